@@ -1,0 +1,4 @@
+//! Backsync: finds out why a directory stopped replicating, and computes the repair.
+
+pub mod scenario;
+pub mod values;

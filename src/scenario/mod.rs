@@ -1,0 +1,3 @@
+//! The shared model: what is known about one case.
+
+pub mod syntax;

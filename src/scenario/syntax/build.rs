@@ -1,0 +1,394 @@
+//! Turns the events of one statement into nodes, and keeps TOML's rules on defining a table or a key once.
+
+use std::collections::HashMap;
+
+use toml_parser::decoder::Encoding;
+use toml_parser::parser::EventReceiver;
+use toml_parser::{ErrorSink, ParseError, Source, Span as RawSpan};
+
+use super::read::SyntaxFault;
+use super::tree::decode_key;
+use super::{How, Kind, NodeId, Span, Tree};
+
+/// Tables with more keys than this are looked up by hash.
+const SMALL: usize = 16;
+
+/// Builds a [`Tree`], a statement at a time.
+pub struct Builder<'t> {
+    tree: Tree<'t>,
+    pub faults: Vec<SyntaxFault>,
+    /// The table that keys go into.
+    table: NodeId,
+    /// Tables that outgrew [`SMALL`], by (table, name).
+    index: HashMap<(u32, String), NodeId>,
+    indexed: HashMap<NodeId, ()>,
+    statement: Statement,
+}
+
+/// What is known of the statement being read.
+#[derive(Default)]
+struct Statement {
+    nodes_before: usize,
+    header: Option<(Kind, Span)>,
+    keys: Vec<Span>,
+    /// The keys of the statement itself; `keys` may since hold those of a table in braces.
+    of: Vec<Span>,
+    open: Vec<Open>,
+    value: Option<NodeId>,
+    faults: Vec<ParseError>,
+    after_comma: bool,
+}
+
+/// A list or a table in braces that is still open.
+struct Open {
+    node: NodeId,
+    /// The key that waits for its value.
+    key: Option<NodeId>,
+    braces: bool,
+}
+
+impl<'t> Builder<'t> {
+    pub fn new(text: &'t str) -> Self {
+        let tree = Tree::new(text);
+        let table = tree.root();
+        Self { tree, faults: Vec::new(), table, index: HashMap::new(), indexed: HashMap::new(), statement: Statement::default() }
+    }
+
+    pub fn begin(&mut self) {
+        let statement = &mut self.statement;
+        statement.nodes_before = self.tree.len();
+        statement.header = None;
+        statement.keys.clear();
+        statement.of.clear();
+        statement.open.clear();
+        statement.value = None;
+        statement.faults.clear();
+        statement.after_comma = false;
+    }
+
+    /// Puts the statement where it belongs. A damaged one is told once, by its first fault, and its key still counts as given.
+    pub fn end(&mut self, grammar: &mut Vec<ParseError>) {
+        let first = grammar.drain(..).next().or_else(|| self.statement.faults.drain(..).next());
+        if let Some(fault) = first {
+            self.faults.push(SyntaxFault::of(&fault, self.tree.text()));
+            self.forget_statement();
+            self.statement.value = None;
+        }
+        if let Some((kind, span)) = self.statement.header {
+            let keys = std::mem::take(&mut self.statement.keys);
+            self.open_table(kind, span, &keys);
+            self.statement.keys = keys;
+        } else if self.statement.of.is_empty() && !self.statement.keys.is_empty() && first_is_real(&self.statement.keys) {
+            // `key` without `=`: there, but unreadable.
+            std::mem::swap(&mut self.statement.of, &mut self.statement.keys);
+            self.put_key();
+        } else if !self.statement.of.is_empty() {
+            self.put_key();
+        }
+    }
+
+    pub fn finish(self) -> (Tree<'t>, Vec<SyntaxFault>) {
+        (self.tree, self.faults)
+    }
+
+    fn forget_statement(&mut self) {
+        let kept = self.statement.nodes_before;
+        self.tree.forget_after(kept);
+        // The numbers of forgotten nodes are given out again, so nothing may be looked up by them.
+        let large = self.indexed.len();
+        self.indexed.retain(|table, ()| (table.number() as usize) < kept);
+        if self.indexed.len() < large {
+            self.index.retain(|(table, _), _| (*table as usize) < kept);
+        }
+    }
+
+    fn put_key(&mut self) {
+        let keys = std::mem::take(&mut self.statement.of);
+        if let Some(key) = self.insert(self.table, &keys) {
+            let value = match self.statement.value {
+                Some(value) => value,
+                None => {
+                    let at = self.tree.span(key);
+                    self.tree.add(Kind::Broken, How::Inline, at)
+                }
+            };
+            self.tree.append(key, value);
+        }
+        self.statement.of = keys;
+    }
+
+    fn open_table(&mut self, kind: Kind, span: Span, keys: &[Span]) {
+        let Some((last, parents)) = keys.split_last() else { return };
+        let mut table = self.tree.root();
+        for key in parents {
+            let next = match self.find(table, *key) {
+                None => self.add_table(table, *key, How::Implied, span),
+                Some(found) => match self.tree.value(found).map(|v| (v, self.tree.kind(v), self.tree.how(v))) {
+                    Some((v, Kind::Table, How::Header | How::Implied | How::Dotted)) => v,
+                    Some((v, Kind::Tables, _)) => self.tree.last_child(v).unwrap_or(v),
+                    _ => return self.no_table(*key, found, span),
+                },
+            };
+            table = next;
+        }
+        match (kind, self.find(table, *last)) {
+            (Kind::Tables, None) => {
+                let key = self.add_key(table, *last);
+                let tables = self.tree.add(Kind::Tables, How::Header, span);
+                self.tree.append(key, tables);
+                self.table = self.add_element(tables, span);
+            }
+            (_, None) => self.table = self.add_table(table, *last, How::Header, span),
+            (kind, Some(found)) => {
+                let value = self.tree.value(found);
+                let is = value.map(|v| (v, self.tree.kind(v), self.tree.how(v)));
+                match (kind, is) {
+                    (Kind::Tables, Some((tables, Kind::Tables, _))) => self.table = self.add_element(tables, span),
+                    (Kind::Table, Some((v, Kind::Table, How::Implied))) => {
+                        self.tree.redefine(v, How::Header, span);
+                        self.table = v;
+                    }
+                    (Kind::Table, Some((_, Kind::Table, _))) => {
+                        self.twice(*last, found);
+                        self.lose_table(span);
+                    }
+                    _ => self.no_table(*last, found, span),
+                }
+            }
+        }
+    }
+
+    fn add_element(&mut self, tables: NodeId, span: Span) -> NodeId {
+        let table = self.tree.add(Kind::Table, How::Header, span);
+        self.tree.append(tables, table);
+        table
+    }
+
+    fn no_table(&mut self, key: Span, first: NodeId, header: Span) {
+        let name = decode_key(self.tree.text(), key);
+        let (message, hint) = match self.tree.value(first).map(|v| self.tree.kind(v)) {
+            Some(Kind::Tables) => {
+                (format!("`{name}` is a list of tables further up, but one table here"), format!("write [[{name}]] both times"))
+            }
+            _ => (format!("`{name}` is already given, and not as what this header makes of it"), "keep one of the two".into()),
+        };
+        self.faults.push(SyntaxFault { span: key, message, hint: Some(hint), also: Some((self.tree.span(first), "given here".into())) });
+        self.lose_table(header);
+    }
+
+    fn twice(&mut self, key: Span, first: NodeId) {
+        let name = decode_key(self.tree.text(), key);
+        self.faults.push(SyntaxFault {
+            span: key,
+            message: format!("`{name}` is given twice"),
+            hint: Some("keep one of the two".into()),
+            also: Some((self.tree.span(first), "first given here".into())),
+        });
+    }
+
+    /// What follows a header that could not be taken goes into a table that nobody reads: one fault is enough.
+    fn lose_table(&mut self, header: Span) {
+        self.table = self.tree.add(Kind::Table, How::Header, header);
+    }
+
+    /// Puts a key, dotted or not, into `table`; `None` when it is there already.
+    fn insert(&mut self, mut table: NodeId, keys: &[Span]) -> Option<NodeId> {
+        let (last, front) = keys.split_last()?;
+        for key in front {
+            table = match self.find(table, *key) {
+                None => self.add_table(table, *key, How::Dotted, *key),
+                Some(found) => match self.tree.value(found).map(|v| (v, self.tree.kind(v), self.tree.how(v))) {
+                    Some((v, Kind::Table, How::Dotted | How::Implied)) => v,
+                    _ => {
+                        self.twice(*key, found);
+                        return None;
+                    }
+                },
+            };
+        }
+        if let Some(found) = self.find(table, *last) {
+            self.twice(*last, found);
+            return None;
+        }
+        Some(self.add_key(table, *last))
+    }
+
+    fn add_table(&mut self, parent: NodeId, key: Span, how: How, span: Span) -> NodeId {
+        let key = self.add_key(parent, key);
+        let table = self.tree.add(Kind::Table, how, span);
+        self.tree.append(key, table);
+        table
+    }
+
+    fn add_key(&mut self, table: NodeId, at: Span) -> NodeId {
+        let key = self.tree.add(Kind::Key, How::Inline, at);
+        self.tree.append(table, key);
+        if self.indexed.contains_key(&table) {
+            self.index.insert((table.number(), decode_key(self.tree.text(), at).into_owned()), key);
+        }
+        key
+    }
+
+    fn find(&mut self, table: NodeId, at: Span) -> Option<NodeId> {
+        let text = self.tree.text();
+        let name = decode_key(text, at);
+        if self.indexed.contains_key(&table) {
+            return self.index.get(&(table.number(), name.into_owned())).copied();
+        }
+        let mut seen = 0;
+        for key in self.tree.children(table) {
+            if self.tree.key_name(key) == name {
+                return Some(key);
+            }
+            seen += 1;
+        }
+        if seen >= SMALL {
+            self.indexed.insert(table, ());
+            let keys: Vec<_> = self.tree.children(table).collect();
+            for key in keys {
+                self.index.insert((table.number(), self.tree.key_name(key).into_owned()), key);
+            }
+        }
+        None
+    }
+
+    fn place_value(&mut self, value: NodeId) {
+        match self.statement.open.last_mut() {
+            None => self.statement.value = Some(value),
+            Some(open) => {
+                let parent = if open.braces { open.key.take() } else { Some(open.node) };
+                if let Some(parent) = parent {
+                    self.tree.append(parent, value);
+                }
+            }
+        }
+    }
+
+    fn close(&mut self, span: RawSpan) {
+        if let Some(open) = self.statement.open.pop() {
+            self.tree.set_end(open.node, span.end() as u32);
+            self.place_value(open.node);
+        }
+        self.statement.after_comma = false;
+    }
+
+    fn fault(&mut self, description: &'static str, span: RawSpan) {
+        self.statement.faults.push(ParseError::new(description).with_unexpected(span));
+    }
+
+    fn check_escapes(&mut self, raw: &str, span: RawSpan) {
+        let mut bytes = raw.bytes();
+        while let Some(byte) = bytes.next() {
+            if byte == b'\\' && matches!(bytes.next(), Some(b'e' | b'x')) {
+                return self.fault("TOML 1.0 has no \\e and no \\x in a text", span);
+            }
+        }
+    }
+}
+
+/// The grammar stands in an empty key where one is missing.
+fn first_is_real(keys: &[Span]) -> bool {
+    keys.iter().all(|k| k.start < k.end)
+}
+
+impl EventReceiver for Builder<'_> {
+    fn std_table_open(&mut self, span: RawSpan, _: &mut dyn ErrorSink) {
+        self.statement.header = Some((Kind::Table, span.into()));
+    }
+
+    fn std_table_close(&mut self, span: RawSpan, _: &mut dyn ErrorSink) {
+        if let Some((_, header)) = &mut self.statement.header {
+            header.end = span.end() as u32;
+        }
+    }
+
+    fn array_table_open(&mut self, span: RawSpan, _: &mut dyn ErrorSink) {
+        self.statement.header = Some((Kind::Tables, span.into()));
+    }
+
+    fn array_table_close(&mut self, span: RawSpan, error: &mut dyn ErrorSink) {
+        self.std_table_close(span, error);
+    }
+
+    fn simple_key(&mut self, span: RawSpan, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
+        if let Some(raw) = Source::new(self.tree.text()).get(span) {
+            let raw = toml_parser::Raw::new_unchecked(raw.as_str(), encoding, span);
+            raw.decode_key(&mut (), error);
+            if encoding == Some(Encoding::BasicString) {
+                self.check_escapes(raw.as_str(), span);
+            }
+        }
+        self.statement.keys.push(span.into());
+    }
+
+    fn key_val_sep(&mut self, _: RawSpan, _: &mut dyn ErrorSink) {
+        let keys = std::mem::take(&mut self.statement.keys);
+        if let Some(open) = self.statement.open.last() {
+            let table = open.node;
+            let key = self.insert(table, &keys);
+            if let Some(open) = self.statement.open.last_mut() {
+                open.key = key;
+            }
+            self.statement.after_comma = false;
+        } else {
+            self.statement.of.extend_from_slice(&keys);
+        }
+        self.statement.keys = keys;
+        self.statement.keys.clear();
+    }
+
+    fn scalar(&mut self, span: RawSpan, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
+        if let Some(raw) = Source::new(self.tree.text()).get(span) {
+            let raw = toml_parser::Raw::new_unchecked(raw.as_str(), encoding, span);
+            raw.decode_scalar(&mut (), error);
+            if matches!(encoding, Some(Encoding::BasicString | Encoding::MlBasicString)) {
+                self.check_escapes(raw.as_str(), span);
+            }
+        }
+        let value = self.tree.add(Kind::Scalar, How::Inline, span.into());
+        self.place_value(value);
+        self.statement.after_comma = false;
+    }
+
+    fn array_open(&mut self, span: RawSpan, _: &mut dyn ErrorSink) -> bool {
+        let node = self.tree.add(Kind::List, How::Inline, span.into());
+        self.statement.open.push(Open { node, key: None, braces: false });
+        true
+    }
+
+    fn array_close(&mut self, span: RawSpan, _: &mut dyn ErrorSink) {
+        self.close(span);
+    }
+
+    fn inline_table_open(&mut self, span: RawSpan, _: &mut dyn ErrorSink) -> bool {
+        let node = self.tree.add(Kind::Table, How::Inline, span.into());
+        self.statement.open.push(Open { node, key: None, braces: true });
+        true
+    }
+
+    fn inline_table_close(&mut self, span: RawSpan, _: &mut dyn ErrorSink) {
+        if self.statement.after_comma {
+            self.fault("TOML 1.0 has no comma before `}`", span);
+        }
+        self.close(span);
+    }
+
+    fn value_sep(&mut self, _: RawSpan, _: &mut dyn ErrorSink) {
+        self.statement.after_comma = true;
+    }
+
+    fn comment(&mut self, span: RawSpan, error: &mut dyn ErrorSink) {
+        if let Some(raw) = Source::new(self.tree.text()).get(span) {
+            raw.decode_comment(error);
+        }
+    }
+
+    fn newline(&mut self, span: RawSpan, error: &mut dyn ErrorSink) {
+        if self.statement.open.last().is_some_and(|open| open.braces) {
+            self.fault("TOML 1.0 has no line break between `{` and `}`", span);
+        }
+        if let Some(raw) = Source::new(self.tree.text()).get(span) {
+            raw.decode_newline(error);
+        }
+    }
+}

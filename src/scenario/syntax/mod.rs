@@ -1,0 +1,18 @@
+//! The text of a scenario as a tree with places: what is written where, before anybody asks what it means.
+//!
+//! ```text
+//! text --lexer (toml_parser)--> tokens --statements--> one statement --grammar (toml_parser)--> builder --> Tree
+//! ```
+//!
+//! Statement by statement, so that a damaged one costs its own line and not the rest of the file, and so that a
+//! hostile file of 16 MiB costs memory by what it says, not by how many brackets it has.
+
+mod build;
+mod lines;
+mod read;
+mod statements;
+mod tree;
+
+pub use lines::{Lines, Place};
+pub use read::{SyntaxFault, read};
+pub use tree::{How, Kind, NodeId, Span, Tree};

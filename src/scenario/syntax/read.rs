@@ -1,0 +1,172 @@
+//! Text to tree: lexer and grammar are `toml_parser`'s, the recovery and the words are ours.
+
+use toml_parser::parser::{RecursionGuard, parse_document};
+use toml_parser::{Expected, ParseError};
+
+use super::build::Builder;
+use super::statements::{Statement, Statements};
+use super::{Span, Tree};
+
+/// Deeper than any scenario needs; a bracket tower is refused where it passes this.
+const DEEPEST: u32 = 16;
+
+/// A place where the text is no TOML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxFault {
+    /// What is marked.
+    pub span: Span,
+    /// What is wrong.
+    pub message: String,
+    /// What to type instead.
+    pub hint: Option<String>,
+    /// Another place that matters, and what stands there.
+    pub also: Option<(Span, String)>,
+}
+
+/// Reads `text`, all of it, whatever is wrong with parts of it.
+pub fn read(text: &str) -> (Tree<'_>, Vec<SyntaxFault>) {
+    let mut builder = Builder::new(text);
+    let mut statements = Statements::of(text);
+    let mut errors: Vec<ParseError> = Vec::new();
+    while let Some(statement) = statements.next() {
+        match statement {
+            Statement::Tokens(tokens) => {
+                builder.begin();
+                parse_document(tokens, &mut RecursionGuard::new(&mut builder, DEEPEST), &mut errors);
+                builder.end(&mut errors);
+            }
+            Statement::TooLong(start) => builder.faults.push(SyntaxFault {
+                span: start.into(),
+                message: "this value has more parts than a scenario can hold".into(),
+                hint: Some("a scenario has at most 10,000 servers and 100,000 events".into()),
+                also: None,
+            }),
+        }
+    }
+    builder.finish()
+}
+
+impl SyntaxFault {
+    pub(super) fn of(error: &ParseError, text: &str) -> Self {
+        let description = error.description();
+        // What was never closed is best shown where it was opened.
+        let unclosed = description.starts_with("unclosed") || is_unclosed_text(error);
+        let at = if unclosed { error.context().or(error.unexpected()) } else { error.unexpected() };
+        let mut span: Span = at.or(error.context()).unwrap_or_default().into();
+        if span.start == span.end {
+            // An empty place at a line's end marks the character before it, where there is one.
+            let before = text.get(..span.start as usize).and_then(|t| t.chars().next_back());
+            if let Some(c) = before.filter(|c| *c != '\n') {
+                span.start -= c.len_utf8() as u32;
+            }
+        }
+        let message = if is_unclosed_text(error) { "the text is not closed".into() } else { in_our_words(description) };
+        Self { span, message, hint: hint(error), also: None }
+    }
+}
+
+/// The decoder calls it invalid, and what it misses is at the very end.
+fn is_unclosed_text(error: &ParseError) -> bool {
+    let description = error.description();
+    description.starts_with("invalid") && description.ends_with("string") && error.unexpected().is_some_and(|s| s.is_empty())
+}
+
+fn in_our_words(description: &str) -> String {
+    match description {
+        "key with no value" => "a key without `=` and a value".into(),
+        "unclosed table" => "the header is not closed".into(),
+        "unclosed array table" => "the header of a list of tables is not closed".into(),
+        "unclosed array" => "the list is not closed".into(),
+        "unclosed inline table" => "the table in braces is not closed".into(),
+        "missing comma between array elements" => "a comma is missing between two values".into(),
+        "cannot recurse further; max recursion depth met" => "nested too deeply for a scenario".into(),
+        other => other.into(),
+    }
+}
+
+fn hint(error: &ParseError) -> Option<String> {
+    let words: Vec<String> = error
+        .expected()
+        .unwrap_or_default()
+        .iter()
+        .map(|expected| match expected {
+            Expected::Literal("\n") => "a line break".to_owned(),
+            Expected::Literal(literal) => format!("`{}`", literal.escape_debug()),
+            Expected::Description(words) => (*words).to_owned(),
+            _ => String::new(),
+        })
+        .filter(|words| !words.is_empty())
+        .collect();
+    let (last, front) = words.split_last()?;
+    Some(if front.is_empty() { format!("expected {last}") } else { format!("expected {} or {last}", front.join(", ")) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Kind, Lines};
+    use super::*;
+
+    fn faults(text: &str) -> Vec<String> {
+        let lines = Lines::of(text);
+        let found = read(text).1.into_iter();
+        found
+            .map(|f| {
+                let at = lines.place(f.span.start);
+                format!("{}:{} {}", at.line, at.column, f.message)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_damaged_statement_costs_one_fault_and_nothing_after_it() {
+        let text = "tags = [\"a\"\nsymptoms = [\"b\"]\ntitle\nx = 1 2\n[restore\nserver = \"A\n";
+        assert_eq!(
+            faults(text),
+            [
+                "1:8 the list is not closed",
+                "3:5 a key without `=` and a value",
+                "4:5 string values must be quoted",
+                "5:1 the header is not closed",
+                "6:10 the text is not closed"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_stands_twice_is_told_with_both_places() {
+        let (_, found) = read("a = 1\n[t]\n[t]\na.b = 1\na.b = 2\n[[t]]\n");
+        let shown: Vec<_> = found.iter().map(|f| (f.span.start, f.also.as_ref().unwrap().0.start)).collect();
+        assert_eq!(shown, [(11, 7), (24, 16), (32, 7)]);
+    }
+
+    #[test]
+    fn toml_1_1_is_refused_because_other_readers_refuse_it() {
+        assert_eq!(faults("a = {b = 1,}"), ["1:12 TOML 1.0 has no comma before `}`"]);
+        assert_eq!(faults("a = {\nb = 1}"), ["1:6 TOML 1.0 has no line break between `{` and `}`"]);
+        assert_eq!(faults("a = \"\\e[2J\""), ["1:5 TOML 1.0 has no \\e and no \\x in a text"]);
+        assert_eq!(faults("a = \"\\\\e\"\nb = {c = [1,\n2]}"), [""; 0]);
+    }
+
+    #[test]
+    fn a_tower_of_brackets_is_refused() {
+        assert_eq!(faults(&format!("a = {}", "[".repeat(100_000))).len(), 1);
+        assert_eq!(faults(&format!("a = {}1{}", "[".repeat(20), "]".repeat(20))).len(), 1);
+    }
+
+    #[test]
+    fn tables_may_come_in_any_order_but_once() {
+        let (tree, found) = read("[a.b]\nx = 1\n[a]\ny.z = 2\n[[c]]\n[[c]]\nd = 1\n");
+        assert_eq!(found, []);
+        let c = tree.key(tree.root(), "c").and_then(|k| tree.value(k)).unwrap();
+        assert_eq!(tree.kind(c), Kind::Tables);
+        assert_eq!(tree.children(c).count(), 2);
+        let a = tree.key(tree.root(), "a").and_then(|k| tree.value(k)).unwrap();
+        assert_eq!(tree.children(a).map(|k| tree.key_name(k)).collect::<Vec<_>>(), ["b", "y"]);
+    }
+
+    #[test]
+    fn many_keys_in_one_table_are_still_found() {
+        let text: String = (0..100).map(|i| format!("k{i} = 1\n")).chain(["k7 = 2\n".to_owned()]).collect();
+        assert_eq!(faults(&text), ["101:1 `k7` is given twice"]);
+    }
+}

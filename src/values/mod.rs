@@ -1,0 +1,17 @@
+//! The words everything is said in: numbers that cannot be mixed up, names, versions, times, and "unknown" with its reason.
+
+mod known;
+mod moment;
+mod name;
+mod number;
+mod text;
+mod usn;
+mod version;
+
+pub use known::{Known, Missing};
+pub use moment::{Moment, age_in_hours, parse_moment, rfc3339_utc};
+pub use name::{FoldedName, Name, ServerName, same_name};
+pub use number::{Count, Rate};
+pub use text::{grouped, plural, signed, visible};
+pub use usn::{Increment, ObjectVersion, Usn};
+pub use version::Version;

@@ -1,0 +1,72 @@
+//! Numbers and foreign text as people read them.
+
+use std::borrow::Cow;
+
+/// `8483` as `8,483`.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A difference with its sign: `+1,000`, `-3`, `0`.
+pub fn signed(number: i64) -> String {
+    let sign = match number {
+        0 => "",
+        1.. => "+",
+        _ => "-",
+    };
+    format!("{sign}{}", grouped(number.unsigned_abs()))
+}
+
+/// `1 change`, `1,000 changes`.
+pub fn plural(number: u64, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+}
+
+/// Text from a file, safe on a terminal: what moves the cursor, colours or reorders becomes a visible escape.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    text.chars()
+        .map(|c| if is_unsafe(c) { c.escape_unicode().to_string() } else { c.to_string() })
+        .collect::<String>()
+        .into()
+}
+
+/// Control characters, and the marks that turn the reading direction or hide themselves.
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_separated() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(1_000), "1,000");
+        assert_eq!(grouped(u64::MAX), "18,446,744,073,709,551,615");
+        assert_eq!(signed(-1_234), "-1,234");
+        assert_eq!(signed(i64::MIN), "-9,223,372,036,854,775,808");
+    }
+
+    #[test]
+    fn escape_sequences_and_direction_marks_are_shown_not_sent() {
+        assert_eq!(visible("SERVERA"), "SERVERA");
+        assert_eq!(visible("A\u{1b}[2J"), "A\\u{1b}[2J");
+        assert_eq!(visible("A\u{202e}B\u{9b}"), "A\\u{202e}B\\u{9b}");
+    }
+}
