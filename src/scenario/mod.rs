@@ -1,3 +1,18 @@
 //! The shared model: what is known about one case.
 
+mod datum;
+mod fault;
+mod load;
+pub mod model;
+mod reader;
+mod record;
+mod rules;
+pub mod schema;
+mod suggest;
 pub mod syntax;
+
+pub use datum::{AtLeastOne, BesidePath, EventId, Note, Schema, Within, ZeroOrOne};
+pub use fault::{Fault, Faults};
+pub use load::{Invalid, MAX_BYTES, Problem, load, load_bytes};
+pub use model::Scenario;
+pub use record::{Cell, Datum, Record, Scalar};

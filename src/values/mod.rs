@@ -9,7 +9,7 @@ mod usn;
 mod version;
 
 pub use known::{Known, Missing};
-pub use moment::{Moment, age_in_hours, parse_moment, rfc3339_utc};
+pub use moment::{Moment, NotAMoment, age_in_hours, parse_moment, rfc3339_utc};
 pub use name::{FoldedName, Name, ServerName, same_name};
 pub use number::{Count, Rate};
 pub use text::{grouped, plural, signed, visible};

@@ -1,12 +1,16 @@
 //! Turns the events of one statement into nodes, and keeps TOML's rules on defining a table or a key once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, RandomState};
 
 use toml_parser::decoder::Encoding;
 use toml_parser::parser::EventReceiver;
 use toml_parser::{ErrorSink, ParseError, Source, Span as RawSpan};
 
-use super::read::SyntaxFault;
+use crate::scenario::fault::{Fault, Faults};
+use crate::scenario::reader::shortened;
+
+use super::read::fault_of;
 use super::tree::decode_key;
 use super::{How, Kind, NodeId, Span, Tree};
 
@@ -14,14 +18,15 @@ use super::{How, Kind, NodeId, Span, Tree};
 const SMALL: usize = 16;
 
 /// Builds a [`Tree`], a statement at a time.
-pub struct Builder<'t> {
+pub struct Builder<'t, 'f> {
     tree: Tree<'t>,
-    pub faults: Vec<SyntaxFault>,
+    faults: &'f mut Faults,
     /// The table that keys go into.
     table: NodeId,
-    /// Tables that outgrew [`SMALL`], by (table, name).
-    index: HashMap<(u32, String), NodeId>,
-    indexed: HashMap<NodeId, ()>,
+    /// The keys of tables that outgrew [`SMALL`], by table and hash of the name.
+    index: HashMap<(u32, u64), NodeId>,
+    indexed: HashSet<NodeId>,
+    hasher: RandomState,
     statement: Statement,
 }
 
@@ -47,11 +52,11 @@ struct Open {
     braces: bool,
 }
 
-impl<'t> Builder<'t> {
-    pub fn new(text: &'t str) -> Self {
+impl<'t, 'f> Builder<'t, 'f> {
+    pub fn new(text: &'t str, faults: &'f mut Faults) -> Self {
         let tree = Tree::new(text);
         let table = tree.root();
-        Self { tree, faults: Vec::new(), table, index: HashMap::new(), indexed: HashMap::new(), statement: Statement::default() }
+        Self { tree, faults, table, index: HashMap::new(), indexed: HashSet::new(), hasher: RandomState::new(), statement: Statement::default() }
     }
 
     pub fn begin(&mut self) {
@@ -70,7 +75,9 @@ impl<'t> Builder<'t> {
     pub fn end(&mut self, grammar: &mut Vec<ParseError>) {
         let first = grammar.drain(..).next().or_else(|| self.statement.faults.drain(..).next());
         if let Some(fault) = first {
-            self.faults.push(SyntaxFault::of(&fault, self.tree.text()));
+            if !self.faults.only_counts() {
+                self.faults.push(fault_of(&fault, self.tree.text()));
+            }
             self.forget_statement();
             self.statement.value = None;
         }
@@ -87,8 +94,17 @@ impl<'t> Builder<'t> {
         }
     }
 
-    pub fn finish(self) -> (Tree<'t>, Vec<SyntaxFault>) {
-        (self.tree, self.faults)
+    pub fn finish(self) -> Tree<'t> {
+        self.tree
+    }
+
+    /// A statement that was too long to be read.
+    pub fn too_long(&mut self, at: Span) {
+        self.tell(at, "this value has more parts than a scenario can hold".into(), "a scenario has at most 10,000 servers and 100,000 events".into(), None);
+    }
+
+    fn tell(&mut self, span: Span, message: String, hint: String, also: Option<(Span, String)>) {
+        self.faults.push(Fault { span, key: String::new(), message, hint: Some(hint), also });
     }
 
     fn forget_statement(&mut self) {
@@ -96,7 +112,7 @@ impl<'t> Builder<'t> {
         self.tree.forget_after(kept);
         // The numbers of forgotten nodes are given out again, so nothing may be looked up by them.
         let large = self.indexed.len();
-        self.indexed.retain(|table, ()| (table.number() as usize) < kept);
+        self.indexed.retain(|table| (table.number() as usize) < kept);
         if self.indexed.len() < large {
             self.index.retain(|(table, _), _| (*table as usize) < kept);
         }
@@ -165,25 +181,27 @@ impl<'t> Builder<'t> {
     }
 
     fn no_table(&mut self, key: Span, first: NodeId, header: Span) {
-        let name = decode_key(self.tree.text(), key);
+        self.lose_table(header);
+        if self.faults.only_counts() {
+            return;
+        }
+        let name = shortened(&decode_key(self.tree.text(), key));
         let (message, hint) = match self.tree.value(first).map(|v| self.tree.kind(v)) {
             Some(Kind::Tables) => {
                 (format!("`{name}` is a list of tables further up, but one table here"), format!("write [[{name}]] both times"))
             }
             _ => (format!("`{name}` is already given, and not as what this header makes of it"), "keep one of the two".into()),
         };
-        self.faults.push(SyntaxFault { span: key, message, hint: Some(hint), also: Some((self.tree.span(first), "given here".into())) });
-        self.lose_table(header);
+        self.tell(key, message, hint, Some((self.tree.span(first), "given here".into())));
     }
 
     fn twice(&mut self, key: Span, first: NodeId) {
-        let name = decode_key(self.tree.text(), key);
-        self.faults.push(SyntaxFault {
-            span: key,
-            message: format!("`{name}` is given twice"),
-            hint: Some("keep one of the two".into()),
-            also: Some((self.tree.span(first), "first given here".into())),
-        });
+        if self.faults.only_counts() {
+            return;
+        }
+        let name = shortened(&decode_key(self.tree.text(), key));
+        let also = Some((self.tree.span(first), "first given here".into()));
+        self.tell(key, format!("`{name}` is given twice"), "keep one of the two".into(), also);
     }
 
     /// What follows a header that could not be taken goes into a table that nobody reads: one fault is enough.
@@ -223,8 +241,8 @@ impl<'t> Builder<'t> {
     fn add_key(&mut self, table: NodeId, at: Span) -> NodeId {
         let key = self.tree.add(Kind::Key, How::Inline, at);
         self.tree.append(table, key);
-        if self.indexed.contains_key(&table) {
-            self.index.insert((table.number(), decode_key(self.tree.text(), at).into_owned()), key);
+        if self.indexed.contains(&table) {
+            self.index.insert(self.indexed_as(table, &decode_key(self.tree.text(), at)), key);
         }
         key
     }
@@ -232,8 +250,9 @@ impl<'t> Builder<'t> {
     fn find(&mut self, table: NodeId, at: Span) -> Option<NodeId> {
         let text = self.tree.text();
         let name = decode_key(text, at);
-        if self.indexed.contains_key(&table) {
-            return self.index.get(&(table.number(), name.into_owned())).copied();
+        if self.indexed.contains(&table) {
+            let key = self.index.get(&self.indexed_as(table, &name)).copied();
+            return key.filter(|key| self.tree.key_name(*key) == name);
         }
         let mut seen = 0;
         for key in self.tree.children(table) {
@@ -243,13 +262,17 @@ impl<'t> Builder<'t> {
             seen += 1;
         }
         if seen >= SMALL {
-            self.indexed.insert(table, ());
+            self.indexed.insert(table);
             let keys: Vec<_> = self.tree.children(table).collect();
             for key in keys {
-                self.index.insert((table.number(), self.tree.key_name(key).into_owned()), key);
+                self.index.insert(self.indexed_as(table, &self.tree.key_name(key)), key);
             }
         }
         None
+    }
+
+    fn indexed_as(&self, table: NodeId, name: &str) -> (u32, u64) {
+        (table.number(), self.hasher.hash_one(name))
     }
 
     fn place_value(&mut self, value: NodeId) {
@@ -291,7 +314,7 @@ fn first_is_real(keys: &[Span]) -> bool {
     keys.iter().all(|k| k.start < k.end)
 }
 
-impl EventReceiver for Builder<'_> {
+impl EventReceiver for Builder<'_, '_> {
     fn std_table_open(&mut self, span: RawSpan, _: &mut dyn ErrorSink) {
         self.statement.header = Some((Kind::Table, span.into()));
     }
@@ -340,7 +363,7 @@ impl EventReceiver for Builder<'_> {
     fn scalar(&mut self, span: RawSpan, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
         if let Some(raw) = Source::new(self.tree.text()).get(span) {
             let raw = toml_parser::Raw::new_unchecked(raw.as_str(), encoding, span);
-            raw.decode_scalar(&mut (), error);
+            let _kind = raw.decode_scalar(&mut (), error);
             if matches!(encoding, Some(Encoding::BasicString | Encoding::MlBasicString)) {
                 self.check_escapes(raw.as_str(), span);
             }

@@ -33,6 +33,11 @@ impl<'t> Lines<'t> {
         Place { line, column: before.chars().count() + 1 }
     }
 
+    /// For many places one after the other: a line is not counted through anew for each.
+    pub fn cursor(&self) -> Cursor<'_, 't> {
+        Cursor { lines: self, offset: 0, place: Place { line: 1, column: 1 } }
+    }
+
     /// The bytes of the lines `first..=last`, without the last line break.
     pub fn span_of(&self, first: usize, last: usize) -> Span {
         let end = self.starts.get(last).map_or(self.text.len() as u32, |next| next - 1);
@@ -41,6 +46,30 @@ impl<'t> Lines<'t> {
 
     fn start(&self, line: usize) -> u32 {
         self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0)
+    }
+}
+
+/// Remembers the last place.
+pub struct Cursor<'l, 't> {
+    lines: &'l Lines<'t>,
+    offset: u32,
+    place: Place,
+}
+
+impl Cursor<'_, '_> {
+    /// The place of a byte offset.
+    pub fn place(&mut self, offset: u32) -> Place {
+        let same_line = self.offset > 3
+            && offset >= self.offset
+            && self.lines.starts.get(self.place.line).is_none_or(|next| offset < *next);
+        self.place = if same_line {
+            let between = self.lines.text.get(self.offset as usize..offset as usize).unwrap_or_default();
+            Place { column: self.place.column + between.chars().count(), ..self.place }
+        } else {
+            self.lines.place(offset)
+        };
+        self.offset = offset;
+        self.place
     }
 }
 
@@ -54,6 +83,16 @@ mod tests {
         assert_eq!(lines.place(3), Place { line: 2, column: 1 });
         assert_eq!(lines.place(8), Place { line: 2, column: 4 });
         assert_eq!(lines.place(10), Place { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn a_cursor_finds_the_same_places() {
+        let text = "\u{feff}äbc = 1\nd = \"ö\" # ü\n\ne";
+        let lines = Lines::of(text);
+        let mut cursor = lines.cursor();
+        for (offset, _) in text.char_indices() {
+            assert_eq!(cursor.place(offset as u32), lines.place(offset as u32), "{offset}");
+        }
     }
 
     #[test]

@@ -14,5 +14,5 @@ mod statements;
 mod tree;
 
 pub use lines::{Lines, Place};
-pub use read::{SyntaxFault, read};
+pub use read::read;
 pub use tree::{How, Kind, NodeId, Span, Tree};

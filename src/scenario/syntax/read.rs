@@ -3,6 +3,8 @@
 use toml_parser::parser::{RecursionGuard, parse_document};
 use toml_parser::{Expected, ParseError};
 
+use crate::scenario::fault::{Fault, Faults};
+
 use super::build::Builder;
 use super::statements::{Statement, Statements};
 use super::{Span, Tree};
@@ -10,22 +12,9 @@ use super::{Span, Tree};
 /// Deeper than any scenario needs; a bracket tower is refused where it passes this.
 const DEEPEST: u32 = 16;
 
-/// A place where the text is no TOML.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SyntaxFault {
-    /// What is marked.
-    pub span: Span,
-    /// What is wrong.
-    pub message: String,
-    /// What to type instead.
-    pub hint: Option<String>,
-    /// Another place that matters, and what stands there.
-    pub also: Option<(Span, String)>,
-}
-
 /// Reads `text`, all of it, whatever is wrong with parts of it.
-pub fn read(text: &str) -> (Tree<'_>, Vec<SyntaxFault>) {
-    let mut builder = Builder::new(text);
+pub fn read<'t>(text: &'t str, faults: &mut Faults) -> Tree<'t> {
+    let mut builder = Builder::new(text, faults);
     let mut statements = Statements::of(text);
     let mut errors: Vec<ParseError> = Vec::new();
     while let Some(statement) = statements.next() {
@@ -35,34 +24,28 @@ pub fn read(text: &str) -> (Tree<'_>, Vec<SyntaxFault>) {
                 parse_document(tokens, &mut RecursionGuard::new(&mut builder, DEEPEST), &mut errors);
                 builder.end(&mut errors);
             }
-            Statement::TooLong(start) => builder.faults.push(SyntaxFault {
-                span: start.into(),
-                message: "this value has more parts than a scenario can hold".into(),
-                hint: Some("a scenario has at most 10,000 servers and 100,000 events".into()),
-                also: None,
-            }),
+            Statement::TooLong(start) => builder.too_long(start.into()),
         }
     }
     builder.finish()
 }
 
-impl SyntaxFault {
-    pub(super) fn of(error: &ParseError, text: &str) -> Self {
-        let description = error.description();
-        // What was never closed is best shown where it was opened.
-        let unclosed = description.starts_with("unclosed") || is_unclosed_text(error);
-        let at = if unclosed { error.context().or(error.unexpected()) } else { error.unexpected() };
-        let mut span: Span = at.or(error.context()).unwrap_or_default().into();
-        if span.start == span.end {
-            // An empty place at a line's end marks the character before it, where there is one.
-            let before = text.get(..span.start as usize).and_then(|t| t.chars().next_back());
-            if let Some(c) = before.filter(|c| *c != '\n') {
-                span.start -= c.len_utf8() as u32;
-            }
+/// The grammar's fault in our words, marked where a person would look.
+pub(super) fn fault_of(error: &ParseError, text: &str) -> Fault {
+    let description = error.description();
+    // What was never closed is best shown where it was opened.
+    let unclosed = description.starts_with("unclosed") || is_unclosed_text(error);
+    let at = if unclosed { error.context().or(error.unexpected()) } else { error.unexpected() };
+    let mut span: Span = at.or(error.context()).unwrap_or_default().into();
+    if span.start == span.end {
+        // An empty place at a line's end marks the character before it, where there is one.
+        let before = text.get(..span.start as usize).and_then(|t| t.chars().next_back());
+        if let Some(c) = before.filter(|c| *c != '\n') {
+            span.start -= c.len_utf8() as u32;
         }
-        let message = if is_unclosed_text(error) { "the text is not closed".into() } else { in_our_words(description) };
-        Self { span, message, hint: hint(error), also: None }
     }
+    let message = if is_unclosed_text(error) { "the text is not closed".into() } else { in_our_words(description) };
+    Fault { span, key: String::new(), message, hint: hint(error), also: None }
 }
 
 /// The decoder calls it invalid, and what it misses is at the very end.
@@ -106,10 +89,17 @@ mod tests {
     use super::super::{Kind, Lines};
     use super::*;
 
+    fn tree_and_faults(text: &str) -> (Tree<'_>, Vec<Fault>) {
+        let mut faults = Faults::default();
+        let tree = read(text, &mut faults);
+        (tree, faults.into_sorted())
+    }
+
     fn faults(text: &str) -> Vec<String> {
         let lines = Lines::of(text);
-        let found = read(text).1.into_iter();
+        let (_, found) = tree_and_faults(text);
         found
+            .into_iter()
             .map(|f| {
                 let at = lines.place(f.span.start);
                 format!("{}:{} {}", at.line, at.column, f.message)
@@ -134,7 +124,7 @@ mod tests {
 
     #[test]
     fn what_stands_twice_is_told_with_both_places() {
-        let (_, found) = read("a = 1\n[t]\n[t]\na.b = 1\na.b = 2\n[[t]]\n");
+        let (_, found) = tree_and_faults("a = 1\n[t]\n[t]\na.b = 1\na.b = 2\n[[t]]\n");
         let shown: Vec<_> = found.iter().map(|f| (f.span.start, f.also.as_ref().unwrap().0.start)).collect();
         assert_eq!(shown, [(11, 7), (24, 16), (32, 7)]);
     }
@@ -155,7 +145,7 @@ mod tests {
 
     #[test]
     fn tables_may_come_in_any_order_but_once() {
-        let (tree, found) = read("[a.b]\nx = 1\n[a]\ny.z = 2\n[[c]]\n[[c]]\nd = 1\n");
+        let (tree, found) = tree_and_faults("[a.b]\nx = 1\n[a]\ny.z = 2\n[[c]]\n[[c]]\nd = 1\n");
         assert_eq!(found, []);
         let c = tree.key(tree.root(), "c").and_then(|k| tree.value(k)).unwrap();
         assert_eq!(tree.kind(c), Kind::Tables);

@@ -1,0 +1,89 @@
+//! What logs said and what was done: events, logs, steps, files, findings set aside.
+
+use crate::scenario::datum::{EventId, Note};
+use crate::scenario::record::{choices, tables};
+use crate::values::{Count, Moment, Name, ServerName};
+
+tables! {
+    /// What an event log said.
+    pub struct Event = "event" {
+        /// The server that logged it.
+        server: Option<ServerName> = "server";
+        /// The log it stands in.
+        log: Option<Name> = "log";
+        /// Its source.
+        source: Option<Name> = "source";
+        /// Its number.
+        id: Option<EventId> = "event";
+        /// When it was logged.
+        at: Option<Moment> = "logged";
+        /// How often; 1 unless given.
+        count: Option<Count> = "how often";
+        /// Its text.
+        message: Option<Note> = "text";
+    }
+
+    /// An event log to read with the case.
+    pub struct Log = "log" requires "path" {
+        /// Where it is, beside the scenario file or absolute.
+        path: Option<Name> = "path";
+        /// The server it comes from.
+        server: Option<ServerName> = "server";
+    }
+
+    /// A step that was done, skipped or failed, or that was taken back.
+    pub struct Step = "step" requires "checklist" requires "id" requires "state" {
+        /// The checklist.
+        checklist: Option<Name> = "checklist";
+        /// The step.
+        id: Option<Name> = "step";
+        /// What became of it.
+        state: Option<StepState> = "state";
+        /// When.
+        at: Option<Moment> = "recorded";
+        /// By whom.
+        by: Option<Name> = "by";
+        /// What the step asked to be written down.
+        value: Option<Note> = "value";
+        /// A note; a skipped or failed step needs one.
+        note: Option<Note> = "note";
+    }
+
+    /// A file that was generated for this case.
+    pub struct Artefact = "artefact" requires "path" {
+        /// Where it is.
+        path: Option<Name> = "path";
+        /// Its SHA-256.
+        sha256: Option<Name> = "SHA-256";
+        /// When it was made.
+        at: Option<Moment> = "made";
+    }
+
+    /// A finding that was set aside.
+    pub struct Acknowledged = "acknowledged" requires "finding" {
+        /// The finding.
+        finding: Option<Name> = "finding";
+        /// By whom.
+        by: Option<Name> = "by";
+        /// When.
+        at: Option<Moment> = "set aside";
+        /// Until when.
+        until: Option<Moment> = "until";
+        /// Why.
+        reason: Option<Note> = "reason";
+    }
+}
+
+choices! {
+    /// What became of a step.
+    pub enum StepState {
+        /// Done.
+        Done = "done",
+        /// Left out, with a reason.
+        Skipped = "skipped",
+        /// Tried, did not work.
+        Failed = "failed",
+        /// The record before is taken back.
+        Undone = "undone",
+    }
+}
