@@ -138,10 +138,9 @@ impl<'a, 't> Reader<'a, 't> {
         let key = self.last_key();
         let read = self.text(node, &Shape::Choice(words), |text| {
             known(text).ok_or_else(|| {
-                let hint = suggest.nearest(text, words.iter().copied()).map_or_else(
-                    || Shape::Choice(words).in_words(),
-                    |near| format!("did you mean \"{near}\"?"),
-                );
+                // Among "4.0" and "5.0" the nearest is a guess; all of them are soon read.
+                let near = suggest.nearest(text, words.iter().copied()).filter(|near| near.len() > 4);
+                let hint = near.map_or_else(|| Shape::Choice(words).in_words(), |near| format!("did you mean \"{near}\"?"));
                 (format!("`{key}` cannot be \"{}\"", shortened(text)), Some(hint))
             })
         });

@@ -94,7 +94,7 @@ impl Check<'_, '_> {
         }
         let names = self.scenario.server.iter().filter_map(|s| s.name.as_ref().map(ServerName::as_str));
         let hint = match references.suggest.nearest(name.as_str(), names) {
-            Some(near) => format!("did you mean {}?", quoted(near)),
+            Some(near) => format!("did you mean {}? Else declare it: [[server]] with name = {}", quoted(near), quoted(name.as_str())),
             None => format!("declare it: [[server]] with name = {}", quoted(name.as_str())),
         };
         self.push(span, key, format!("there is no [[server]] {}", quoted(name.as_str())), Some(hint));

@@ -1,0 +1,88 @@
+//! The words of the command line, with an example each.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::values::{Moment, parse_moment};
+
+/// Finds out why a directory stopped replicating, and computes the repair.
+#[derive(Debug, Parser)]
+#[command(
+    name = "backsync",
+    version,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    disable_help_subcommand = false,
+    after_help = "Exit status: 0 answered and nothing is wrong, 1 there is something to act on or unknown, 2 not answered.\n\nExample: backsync usn scenarios/article-usn-example.toml"
+)]
+pub struct Cli {
+    /// The scenario file to open.
+    pub scenario: Option<PathBuf>,
+
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// What every command understands.
+#[derive(Clone, Debug, Args)]
+pub struct Common {
+    /// Print one JSON document on stdout.
+    #[arg(long, global = true)]
+    pub json: bool,
+
+    /// The time to reckon with; else the scenario's `as_of`, else the clock.
+    #[arg(long, global = true, value_name = "TIME", value_parser = moment)]
+    pub at: Option<Moment>,
+
+    /// When to colour.
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub color: Colour,
+
+    /// Change and write nothing.
+    #[arg(long, global = true)]
+    pub read_only: bool,
+
+    /// Say less.
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+
+    /// Say more.
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Validate scenario files: every fault, with its place and what to type.
+    #[command(after_help = "Exit status: 0 all are valid, 1 some are not, 2 one could not be read.\n\nExample: backsync check scenarios/*.toml")]
+    Check {
+        /// The files.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+}
+
+fn moment(text: &str) -> Result<Moment, String> {
+    parse_moment(text).map_err(|_| "a time has date, time and offset, such as 1999-01-12T09:30:00Z".to_owned())
+}
+
+/// The command line as data, for completions and the manual page.
+pub fn command() -> clap::Command {
+    <Cli as clap::CommandFactory>::command()
+}

@@ -1,0 +1,79 @@
+//! `backsync check`: every fault of every file.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use crate::scenario::{Problem, load_bytes};
+use crate::values::plural;
+
+use super::output::Output;
+use super::paint::Tone;
+use super::{Status, faults, scenario};
+
+#[derive(Serialize)]
+struct Document {
+    schema: u32,
+    files: Vec<Checked>,
+}
+
+#[derive(Serialize)]
+struct Checked {
+    path: String,
+    valid: bool,
+    problems: Vec<Problem>,
+}
+
+pub fn run(files: &[PathBuf], output: &mut Output) -> anyhow::Result<Status> {
+    let mut document = Document { schema: 1, files: Vec::new() };
+    let mut unreadable = Vec::new();
+    let mut shown = Vec::new();
+    for path in files {
+        let bytes = match scenario::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                unreadable.push(error);
+                continue;
+            }
+        };
+        let path = path.display().to_string();
+        let problems = match load_bytes(bytes) {
+            Ok(_) => {
+                shown.push(format!("{} {path}", output.paint.tone(Tone::Good, "ok")));
+                Vec::new()
+            }
+            Err(invalid) => {
+                if !output.common.json {
+                    let summary = plural(invalid.faults.len() as u64, "fault", "faults");
+                    let summary = format!("{}  {path}: {summary}", output.paint.tone(Tone::Bad, "x"));
+                    shown.push(format!("{}\n\n{summary}", faults::render(&path, &invalid, output.paint)));
+                }
+                invalid.problems()
+            }
+        };
+        document.files.push(Checked { path, valid: problems.is_empty(), problems });
+    }
+    if !unreadable.is_empty() {
+        // Not answered: nothing on stdout, but what was found is not kept back either.
+        for text in &shown {
+            output.diagnose(text);
+        }
+        let rest = unreadable.split_off(1);
+        for error in &unreadable {
+            output.complain(error);
+        }
+        return match rest.into_iter().next_back() {
+            Some(last) => Err(last),
+            None => Ok(Status::Failed),
+        };
+    }
+    let valid = document.files.iter().all(|file| file.valid);
+    if output.common.json {
+        output.json(&document)?;
+    } else {
+        for text in shown {
+            output.line(text);
+        }
+    }
+    Ok(if valid { Status::Fine } else { Status::Act })
+}

@@ -1,0 +1,84 @@
+//! What a command says: the answer on stdout, whole or not at all; everything else on stderr.
+
+use std::io::{ErrorKind, Write};
+
+use serde::Serialize;
+
+use super::Status;
+use super::args::Common;
+use super::paint::{Paint, Tone};
+
+/// Collects the answer; nothing is printed before it is known that there is one.
+pub struct Output {
+    /// The common options.
+    pub common: Common,
+    /// Colours for the answer.
+    pub paint: Paint,
+    /// Colours for diagnostics.
+    pub paint_notes: Paint,
+    text: String,
+}
+
+impl Output {
+    /// For these options.
+    pub fn new(common: &Common) -> Self {
+        Self {
+            paint: Paint::for_stdout(common.color),
+            paint_notes: Paint::for_stderr(common.color),
+            common: common.clone(),
+            text: String::new(),
+        }
+    }
+
+    /// Adds a line to the answer.
+    pub fn line(&mut self, line: impl std::fmt::Display) {
+        self.text.push_str(&line.to_string());
+        self.text.push('\n');
+    }
+
+    /// Makes `document` the answer.
+    pub fn json(&mut self, document: &impl Serialize) -> anyhow::Result<()> {
+        self.text = serde_json::to_string_pretty(document)?;
+        self.text.push('\n');
+        Ok(())
+    }
+
+    /// Says something beside the answer.
+    pub fn note(&self, text: impl std::fmt::Display) {
+        if !self.common.quiet {
+            say(format_args!("{}: {text}", self.paint_notes.tone(Tone::Strong, "note")));
+        }
+    }
+
+    /// Says why there is no answer.
+    pub fn complain(&self, error: &anyhow::Error) {
+        say(format_args!("{}: {error:#}", self.paint_notes.tone(Tone::Bad, "error")));
+    }
+
+    /// Says something on stderr as it is.
+    pub fn diagnose(&self, text: &str) {
+        say(format_args!("{text}"));
+    }
+
+    /// Prints the answer, where there is one; an answer that could not be printed is none.
+    pub fn finish(self, status: Status) -> Status {
+        if status == Status::Failed {
+            return status;
+        }
+        let mut stdout = std::io::stdout().lock();
+        match stdout.write_all(self.text.as_bytes()).and_then(|()| stdout.flush()) {
+            Ok(()) => status,
+            // Who closed the pipe has read enough.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => status,
+            Err(error) => {
+                say(format_args!("{}: the answer could not be written: {error}", self.paint_notes.tone(Tone::Bad, "error")));
+                Status::Failed
+            }
+        }
+    }
+}
+
+/// A closed stderr is no reason to fail.
+fn say(text: std::fmt::Arguments<'_>) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
