@@ -4,3 +4,4 @@ pub mod scenario;
 pub mod values;
 pub mod replication;
 pub mod cli;
+pub mod warning;

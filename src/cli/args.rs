@@ -76,6 +76,13 @@ pub enum Command {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+
+    /// By how much the restored server is behind, and which changes stay behind all the same.
+    #[command(after_help = "Exit status: 0 nothing is wrong, 1 blocked, unknown or changes stranded, 2 not answered.\n\nExample: backsync usn scenarios/article-usn-example.toml --json")]
+    Usn {
+        /// The scenario file.
+        file: PathBuf,
+    },
 }
 
 fn moment(text: &str) -> Result<Moment, String> {

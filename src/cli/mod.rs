@@ -4,9 +4,12 @@ mod args;
 mod check;
 mod excerpt;
 mod faults;
+mod layout;
 mod output;
 mod paint;
+mod plan;
 mod scenario;
+mod usn;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -49,6 +52,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn answer(cli: &Cli, output: &mut Output) -> anyhow::Result<Status> {
     match &cli.command {
         Some(Command::Check { files }) => check::run(files, output),
+        Some(Command::Usn { file }) => usn::run(file, output),
         None => console(cli),
     }
 }

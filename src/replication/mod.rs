@@ -1,5 +1,27 @@
 //! The arithmetic of update sequence numbers (Q201414).
+//!
+//! ```text
+//!            restored server A                       partner i
+//!   U0       U                                H = the highest R(i)
+//!   |--------|-----------------------------------|
+//!   changes made   D = H - U changes to go, then A's changes flow again
+//!   since          those made before that stay behind: nobody asks for them any more
+//! ```
 
+mod backsync;
+mod coverage;
+mod discrepancy;
+mod doubts;
+mod meaning;
+mod partners;
+mod rate;
 mod reps_from;
+mod stranded;
 
+pub use backsync::{BacksyncClock, BacksyncState};
+pub use coverage::Coverage;
+pub use discrepancy::{CatchUp, Discrepancy, Highest, State, plan};
+pub use meaning::{Verdict, meaning, verdict};
+pub use partners::{PartnerReading, PartnerState, Remark};
 pub use reps_from::{NotRepsFrom, RepsFrom};
+pub use stranded::Stranded;

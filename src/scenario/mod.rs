@@ -4,6 +4,7 @@ mod datum;
 mod fault;
 mod load;
 pub mod model;
+mod path;
 mod reader;
 mod record;
 mod rules;
@@ -15,4 +16,5 @@ pub use datum::{AtLeastOne, BesidePath, EventId, Note, Schema, Within, ZeroOrOne
 pub use fault::{Fault, Faults};
 pub use load::{Invalid, MAX_BYTES, Problem, load, load_bytes};
 pub use model::Scenario;
+pub use path::{Element, NotAPath, Part, Path};
 pub use record::{Cell, Datum, Record, Scalar};

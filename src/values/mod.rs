@@ -12,6 +12,6 @@ pub use known::{Known, Missing};
 pub use moment::{Moment, NotAMoment, age_in_hours, parse_moment, rfc3339_utc};
 pub use name::{FoldedName, Name, ServerName, same_name};
 pub use number::{Count, Rate};
-pub use text::{grouped, plural, signed, visible};
+pub use text::{ago, duration, grouped, plural, signed, visible};
 pub use usn::{Increment, ObjectVersion, Usn};
 pub use version::Version;

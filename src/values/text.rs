@@ -30,6 +30,27 @@ pub fn plural(number: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { many })
 }
 
+/// `26 minutes ago`, `3 hours ago`, `in 2 days`; a coarse word, the exact time stands in the detail.
+pub fn ago(hours: f64) -> String {
+    let span = duration(hours.abs());
+    match (span.as_str(), hours < 0.0) {
+        ("0 minutes", _) => "just now".into(),
+        (span, false) => format!("{span} ago"),
+        (span, true) => format!("in {span}, by its time"),
+    }
+}
+
+/// Hours as a person says them.
+pub fn duration(hours: f64) -> String {
+    if hours < 2.0 {
+        plural((hours * 60.0).round() as u64, "minute", "minutes")
+    } else if hours < 72.0 {
+        plural(hours.round() as u64, "hour", "hours")
+    } else {
+        plural((hours / 24.0).round() as u64, "day", "days")
+    }
+}
+
 /// Text from a file, safe on a terminal: what moves the cursor, colours or reorders becomes a visible escape.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unsafe) {
@@ -61,6 +82,16 @@ mod tests {
         assert_eq!(grouped(u64::MAX), "18,446,744,073,709,551,615");
         assert_eq!(signed(-1_234), "-1,234");
         assert_eq!(signed(i64::MIN), "-9,223,372,036,854,775,808");
+    }
+
+    #[test]
+    fn ages_are_said_coarsely() {
+        assert_eq!(ago(0.433), "26 minutes ago");
+        assert_eq!(ago(1.0 / 60.0), "1 minute ago");
+        assert_eq!(ago(0.0), "just now");
+        assert_eq!(ago(26.2), "26 hours ago");
+        assert_eq!(ago(80.0), "3 days ago");
+        assert_eq!(ago(-0.5), "in 30 minutes, by its time");
     }
 
     #[test]

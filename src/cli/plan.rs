@@ -1,0 +1,63 @@
+//! What every command about a plan has in common: opening the scenario, the time, the envelope of its JSON.
+
+use std::path::Path;
+
+use anyhow::anyhow;
+use serde::Serialize;
+
+use crate::scenario::{Scenario, load_bytes};
+use crate::values::{Moment, rfc3339_utc};
+
+use super::output::Output;
+use super::{faults, scenario};
+
+/// A scenario and the time it is looked at.
+pub struct Case {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// The path as it was given.
+    pub path: String,
+    /// `--at`, else the scenario's `as_of`, else the clock.
+    pub now: Moment,
+}
+
+/// A plan as a JSON document.
+#[derive(Serialize)]
+pub struct Document<'a, P> {
+    schema: u32,
+    scenario: About<'a>,
+    at: String,
+    #[serde(flatten)]
+    plan: &'a P,
+}
+
+#[derive(Serialize)]
+struct About<'a> {
+    title: Option<&'a str>,
+    path: &'a str,
+}
+
+impl Case {
+    /// Opens the file; its faults go to stderr, for they are not the answer.
+    pub fn open(path: &Path, output: &Output) -> anyhow::Result<Self> {
+        let bytes = scenario::read(path)?;
+        let shown = path.display().to_string();
+        let (_, scenario) = load_bytes(bytes).map_err(|invalid| {
+            output.diagnose(&faults::render(&shown, &invalid, output.paint_notes));
+            let count = crate::values::plural(invalid.faults.len() as u64, "fault", "faults");
+            anyhow!("{shown} is not valid: {count}\n  type next: backsync check {shown}   (the same list, for tools with --json)")
+        })?;
+        let now = output.common.at.or(scenario.as_of).unwrap_or_else(|| chrono::Local::now().fixed_offset());
+        Ok(Self { scenario, path: shown, now })
+    }
+
+    /// A plan of this case as a document.
+    pub fn document<'a, P>(&'a self, plan: &'a P) -> Document<'a, P> {
+        Document {
+            schema: 1,
+            scenario: About { title: self.scenario.title.as_ref().map(|t| t.as_str()), path: &self.path },
+            at: rfc3339_utc(&self.now),
+            plan,
+        }
+    }
+}

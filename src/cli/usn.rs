@@ -1,0 +1,237 @@
+//! `backsync usn`: by how much the restored server is behind.
+//!
+//! ```text
+//! x BLOCKED   SERVERA is 1,000 changes behind what SERVERB asks for; 100 changes made here wait.
+//!
+//!   SERVERA, highest USN             7,483   new mailbox, read 31 minutes ago
+//!   Highest Reps-From for SERVERA    8,483   on SERVERB, read 26 minutes ago
+//!   Discrepancy                      1,000
+//!
+//!   Partner  Reps-From     Gap  State      Read
+//!   SERVERB      8,483  +1,000  x BLOCKED  26 minutes ago
+//! ```
+
+use std::path::Path;
+
+use crate::replication::{BacksyncState, Discrepancy, PartnerReading, PartnerState, Remark, State, meaning, plan, verdict};
+use crate::values::{age_in_hours, ago, grouped, plural, signed, visible};
+
+use super::Status;
+use super::layout::{Align, Cell, columns, wrap};
+use super::output::Output;
+use super::paint::{Paint, Tone};
+use super::plan::Case;
+
+/// More partners than this are shown by the highest gaps only, unless `-v` asks for all.
+const SHOWN: usize = 40;
+
+pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
+    let case = Case::open(path, output)?;
+    let plan = plan(&case.scenario, &case.now);
+    if output.common.json {
+        output.json(&case.document(&plan))?;
+    } else {
+        text(&case, &plan, output);
+    }
+    Ok(if plan.calls_for_action() { Status::Act } else { Status::Fine })
+}
+
+fn text(case: &Case, plan: &Discrepancy, output: &mut Output) {
+    let paint = output.paint;
+    let verdict = verdict(plan);
+    let (tone, word) = overall(verdict.state);
+    let indent = " ".repeat(word.len() + 3);
+    for (i, line) in wrap(&verdict.sentence, 80 - indent.len()).into_iter().enumerate() {
+        let front = if i == 0 { format!("{}   ", paint.tone(tone, word)) } else { indent.clone() };
+        output.line(format!("{front}{}", paint.tone(Tone::Strong, line)));
+    }
+    if output.common.quiet {
+        return;
+    }
+    if plan.coverage.is_some() {
+        section(output, "", &numbers(case, plan, paint));
+        section(output, "", &partners(plan, output.common.verbose > 0, paint));
+        section(output, "What this means", &meaning(plan).iter().flat_map(|line| wrap(line, 76)).collect::<Vec<_>>());
+        section(output, "", &clocks(plan, paint));
+    }
+    section(output, "Unknown, and how to find out", &unknown(plan, output.common.verbose > 0, paint));
+    section(output, "Take care", &warnings(plan, paint));
+}
+
+fn section(output: &mut Output, title: &str, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
+    output.line("");
+    if !title.is_empty() {
+        output.line(format!("  {}", output.paint.tone(Tone::Strong, title)));
+    }
+    for line in lines {
+        output.line(format!("  {line}").trim_end());
+    }
+}
+
+/// The three numbers.
+fn numbers(case: &Case, plan: &Discrepancy, paint: Paint) -> Vec<String> {
+    let server = plan.server.as_ref().map_or("the restored server".into(), |s| visible(s.as_str()));
+    let read_at = case.scenario.restore.as_ref().and_then(|r| r.read_at);
+    let own = match plan.usn_changed {
+        Some(usn) => (
+            usn.to_string(),
+            read_at.map_or("new mailbox".to_owned(), |at| format!("new mailbox, read {}", ago(age_in_hours(&at, &case.now)))),
+        ),
+        None => ("unknown".to_owned(), String::new()),
+    };
+    let highest = match &plan.highest {
+        Some(highest) => (highest.usn.to_string(), format!("on {}", visible(highest.server.as_str()))),
+        None => ("unknown".to_owned(), String::new()),
+    };
+    let discrepancy = match plan.discrepancy {
+        // A negative one is no discrepancy: say so rather than print a sign to be puzzled over.
+        Some(d) if d < 0 => ("none".to_owned(), format!("the highest is {} below {server}'s own", grouped(d.unsigned_abs()))),
+        Some(d) => (grouped(d.unsigned_abs()), String::new()),
+        None => ("unknown".to_owned(), String::new()),
+    };
+    let row = |name: String, (value, note): (String, String), tone| {
+        vec![
+            Cell::plain(name),
+            Cell::painted(value.clone(), paint.tone(tone, value)),
+            Cell::painted(note.clone(), paint.tone(Tone::Dim, note)),
+        ]
+    };
+    let strongest = overall(plan.state).0;
+    columns(
+        &[Align::Left, Align::Right, Align::Left],
+        &[
+            row(format!("{server}, highest USN"), own, Tone::Strong),
+            row(format!("Highest Reps-From for {server}"), highest, Tone::Strong),
+            row("Discrepancy".into(), discrepancy, strongest),
+        ],
+    )
+}
+
+/// The partners, in file order; of very many those that matter most.
+fn partners(plan: &Discrepancy, all: bool, paint: Paint) -> Vec<String> {
+    let mut shown: Vec<&PartnerReading> = plan.partners.iter().collect();
+    let hidden = if all { 0 } else { shown.len().saturating_sub(SHOWN) };
+    if hidden > 0 {
+        shown.sort_by_key(|p| (p.remarks.is_empty(), std::cmp::Reverse(p.gap)));
+        shown.truncate(SHOWN);
+    }
+    if shown.is_empty() {
+        return Vec::new();
+    }
+    let header = ["Partner", "Reps-From", "Gap", "State", "Read", ""];
+    let mut rows = vec![header.iter().map(|h| Cell::painted(*h, paint.tone(Tone::Dim, h))).collect::<Vec<_>>()];
+    for partner in shown {
+        let (tone, word) = state(partner.state);
+        rows.push(vec![
+            Cell::plain(visible(partner.server.as_str())),
+            Cell::plain(partner.usn.map_or("unknown".to_owned(), |usn| usn.to_string())),
+            Cell::plain(partner.gap.map_or(String::new(), signed)),
+            Cell::painted(word, paint.tone(tone, word)),
+            Cell::plain(partner.age_hours.map_or(String::new(), ago)),
+            Cell::plain(partner.remarks.iter().map(|r| remark(*r)).collect::<Vec<_>>().join(", ")),
+        ]);
+    }
+    let mut lines = columns(&[Align::Left, Align::Right, Align::Right, Align::Left, Align::Left, Align::Left], &rows);
+    if hidden > 0 {
+        lines.push(format!("and {} with smaller gaps (-v shows all)", plural(hidden as u64, "partner", "partners")));
+    }
+    if let Some(coverage) = plan.coverage {
+        let of = coverage.of.map_or("nobody knows how many".to_owned(), grouped);
+        lines.push(paint.tone(Tone::Dim, format!("{} of {of} partners read", grouped(coverage.read))));
+    }
+    lines
+}
+
+/// What time does: stranded changes, catching up, backsync.
+fn clocks(plan: &Discrepancy, paint: Paint) -> Vec<String> {
+    let mut rows = Vec::new();
+    let mut row = |name: &str, value: String| rows.push(vec![Cell::painted(name, paint.tone(Tone::Dim, name)), Cell::plain(value)]);
+    row(
+        "Stranded",
+        match plan.stranded {
+            Some(s) if s.at_least == s.at_most => format!("{} made here", plural(s.at_most, "change", "changes")),
+            Some(s) => format!("{} to {} made here", grouped(s.at_least), plural(s.at_most, "change", "changes")),
+            None => "unknown".into(),
+        },
+    );
+    if let Some(catch_up) = plan.catch_up {
+        let changes = plural(catch_up.changes.unsigned_abs(), "change", "changes");
+        row(
+            "Catching up",
+            match catch_up.hours {
+                Some(hours) => format!("{changes}, {:.1} hours at the present rate", hours),
+                None if plan.unknown.iter().any(|m| m.fact == "restore.inbound_changes_per_hour") => format!("{changes}; how long that takes is unknown"),
+                None => format!("{changes}; never at the present rate of 0 an hour"),
+            },
+        );
+    }
+    row(
+        "Backsync",
+        match &plan.backsync {
+            None => "unknown".into(),
+            Some(clock) => match (clock.state, clock.minutes_left) {
+                (BacksyncState::Running, Some(left)) => format!("runs, {} left; the directory is read-only meanwhile", plural(left.ceil() as u64, "minute", "minutes")),
+                (BacksyncState::Running, None) => "runs; the directory is read-only meanwhile".into(),
+                (BacksyncState::Completed, _) => "completed: the server has back what it had lost".into(),
+                (BacksyncState::Expired, _) => "expired: its time was up before all had answered".into(),
+                (BacksyncState::Aborted, _) => "aborted".into(),
+            },
+        },
+    );
+    columns(&[Align::Left, Align::Left], &rows)
+}
+
+fn unknown(plan: &Discrepancy, all: bool, paint: Paint) -> Vec<String> {
+    let mut lines = Vec::new();
+    // Ages of readings are a detail; with -v they are listed too.
+    let (shown, minor): (Vec<_>, Vec<_>) = plan.unknown.iter().partition(|m| all || !m.fact.ends_with(".read_at"));
+    for missing in shown.iter().take(if all { usize::MAX } else { SHOWN }) {
+        lines.push(format!("{} {}", paint.tone(Tone::Doubtful, "?"), visible(&missing.fact)));
+        for part in [&missing.why, &missing.how] {
+            lines.extend(wrap(part, 74).into_iter().map(|line| format!("  {}", paint.tone(Tone::Dim, line))));
+        }
+    }
+    let more = shown.len().saturating_sub(SHOWN) + minor.len();
+    if more > 0 && !all && !lines.is_empty() {
+        lines.push(paint.tone(Tone::Dim, format!("and {} more (-v shows all)", grouped(more as u64))));
+    }
+    lines
+}
+
+fn warnings(plan: &Discrepancy, paint: Paint) -> Vec<String> {
+    let mut lines = Vec::new();
+    for warning in &plan.warnings {
+        lines.push(format!("{} {}  {}", paint.tone(Tone::Doubtful, "!"), warning.id, paint.tone(Tone::Dim, warning.source)));
+        lines.extend(wrap(&warning.text, 74).into_iter().map(|line| format!("  {line}")));
+    }
+    lines
+}
+
+fn overall(state: State) -> (Tone, &'static str) {
+    match state {
+        State::Blocked => (Tone::Bad, "x BLOCKED"),
+        State::CaughtUp => (Tone::Doubtful, "~ CAUGHT UP"),
+        State::Flowing => (Tone::Good, ". FLOWING"),
+        State::Unknown => (Tone::Doubtful, "? UNKNOWN"),
+    }
+}
+
+fn state(state: PartnerState) -> (Tone, &'static str) {
+    overall(match state {
+        PartnerState::Blocked => State::Blocked,
+        PartnerState::CaughtUp => State::CaughtUp,
+        PartnerState::Flowing => State::Flowing,
+        PartnerState::Unknown => State::Unknown,
+    })
+}
+
+fn remark(remark: Remark) -> &'static str {
+    match remark {
+        Remark::Outlier => "far from the others: misread?",
+        Remark::Stale => "stale: read it again",
+        Remark::OtherInvocationId => "other invocation id than most",
+    }
+}
