@@ -11,6 +11,7 @@ use crate::scenario::fault::{Fault, Faults};
 use crate::scenario::reader::shortened;
 
 use super::read::fault_of;
+use super::strict;
 use super::tree::decode_key;
 use super::{How, Kind, NodeId, Span, Tree};
 
@@ -40,7 +41,8 @@ struct Statement {
     of: Vec<Span>,
     open: Vec<Open>,
     value: Option<NodeId>,
-    faults: Vec<ParseError>,
+    /// The first fault that the grammar does not know of; of a million in one statement nobody reads the second.
+    fault: Option<ParseError>,
     after_comma: bool,
 }
 
@@ -67,14 +69,13 @@ impl<'t, 'f> Builder<'t, 'f> {
         statement.of.clear();
         statement.open.clear();
         statement.value = None;
-        statement.faults.clear();
+        statement.fault = None;
         statement.after_comma = false;
     }
 
     /// Puts the statement where it belongs. A damaged one is told once, by its first fault, and its key still counts as given.
-    pub fn end(&mut self, grammar: &mut Vec<ParseError>) {
-        let first = grammar.drain(..).next().or_else(|| self.statement.faults.drain(..).next());
-        if let Some(fault) = first {
+    pub fn end(&mut self, grammar: Option<ParseError>) {
+        if let Some(fault) = grammar.or_else(|| self.statement.fault.take()) {
             if !self.faults.only_counts() {
                 self.faults.push(fault_of(&fault, self.tree.text()));
             }
@@ -216,7 +217,12 @@ impl<'t, 'f> Builder<'t, 'f> {
             table = match self.find(table, *key) {
                 None => self.add_table(table, *key, How::Dotted, *key),
                 Some(found) => match self.tree.value(found).map(|v| (v, self.tree.kind(v), self.tree.how(v))) {
-                    Some((v, Kind::Table, How::Dotted | How::Implied)) => v,
+                    Some((v, Kind::Table, How::Dotted)) => v,
+                    Some((v, Kind::Table, How::Implied)) => {
+                        // Now that it has keys of its own, no header may open it any more.
+                        self.tree.redefine(v, How::Dotted, self.tree.span(v));
+                        v
+                    }
                     _ => {
                         self.twice(*key, found);
                         return None;
@@ -296,16 +302,7 @@ impl<'t, 'f> Builder<'t, 'f> {
     }
 
     fn fault(&mut self, description: &'static str, span: RawSpan) {
-        self.statement.faults.push(ParseError::new(description).with_unexpected(span));
-    }
-
-    fn check_escapes(&mut self, raw: &str, span: RawSpan) {
-        let mut bytes = raw.bytes();
-        while let Some(byte) = bytes.next() {
-            if byte == b'\\' && matches!(bytes.next(), Some(b'e' | b'x')) {
-                return self.fault("TOML 1.0 has no \\e and no \\x in a text", span);
-            }
-        }
+        self.statement.fault.get_or_insert_with(|| ParseError::new(description).with_unexpected(span));
     }
 }
 
@@ -337,8 +334,8 @@ impl EventReceiver for Builder<'_, '_> {
         if let Some(raw) = Source::new(self.tree.text()).get(span) {
             let raw = toml_parser::Raw::new_unchecked(raw.as_str(), encoding, span);
             raw.decode_key(&mut (), error);
-            if encoding == Some(Encoding::BasicString) {
-                self.check_escapes(raw.as_str(), span);
+            if let Some(wrong) = strict::escapes(raw.as_str(), encoding) {
+                self.fault(wrong, span);
             }
         }
         self.statement.keys.push(span.into());
@@ -363,9 +360,9 @@ impl EventReceiver for Builder<'_, '_> {
     fn scalar(&mut self, span: RawSpan, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
         if let Some(raw) = Source::new(self.tree.text()).get(span) {
             let raw = toml_parser::Raw::new_unchecked(raw.as_str(), encoding, span);
-            let _kind = raw.decode_scalar(&mut (), error);
-            if matches!(encoding, Some(Encoding::BasicString | Encoding::MlBasicString)) {
-                self.check_escapes(raw.as_str(), span);
+            let kind = raw.decode_scalar(&mut (), error);
+            if let Some(wrong) = strict::escapes(raw.as_str(), encoding).or_else(|| strict::bare_value(raw.as_str(), kind)) {
+                self.fault(wrong, span);
             }
         }
         let value = self.tree.add(Kind::Scalar, How::Inline, span.into());
@@ -376,6 +373,7 @@ impl EventReceiver for Builder<'_, '_> {
     fn array_open(&mut self, span: RawSpan, _: &mut dyn ErrorSink) -> bool {
         let node = self.tree.add(Kind::List, How::Inline, span.into());
         self.statement.open.push(Open { node, key: None, braces: false });
+        self.statement.after_comma = false;
         true
     }
 
@@ -386,6 +384,7 @@ impl EventReceiver for Builder<'_, '_> {
     fn inline_table_open(&mut self, span: RawSpan, _: &mut dyn ErrorSink) -> bool {
         let node = self.tree.add(Kind::Table, How::Inline, span.into());
         self.statement.open.push(Open { node, key: None, braces: true });
+        self.statement.after_comma = false;
         true
     }
 

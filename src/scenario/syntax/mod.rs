@@ -11,6 +11,7 @@ mod build;
 mod lines;
 mod read;
 mod statements;
+mod strict;
 mod tree;
 
 pub use lines::{Lines, Place};

@@ -16,13 +16,13 @@ const DEEPEST: u32 = 16;
 pub fn read<'t>(text: &'t str, faults: &mut Faults) -> Tree<'t> {
     let mut builder = Builder::new(text, faults);
     let mut statements = Statements::of(text);
-    let mut errors: Vec<ParseError> = Vec::new();
     while let Some(statement) = statements.next() {
         match statement {
             Statement::Tokens(tokens) => {
+                let mut first: Option<ParseError> = None;
                 builder.begin();
-                parse_document(tokens, &mut RecursionGuard::new(&mut builder, DEEPEST), &mut errors);
-                builder.end(&mut errors);
+                parse_document(tokens, &mut RecursionGuard::new(&mut builder, DEEPEST), &mut first);
+                builder.end(first);
             }
             Statement::TooLong(start) => builder.too_long(start.into()),
         }
@@ -135,6 +135,7 @@ mod tests {
         assert_eq!(faults("a = {\nb = 1}"), ["1:6 TOML 1.0 has no line break between `{` and `}`"]);
         assert_eq!(faults("a = \"\\e[2J\""), ["1:5 TOML 1.0 has no \\e and no \\x in a text"]);
         assert_eq!(faults("a = \"\\\\e\"\nb = {c = [1,\n2]}"), [""; 0]);
+        assert_eq!(faults("a = [1, {}, [], {b = 1},]"), [""; 0], "a comma in a list is not one in braces");
     }
 
     #[test]
@@ -152,6 +153,12 @@ mod tests {
         assert_eq!(tree.children(c).count(), 2);
         let a = tree.key(tree.root(), "a").and_then(|k| tree.value(k)).unwrap();
         assert_eq!(tree.children(a).map(|k| tree.key_name(k)).collect::<Vec<_>>(), ["b", "y"]);
+    }
+
+    #[test]
+    fn a_table_that_dotted_keys_went_into_is_not_opened_by_a_header() {
+        assert_eq!(faults("[a.b.c]\n[a]\nb.d = 1\n[a.b]\n"), ["4:4 `b` is given twice"]);
+        assert_eq!(faults("[a.b.c]\n[a]\nb.d = 1\n[a.b.e]\n"), [""; 0]);
     }
 
     #[test]
