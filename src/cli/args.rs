@@ -70,7 +70,9 @@ pub enum Colour {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Validate scenario files: every fault, with its place and what to type.
-    #[command(after_help = "Exit status: 0 all are valid, 1 some are not, 2 one could not be read.\n\nExample: backsync check scenarios/*.toml")]
+    #[command(
+        after_help = "Exit status: 0 all are valid, 1 some are not, 2 one could not be read.\n\nExample: backsync check scenarios/*.toml"
+    )]
     Check {
         /// The files.
         #[arg(required = true, value_name = "FILE")]
@@ -78,7 +80,9 @@ pub enum Command {
     },
 
     /// By how much the restored server is behind, and which changes stay behind all the same.
-    #[command(after_help = "Exit status: 0 nothing is wrong, 1 blocked, unknown or changes stranded, 2 not answered.\n\nExample: backsync usn scenarios/article-usn-example.toml --json")]
+    #[command(
+        after_help = "Exit status: 0 nothing is wrong, 1 blocked, unknown or changes stranded, 2 not answered.\n\nExample: backsync usn scenarios/article-usn-example.toml --json"
+    )]
     Usn {
         /// The scenario file.
         file: PathBuf,
@@ -86,7 +90,8 @@ pub enum Command {
 }
 
 fn moment(text: &str) -> Result<Moment, String> {
-    parse_moment(text).map_err(|_| "a time has date, time and offset, such as 1999-01-12T09:30:00Z".to_owned())
+    parse_moment(text)
+        .map_err(|_| "a time has date, time and offset, such as 1999-01-12T09:30:00Z".to_owned())
 }
 
 /// The command line as data, for completions and the manual page.

@@ -25,7 +25,10 @@ struct Checked {
 }
 
 pub fn run(files: &[PathBuf], output: &mut Output) -> anyhow::Result<Status> {
-    let mut document = Document { schema: 1, files: Vec::new() };
+    let mut document = Document {
+        schema: 1,
+        files: Vec::new(),
+    };
     let mut unreadable = Vec::new();
     let mut shown = Vec::new();
     for path in files {
@@ -46,12 +49,19 @@ pub fn run(files: &[PathBuf], output: &mut Output) -> anyhow::Result<Status> {
                 if !output.common.json {
                     let summary = plural(invalid.faults.len() as u64, "fault", "faults");
                     let summary = format!("{}  {path}: {summary}", output.paint.tone(Tone::Bad, "x"));
-                    shown.push(format!("{}\n\n{summary}", faults::render(&path, &invalid, output.paint)));
+                    shown.push(format!(
+                        "{}\n\n{summary}",
+                        faults::render(&path, &invalid, output.paint)
+                    ));
                 }
                 invalid.problems()
             }
         };
-        document.files.push(Checked { path, valid: problems.is_empty(), problems });
+        document.files.push(Checked {
+            path,
+            valid: problems.is_empty(),
+            problems,
+        });
     }
     if !unreadable.is_empty() {
         // Not answered: nothing on stdout, but what was found is not kept back either.

@@ -23,18 +23,30 @@ impl Cell {
     /// A cell without colour.
     pub fn plain(text: impl Into<String>) -> Self {
         let plain = text.into();
-        Self { shown: plain.clone(), plain }
+        Self {
+            shown: plain.clone(),
+            plain,
+        }
     }
 
     /// A cell with colour.
     pub fn painted(plain: impl Into<String>, shown: String) -> Self {
-        Self { plain: plain.into(), shown }
+        Self {
+            plain: plain.into(),
+            shown,
+        }
     }
 }
 
 /// Lays rows out in columns, two blanks between.
 pub fn columns(aligns: &[Align], rows: &[Vec<Cell>]) -> Vec<String> {
-    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|c| c.plain.width()).max().unwrap_or(0);
+    let width = |column: usize| {
+        rows.iter()
+            .filter_map(|row| row.get(column))
+            .map(|c| c.plain.width())
+            .max()
+            .unwrap_or(0)
+    };
     let widths: Vec<usize> = (0..aligns.len()).map(width).collect();
     rows.iter()
         .map(|row| {
@@ -79,15 +91,27 @@ mod tests {
     fn wide_characters_take_two_cells() {
         let row = |name: &str, n: &str| vec![Cell::plain(name), Cell::plain(n)];
         assert_eq!(
-            columns(&[Align::Left, Align::Right], &[row("東京", "7"), row("SERVERA", "8,483")]),
+            columns(
+                &[Align::Left, Align::Right],
+                &[row("東京", "7"), row("SERVERA", "8,483")]
+            ),
             ["東京         7", "SERVERA  8,483"]
         );
     }
 
     #[test]
     fn colour_takes_no_cell() {
-        let rows = [vec![Cell::painted("x", "\u{1b}[31mx\u{1b}[0m".into()), Cell::plain("1")], vec![Cell::plain("yy"), Cell::plain("2")]];
-        assert_eq!(columns(&[Align::Left, Align::Right], &rows), ["\u{1b}[31mx\u{1b}[0m   1", "yy  2"]);
+        let rows = [
+            vec![
+                Cell::painted("x", "\u{1b}[31mx\u{1b}[0m".into()),
+                Cell::plain("1"),
+            ],
+            vec![Cell::plain("yy"), Cell::plain("2")],
+        ];
+        assert_eq!(
+            columns(&[Align::Left, Align::Right], &rows),
+            ["\u{1b}[31mx\u{1b}[0m   1", "yy  2"]
+        );
     }
 
     #[test]

@@ -16,8 +16,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Cli, Command};
 pub use args::command;
+use args::{Cli, Command};
 use output::Output;
 
 /// What a command found out, as its exit status.
@@ -58,7 +58,10 @@ fn answer(cli: &Cli, output: &mut Output) -> anyhow::Result<Status> {
 }
 
 fn console(cli: &Cli) -> anyhow::Result<Status> {
-    let file = cli.scenario.as_ref().map_or_else(|| "FILE".to_owned(), |path| path.display().to_string());
+    let file = cli
+        .scenario
+        .as_ref()
+        .map_or_else(|| "FILE".to_owned(), |path| path.display().to_string());
     anyhow::bail!(
         "the console is not part of this version yet\n  type instead: backsync usn {file}   (or backsync --help for all commands)"
     )

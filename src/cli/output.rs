@@ -46,13 +46,19 @@ impl Output {
     /// Says something beside the answer.
     pub fn note(&self, text: impl std::fmt::Display) {
         if !self.common.quiet {
-            say(format_args!("{}: {text}", self.paint_notes.tone(Tone::Strong, "note")));
+            say(format_args!(
+                "{}: {text}",
+                self.paint_notes.tone(Tone::Strong, "note")
+            ));
         }
     }
 
     /// Says why there is no answer.
     pub fn complain(&self, error: &anyhow::Error) {
-        say(format_args!("{}: {error:#}", self.paint_notes.tone(Tone::Bad, "error")));
+        say(format_args!(
+            "{}: {error:#}",
+            self.paint_notes.tone(Tone::Bad, "error")
+        ));
     }
 
     /// Says something on stderr as it is.
@@ -66,12 +72,18 @@ impl Output {
             return status;
         }
         let mut stdout = std::io::stdout().lock();
-        match stdout.write_all(self.text.as_bytes()).and_then(|()| stdout.flush()) {
+        match stdout
+            .write_all(self.text.as_bytes())
+            .and_then(|()| stdout.flush())
+        {
             Ok(()) => status,
             // Who closed the pipe has read enough.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => status,
             Err(error) => {
-                say(format_args!("{}: the answer could not be written: {error}", self.paint_notes.tone(Tone::Bad, "error")));
+                say(format_args!(
+                    "{}: the answer could not be written: {error}",
+                    self.paint_notes.tone(Tone::Bad, "error")
+                ));
                 Status::Failed
             }
         }

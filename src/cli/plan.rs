@@ -47,15 +47,26 @@ impl Case {
             let count = crate::values::plural(invalid.faults.len() as u64, "fault", "faults");
             anyhow!("{shown} is not valid: {count}\n  type next: backsync check {shown}   (the same list, for tools with --json)")
         })?;
-        let now = output.common.at.or(scenario.as_of).unwrap_or_else(|| chrono::Local::now().fixed_offset());
-        Ok(Self { scenario, path: shown, now })
+        let now = output
+            .common
+            .at
+            .or(scenario.as_of)
+            .unwrap_or_else(|| chrono::Local::now().fixed_offset());
+        Ok(Self {
+            scenario,
+            path: shown,
+            now,
+        })
     }
 
     /// A plan of this case as a document.
     pub fn document<'a, P>(&'a self, plan: &'a P) -> Document<'a, P> {
         Document {
             schema: 1,
-            scenario: About { title: self.scenario.title.as_ref().map(|t| t.as_str()), path: &self.path },
+            scenario: About {
+                title: self.scenario.title.as_ref().map(|t| t.as_str()),
+                path: &self.path,
+            },
             at: rfc3339_utc(&self.now),
             plan,
         }

@@ -18,7 +18,9 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     }
     let mut bytes = Vec::with_capacity(about.len().min(MAX_BYTES) as usize + 1);
     // One byte more than allowed is enough to know, also of a pipe that says nothing of its size.
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).with_context(|| format!("cannot read {shown}"))?;
+    file.take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .with_context(|| format!("cannot read {shown}"))?;
     if bytes.len() as u64 > MAX_BYTES {
         bail!("{shown} is larger than 16 MiB; a scenario is not, so is this the right file?");
     }

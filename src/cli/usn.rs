@@ -13,7 +13,9 @@
 
 use std::path::Path;
 
-use crate::replication::{BacksyncState, Discrepancy, PartnerReading, PartnerState, Remark, State, meaning, plan, verdict};
+use crate::replication::{
+    BacksyncState, Discrepancy, PartnerReading, PartnerState, Remark, State, meaning, plan, verdict,
+};
 use crate::values::{age_in_hours, ago, grouped, plural, signed, visible};
 
 use super::Status;
@@ -33,7 +35,11 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     } else {
         text(&case, &plan, output);
     }
-    Ok(if plan.calls_for_action() { Status::Act } else { Status::Fine })
+    Ok(if plan.calls_for_action() {
+        Status::Act
+    } else {
+        Status::Fine
+    })
 }
 
 fn text(case: &Case, plan: &Discrepancy, output: &mut Output) {
@@ -42,7 +48,11 @@ fn text(case: &Case, plan: &Discrepancy, output: &mut Output) {
     let (tone, word) = overall(verdict.state);
     let indent = " ".repeat(word.len() + 3);
     for (i, line) in wrap(&verdict.sentence, 80 - indent.len()).into_iter().enumerate() {
-        let front = if i == 0 { format!("{}   ", paint.tone(tone, word)) } else { indent.clone() };
+        let front = if i == 0 {
+            format!("{}   ", paint.tone(tone, word))
+        } else {
+            indent.clone()
+        };
         output.line(format!("{front}{}", paint.tone(Tone::Strong, line)));
     }
     if output.common.quiet {
@@ -51,10 +61,21 @@ fn text(case: &Case, plan: &Discrepancy, output: &mut Output) {
     if plan.coverage.is_some() {
         section(output, "", &numbers(case, plan, paint));
         section(output, "", &partners(plan, output.common.verbose > 0, paint));
-        section(output, "What this means", &meaning(plan).iter().flat_map(|line| wrap(line, 76)).collect::<Vec<_>>());
+        section(
+            output,
+            "What this means",
+            &meaning(plan)
+                .iter()
+                .flat_map(|line| wrap(line, 76))
+                .collect::<Vec<_>>(),
+        );
         section(output, "", &clocks(plan, paint));
     }
-    section(output, "Unknown, and how to find out", &unknown(plan, output.common.verbose > 0, paint));
+    section(
+        output,
+        "Unknown, and how to find out",
+        &unknown(plan, output.common.verbose > 0, paint),
+    );
     section(output, "Take care", &warnings(plan, paint));
 }
 
@@ -73,22 +94,36 @@ fn section(output: &mut Output, title: &str, lines: &[String]) {
 
 /// The three numbers.
 fn numbers(case: &Case, plan: &Discrepancy, paint: Paint) -> Vec<String> {
-    let server = plan.server.as_ref().map_or("the restored server".into(), |s| visible(s.as_str()));
+    let server = plan
+        .server
+        .as_ref()
+        .map_or("the restored server".into(), |s| visible(s.as_str()));
     let read_at = case.scenario.restore.as_ref().and_then(|r| r.read_at);
     let own = match plan.usn_changed {
         Some(usn) => (
             usn.to_string(),
-            read_at.map_or("new mailbox".to_owned(), |at| format!("new mailbox, read {}", ago(age_in_hours(&at, &case.now)))),
+            read_at.map_or("new mailbox".to_owned(), |at| {
+                format!("new mailbox, read {}", ago(age_in_hours(&at, &case.now)))
+            }),
         ),
         None => ("unknown".to_owned(), String::new()),
     };
     let highest = match &plan.highest {
-        Some(highest) => (highest.usn.to_string(), format!("on {}", visible(highest.server.as_str()))),
+        Some(highest) => (
+            highest.usn.to_string(),
+            format!("on {}", visible(highest.server.as_str())),
+        ),
         None => ("unknown".to_owned(), String::new()),
     };
     let discrepancy = match plan.discrepancy {
         // A negative one is no discrepancy: say so rather than print a sign to be puzzled over.
-        Some(d) if d < 0 => ("none".to_owned(), format!("the highest is {} below {server}'s own", grouped(d.unsigned_abs()))),
+        Some(d) if d < 0 => (
+            "none".to_owned(),
+            format!(
+                "the highest is {} below {server}'s own",
+                grouped(d.unsigned_abs())
+            ),
+        ),
         Some(d) => (grouped(d.unsigned_abs()), String::new()),
         None => ("unknown".to_owned(), String::new()),
     };
@@ -122,7 +157,12 @@ fn partners(plan: &Discrepancy, all: bool, paint: Paint) -> Vec<String> {
         return Vec::new();
     }
     let header = ["Partner", "Reps-From", "Gap", "State", "Read", ""];
-    let mut rows = vec![header.iter().map(|h| Cell::painted(*h, paint.tone(Tone::Dim, h))).collect::<Vec<_>>()];
+    let mut rows = vec![
+        header
+            .iter()
+            .map(|h| Cell::painted(*h, paint.tone(Tone::Dim, h)))
+            .collect::<Vec<_>>(),
+    ];
     for partner in shown {
         let (tone, word) = state(partner.state);
         rows.push(vec![
@@ -131,16 +171,39 @@ fn partners(plan: &Discrepancy, all: bool, paint: Paint) -> Vec<String> {
             Cell::plain(partner.gap.map_or(String::new(), signed)),
             Cell::painted(word, paint.tone(tone, word)),
             Cell::plain(partner.age_hours.map_or(String::new(), ago)),
-            Cell::plain(partner.remarks.iter().map(|r| remark(*r)).collect::<Vec<_>>().join(", ")),
+            Cell::plain(
+                partner
+                    .remarks
+                    .iter()
+                    .map(|r| remark(*r))
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            ),
         ]);
     }
-    let mut lines = columns(&[Align::Left, Align::Right, Align::Right, Align::Left, Align::Left, Align::Left], &rows);
+    let mut lines = columns(
+        &[
+            Align::Left,
+            Align::Right,
+            Align::Right,
+            Align::Left,
+            Align::Left,
+            Align::Left,
+        ],
+        &rows,
+    );
     if hidden > 0 {
-        lines.push(format!("and {} with smaller gaps (-v shows all)", plural(hidden as u64, "partner", "partners")));
+        lines.push(format!(
+            "and {} with smaller gaps (-v shows all)",
+            plural(hidden as u64, "partner", "partners")
+        ));
     }
     if let Some(coverage) = plan.coverage {
         let of = coverage.of.map_or("nobody knows how many".to_owned(), grouped);
-        lines.push(paint.tone(Tone::Dim, format!("{} of {of} partners read", grouped(coverage.read))));
+        lines.push(paint.tone(
+            Tone::Dim,
+            format!("{} of {of} partners read", grouped(coverage.read)),
+        ));
     }
     lines
 }
@@ -148,12 +211,23 @@ fn partners(plan: &Discrepancy, all: bool, paint: Paint) -> Vec<String> {
 /// What time does: stranded changes, catching up, backsync.
 fn clocks(plan: &Discrepancy, paint: Paint) -> Vec<String> {
     let mut rows = Vec::new();
-    let mut row = |name: &str, value: String| rows.push(vec![Cell::painted(name, paint.tone(Tone::Dim, name)), Cell::plain(value)]);
+    let mut row = |name: &str, value: String| {
+        rows.push(vec![
+            Cell::painted(name, paint.tone(Tone::Dim, name)),
+            Cell::plain(value),
+        ])
+    };
     row(
         "Stranded",
         match plan.stranded {
-            Some(s) if s.at_least == s.at_most => format!("{} made here", plural(s.at_most, "change", "changes")),
-            Some(s) => format!("{} to {} made here", grouped(s.at_least), plural(s.at_most, "change", "changes")),
+            Some(s) if s.at_least == s.at_most => {
+                format!("{} made here", plural(s.at_most, "change", "changes"))
+            }
+            Some(s) => format!(
+                "{} to {} made here",
+                grouped(s.at_least),
+                plural(s.at_most, "change", "changes")
+            ),
             None => "unknown".into(),
         },
     );
@@ -163,7 +237,13 @@ fn clocks(plan: &Discrepancy, paint: Paint) -> Vec<String> {
             "Catching up",
             match catch_up.hours {
                 Some(hours) => format!("{changes}, {:.1} hours at the present rate", hours),
-                None if plan.unknown.iter().any(|m| m.fact == "restore.inbound_changes_per_hour") => format!("{changes}; how long that takes is unknown"),
+                None if plan
+                    .unknown
+                    .iter()
+                    .any(|m| m.fact == "restore.inbound_changes_per_hour") =>
+                {
+                    format!("{changes}; how long that takes is unknown")
+                }
                 None => format!("{changes}; never at the present rate of 0 an hour"),
             },
         );
@@ -173,7 +253,10 @@ fn clocks(plan: &Discrepancy, paint: Paint) -> Vec<String> {
         match &plan.backsync {
             None => "unknown".into(),
             Some(clock) => match (clock.state, clock.minutes_left) {
-                (BacksyncState::Running, Some(left)) => format!("runs, {} left; the directory is read-only meanwhile", plural(left.ceil() as u64, "minute", "minutes")),
+                (BacksyncState::Running, Some(left)) => format!(
+                    "runs, {} left; the directory is read-only meanwhile",
+                    plural(left.ceil() as u64, "minute", "minutes")
+                ),
                 (BacksyncState::Running, None) => "runs; the directory is read-only meanwhile".into(),
                 (BacksyncState::Completed, _) => "completed: the server has back what it had lost".into(),
                 (BacksyncState::Expired, _) => "expired: its time was up before all had answered".into(),
@@ -187,16 +270,30 @@ fn clocks(plan: &Discrepancy, paint: Paint) -> Vec<String> {
 fn unknown(plan: &Discrepancy, all: bool, paint: Paint) -> Vec<String> {
     let mut lines = Vec::new();
     // Ages of readings are a detail; with -v they are listed too.
-    let (shown, minor): (Vec<_>, Vec<_>) = plan.unknown.iter().partition(|m| all || !m.fact.ends_with(".read_at"));
+    let (shown, minor): (Vec<_>, Vec<_>) = plan
+        .unknown
+        .iter()
+        .partition(|m| all || !m.fact.ends_with(".read_at"));
     for missing in shown.iter().take(if all { usize::MAX } else { SHOWN }) {
-        lines.push(format!("{} {}", paint.tone(Tone::Doubtful, "?"), visible(&missing.fact)));
+        lines.push(format!(
+            "{} {}",
+            paint.tone(Tone::Doubtful, "?"),
+            visible(&missing.fact)
+        ));
         for part in [&missing.why, &missing.how] {
-            lines.extend(wrap(part, 74).into_iter().map(|line| format!("  {}", paint.tone(Tone::Dim, line))));
+            lines.extend(
+                wrap(part, 74)
+                    .into_iter()
+                    .map(|line| format!("  {}", paint.tone(Tone::Dim, line))),
+            );
         }
     }
     let more = shown.len().saturating_sub(SHOWN) + minor.len();
     if more > 0 && !all && !lines.is_empty() {
-        lines.push(paint.tone(Tone::Dim, format!("and {} more (-v shows all)", grouped(more as u64))));
+        lines.push(paint.tone(
+            Tone::Dim,
+            format!("and {} more (-v shows all)", grouped(more as u64)),
+        ));
     }
     lines
 }
@@ -204,8 +301,17 @@ fn unknown(plan: &Discrepancy, all: bool, paint: Paint) -> Vec<String> {
 fn warnings(plan: &Discrepancy, paint: Paint) -> Vec<String> {
     let mut lines = Vec::new();
     for warning in &plan.warnings {
-        lines.push(format!("{} {}  {}", paint.tone(Tone::Doubtful, "!"), warning.id, paint.tone(Tone::Dim, warning.source)));
-        lines.extend(wrap(&warning.text, 74).into_iter().map(|line| format!("  {line}")));
+        lines.push(format!(
+            "{} {}  {}",
+            paint.tone(Tone::Doubtful, "!"),
+            warning.id,
+            paint.tone(Tone::Dim, warning.source)
+        ));
+        lines.extend(
+            wrap(&warning.text, 74)
+                .into_iter()
+                .map(|line| format!("  {line}")),
+        );
     }
     lines
 }

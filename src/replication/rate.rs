@@ -25,7 +25,11 @@ impl Rate {
 
     /// Changes an hour, where that is known.
     pub fn known(&self) -> Option<f64> {
-        if let Rate::Known(rate) = self { Some(*rate) } else { None }
+        if let Rate::Known(rate) = self {
+            Some(*rate)
+        } else {
+            None
+        }
     }
 
     /// Whether nothing can be said.
@@ -39,8 +43,13 @@ pub fn inbound(restore: &Restore) -> Rate {
     if let Some(entered) = restore.inbound_changes_per_hour {
         return Rate::Known(entered.get());
     }
-    let last = restore.reading.iter().filter_map(|reading| Some((reading.at?, reading))).max_by_key(|(at, _)| *at);
-    last.and_then(|(at, reading)| between(&at, reading, restore)).unwrap_or(Rate::Unknown)
+    let last = restore
+        .reading
+        .iter()
+        .filter_map(|reading| Some((reading.at?, reading)))
+        .max_by_key(|(at, _)| *at);
+    last.and_then(|(at, reading)| between(&at, reading, restore))
+        .unwrap_or(Rate::Unknown)
 }
 
 /// The changes that came in are the rise of the USN less what was made here meanwhile.
@@ -52,5 +61,9 @@ fn between(at: &Moment, earlier: &Reading, restore: &Restore) -> Option<Rate> {
         return None;
     }
     let came_in = rise - made;
-    Some(if came_in < 0 { Rate::Contradicting } else { Rate::Known(came_in as f64 / hours) })
+    Some(if came_in < 0 {
+        Rate::Contradicting
+    } else {
+        Rate::Known(came_in as f64 / hours)
+    })
 }

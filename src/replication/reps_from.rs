@@ -35,11 +35,19 @@ pub struct NotRepsFrom {
     pub what: String,
 }
 
-const FIELDS: [&str; 6] = ["field 1", "field 2", "field 3", "the USN (field 4)", "the invocation id (field 5)", "the server (field 6)"];
+const FIELDS: [&str; 6] = [
+    "field 1",
+    "field 2",
+    "field 3",
+    "the USN (field 4)",
+    "the invocation id (field 5)",
+    "the server (field 6)",
+];
 
 impl RepsFrom {
     /// What to type, for faults.
-    pub const EXAMPLE_HINT: &'static str = "six fields with commas between, such as 0,112,16,8483,22C3A9375FF7D1118FB700C04FB94608,SERVERA";
+    pub const EXAMPLE_HINT: &'static str =
+        "six fields with commas between, such as 0,112,16,8483,22C3A9375FF7D1118FB700C04FB94608,SERVERA";
 
     /// The line as it was entered.
     pub fn raw(&self) -> &str {
@@ -82,9 +90,22 @@ impl FromStr for RepsFrom {
         let usn = Usn::new(cut.number(3)?).ok_or_else(|| cut.fault(3, "is too large"))?;
         let invocation_id = cut.invocation_id()?;
         let server = ServerName::new(cut.text(5)).ok_or_else(|| {
-            cut.fault(5, if cut.text(5).is_empty() { "is missing" } else { "is too long for a name" })
+            cut.fault(
+                5,
+                if cut.text(5).is_empty() {
+                    "is missing"
+                } else {
+                    "is too long for a name"
+                },
+            )
         })?;
-        Ok(Self { raw: line.to_owned(), front, usn, invocation_id, server })
+        Ok(Self {
+            raw: line.to_owned(),
+            front,
+            usn,
+            invocation_id,
+            server,
+        })
     }
 }
 
@@ -121,8 +142,16 @@ impl<'l> Cut<'l> {
             given += 1;
         }
         if given < 6 {
-            let what = if given == 1 && inner.is_empty() { "the line is empty".into() } else { format!("there are {given} fields where six belong") };
-            return Err(NotRepsFrom { column: column_of(line.trim_end().len()), field: 0, what });
+            let what = if given == 1 && inner.is_empty() {
+                "the line is empty".into()
+            } else {
+                format!("there are {given} fields where six belong")
+            };
+            return Err(NotRepsFrom {
+                column: column_of(line.trim_end().len()),
+                field: 0,
+                what,
+            });
         }
         Ok(Self { fields })
     }
@@ -166,7 +195,11 @@ impl<'l> Cut<'l> {
     fn fault(&self, field: usize, what: &str) -> NotRepsFrom {
         let column = self.fields.get(field).map_or(1, |(column, _)| *column);
         let name = FIELDS.get(field).copied().unwrap_or("a field");
-        NotRepsFrom { column, field: field + 1, what: format!("{name} {what}") }
+        NotRepsFrom {
+            column,
+            field: field + 1,
+            what: format!("{name} {what}"),
+        }
     }
 }
 
@@ -205,16 +238,38 @@ mod tests {
 
     #[test]
     fn a_server_name_may_hold_a_comma() {
-        assert_eq!(format!("{ARTICLE},2").parse::<RepsFrom>().unwrap().server().as_str(), "SERVERA,2");
+        assert_eq!(
+            format!("{ARTICLE},2")
+                .parse::<RepsFrom>()
+                .unwrap()
+                .server()
+                .as_str(),
+            "SERVERA,2"
+        );
     }
 
     #[test]
     fn field_and_column_of_what_is_wrong_are_named() {
-        assert_eq!(fault("0,112,16,84x3,22C3A9375FF7D1118FB700C04FB94608,SERVERA"), (4, 12));
-        assert_eq!(fault("0,112,16,,22C3A9375FF7D1118FB700C04FB94608,SERVERA"), (4, 10));
-        assert_eq!(fault("0,112,16,-5,22C3A9375FF7D1118FB700C04FB94608,SERVERA"), (4, 10));
-        assert_eq!(fault("0,112,16,9223372036854775808,22C3A9375FF7D1118FB700C04FB94608,A"), (4, 10));
-        assert_eq!(fault("0,112,16,8483,22C3A9375FF7D1118FB700C04FB9460G,SERVERA"), (5, 46));
+        assert_eq!(
+            fault("0,112,16,84x3,22C3A9375FF7D1118FB700C04FB94608,SERVERA"),
+            (4, 12)
+        );
+        assert_eq!(
+            fault("0,112,16,,22C3A9375FF7D1118FB700C04FB94608,SERVERA"),
+            (4, 10)
+        );
+        assert_eq!(
+            fault("0,112,16,-5,22C3A9375FF7D1118FB700C04FB94608,SERVERA"),
+            (4, 10)
+        );
+        assert_eq!(
+            fault("0,112,16,9223372036854775808,22C3A9375FF7D1118FB700C04FB94608,A"),
+            (4, 10)
+        );
+        assert_eq!(
+            fault("0,112,16,8483,22C3A9375FF7D1118FB700C04FB9460G,SERVERA"),
+            (5, 46)
+        );
         assert_eq!(fault("0,112,16,8483,22C3,SERVERA"), (5, 15));
         assert_eq!(fault("0,112,16,8483,22C3A9375FF7D1118FB700C04FB94608,"), (6, 48));
         assert_eq!(fault("0,112,16,8483").0, 0);

@@ -37,7 +37,10 @@ pub type AtLeastOne = Within<1, { Count::MAX }>;
 pub type EventId = Within<0, 4_294_967_295>;
 
 impl<const LEAST: u64, const MOST: u64> Datum for Within<LEAST, MOST> {
-    const SHAPE: Shape = Shape::Whole { least: LEAST, most: MOST };
+    const SHAPE: Shape = Shape::Whole {
+        least: LEAST,
+        most: MOST,
+    };
 
     fn read(reader: &mut Reader<'_, '_>, node: NodeId) -> Option<Self> {
         reader.whole(node, LEAST, MOST).map(Self)
@@ -142,12 +145,19 @@ fn name_too_long(what: &str) -> Refusal {
 }
 
 fn not_a(what: &str, text: &str, why: impl Display) -> Refusal {
-    (format!("\"{}\" is no {what}: {why}", super::reader::shortened(text)), None)
+    (
+        format!("\"{}\" is no {what}: {why}", super::reader::shortened(text)),
+        None,
+    )
 }
 
 fn server_name(text: &str) -> Result<ServerName, Refusal> {
     ServerName::new(text).ok_or_else(|| {
-        if text.is_empty() { ("a server's name cannot be empty".into(), None) } else { name_too_long("a server's name") }
+        if text.is_empty() {
+            ("a server's name cannot be empty".into(), None)
+        } else {
+            name_too_long("a server's name")
+        }
     })
 }
 
@@ -160,7 +170,10 @@ fn note(text: &str) -> Result<Note, Refusal> {
 
 fn reps_from(text: &str) -> Result<RepsFrom, Refusal> {
     text.parse().map_err(|wrong: crate::replication::NotRepsFrom| {
-        (format!("this is no Reps-From value: {}", visible(&wrong.to_string())), Some(RepsFrom::EXAMPLE_HINT.into()))
+        (
+            format!("this is no Reps-From value: {}", visible(&wrong.to_string())),
+            Some(RepsFrom::EXAMPLE_HINT.into()),
+        )
     })
 }
 
@@ -169,7 +182,13 @@ fn beside_path(text: &str) -> Result<BesidePath, Refusal> {
     let absolute = text.starts_with(['/', '\\']) || drive;
     if text.is_empty() || absolute || text.split(['/', '\\']).any(|part| part == "..") {
         let hint = "name a file beside the scenario: no absolute path, no `..`";
-        return Err((format!("\"{}\" leaves the scenario's folder", super::reader::shortened(text)), Some(hint.into())));
+        return Err((
+            format!(
+                "\"{}\" leaves the scenario's folder",
+                super::reader::shortened(text)
+            ),
+            Some(hint.into()),
+        ));
     }
     if text.chars().count() > Name::MAX_CHARS {
         return Err(name_too_long("a path"));

@@ -36,7 +36,11 @@ pub fn load_bytes(bytes: Vec<u8>) -> Result<(String, Scenario), Box<Invalid>> {
 pub fn load(text: &str) -> Result<Scenario, Vec<Fault>> {
     let mut faults = Faults::default();
     let scenario = read(text, &mut faults);
-    if faults.is_empty() { Ok(scenario) } else { Err(faults.into_sorted()) }
+    if faults.is_empty() {
+        Ok(scenario)
+    } else {
+        Err(faults.into_sorted())
+    }
 }
 
 fn read(text: &str, faults: &mut Faults) -> Scenario {
@@ -61,7 +65,10 @@ fn other_schema(tree: &Tree<'_>) -> Option<Fault> {
     let hint = if schema == 0 {
         "the first schema is 1: write schema = 1".to_owned()
     } else {
-        format!("open it with the Backsync that wrote it, or a newer one; `backsync doctor` prints the version of this one ({})", env!("CARGO_PKG_VERSION"))
+        format!(
+            "open it with the Backsync that wrote it, or a newer one; `backsync doctor` prints the version of this one ({})",
+            env!("CARGO_PKG_VERSION")
+        )
     };
     Some(Fault {
         span: tree.span(node),
@@ -87,7 +94,10 @@ fn without_utf8(bytes: &[u8]) -> Invalid {
             continue;
         }
         let end = at + char::REPLACEMENT_CHARACTER.len_utf8();
-        let span = Span { start: at as u32, end: end as u32 };
+        let span = Span {
+            start: at as u32,
+            end: end as u32,
+        };
         at = end;
         if faults.only_counts() {
             continue;
@@ -96,13 +106,21 @@ fn without_utf8(bytes: &[u8]) -> Invalid {
         faults.push(Fault {
             span,
             key: String::new(),
-            message: format!("the byte{} {} {} no UTF-8", if shown.len() == 1 { "" } else { "s" }, shown.join(" "), if shown.len() == 1 { "is" } else { "are" }),
+            message: format!(
+                "the byte{} {} {} no UTF-8",
+                if shown.len() == 1 { "" } else { "s" },
+                shown.join(" "),
+                if shown.len() == 1 { "is" } else { "are" }
+            ),
             hint: Some("save the file as UTF-8; Notepad calls it so, older editors write a code page".into()),
             also: None,
         });
     }
     read(&text, &mut faults);
-    Invalid { text, faults: faults.into_sorted() }
+    Invalid {
+        text,
+        faults: faults.into_sorted(),
+    }
 }
 
 /// A fault with its line and column, as `check` reports it.

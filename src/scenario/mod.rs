@@ -1,7 +1,10 @@
 //! The shared model: what is known about one case.
 
 mod datum;
+mod draft;
+mod edit;
 mod fault;
+mod history;
 mod load;
 pub mod model;
 mod path;
@@ -9,12 +12,17 @@ mod reader;
 mod record;
 mod rules;
 pub mod schema;
+mod splice;
 mod suggest;
 pub mod syntax;
 
 pub use datum::{AtLeastOne, BesidePath, EventId, Note, Schema, Within, ZeroOrOne};
+pub use draft::{Draft, Step as DraftStep, StepKind};
+pub use edit::{Change, Edit, EditError, Planned};
 pub use fault::{Fault, Faults};
+pub use history::{Done, History};
 pub use load::{Invalid, MAX_BYTES, Problem, load, load_bytes};
 pub use model::Scenario;
 pub use path::{Element, NotAPath, Part, Path};
 pub use record::{Cell, Datum, Record, Scalar};
+pub use splice::{OtherText, Splice};

@@ -9,8 +9,8 @@ use super::model::Scenario;
 use super::record::{Cell, Datum, Record, Scalar};
 use super::schema::{FieldSpec, Shape, TableSpec};
 
-/// A place: keys, and which element where a key holds a list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// A place: keys, and which element where a key holds a list. Without a key: the file itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Path {
     parts: Vec<Part>,
 }
@@ -35,32 +35,43 @@ pub enum Element {
 
 /// Why a text names no place.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("\"{0}\" names nothing in a scenario; write it as in restore.usn_changed or restore.partner[SERVERB].usn")]
+#[error(
+    "\"{0}\" names nothing in a scenario; write it as in restore.usn_changed or restore.partner[SERVERB].usn"
+)]
 pub struct NotAPath(pub String);
 
 impl Path {
     /// A key of the file itself.
     pub fn of(key: &str) -> Self {
-        Self { parts: vec![Part { key: key.to_owned(), element: None }] }
+        Self {
+            parts: vec![Part {
+                key: key.to_owned(),
+                element: None,
+            }],
+        }
     }
 
     /// A key of the table here.
     pub fn key(mut self, key: &str) -> Self {
-        self.parts.push(Part { key: key.to_owned(), element: None });
+        self.parts.push(Part {
+            key: key.to_owned(),
+            element: None,
+        });
         self
     }
 
     /// The element called `name` of the list here.
     pub fn named(self, name: &str) -> Self {
-        self.element(Element::Named(name.to_owned()))
+        self.with(Element::Named(name.to_owned()))
     }
 
     /// The element at a position of the list here.
     pub fn at(self, position: usize) -> Self {
-        self.element(Element::At(position))
+        self.with(Element::At(position))
     }
 
-    fn element(mut self, element: Element) -> Self {
+    /// An element of the list here.
+    pub fn with(mut self, element: Element) -> Self {
         if let Some(last) = self.parts.last_mut() {
             last.element = Some(element);
         }
@@ -75,7 +86,14 @@ impl Path {
     /// The table or element this is a key of, and the key; `None` where the path ends in an element.
     pub fn split(&self) -> Option<(Path, &str)> {
         let (last, front) = self.parts.split_last()?;
-        last.element.is_none().then(|| (Path { parts: front.to_vec() }, last.key.as_str()))
+        last.element.is_none().then(|| {
+            (
+                Path {
+                    parts: front.to_vec(),
+                },
+                last.key.as_str(),
+            )
+        })
     }
 
     /// The list this is an element of, and which.
@@ -110,7 +128,9 @@ impl Path {
     pub fn read<'m>(&self, scenario: &'m Scenario) -> Cell<'m> {
         let mut at = scenario.cell();
         for part in &self.parts {
-            let Cell::Record(record) = at else { return Cell::Absent };
+            let Cell::Record(record) = at else {
+                return Cell::Absent;
+            };
             at = record.get(&part.key);
             if let Some(element) = &part.element {
                 at = match at {
@@ -173,7 +193,11 @@ impl FromStr for Path {
                 return Err(fault());
             }
         }
-        if path.spec().is_none() { Err(fault()) } else { Ok(path) }
+        if path.spec().is_none() {
+            Err(fault())
+        } else {
+            Ok(path)
+        }
     }
 }
 
@@ -201,7 +225,11 @@ impl Missing {
             Some(spec) if !spec.how.is_empty() => spec.how.to_owned(),
             _ => format!("Enter {path} in the scenario."),
         };
-        Self { fact: path.to_string(), why: why.into(), how }
+        Self {
+            fact: path.to_string(),
+            why: why.into(),
+            how,
+        }
     }
 }
 
@@ -211,14 +239,28 @@ mod tests {
 
     #[test]
     fn names_are_read_and_written_alike() {
-        for text in ["title", "restore.usn_changed", "restore.partner[SERVERB].usn", "step[3].note", "tags[0]"] {
+        for text in [
+            "title",
+            "restore.usn_changed",
+            "restore.partner[SERVERB].usn",
+            "step[3].note",
+            "tags[0]",
+        ] {
             assert_eq!(text.parse::<Path>().unwrap().to_string(), text);
         }
     }
 
     #[test]
     fn what_the_format_does_not_have_is_no_path() {
-        for text in ["", "restor", "restore.usn", "restore.partner.usn", "restore[0].usn_changed", "title.x", "restore.partner[B"] {
+        for text in [
+            "",
+            "restor",
+            "restore.usn",
+            "restore.partner.usn",
+            "restore[0].usn_changed",
+            "title.x",
+            "restore.partner[B",
+        ] {
             assert!(text.parse::<Path>().is_err(), "{text}");
         }
     }
@@ -233,6 +275,9 @@ mod tests {
             let cell = text.parse::<Path>().unwrap().read(&scenario);
             assert!(matches!(cell, Cell::Scalar(Scalar::Whole(3))), "{text}");
         }
-        assert!(matches!("server[C].name".parse::<Path>().unwrap().read(&scenario), Cell::Absent));
+        assert!(matches!(
+            "server[C].name".parse::<Path>().unwrap().read(&scenario),
+            Cell::Absent
+        ));
     }
 }

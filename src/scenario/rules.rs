@@ -14,7 +14,11 @@ const MOST: [(&str, usize); 2] = [("server", 10_000), ("event", 100_000)];
 
 /// Tells `faults` what does not hold.
 pub fn check(scenario: &Scenario, tree: &Tree<'_>, faults: &mut Faults) {
-    let mut check = Check { scenario, tree, faults };
+    let mut check = Check {
+        scenario,
+        tree,
+        faults,
+    };
     check.limits();
     check.names();
     check.restore();
@@ -39,13 +43,20 @@ impl Check<'_, '_> {
             if let Some(first_beyond) = self.elements(&[key]).get(most) {
                 let span = self.tree.span(*first_beyond);
                 let message = format!("a scenario has at most {} [[{key}]]", grouped(most as u64));
-                self.push(span, key.into(), message, Some("split the case, or leave out what it does not need".into()));
+                self.push(
+                    span,
+                    key.into(),
+                    message,
+                    Some("split the case, or leave out what it does not need".into()),
+                );
             }
         }
     }
 
     fn authrest(&mut self) {
-        let Some(authrest) = &self.scenario.authrest else { return };
+        let Some(authrest) = &self.scenario.authrest else {
+            return;
+        };
         let authoritative = authrest.purpose == Some(Purpose::AuthoritativeRestore);
         let object_version = authrest.object_version_increment.map(|n| n.get());
         match object_version {
@@ -83,7 +94,12 @@ impl Check<'_, '_> {
             if let Some(state) = step.state.filter(|_| unexplained(step)) {
                 let span = places.get(i).copied().unwrap_or_default();
                 let message = format!("a step that is {} needs a note that says why", state.word());
-                self.push(span, format!("step[{i}].state"), message, Some("add a line: note = \"...\"".into()));
+                self.push(
+                    span,
+                    format!("step[{i}].state"),
+                    message,
+                    Some("add a line: note = \"...\"".into()),
+                );
             }
         }
     }
@@ -94,14 +110,26 @@ impl Check<'_, '_> {
     }
 
     fn push(&mut self, span: Span, key: String, message: String, hint: Option<String>) {
-        self.faults.push(Fault { span, key, message, hint, also: None });
+        self.faults.push(Fault {
+            span,
+            key,
+            message,
+            hint,
+            also: None,
+        });
     }
 
     /// Two values that cannot both be: marked at the first, with the second as the other place.
     fn contradiction(&mut self, at: (&[&str], &str), other: (&[&str], &str), message: String, hint: &str) {
         let (span, also) = (self.place(at.0), self.place(other.0));
         let also = Some((also, other.1.to_owned()));
-        self.faults.push(Fault { span, key: at.0.join("."), message, hint: Some(hint.into()), also });
+        self.faults.push(Fault {
+            span,
+            key: at.0.join("."),
+            message,
+            hint: Some(hint.into()),
+            also,
+        });
     }
 
     fn node(&self, path: &[&str]) -> Option<NodeId> {
@@ -111,13 +139,20 @@ impl Check<'_, '_> {
     }
 
     fn place(&self, path: &[&str]) -> Span {
-        self.node(path).map(|node| self.tree.span(node)).unwrap_or_default()
+        self.node(path)
+            .map(|node| self.tree.span(node))
+            .unwrap_or_default()
     }
 
     /// The tables of a list; as in the model, what is no table does not count.
     fn elements(&self, list: &[&str]) -> Vec<NodeId> {
-        let Some(node) = self.node(list) else { return Vec::new() };
-        self.tree.children(node).filter(|element| self.tree.kind(*element) == Kind::Table).collect()
+        let Some(node) = self.node(list) else {
+            return Vec::new();
+        };
+        self.tree
+            .children(node)
+            .filter(|element| self.tree.kind(*element) == Kind::Table)
+            .collect()
     }
 
     /// For every element of a list where its `key` stands, or the element itself where it has none.

@@ -94,7 +94,9 @@ impl Shape {
         use crate::values::grouped;
         match self {
             Shape::Whole { least, most } if least == most => least.to_string(),
-            Shape::Whole { least, most } => format!("a whole number from {} to {}", grouped(*least), grouped(*most)),
+            Shape::Whole { least, most } => {
+                format!("a whole number from {} to {}", grouped(*least), grouped(*most))
+            }
             Shape::Number => "a number that is not negative".into(),
             Shape::Flag => "true or false".into(),
             Shape::Time => "a time with its offset, such as 1999-01-12T09:30:00Z".into(),
@@ -112,5 +114,9 @@ impl Shape {
 }
 
 fn quoted(words: &[&str]) -> String {
-    words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(", ")
+    words
+        .iter()
+        .map(|w| format!("\"{w}\""))
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -32,7 +32,9 @@ pub fn parse_moment(text: &str) -> Result<Moment, NotAMoment> {
     {
         return Err(NotAMoment::NoSuchTime);
     }
-    let has_offset = bytes.get(19..).is_some_and(|rest| rest.iter().any(|b| b"Zz+-".contains(b)));
+    let has_offset = bytes
+        .get(19..)
+        .is_some_and(|rest| rest.iter().any(|b| b"Zz+-".contains(b)));
     if !has_offset {
         return Err(NotAMoment::NoOffset);
     }
@@ -41,7 +43,9 @@ pub fn parse_moment(text: &str) -> Result<Moment, NotAMoment> {
 
 /// The same point in time as RFC 3339 in UTC, for JSON.
 pub fn rfc3339_utc(moment: &Moment) -> String {
-    moment.with_timezone(&Utc).to_rfc3339_opts(SecondsFormat::AutoSi, true)
+    moment
+        .with_timezone(&Utc)
+        .to_rfc3339_opts(SecondsFormat::AutoSi, true)
 }
 
 /// Hours from `earlier` to `later`, unrounded; negative when it is the other way round.
@@ -82,8 +86,17 @@ mod tests {
     #[test]
     fn ages_are_not_rounded_and_the_future_is_negative() {
         let at = |text| parse_moment(text).unwrap();
-        assert_eq!(age_in_hours(&at("1999-01-12T09:05:00Z"), &at("1999-01-12T09:35:00Z")), 0.5);
-        assert_eq!(age_in_hours(&at("1999-01-12T10:00:00Z"), &at("1999-01-12T08:30:00Z")), -1.5);
-        assert_eq!(age_in_hours(&at("1999-01-12T10:00:00.5Z"), &at("1999-01-12T10:00:00Z")), -0.5 / 3600.0);
+        assert_eq!(
+            age_in_hours(&at("1999-01-12T09:05:00Z"), &at("1999-01-12T09:35:00Z")),
+            0.5
+        );
+        assert_eq!(
+            age_in_hours(&at("1999-01-12T10:00:00Z"), &at("1999-01-12T08:30:00Z")),
+            -1.5
+        );
+        assert_eq!(
+            age_in_hours(&at("1999-01-12T10:00:00.5Z"), &at("1999-01-12T10:00:00Z")),
+            -0.5 / 3600.0
+        );
     }
 }

@@ -57,7 +57,13 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     text.chars()
-        .map(|c| if is_unsafe(c) { c.escape_unicode().to_string() } else { c.to_string() })
+        .map(|c| {
+            if is_unsafe(c) {
+                c.escape_unicode().to_string()
+            } else {
+                c.to_string()
+            }
+        })
         .collect::<String>()
         .into()
 }

@@ -16,33 +16,78 @@ type Declared = HashMap<FoldedName, usize>;
 impl Check<'_, '_> {
     pub(super) fn names(&mut self) {
         let case = self.scenario;
-        let declared = self.unique(&["server"], "name", "server", case.server.iter().map(|s| s.name.as_ref().map(ServerName::as_str)));
-        let mut references = References { declared, suggest: Suggest::default() };
+        let declared = self.unique(
+            &["server"],
+            "name",
+            "server",
+            case.server
+                .iter()
+                .map(|s| s.name.as_ref().map(ServerName::as_str)),
+        );
+        let mut references = References {
+            declared,
+            suggest: Suggest::default(),
+        };
 
-        self.refer_list(&mut references, &["event"], case.event.iter().map(|e| e.server.as_ref()));
-        self.refer_list(&mut references, &["log"], case.log.iter().map(|l| l.server.as_ref()));
+        self.refer_list(
+            &mut references,
+            &["event"],
+            case.event.iter().map(|e| e.server.as_ref()),
+        );
+        self.refer_list(
+            &mut references,
+            &["log"],
+            case.log.iter().map(|l| l.server.as_ref()),
+        );
         if let Some(restore) = &case.restore {
             self.refer(&mut references, "restore", restore.server.as_ref());
             let partners = restore.partner.iter().map(|p| p.server.as_ref());
-            self.unique(&["restore", "partner"], "server", "partner", partners.clone().map(|p| p.map(ServerName::as_str)));
+            self.unique(
+                &["restore", "partner"],
+                "server",
+                "partner",
+                partners.clone().map(|p| p.map(ServerName::as_str)),
+            );
             self.refer_list(&mut references, &["restore", "partner"], partners);
         }
         if let Some(repair) = &case.repair {
             let partners = repair.partner.iter().map(|p| p.server.as_ref());
-            self.unique(&["repair", "partner"], "server", "partner", partners.clone().map(|p| p.map(ServerName::as_str)));
+            self.unique(
+                &["repair", "partner"],
+                "server",
+                "partner",
+                partners.clone().map(|p| p.map(ServerName::as_str)),
+            );
             self.refer_list(&mut references, &["repair", "partner"], partners);
         }
         if let Some(dirsync) = &case.dirsync {
             self.refer(&mut references, "dirsync", dirsync.server.as_ref());
-            let names = dirsync.requestor.iter().map(|r| r.name.as_ref().map(|name| name.as_str()));
+            let names = dirsync
+                .requestor
+                .iter()
+                .map(|r| r.name.as_ref().map(|name| name.as_str()));
             self.unique(&["dirsync", "requestor"], "name", "requestor", names);
         }
-        self.refer(&mut references, "backout", case.backout.as_ref().and_then(|b| b.server.as_ref()));
-        self.refer(&mut references, "ccmail", case.ccmail.as_ref().and_then(|c| c.server.as_ref()));
+        self.refer(
+            &mut references,
+            "backout",
+            case.backout.as_ref().and_then(|b| b.server.as_ref()),
+        );
+        self.refer(
+            &mut references,
+            "ccmail",
+            case.ccmail.as_ref().and_then(|c| c.server.as_ref()),
+        );
     }
 
     /// Tells of every name that stands twice; returns where each stands first.
-    fn unique<'n>(&mut self, list: &[&str], key: &str, what: &str, names: impl Iterator<Item = Option<&'n str>>) -> Declared {
+    fn unique<'n>(
+        &mut self,
+        list: &[&str],
+        key: &str,
+        what: &str,
+        names: impl Iterator<Item = Option<&'n str>>,
+    ) -> Declared {
         let mut seen = Declared::new();
         let mut twice = Vec::new();
         for (position, name) in names.enumerate() {
@@ -54,7 +99,11 @@ impl Check<'_, '_> {
                 Entry::Occupied(first) => twice.push((*first.get(), position, name)),
             }
         }
-        let places = if twice.is_empty() { Vec::new() } else { self.places(list, key) };
+        let places = if twice.is_empty() {
+            Vec::new()
+        } else {
+            self.places(list, key)
+        };
         let place = |i: usize| places.get(i).copied().unwrap_or_default();
         for (first, second, name) in twice {
             if self.faults.only_counts() {
@@ -72,16 +121,27 @@ impl Check<'_, '_> {
     }
 
     fn refer(&mut self, references: &mut References, table: &str, name: Option<&ServerName>) {
-        let Some(name) = name.filter(|name| !references.declared.contains_key(&name.folded())) else { return };
+        let Some(name) = name.filter(|name| !references.declared.contains_key(&name.folded())) else {
+            return;
+        };
         let span = self.place(&[table, "server"]);
         self.dangling(references, span, format!("{table}.server"), name);
     }
 
-    fn refer_list<'n>(&mut self, references: &mut References, list: &[&str], names: impl Iterator<Item = Option<&'n ServerName>>) {
+    fn refer_list<'n>(
+        &mut self,
+        references: &mut References,
+        list: &[&str],
+        names: impl Iterator<Item = Option<&'n ServerName>>,
+    ) {
         let unknown = |(_, name): &(usize, &ServerName)| !references.declared.contains_key(&name.folded());
         let names = names.enumerate().filter_map(|(i, name)| Some((i, name?)));
         let dangling: Vec<_> = names.filter(unknown).collect();
-        let places = if dangling.is_empty() { Vec::new() } else { self.places(list, "server") };
+        let places = if dangling.is_empty() {
+            Vec::new()
+        } else {
+            self.places(list, "server")
+        };
         for (i, name) in dangling {
             let span = places.get(i).copied().unwrap_or_default();
             self.dangling(references, span, format!("{}[{i}].server", list.join(".")), name);
@@ -92,12 +152,25 @@ impl Check<'_, '_> {
         if self.faults.only_counts() {
             return;
         }
-        let names = self.scenario.server.iter().filter_map(|s| s.name.as_ref().map(ServerName::as_str));
+        let names = self
+            .scenario
+            .server
+            .iter()
+            .filter_map(|s| s.name.as_ref().map(ServerName::as_str));
         let hint = match references.suggest.nearest(name.as_str(), names) {
-            Some(near) => format!("did you mean {}? Else declare it: [[server]] with name = {}", quoted(near), quoted(name.as_str())),
+            Some(near) => format!(
+                "did you mean {}? Else declare it: [[server]] with name = {}",
+                quoted(near),
+                quoted(name.as_str())
+            ),
             None => format!("declare it: [[server]] with name = {}", quoted(name.as_str())),
         };
-        self.push(span, key, format!("there is no [[server]] {}", quoted(name.as_str())), Some(hint));
+        self.push(
+            span,
+            key,
+            format!("there is no [[server]] {}", quoted(name.as_str())),
+            Some(hint),
+        );
     }
 }
 

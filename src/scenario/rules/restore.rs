@@ -16,7 +16,9 @@ struct Holds<'m> {
 
 impl Check<'_, '_> {
     pub(super) fn restore(&mut self) {
-        let Some(restore) = &self.scenario.restore else { return };
+        let Some(restore) = &self.scenario.restore else {
+            return;
+        };
         let at = |key: &'static str| ["restore", key];
         if let (Some(taken), Some(restored)) = (restore.backup_taken, restore.restored_at)
             && restored < taken
@@ -64,7 +66,12 @@ impl Check<'_, '_> {
         }
     }
 
-    fn partners<'m>(&mut self, list: &[&str], restored: Option<&ServerName>, partners: impl Iterator<Item = Holds<'m>>) {
+    fn partners<'m>(
+        &mut self,
+        list: &[&str],
+        restored: Option<&ServerName>,
+        partners: impl Iterator<Item = Holds<'m>>,
+    ) {
         let mut wrong = Vec::new();
         for (i, partner) in partners.enumerate() {
             if let (Some(server), Some(restored)) = (partner.server, restored)
@@ -90,7 +97,10 @@ impl Check<'_, '_> {
     }
 
     fn tell_partners(&mut self, list: &[&str], wrong: Vec<(usize, Wrong<'_>)>) {
-        let restored_place = (self.place(&["restore", "server"]), "the restored server".to_owned());
+        let restored_place = (
+            self.place(&["restore", "server"]),
+            "the restored server".to_owned(),
+        );
         let [servers, lines, usns] = ["server", "reps_from", "usn"].map(|key| self.places(list, key));
         for (i, wrong) in wrong {
             let place = |places: &[Span]| places.get(i).copied().unwrap_or_default();
@@ -111,18 +121,30 @@ impl Check<'_, '_> {
                         quoted(line.server().as_str()),
                         quoted(restored.as_str())
                     ),
-                    format!("of the same attribute take the line that ends in {}", visible(restored.as_str())),
+                    format!(
+                        "of the same attribute take the line that ends in {}",
+                        visible(restored.as_str())
+                    ),
                 ),
                 Wrong::Disagree(usn, line) => (
                     "usn",
                     place(&usns),
                     (place(&lines), "the line".to_owned()),
-                    format!("the USN {usn} and the Reps-From line, which says {}, do not agree", line.usn()),
+                    format!(
+                        "the USN {usn} and the Reps-From line, which says {}, do not agree",
+                        line.usn()
+                    ),
                     "keep the line and leave the USN out".to_owned(),
                 ),
             };
             let key = format!("{}[{i}].{key}", list.join("."));
-            self.faults.push(Fault { span, key, message, hint: Some(hint), also: Some(also) });
+            self.faults.push(Fault {
+                span,
+                key,
+                message,
+                hint: Some(hint),
+                also: Some(also),
+            });
         }
     }
 }

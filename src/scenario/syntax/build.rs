@@ -58,7 +58,15 @@ impl<'t, 'f> Builder<'t, 'f> {
     pub fn new(text: &'t str, faults: &'f mut Faults) -> Self {
         let tree = Tree::new(text);
         let table = tree.root();
-        Self { tree, faults, table, index: HashMap::new(), indexed: HashSet::new(), hasher: RandomState::new(), statement: Statement::default() }
+        Self {
+            tree,
+            faults,
+            table,
+            index: HashMap::new(),
+            indexed: HashSet::new(),
+            hasher: RandomState::new(),
+            statement: Statement::default(),
+        }
     }
 
     pub fn begin(&mut self) {
@@ -86,7 +94,10 @@ impl<'t, 'f> Builder<'t, 'f> {
             let keys = std::mem::take(&mut self.statement.keys);
             self.open_table(kind, span, &keys);
             self.statement.keys = keys;
-        } else if self.statement.of.is_empty() && !self.statement.keys.is_empty() && first_is_real(&self.statement.keys) {
+        } else if self.statement.of.is_empty()
+            && !self.statement.keys.is_empty()
+            && first_is_real(&self.statement.keys)
+        {
             // `key` without `=`: there, but unreadable.
             std::mem::swap(&mut self.statement.of, &mut self.statement.keys);
             self.put_key();
@@ -101,11 +112,22 @@ impl<'t, 'f> Builder<'t, 'f> {
 
     /// A statement that was too long to be read.
     pub fn too_long(&mut self, at: Span) {
-        self.tell(at, "this value has more parts than a scenario can hold".into(), "a scenario has at most 10,000 servers and 100,000 events".into(), None);
+        self.tell(
+            at,
+            "this value has more parts than a scenario can hold".into(),
+            "a scenario has at most 10,000 servers and 100,000 events".into(),
+            None,
+        );
     }
 
     fn tell(&mut self, span: Span, message: String, hint: String, also: Option<(Span, String)>) {
-        self.faults.push(Fault { span, key: String::new(), message, hint: Some(hint), also });
+        self.faults.push(Fault {
+            span,
+            key: String::new(),
+            message,
+            hint: Some(hint),
+            also,
+        });
     }
 
     fn forget_statement(&mut self) {
@@ -135,12 +157,18 @@ impl<'t, 'f> Builder<'t, 'f> {
     }
 
     fn open_table(&mut self, kind: Kind, span: Span, keys: &[Span]) {
-        let Some((last, parents)) = keys.split_last() else { return };
+        let Some((last, parents)) = keys.split_last() else {
+            return;
+        };
         let mut table = self.tree.root();
         for key in parents {
             let next = match self.find(table, *key) {
                 None => self.add_table(table, *key, How::Implied, span),
-                Some(found) => match self.tree.value(found).map(|v| (v, self.tree.kind(v), self.tree.how(v))) {
+                Some(found) => match self
+                    .tree
+                    .value(found)
+                    .map(|v| (v, self.tree.kind(v), self.tree.how(v)))
+                {
                     Some((v, Kind::Table, How::Header | How::Implied | How::Dotted)) => v,
                     Some((v, Kind::Tables, _)) => self.tree.last_child(v).unwrap_or(v),
                     _ => return self.no_table(*key, found, span),
@@ -160,7 +188,9 @@ impl<'t, 'f> Builder<'t, 'f> {
                 let value = self.tree.value(found);
                 let is = value.map(|v| (v, self.tree.kind(v), self.tree.how(v)));
                 match (kind, is) {
-                    (Kind::Tables, Some((tables, Kind::Tables, _))) => self.table = self.add_element(tables, span),
+                    (Kind::Tables, Some((tables, Kind::Tables, _))) => {
+                        self.table = self.add_element(tables, span)
+                    }
                     (Kind::Table, Some((v, Kind::Table, How::Implied))) => {
                         self.tree.redefine(v, How::Header, span);
                         self.table = v;
@@ -188,12 +218,21 @@ impl<'t, 'f> Builder<'t, 'f> {
         }
         let name = shortened(&decode_key(self.tree.text(), key));
         let (message, hint) = match self.tree.value(first).map(|v| self.tree.kind(v)) {
-            Some(Kind::Tables) => {
-                (format!("`{name}` is a list of tables further up, but one table here"), format!("write [[{name}]] both times"))
-            }
-            _ => (format!("`{name}` is already given, and not as what this header makes of it"), "keep one of the two".into()),
+            Some(Kind::Tables) => (
+                format!("`{name}` is a list of tables further up, but one table here"),
+                format!("write [[{name}]] both times"),
+            ),
+            _ => (
+                format!("`{name}` is already given, and not as what this header makes of it"),
+                "keep one of the two".into(),
+            ),
         };
-        self.tell(key, message, hint, Some((self.tree.span(first), "given here".into())));
+        self.tell(
+            key,
+            message,
+            hint,
+            Some((self.tree.span(first), "given here".into())),
+        );
     }
 
     fn twice(&mut self, key: Span, first: NodeId) {
@@ -202,7 +241,12 @@ impl<'t, 'f> Builder<'t, 'f> {
         }
         let name = shortened(&decode_key(self.tree.text(), key));
         let also = Some((self.tree.span(first), "first given here".into()));
-        self.tell(key, format!("`{name}` is given twice"), "keep one of the two".into(), also);
+        self.tell(
+            key,
+            format!("`{name}` is given twice"),
+            "keep one of the two".into(),
+            also,
+        );
     }
 
     /// What follows a header that could not be taken goes into a table that nobody reads: one fault is enough.
@@ -216,7 +260,11 @@ impl<'t, 'f> Builder<'t, 'f> {
         for key in front {
             table = match self.find(table, *key) {
                 None => self.add_table(table, *key, How::Dotted, *key),
-                Some(found) => match self.tree.value(found).map(|v| (v, self.tree.kind(v), self.tree.how(v))) {
+                Some(found) => match self
+                    .tree
+                    .value(found)
+                    .map(|v| (v, self.tree.kind(v), self.tree.how(v)))
+                {
                     Some((v, Kind::Table, How::Dotted)) => v,
                     Some((v, Kind::Table, How::Implied)) => {
                         // Now that it has keys of its own, no header may open it any more.
@@ -248,7 +296,8 @@ impl<'t, 'f> Builder<'t, 'f> {
         let key = self.tree.add(Kind::Key, How::Inline, at);
         self.tree.append(table, key);
         if self.indexed.contains(&table) {
-            self.index.insert(self.indexed_as(table, &decode_key(self.tree.text(), at)), key);
+            self.index
+                .insert(self.indexed_as(table, &decode_key(self.tree.text(), at)), key);
         }
         key
     }
@@ -271,7 +320,8 @@ impl<'t, 'f> Builder<'t, 'f> {
             self.indexed.insert(table);
             let keys: Vec<_> = self.tree.children(table).collect();
             for key in keys {
-                self.index.insert(self.indexed_as(table, &self.tree.key_name(key)), key);
+                self.index
+                    .insert(self.indexed_as(table, &self.tree.key_name(key)), key);
             }
         }
         None
@@ -285,7 +335,11 @@ impl<'t, 'f> Builder<'t, 'f> {
         match self.statement.open.last_mut() {
             None => self.statement.value = Some(value),
             Some(open) => {
-                let parent = if open.braces { open.key.take() } else { Some(open.node) };
+                let parent = if open.braces {
+                    open.key.take()
+                } else {
+                    Some(open.node)
+                };
                 if let Some(parent) = parent {
                     self.tree.append(parent, value);
                 }
@@ -302,7 +356,9 @@ impl<'t, 'f> Builder<'t, 'f> {
     }
 
     fn fault(&mut self, description: &'static str, span: RawSpan) {
-        self.statement.fault.get_or_insert_with(|| ParseError::new(description).with_unexpected(span));
+        self.statement
+            .fault
+            .get_or_insert_with(|| ParseError::new(description).with_unexpected(span));
     }
 }
 
@@ -361,7 +417,9 @@ impl EventReceiver for Builder<'_, '_> {
         if let Some(raw) = Source::new(self.tree.text()).get(span) {
             let raw = toml_parser::Raw::new_unchecked(raw.as_str(), encoding, span);
             let kind = raw.decode_scalar(&mut (), error);
-            if let Some(wrong) = strict::escapes(raw.as_str(), encoding).or_else(|| strict::bare_value(raw.as_str(), kind)) {
+            if let Some(wrong) =
+                strict::escapes(raw.as_str(), encoding).or_else(|| strict::bare_value(raw.as_str(), kind))
+            {
                 self.fault(wrong, span);
             }
         }
@@ -372,7 +430,11 @@ impl EventReceiver for Builder<'_, '_> {
 
     fn array_open(&mut self, span: RawSpan, _: &mut dyn ErrorSink) -> bool {
         let node = self.tree.add(Kind::List, How::Inline, span.into());
-        self.statement.open.push(Open { node, key: None, braces: false });
+        self.statement.open.push(Open {
+            node,
+            key: None,
+            braces: false,
+        });
         self.statement.after_comma = false;
         true
     }
@@ -383,7 +445,11 @@ impl EventReceiver for Builder<'_, '_> {
 
     fn inline_table_open(&mut self, span: RawSpan, _: &mut dyn ErrorSink) -> bool {
         let node = self.tree.add(Kind::Table, How::Inline, span.into());
-        self.statement.open.push(Open { node, key: None, braces: true });
+        self.statement.open.push(Open {
+            node,
+            key: None,
+            braces: true,
+        });
         self.statement.after_comma = false;
         true
     }

@@ -20,8 +20,15 @@ pub struct Lines<'t> {
 impl<'t> Lines<'t> {
     /// Finds the lines of `text`.
     pub fn of(text: &'t str) -> Self {
-        let after_breaks = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1);
-        Self { text, starts: std::iter::once(0).chain(after_breaks).collect() }
+        let after_breaks = text
+            .bytes()
+            .enumerate()
+            .filter(|(_, b)| *b == b'\n')
+            .map(|(i, _)| i as u32 + 1);
+        Self {
+            text,
+            starts: std::iter::once(0).chain(after_breaks).collect(),
+        }
     }
 
     /// The place of a byte offset. A byte order mark takes no column.
@@ -29,19 +36,36 @@ impl<'t> Lines<'t> {
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.start(line);
         let before = self.text.get(start as usize..offset as usize).unwrap_or_default();
-        let before = if start == 0 { before.strip_prefix('\u{feff}').unwrap_or(before) } else { before };
-        Place { line, column: before.chars().count() + 1 }
+        let before = if start == 0 {
+            before.strip_prefix('\u{feff}').unwrap_or(before)
+        } else {
+            before
+        };
+        Place {
+            line,
+            column: before.chars().count() + 1,
+        }
     }
 
     /// For many places one after the other: a line is not counted through anew for each.
     pub fn cursor(&self) -> Cursor<'_, 't> {
-        Cursor { lines: self, offset: 0, place: Place { line: 1, column: 1 } }
+        Cursor {
+            lines: self,
+            offset: 0,
+            place: Place { line: 1, column: 1 },
+        }
     }
 
     /// The bytes of the lines `first..=last`, without the last line break.
     pub fn span_of(&self, first: usize, last: usize) -> Span {
-        let end = self.starts.get(last).map_or(self.text.len() as u32, |next| next - 1);
-        Span { start: self.start(first), end }
+        let end = self
+            .starts
+            .get(last)
+            .map_or(self.text.len() as u32, |next| next - 1);
+        Span {
+            start: self.start(first),
+            end,
+        }
     }
 
     fn start(&self, line: usize) -> u32 {
@@ -61,10 +85,21 @@ impl Cursor<'_, '_> {
     pub fn place(&mut self, offset: u32) -> Place {
         let same_line = self.offset > 3
             && offset >= self.offset
-            && self.lines.starts.get(self.place.line).is_none_or(|next| offset < *next);
+            && self
+                .lines
+                .starts
+                .get(self.place.line)
+                .is_none_or(|next| offset < *next);
         self.place = if same_line {
-            let between = self.lines.text.get(self.offset as usize..offset as usize).unwrap_or_default();
-            Place { column: self.place.column + between.chars().count(), ..self.place }
+            let between = self
+                .lines
+                .text
+                .get(self.offset as usize..offset as usize)
+                .unwrap_or_default();
+            Place {
+                column: self.place.column + between.chars().count(),
+                ..self.place
+            }
         } else {
             self.lines.place(offset)
         };
@@ -91,7 +126,11 @@ mod tests {
         let lines = Lines::of(text);
         let mut cursor = lines.cursor();
         for (offset, _) in text.char_indices() {
-            assert_eq!(cursor.place(offset as u32), lines.place(offset as u32), "{offset}");
+            assert_eq!(
+                cursor.place(offset as u32),
+                lines.place(offset as u32),
+                "{offset}"
+            );
         }
     }
 

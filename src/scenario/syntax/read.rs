@@ -21,7 +21,11 @@ pub fn read<'t>(text: &'t str, faults: &mut Faults) -> Tree<'t> {
             Statement::Tokens(tokens) => {
                 let mut first: Option<ParseError> = None;
                 builder.begin();
-                parse_document(tokens, &mut RecursionGuard::new(&mut builder, DEEPEST), &mut first);
+                parse_document(
+                    tokens,
+                    &mut RecursionGuard::new(&mut builder, DEEPEST),
+                    &mut first,
+                );
                 builder.end(first);
             }
             Statement::TooLong(start) => builder.too_long(start.into()),
@@ -35,23 +39,41 @@ pub(super) fn fault_of(error: &ParseError, text: &str) -> Fault {
     let description = error.description();
     // What was never closed is best shown where it was opened.
     let unclosed = description.starts_with("unclosed") || is_unclosed_text(error);
-    let at = if unclosed { error.context().or(error.unexpected()) } else { error.unexpected() };
+    let at = if unclosed {
+        error.context().or(error.unexpected())
+    } else {
+        error.unexpected()
+    };
     let mut span: Span = at.or(error.context()).unwrap_or_default().into();
     if span.start == span.end {
         // An empty place at a line's end marks the character before it, where there is one.
-        let before = text.get(..span.start as usize).and_then(|t| t.chars().next_back());
+        let before = text
+            .get(..span.start as usize)
+            .and_then(|t| t.chars().next_back());
         if let Some(c) = before.filter(|c| *c != '\n') {
             span.start -= c.len_utf8() as u32;
         }
     }
-    let message = if is_unclosed_text(error) { "the text is not closed".into() } else { in_our_words(description) };
-    Fault { span, key: String::new(), message, hint: hint(error), also: None }
+    let message = if is_unclosed_text(error) {
+        "the text is not closed".into()
+    } else {
+        in_our_words(description)
+    };
+    Fault {
+        span,
+        key: String::new(),
+        message,
+        hint: hint(error),
+        also: None,
+    }
 }
 
 /// The decoder calls it invalid, and what it misses is at the very end.
 fn is_unclosed_text(error: &ParseError) -> bool {
     let description = error.description();
-    description.starts_with("invalid") && description.ends_with("string") && error.unexpected().is_some_and(|s| s.is_empty())
+    description.starts_with("invalid")
+        && description.ends_with("string")
+        && error.unexpected().is_some_and(|s| s.is_empty())
 }
 
 fn in_our_words(description: &str) -> String {
@@ -81,7 +103,11 @@ fn hint(error: &ParseError) -> Option<String> {
         .filter(|words| !words.is_empty())
         .collect();
     let (last, front) = words.split_last()?;
-    Some(if front.is_empty() { format!("expected {last}") } else { format!("expected {} or {last}", front.join(", ")) })
+    Some(if front.is_empty() {
+        format!("expected {last}")
+    } else {
+        format!("expected {} or {last}", front.join(", "))
+    })
 }
 
 #[cfg(test)]
@@ -125,23 +151,39 @@ mod tests {
     #[test]
     fn what_stands_twice_is_told_with_both_places() {
         let (_, found) = tree_and_faults("a = 1\n[t]\n[t]\na.b = 1\na.b = 2\n[[t]]\n");
-        let shown: Vec<_> = found.iter().map(|f| (f.span.start, f.also.as_ref().unwrap().0.start)).collect();
+        let shown: Vec<_> = found
+            .iter()
+            .map(|f| (f.span.start, f.also.as_ref().unwrap().0.start))
+            .collect();
         assert_eq!(shown, [(11, 7), (24, 16), (32, 7)]);
     }
 
     #[test]
     fn toml_1_1_is_refused_because_other_readers_refuse_it() {
         assert_eq!(faults("a = {b = 1,}"), ["1:12 TOML 1.0 has no comma before `}`"]);
-        assert_eq!(faults("a = {\nb = 1}"), ["1:6 TOML 1.0 has no line break between `{` and `}`"]);
-        assert_eq!(faults("a = \"\\e[2J\""), ["1:5 TOML 1.0 has no \\e and no \\x in a text"]);
+        assert_eq!(
+            faults("a = {\nb = 1}"),
+            ["1:6 TOML 1.0 has no line break between `{` and `}`"]
+        );
+        assert_eq!(
+            faults("a = \"\\e[2J\""),
+            ["1:5 TOML 1.0 has no \\e and no \\x in a text"]
+        );
         assert_eq!(faults("a = \"\\\\e\"\nb = {c = [1,\n2]}"), [""; 0]);
-        assert_eq!(faults("a = [1, {}, [], {b = 1},]"), [""; 0], "a comma in a list is not one in braces");
+        assert_eq!(
+            faults("a = [1, {}, [], {b = 1},]"),
+            [""; 0],
+            "a comma in a list is not one in braces"
+        );
     }
 
     #[test]
     fn a_tower_of_brackets_is_refused() {
         assert_eq!(faults(&format!("a = {}", "[".repeat(100_000))).len(), 1);
-        assert_eq!(faults(&format!("a = {}1{}", "[".repeat(20), "]".repeat(20))).len(), 1);
+        assert_eq!(
+            faults(&format!("a = {}1{}", "[".repeat(20), "]".repeat(20))).len(),
+            1
+        );
     }
 
     #[test]
@@ -152,18 +194,27 @@ mod tests {
         assert_eq!(tree.kind(c), Kind::Tables);
         assert_eq!(tree.children(c).count(), 2);
         let a = tree.key(tree.root(), "a").and_then(|k| tree.value(k)).unwrap();
-        assert_eq!(tree.children(a).map(|k| tree.key_name(k)).collect::<Vec<_>>(), ["b", "y"]);
+        assert_eq!(
+            tree.children(a).map(|k| tree.key_name(k)).collect::<Vec<_>>(),
+            ["b", "y"]
+        );
     }
 
     #[test]
     fn a_table_that_dotted_keys_went_into_is_not_opened_by_a_header() {
-        assert_eq!(faults("[a.b.c]\n[a]\nb.d = 1\n[a.b]\n"), ["4:4 `b` is given twice"]);
+        assert_eq!(
+            faults("[a.b.c]\n[a]\nb.d = 1\n[a.b]\n"),
+            ["4:4 `b` is given twice"]
+        );
         assert_eq!(faults("[a.b.c]\n[a]\nb.d = 1\n[a.b.e]\n"), [""; 0]);
     }
 
     #[test]
     fn many_keys_in_one_table_are_still_found() {
-        let text: String = (0..100).map(|i| format!("k{i} = 1\n")).chain(["k7 = 2\n".to_owned()]).collect();
+        let text: String = (0..100)
+            .map(|i| format!("k{i} = 1\n"))
+            .chain(["k7 = 2\n".to_owned()])
+            .collect();
         assert_eq!(faults(&text), ["101:1 `k7` is given twice"]);
     }
 }

@@ -29,7 +29,10 @@ impl Span {
 
 impl From<RawSpan> for Span {
     fn from(span: RawSpan) -> Self {
-        Self { start: span.start() as u32, end: span.end() as u32 }
+        Self {
+            start: span.start() as u32,
+            end: span.end() as u32,
+        }
     }
 }
 
@@ -97,7 +100,10 @@ pub struct Tree<'t> {
 
 impl<'t> Tree<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        let mut tree = Self { text, nodes: Vec::with_capacity(text.len() / 12) };
+        let mut tree = Self {
+            text,
+            nodes: Vec::with_capacity(text.len() / 12),
+        };
         tree.add(Kind::Table, How::Header, Span::default());
         tree
     }
@@ -155,7 +161,14 @@ impl<'t> Tree<'t> {
 
     pub(super) fn add(&mut self, kind: Kind, how: How, span: Span) -> NodeId {
         let id = NodeId(self.nodes.len() as u32);
-        self.nodes.push(Node { kind, how, span, first: NodeId::NONE, last: NodeId::NONE, next: NodeId::NONE });
+        self.nodes.push(Node {
+            kind,
+            how,
+            span,
+            first: NodeId::NONE,
+            last: NodeId::NONE,
+            next: NodeId::NONE,
+        });
         id
     }
 

@@ -1,0 +1,138 @@
+//! A scenario being edited: text, model and history, nothing of files.
+
+use super::edit::{Edit, EditError};
+use super::history::{Done, History};
+use super::splice::{Splice, apply_all};
+use super::{Fault, Scenario, load};
+
+/// The text, the scenario it says, and how it came to be so.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    text: String,
+    scenario: Scenario,
+    history: History,
+}
+
+/// What an edit, an undo or a redo does to the text, worked out but not done yet.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// Which of the three.
+    pub kind: StepKind,
+    /// What it is called.
+    pub words: String,
+    /// What it does to the text.
+    pub splices: Vec<Splice>,
+    text: String,
+    scenario: Scenario,
+}
+
+/// Whether a [`Step`] goes forward or back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StepKind {
+    /// Something new.
+    Edit,
+    /// The last edit taken back.
+    Undo,
+    /// The last one taken back done again.
+    Redo,
+}
+
+impl Draft {
+    /// Begins with a text.
+    pub fn new(text: String) -> Result<Self, Vec<Fault>> {
+        let scenario = load(&text)?;
+        Ok(Self::of(text, scenario))
+    }
+
+    /// Begins with a text that was loaded already.
+    pub fn of(text: String, scenario: Scenario) -> Self {
+        Self {
+            text,
+            scenario,
+            history: History::default(),
+        }
+    }
+
+    /// The text as it stands.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The scenario as it stands.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// The edits that stand, oldest first.
+    pub fn standing(&self) -> &[Done] {
+        self.history.standing()
+    }
+
+    /// Works an edit out.
+    pub fn plan(&self, edit: &Edit) -> Result<Step, EditError> {
+        let planned = edit.plan(&self.text, &self.scenario)?;
+        Ok(Step {
+            kind: StepKind::Edit,
+            words: planned.words,
+            splices: planned.splices,
+            text: planned.text,
+            scenario: planned.scenario,
+        })
+    }
+
+    /// Works out what replaces the whole text; `None` when it is the same.
+    pub fn plan_replacement(&self, new: String, words: &str) -> Result<Option<Step>, Vec<Fault>> {
+        let Some(splice) = Splice::between(&self.text, &new) else {
+            return Ok(None);
+        };
+        let scenario = load(&new)?;
+        Ok(Some(Step {
+            kind: StepKind::Edit,
+            words: words.to_owned(),
+            splices: vec![splice],
+            text: new,
+            scenario,
+        }))
+    }
+
+    /// Works out the undo of the last edit; `None` when there is none.
+    pub fn plan_undo(&self) -> Option<Step> {
+        let (done, splices) = self.history.undoable()?;
+        self.step(StepKind::Undo, done.words.clone(), splices)
+    }
+
+    /// Works out the redo of the last edit undone; `None` when there is none.
+    pub fn plan_redo(&self) -> Option<Step> {
+        let done = self.history.redoable()?;
+        self.step(StepKind::Redo, done.words.clone(), done.splices.clone())
+    }
+
+    /// A step of any kind from its changes; `None` when they do not fit this text.
+    pub fn step(&self, kind: StepKind, words: String, splices: Vec<Splice>) -> Option<Step> {
+        let text = apply_all(&splices, &self.text).ok()?;
+        let scenario = load(&text).ok()?;
+        Some(Step {
+            kind,
+            words,
+            splices,
+            text,
+            scenario,
+        })
+    }
+
+    /// Does a step that was worked out on this draft.
+    pub fn take(&mut self, step: Step) {
+        match step.kind {
+            StepKind::Undo if self.history.undoable().is_some() => self.history.step_back(),
+            StepKind::Redo if self.history.redoable().is_some() => self.history.step_forward(),
+            // After a crash an undo may reach back beyond what the journal still has; then it is an edit like any other.
+            _ => self.history.push(Done {
+                words: step.words,
+                splices: step.splices,
+            }),
+        }
+        self.text = step.text;
+        self.scenario = step.scenario;
+    }
+}
