@@ -1,7 +1,10 @@
 //! Backsync: finds out why a directory stopped replicating, and computes the repair.
 
 pub mod cli;
+pub mod digest;
+pub mod document;
 pub mod replication;
 pub mod scenario;
+pub mod settings;
 pub mod values;
 pub mod warning;

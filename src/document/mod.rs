@@ -1,0 +1,230 @@
+//! An open scenario file: the draft, the file it is saved to, the journal that keeps its edits, the lock that keeps it ours.
+//!
+//! ```text
+//! apply(edit) --plan--> step --journal, fsync--> acknowledged --> draft
+//! save()      --journal: about to save--> temporary file, fsync, rename, fsync folder --> journal gone
+//! ```
+
+mod disk;
+mod error;
+mod journal;
+mod journal_file;
+mod lock;
+mod open;
+mod recovery;
+mod save;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub use disk::{Disk, RealDisk, read_limited};
+pub use error::{DocumentError, OpenError, SaveError};
+pub use lock::Holder;
+pub use open::Access;
+pub use recovery::{Foreign, Recovery, Unsaved};
+
+use crate::digest::sha256_hex;
+use crate::scenario::{Draft, DraftStep, Edit, Scenario, load_bytes};
+use crate::settings::StateFolder;
+
+use journal::Journal;
+use lock::Lock;
+
+/// A scenario file that is open.
+#[derive(Debug)]
+pub struct Document {
+    /// The path as it was given, for messages.
+    given: PathBuf,
+    /// The file itself, links resolved.
+    file: PathBuf,
+    draft: Draft,
+    /// What the file holds as far as we know.
+    saved: Saved,
+    access: Access,
+    recovery: Option<Recovery>,
+    journal: Option<Journal>,
+    _lock: Option<Lock>,
+    /// Where journals and locks are kept; none for a document that was opened to be looked at.
+    state: Option<StateFolder>,
+    disk: Arc<dyn Disk>,
+}
+
+/// The content of the file when it was read or written last.
+#[derive(Clone, Debug)]
+struct Saved {
+    text: String,
+    /// It was written, but the folder could not be told to keep it.
+    unsure: bool,
+}
+
+/// What stands on the disk now, beside what we know of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OnDisk {
+    /// What we read or wrote last.
+    Same,
+    /// Somebody wrote something else.
+    Changed(Vec<u8>),
+    /// It is not there any more.
+    Gone,
+}
+
+impl Document {
+    /// The path as it was given.
+    pub fn path(&self) -> &Path {
+        &self.given
+    }
+
+    /// The scenario as it stands.
+    pub fn scenario(&self) -> &Scenario {
+        self.draft.scenario()
+    }
+
+    /// The text as it stands.
+    pub fn text(&self) -> &str {
+        self.draft.text()
+    }
+
+    /// Whether it may be changed, and if not, why.
+    pub fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// What an earlier session left unsaved, until it is decided on.
+    pub fn recovery(&self) -> Option<&Recovery> {
+        self.recovery.as_ref()
+    }
+
+    /// Whether there is something to save.
+    pub fn is_dirty(&self) -> bool {
+        self.saved.unsure || self.draft.text() != self.saved.text
+    }
+
+    /// The edits that stand, in words, oldest first.
+    pub fn edits(&self) -> impl Iterator<Item = &str> {
+        self.draft.standing().iter().map(|done| done.words.as_str())
+    }
+
+    /// Makes an edit; it is on the disk when this returns. Returns what it is called.
+    pub fn apply(&mut self, edit: &Edit) -> Result<String, DocumentError> {
+        self.may_change()?;
+        let step = self.draft.plan(edit)?;
+        self.take(step)
+    }
+
+    /// Takes the last edit back; `None` when there is none.
+    pub fn undo(&mut self) -> Result<Option<String>, DocumentError> {
+        self.may_change()?;
+        self.draft.plan_undo().map(|step| self.take(step)).transpose()
+    }
+
+    /// Does the last edit again that was taken back; `None` when there is none.
+    pub fn redo(&mut self) -> Result<Option<String>, DocumentError> {
+        self.may_change()?;
+        self.draft.plan_redo().map(|step| self.take(step)).transpose()
+    }
+
+    /// Writes the file, if there is anything to write. Returns whether there was.
+    pub fn save(&mut self) -> Result<bool, SaveError> {
+        self.write(false)
+    }
+
+    /// Writes the file over what somebody else wrote to it meanwhile.
+    pub fn save_over(&mut self) -> Result<bool, SaveError> {
+        self.write(true)
+    }
+
+    /// Looks what stands on the disk now.
+    pub fn on_disk(&self) -> std::io::Result<OnDisk> {
+        match read_limited(&self.file) {
+            Ok(bytes) if bytes == self.saved.text.as_bytes() => Ok(OnDisk::Same),
+            Ok(bytes) => Ok(OnDisk::Changed(bytes)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(OnDisk::Gone),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Takes what stands on the disk; undo brings back what stood here.
+    pub fn reload(&mut self) -> Result<(), DocumentError> {
+        self.may_change()?;
+        let unreadable = |error| DocumentError::Unreadable {
+            path: self.given.clone(),
+            error,
+        };
+        let bytes = read_limited(&self.file).map_err(unreadable)?;
+        let (text, _) = load_bytes(bytes).map_err(DocumentError::Invalid)?;
+        let words = format!("reloaded {}", self.given.display());
+        let step = self
+            .draft
+            .plan_replacement(text.clone(), &words)
+            .map_err(|faults| {
+                DocumentError::Invalid(Box::new(crate::scenario::Invalid {
+                    text: text.clone(),
+                    faults,
+                }))
+            })?;
+        // What is on the disk is what is here from now on, so there is nothing to keep a journal of.
+        self.saved = Saved { text, unsure: false };
+        if let Some(journal) = &mut self.journal {
+            journal.rebase(sha256_hex(self.saved.text.as_bytes()));
+        }
+        if let Some(step) = step {
+            self.draft.take(step);
+        }
+        Ok(())
+    }
+
+    /// Writes the scenario to another file and goes on with that one.
+    pub fn save_as(&mut self, path: &Path, overwrite: bool) -> Result<(), SaveError> {
+        save::save_as(self, path, overwrite)
+    }
+
+    /// Ends the session without saving; what is unsaved is meant to be lost, so no journal is left.
+    pub fn close_without_saving(mut self) {
+        if let Some(journal) = self.journal.take().filter(|_| self.recovery.is_none()) {
+            journal.forget();
+        }
+    }
+
+    fn write(&mut self, over: bool) -> Result<bool, SaveError> {
+        self.may_change()
+            .map_err(|error| SaveError::NotAllowed(error.to_string()))?;
+        if !self.is_dirty() && !(over && !matches!(self.on_disk(), Ok(OnDisk::Same))) {
+            return Ok(false);
+        }
+        save::save(self, over)?;
+        Ok(true)
+    }
+
+    fn take(&mut self, step: DraftStep) -> Result<String, DocumentError> {
+        if let Some(journal) = &mut self.journal {
+            journal
+                .append(&step, &self.saved.text, self.draft.text())
+                .map_err(DocumentError::Journal)?;
+        }
+        let words = step.words.clone();
+        self.draft.take(step);
+        Ok(words)
+    }
+
+    fn may_change(&self) -> Result<(), DocumentError> {
+        if let Some(reason) = self.access.why_not() {
+            return Err(DocumentError::ReadOnly(reason));
+        }
+        match self.recovery {
+            Some(_) => Err(DocumentError::DecideFirst),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Drop for Document {
+    fn drop(&mut self) {
+        // Nothing unsaved: nothing to offer next time. Anything else stays, as after a crash.
+        if self.recovery.is_none()
+            && !self.is_dirty()
+            && let Some(journal) = self.journal.take()
+        {
+            journal.forget();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! The user's own: where settings and state are kept.
+
+mod folders;
+
+pub use folders::{NoFolder, StateFolder, config_folder};
