@@ -18,6 +18,9 @@ use super::{How, Kind, NodeId, Span, Tree};
 /// Tables with more keys than this are looked up by hash.
 const SMALL: usize = 16;
 
+/// Parts of a dotted key; the format has three at most. Two bytes of the file make a table of each.
+const MOST_PARTS: usize = 8;
+
 /// Builds a [`Tree`], a statement at a time.
 pub struct Builder<'t, 'f> {
     tree: Tree<'t>,
@@ -44,6 +47,8 @@ struct Statement {
     /// The first fault that the grammar does not know of; of a million in one statement nobody reads the second.
     fault: Option<ParseError>,
     after_comma: bool,
+    /// A key had more than [`MOST_PARTS`].
+    too_deep: bool,
 }
 
 /// A list or a table in braces that is still open.
@@ -79,6 +84,7 @@ impl<'t, 'f> Builder<'t, 'f> {
         statement.value = None;
         statement.fault = None;
         statement.after_comma = false;
+        statement.too_deep = false;
     }
 
     /// Puts the statement where it belongs. A damaged one is told once, by its first fault, and its key still counts as given.
@@ -90,7 +96,12 @@ impl<'t, 'f> Builder<'t, 'f> {
             self.forget_statement();
             self.statement.value = None;
         }
-        if let Some((kind, span)) = self.statement.header {
+        if self.statement.too_deep {
+            // Its key is not all there, so it is put nowhere.
+            if let Some((_, header)) = self.statement.header {
+                self.lose_table(header);
+            }
+        } else if let Some((kind, span)) = self.statement.header {
             let keys = std::mem::take(&mut self.statement.keys);
             self.open_table(kind, span, &keys);
             self.statement.keys = keys;
@@ -311,7 +322,7 @@ impl<'t, 'f> Builder<'t, 'f> {
         }
         let mut seen = 0;
         for key in self.tree.children(table) {
-            if self.tree.key_name(key) == name {
+            if self.tree.is_called(key, &name) {
                 return Some(key);
             }
             seen += 1;
@@ -394,7 +405,12 @@ impl EventReceiver for Builder<'_, '_> {
                 self.fault(wrong, span);
             }
         }
-        self.statement.keys.push(span.into());
+        if self.statement.keys.len() < MOST_PARTS {
+            self.statement.keys.push(span.into());
+        } else {
+            self.fault("nested too deeply for a scenario", span);
+            self.statement.too_deep = true;
+        }
     }
 
     fn key_val_sep(&mut self, _: RawSpan, _: &mut dyn ErrorSink) {

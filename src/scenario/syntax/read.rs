@@ -187,6 +187,23 @@ mod tests {
     }
 
     #[test]
+    fn a_key_of_very_many_parts_is_refused() {
+        let deep = ".a".repeat(100_000);
+        let told = faults(&format!("[b{deep}]\nx = 1\n[b{deep}]\nc{deep} = 1\nd = {{c{deep} = 1}}\n"));
+        let words = "nested too deeply for a scenario";
+        assert_eq!(told, ["1:18", "3:18", "4:17", "5:22"].map(|place| format!("{place} {words}")));
+        assert_eq!(faults("[a.b.c.d.e.f.g.h]\na.b.c.d.e.f.g.h = 1"), [""; 0]);
+    }
+
+    #[test]
+    fn a_name_of_many_bytes_is_found_under_another_spelling() {
+        let (plain, escaped) = ("k".repeat(50_000), "\\U0000006b".repeat(50_000));
+        assert_eq!(faults(&format!("{plain} = 1\n\"{escaped}\" = 1\n")).len(), 1);
+        assert_eq!(faults(&format!("\"{escaped}\" = 1\n{plain} = 1\n")).len(), 1);
+        assert_eq!(faults("'' = 1\n\"\" = 2").len(), 1);
+    }
+
+    #[test]
     fn tables_may_come_in_any_order_but_once() {
         let (tree, found) = tree_and_faults("[a.b]\nx = 1\n[a]\ny.z = 2\n[[c]]\n[[c]]\nd = 1\n");
         assert_eq!(found, []);

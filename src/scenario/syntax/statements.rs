@@ -45,6 +45,8 @@ impl<'t> Statements<'t> {
         std::mem::swap(&mut self.tokens, &mut self.carried);
         // Where the line that is being read began, in `tokens`; a statement that was carried over is one whole line.
         let mut line = 0;
+        // Whether that line could be a key so far; kept, not looked up, for a line may have a million `=`.
+        let mut key_so_far = true;
         if self.tokens.last().is_some_and(|t| t.kind() == TokenKind::Newline) {
             return Some(Statement::Tokens(&self.tokens));
         }
@@ -56,12 +58,16 @@ impl<'t> Statements<'t> {
                 return self.skip_long(token);
             }
             self.tokens.push(token);
+            key_so_far &= is_key_part(token.kind());
             match token.kind() {
                 TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => self.open.push(token.kind()),
                 TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
                     self.open.pop();
                 }
-                TokenKind::Equals if line > 0 && self.starts_key(line) => {
+                // `key =` at the start of a line, in a list that is still open: never part of the list.
+                TokenKind::Equals
+                    if line > 0 && key_so_far && self.open.last() == Some(&TokenKind::LeftSquareBracket) =>
+                {
                     self.carried.extend(self.tokens.drain(line..));
                     return Some(Statement::Tokens(&self.tokens));
                 }
@@ -74,18 +80,11 @@ impl<'t> Statements<'t> {
                         return Some(Statement::Tokens(&self.tokens));
                     }
                     line = self.tokens.len();
+                    key_so_far = true;
                 }
                 _ => {}
             }
         }
-    }
-
-    /// `key =` at the start of a line, in a list that is still open: never part of the list.
-    fn starts_key(&self, line: usize) -> bool {
-        self.open.last() == Some(&TokenKind::LeftSquareBracket)
-            && self
-                .significant(line)
-                .all(|k| is_key_part(k) || matches!(k, TokenKind::Dot | TokenKind::Equals))
     }
 
     /// `[name]` or `[[name]]` alone on a line; a list of numbers or of texts looks different.
@@ -144,10 +143,16 @@ impl<'t> Statements<'t> {
     }
 }
 
+/// What may stand before the value.
 fn is_key_part(kind: TokenKind) -> bool {
     matches!(
         kind,
-        TokenKind::Atom | TokenKind::BasicString | TokenKind::LiteralString
+        TokenKind::Atom
+            | TokenKind::BasicString
+            | TokenKind::LiteralString
+            | TokenKind::Dot
+            | TokenKind::Whitespace
+            | TokenKind::Equals
     )
 }
 
@@ -179,6 +184,7 @@ mod tests {
             cut("a = [\"x\"\nb.c = 1\nd = 2\n"),
             ["a = [\"x\"\n", "b.c = 1\n", "d = 2\n", ""]
         );
+        assert_eq!(cut("a = [\nb, c = 1\n]\n"), ["a = [\nb, c = 1\n]\n", ""]);
     }
 
     #[test]

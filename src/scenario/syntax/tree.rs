@@ -156,7 +156,14 @@ impl<'t> Tree<'t> {
 
     /// The key called `name` in a table, looked for one by one.
     pub fn key(&self, table: NodeId, name: &str) -> Option<NodeId> {
-        self.children(table).find(|key| self.key_name(*key) == name)
+        self.children(table).find(|key| self.is_called(*key, name))
+    }
+
+    /// Whether a key has this name. A name of many megabytes is not unquoted for every short one it is held against:
+    /// quotes and escapes make a name longer, but hardly more than tenfold.
+    pub(super) fn is_called(&self, key: NodeId, name: &str) -> bool {
+        let written = self.source(key).len();
+        name.len() <= written && written <= 10 * name.len() + 6 && self.key_name(key) == name
     }
 
     pub(super) fn add(&mut self, kind: Kind, how: How, span: Span) -> NodeId {
