@@ -1,0 +1,51 @@
+//! Running the program as a person or a script does.
+
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+/// What the program said, and its exit status.
+#[derive(Debug)]
+pub struct Ran {
+    /// The exit status; a signal fails the test before.
+    pub code: i32,
+    /// The answer.
+    pub stdout: String,
+    /// Everything else.
+    pub stderr: String,
+}
+
+impl Ran {
+    /// The answer as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:#?}"))
+    }
+}
+
+/// Runs the program in the project's folder.
+pub fn backsync(args: &[&str]) -> Ran {
+    ran(command(args).output().unwrap())
+}
+
+/// The program, not started yet, with nothing from the environment that changes its output.
+pub fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_backsync"));
+    command
+        .args(args)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env_remove("NO_COLOR")
+        .env("TERM", "xterm");
+    command
+}
+
+/// What a finished run said.
+pub fn ran(output: Output) -> Ran {
+    Ran {
+        code: output
+            .status
+            .code()
+            .unwrap_or_else(|| panic!("ended by a signal: {output:?}")),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
