@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::case::{ask, case, missing, warns};
+use super::case::{NOW, answer as plan_of, ask, case, missing, warns};
 
 const READ: &str = "usn_changed = 7483\nread_at = 1999-01-12T09:00:00Z\nchanges_made_here = 60";
 
@@ -70,6 +70,15 @@ fn at_no_changes_an_hour_it_never_catches_up_and_that_is_known() {
     ));
     assert_eq!(answer["catch_up"], json!({ "changes": 1_000, "hours": null }));
     assert!(!missing(&answer).contains(&"restore.inbound_changes_per_hour"));
+    // JSON has no word for infinitely many; the library must not say so either.
+    let plan = plan_of(
+        &case(
+            "usn_changed = 7483\ninbound_changes_per_hour = 0",
+            &["usn = 8483"],
+        ),
+        NOW,
+    );
+    assert_eq!(plan.catch_up.unwrap().hours, None);
 }
 
 #[test]

@@ -101,6 +101,14 @@ fn a_server_of_the_site_that_is_not_listed_may_have_passed_changes_on() {
 }
 
 #[test]
+fn a_listed_partner_that_was_not_read_may_have_passed_changes_on_however_small_the_site_is_said_to_be() {
+    assert_eq!(
+        stranded("changes_made_here = 100\nsite_servers = 2", &["usn = 8483", ""]),
+        Some((0, 100))
+    );
+}
+
+#[test]
 fn of_an_unknown_number_of_servers_not_every_one_was_read() {
     let text = case("usn_changed = 7483\nchanges_made_here = 100", &BLOCKED)
         .replace("[organization]\nsite = \"HQ\"\n", "");
@@ -258,6 +266,17 @@ fn it_is_said_how_the_restore_point_is_learnt_afterwards() {
     );
     assert!(way.contains("changed first here after the restore"), "{way}");
     assert!(way.contains("not touched since"), "{way}");
+}
+
+#[test]
+fn the_noted_hole_says_nothing_without_readings() {
+    let noted = "changes_made_here = 100\nreps_from_at_restore = 8483\nusn_at_restore = 7382";
+    assert_eq!(stranded(noted, &["", ""]), None);
+    assert_eq!(
+        ask(&case(noted, &BLOCKED))["stranded"],
+        Value::Null,
+        "own USN unknown"
+    );
 }
 
 #[test]
