@@ -1,8 +1,10 @@
 //! Backsync: finds out why a directory stopped replicating, and computes the repair.
 
+pub mod cases;
 pub mod cli;
 pub mod digest;
 pub mod document;
+pub mod facts;
 pub mod replication;
 pub mod scenario;
 pub mod settings;

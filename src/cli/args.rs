@@ -87,6 +87,49 @@ pub enum Command {
         /// The scenario file.
         file: PathBuf,
     },
+
+    /// Read evidence into the scenario.
+    #[command(
+        after_help = "Sets read_at, replaces that partner's reading, adds an unknown partner and its server. Exit status: 0 imported, 2 not.\n\nExample: backsync import case.toml reps-from attribute.txt --partner SERVERB"
+    )]
+    Import(super::import::Words),
+
+    /// Make a new scenario, blank or from a built-in case.
+    #[command(
+        after_help = "Exit status: 0 made, 2 not.\n\nExample: backsync new case.toml --title \"SERVERA does not send\" --from article-usn-example"
+    )]
+    New {
+        /// The file to make; an existing one is never overwritten.
+        file: PathBuf,
+        /// The case in one sentence.
+        #[arg(long)]
+        title: Option<String>,
+        /// The built-in case to begin with.
+        #[arg(long, value_name = "CASE")]
+        from: Option<String>,
+    },
+
+    /// Print the JSON Schema of the scenario format.
+    #[command(after_help = "Example: backsync schema > scenario.schema.json")]
+    Schema,
+
+    /// Look whether this machine has what Backsync needs, and what earlier sessions left.
+    #[command(after_help = "Exit status: 0 no fault, 1 a fault.\n\nExample: backsync doctor")]
+    Doctor,
+
+    /// Print a script that completes commands and options.
+    #[command(
+        after_help = "Example: backsync completions bash > ~/.local/share/bash-completion/completions/backsync"
+    )]
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+
+    /// Print the manual page.
+    #[command(after_help = "Example: backsync man | man -l -")]
+    Man,
 }
 
 fn moment(text: &str) -> Result<Moment, String> {

@@ -2,13 +2,18 @@
 
 mod args;
 mod check;
+mod completions;
+mod doctor;
 mod excerpt;
 mod faults;
+mod import;
 mod layout;
+mod new;
 mod output;
 mod paint;
 mod plan;
 mod scenario;
+mod schema;
 mod usn;
 
 use std::ffi::OsString;
@@ -34,6 +39,16 @@ pub enum Status {
 /// Runs one command and returns its exit status.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
+    if let Some(near) = mistyped(&args) {
+        let given = args
+            .get(1)
+            .map(|arg| arg.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        eprintln_quietly(&format!(
+            "error: there is no command \"{given}\"; did you mean {near}?\n  type next: backsync {near} --help"
+        ));
+        return ExitCode::from(Status::Failed as u8);
+    }
     let cli = match Cli::try_parse_from(&args) {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
@@ -53,6 +68,12 @@ fn answer(cli: &Cli, output: &mut Output) -> anyhow::Result<Status> {
     match &cli.command {
         Some(Command::Check { files }) => check::run(files, output),
         Some(Command::Usn { file }) => usn::run(file, output),
+        Some(Command::Import(words)) => import::run(words, output),
+        Some(Command::New { file, title, from }) => new::run(file, title.as_deref(), from.as_deref(), output),
+        Some(Command::Schema) => schema::run(output),
+        Some(Command::Doctor) => doctor::run(output),
+        Some(Command::Completions { shell }) => completions::run(*shell, output),
+        Some(Command::Man) => completions::manual(output),
         None => console(cli),
     }
 }
@@ -65,6 +86,28 @@ fn console(cli: &Cli) -> anyhow::Result<Status> {
     anyhow::bail!(
         "the console is not part of this version yet\n  type instead: backsync usn {file}   (or backsync --help for all commands)"
     )
+}
+
+/// A word that is no command, no file and nearly a command: the parser would take it for a scenario.
+fn mistyped(args: &[OsString]) -> Option<String> {
+    let word = args.get(1)?.to_str()?;
+    let command = command();
+    let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+    if word.starts_with('-')
+        || word.contains(['.', '/', '\\'])
+        || names.contains(&word)
+        || std::path::Path::new(word).exists()
+    {
+        return None;
+    }
+    crate::scenario::Suggest::default()
+        .nearest(word, names)
+        .map(str::to_owned)
+}
+
+fn eprintln_quietly(text: &str) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 /// Help and version are answers; everything else on this way is a usage error, told on stderr.

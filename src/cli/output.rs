@@ -36,6 +36,11 @@ impl Output {
         self.text.push('\n');
     }
 
+    /// Adds text as it is.
+    pub fn text(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
     /// Makes `document` the answer.
     pub fn json(&mut self, document: &impl Serialize) -> anyhow::Result<()> {
         self.text = serde_json::to_string_pretty(document)?;

@@ -5,8 +5,10 @@ use std::path::Path;
 use anyhow::anyhow;
 use serde::Serialize;
 
+use crate::document::unsaved_of;
 use crate::scenario::{Scenario, load_bytes};
-use crate::values::{Moment, rfc3339_utc};
+use crate::settings::StateFolder;
+use crate::values::{Moment, plural, rfc3339_utc};
 
 use super::output::Output;
 use super::{faults, scenario};
@@ -44,9 +46,10 @@ impl Case {
         let shown = path.display().to_string();
         let (_, scenario) = load_bytes(bytes).map_err(|invalid| {
             output.diagnose(&faults::render(&shown, &invalid, output.paint_notes));
-            let count = crate::values::plural(invalid.faults.len() as u64, "fault", "faults");
+            let count = plural(invalid.faults.len() as u64, "fault", "faults");
             anyhow!("{shown} is not valid: {count}\n  type next: backsync check {shown}   (the same list, for tools with --json)")
         })?;
+        note_unsaved(path, output);
         let now = output
             .common
             .at
@@ -70,5 +73,22 @@ impl Case {
             at: rfc3339_utc(&self.now),
             plan,
         }
+    }
+}
+
+/// The answer is about the file; what a session has not saved yet is not in it, and that is said.
+fn note_unsaved(path: &Path, output: &Output) {
+    let Ok(state) = StateFolder::of_user() else { return };
+    if let Some(left) = unsaved_of(path, &state) {
+        let edits = plural(left.edits as u64, "unsaved edit", "unsaved edits");
+        let whose = if left.open {
+            "a session that is open now"
+        } else {
+            "an earlier session"
+        };
+        output.note(format!(
+            "{} has {edits} of {whose}; the answer is of the file as it was saved",
+            path.display()
+        ));
     }
 }

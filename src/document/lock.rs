@@ -90,6 +90,14 @@ impl Drop for Lock {
     }
 }
 
+/// Whether somebody holds the lock at `path` now; asks without taking it for longer than the question.
+pub fn is_held(path: &Path) -> bool {
+    let Ok(file) = OpenOptions::new().read(true).write(true).open(path) else {
+        return false;
+    };
+    matches!(file.try_lock(), Err(TryLockError::WouldBlock))
+}
+
 /// The note beside the lock: a locked file can't be read by others everywhere.
 fn who(lock: &Path) -> PathBuf {
     lock.with_extension("who")

@@ -9,6 +9,7 @@ mod disk;
 mod error;
 mod journal;
 mod journal_file;
+mod leftovers;
 mod lock;
 mod open;
 mod recovery;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 
 pub use disk::{Disk, RealDisk, read_limited};
 pub use error::{DocumentError, OpenError, SaveError};
+pub use leftovers::{Leftover, leftovers, probe_state, unsaved_of};
 pub use lock::Holder;
 pub use open::Access;
 pub use recovery::{Foreign, Recovery, Unsaved};
@@ -176,6 +178,12 @@ impl Document {
     /// Writes the scenario to another file and goes on with that one.
     pub fn save_as(&mut self, path: &Path, overwrite: bool) -> Result<(), SaveError> {
         save::save_as(self, path, overwrite)
+    }
+
+    /// Keeps no journal: for a command that saves before it says anything, and so has nothing to keep.
+    pub fn without_journal(mut self) -> Self {
+        self.journal = None;
+        self
     }
 
     /// Ends the session without saving; what is unsaved is meant to be lost, so no journal is left.

@@ -8,6 +8,7 @@
 //!   since          those made before that stay behind: nobody asks for them any more
 //! ```
 
+mod attribute;
 mod backsync;
 mod coverage;
 mod discrepancy;
@@ -18,6 +19,7 @@ mod rate;
 mod reps_from;
 mod stranded;
 
+pub use attribute::{AttributeLine, NothingTaken, Taken, take_from_attribute};
 pub use backsync::{BacksyncClock, BacksyncState};
 pub use coverage::Coverage;
 pub use discrepancy::{CatchUp, Discrepancy, Highest, State, plan};

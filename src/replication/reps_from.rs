@@ -54,6 +54,22 @@ impl RepsFrom {
         &self.raw
     }
 
+    /// The same value without what stood round it: blanks, quotes, a line break.
+    pub fn trimmed(&self) -> Self {
+        let mut raw = self.raw.trim();
+        for quote in ['"', '\''] {
+            raw = raw
+                .strip_prefix(quote)
+                .and_then(|inner| inner.strip_suffix(quote))
+                .unwrap_or(raw)
+                .trim();
+        }
+        Self {
+            raw: raw.to_owned(),
+            ..self.clone()
+        }
+    }
+
     /// Fields 1 to 3, whose meaning is not documented.
     pub fn front(&self) -> [u64; 3] {
         self.front

@@ -189,9 +189,14 @@ mod tests {
     #[test]
     fn a_key_of_very_many_parts_is_refused() {
         let deep = ".a".repeat(100_000);
-        let told = faults(&format!("[b{deep}]\nx = 1\n[b{deep}]\nc{deep} = 1\nd = {{c{deep} = 1}}\n"));
+        let told = faults(&format!(
+            "[b{deep}]\nx = 1\n[b{deep}]\nc{deep} = 1\nd = {{c{deep} = 1}}\n"
+        ));
         let words = "nested too deeply for a scenario";
-        assert_eq!(told, ["1:18", "3:18", "4:17", "5:22"].map(|place| format!("{place} {words}")));
+        assert_eq!(
+            told,
+            ["1:18", "3:18", "4:17", "5:22"].map(|place| format!("{place} {words}"))
+        );
         assert_eq!(faults("[a.b.c.d.e.f.g.h]\na.b.c.d.e.f.g.h = 1"), [""; 0]);
     }
 

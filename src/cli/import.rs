@@ -1,0 +1,103 @@
+//! `backsync import FILE KIND INPUT`: reads evidence into the scenario.
+
+mod reps_from;
+
+use std::io::Read;
+use std::path::Path;
+
+use anyhow::{Context, anyhow, bail};
+use clap::ValueEnum;
+
+use super::Status;
+use super::output::Output;
+
+/// What can be imported so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// The whole Reps-From attribute as read ON a partner; the restored server's line is taken.
+    RepsFrom,
+}
+
+/// The words of the command.
+#[derive(Debug, clap::Args)]
+pub struct Words {
+    /// The scenario file.
+    pub file: std::path::PathBuf,
+    /// What it is.
+    #[arg(value_enum)]
+    pub kind: Kind,
+    /// The file to read, or - for standard input.
+    pub input: std::path::PathBuf,
+    /// The server it was read ON.
+    #[arg(long, value_name = "NAME")]
+    pub partner: Option<String>,
+}
+
+/// No listing is larger; what is, is another file.
+const MOST_BYTES: u64 = 16 * 1024 * 1024;
+
+pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
+    if output.common.read_only {
+        bail!("--read-only changes nothing, so nothing can be imported");
+    }
+    let text = read(&words.input)?;
+    match words.kind {
+        Kind::RepsFrom => reps_from::run(words, &text, output),
+    }
+}
+
+/// The text of the input; Windows tools write UTF-16, editors a byte order mark.
+fn read(input: &Path) -> anyhow::Result<String> {
+    let shown = if input == Path::new("-") {
+        "standard input".to_owned()
+    } else {
+        input.display().to_string()
+    };
+    let mut bytes = Vec::new();
+    let reading = if input == Path::new("-") {
+        std::io::stdin()
+            .lock()
+            .take(MOST_BYTES + 1)
+            .read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(input).and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes))
+    };
+    reading.with_context(|| format!("cannot read {shown}"))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        bail!("{shown} is larger than 16 MiB; is it the right file?");
+    }
+    decode(&bytes).ok_or_else(|| {
+        anyhow!("{shown} is neither UTF-8 nor UTF-16; save it as Unicode text and import it again")
+    })
+}
+
+fn decode(bytes: &[u8]) -> Option<String> {
+    let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes
+            .chunks_exact(2)
+            .filter_map(|pair| pair.try_into().ok())
+            .map(unit)
+            .collect();
+        String::from_utf16(&units).ok().filter(|_| bytes.len() % 2 == 0)
+    };
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8(rest.to_vec()).ok(),
+        _ => String::from_utf8(bytes.to_vec()).ok(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_notepad_writes_is_read() {
+        let wide: Vec<u8> = "\u{feff}0,ä".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode(&wide).as_deref(), Some("0,ä"));
+        assert_eq!(decode(b"\xef\xbb\xbfx").as_deref(), Some("x"));
+        assert_eq!(decode(b"\xff\xfex"), None);
+        assert_eq!(decode(b"\x80"), None);
+    }
+}

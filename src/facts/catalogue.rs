@@ -1,0 +1,116 @@
+//! The list of all facts: those that are entered, from the format; those that are derived, from the plans.
+
+use crate::scenario::model::Scenario;
+use crate::scenario::schema::{FieldSpec, Shape, TableSpec};
+
+/// What is known of a fact before there is a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactSpec {
+    /// Its name, with `[...]` where an element is named: `restore.partner[...].usn`.
+    pub name: String,
+    /// What it is called in a sentence.
+    pub words: String,
+    /// What its number counts, empty where the words say it.
+    pub unit: &'static str,
+    /// What kind of value it has.
+    pub kind: Kind,
+    /// How it is learnt.
+    pub how: &'static str,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// What kind of value a fact has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A whole number.
+    Whole,
+    /// A number with a fraction.
+    Number,
+    /// Yes or no.
+    Flag,
+    /// A time.
+    Time,
+    /// Text.
+    Text,
+    /// One of a few words.
+    Word,
+}
+
+impl Kind {
+    /// The kind in a word, for tables.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Whole => "whole number",
+            Kind::Number => "number",
+            Kind::Flag => "yes or no",
+            Kind::Time => "time",
+            Kind::Text => "text",
+            Kind::Word => "word",
+        }
+    }
+}
+
+/// Where a fact comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Somebody enters it.
+    Entered,
+    /// A rule of this source computes it.
+    Derived(&'static str),
+}
+
+/// All facts, the entered ones in the order of the format.
+pub fn catalogue() -> Vec<FactSpec> {
+    let mut all = Vec::new();
+    collect(&Scenario::SPEC, "", &mut all);
+    all.extend(super::usn::SPECS.iter().map(super::usn::Derived::spec));
+    all
+}
+
+fn collect(table: &'static TableSpec, front: &str, all: &mut Vec<FactSpec>) {
+    for field in table.fields {
+        let name = if front.is_empty() {
+            field.key.to_owned()
+        } else {
+            format!("{front}.{}", field.key)
+        };
+        match field.shape {
+            Shape::Table(inner) => collect(inner, &name, all),
+            Shape::List(Shape::Table(inner)) => collect(inner, &format!("{name}[...]"), all),
+            _ => all.push(entered(name, field)),
+        }
+    }
+}
+
+/// The description of an entered fact.
+pub(super) fn entered(name: String, field: &'static FieldSpec) -> FactSpec {
+    FactSpec {
+        name,
+        words: field.words.to_owned(),
+        unit: field.unit,
+        kind: kind(&field.shape),
+        how: field.how,
+        origin: Origin::Entered,
+    }
+}
+
+fn kind(shape: &Shape) -> Kind {
+    match shape {
+        Shape::Whole { .. } => Kind::Whole,
+        Shape::Number => Kind::Number,
+        Shape::Flag => Kind::Flag,
+        Shape::Time => Kind::Time,
+        Shape::Choice(_) => Kind::Word,
+        Shape::List(inner) => kind(inner),
+        Shape::Text(_) | Shape::Table(_) => Kind::Text,
+    }
+}
+
+/// The fact whose name is nearest.
+pub(super) fn nearest(name: &str) -> Option<String> {
+    let all: Vec<String> = catalogue().into_iter().map(|spec| spec.name).collect();
+    crate::scenario::Suggest::default()
+        .nearest(name, all.iter().map(String::as_str))
+        .map(str::to_owned)
+}
