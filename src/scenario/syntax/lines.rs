@@ -11,10 +11,15 @@ pub struct Place {
     pub column: usize,
 }
 
+/// How many bytes lie between two counts of characters.
+const BLOCK: usize = 4096;
+
 /// Where the lines of a text begin.
 pub struct Lines<'t> {
     text: &'t str,
     starts: Vec<u32>,
+    /// Characters before each block: a line of many megabytes is not counted through for each of its faults.
+    counted: Vec<u32>,
 }
 
 impl<'t> Lines<'t> {
@@ -28,6 +33,7 @@ impl<'t> Lines<'t> {
         Self {
             text,
             starts: std::iter::once(0).chain(after_breaks).collect(),
+            counted: count_blocks(text),
         }
     }
 
@@ -35,16 +41,27 @@ impl<'t> Lines<'t> {
     pub fn place(&self, offset: u32) -> Place {
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.start(line);
-        let before = self.text.get(start as usize..offset as usize).unwrap_or_default();
-        let before = if start == 0 {
-            before.strip_prefix('\u{feff}').unwrap_or(before)
+        let mark = if start == 0 && self.text.starts_with('\u{feff}') && offset > 0 {
+            1
         } else {
-            before
+            0
         };
+        let before = self.characters_before(offset);
         Place {
             line,
-            column: before.chars().count() + 1,
+            column: before.saturating_sub(self.characters_before(start) + mark) + 1,
         }
+    }
+
+    fn characters_before(&self, offset: u32) -> usize {
+        let block = offset as usize / BLOCK;
+        let before = self.counted.get(block).copied().unwrap_or(0) as usize;
+        let rest = self
+            .text
+            .as_bytes()
+            .get(block * BLOCK..offset as usize)
+            .unwrap_or_default();
+        before + characters(rest)
     }
 
     /// For many places one after the other: a line is not counted through anew for each.
@@ -71,6 +88,21 @@ impl<'t> Lines<'t> {
     fn start(&self, line: usize) -> u32 {
         self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0)
     }
+}
+
+fn count_blocks(text: &str) -> Vec<u32> {
+    let mut counted = vec![0];
+    let mut total = 0;
+    for block in text.as_bytes().chunks(BLOCK) {
+        total += characters(block) as u32;
+        counted.push(total);
+    }
+    counted
+}
+
+/// How many characters begin in these bytes.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 /// Remembers the last place.
@@ -131,6 +163,32 @@ mod tests {
                 lines.place(offset as u32),
                 "{offset}"
             );
+        }
+    }
+
+    #[test]
+    fn a_long_line_has_the_same_columns_as_a_short_one() {
+        for text in [
+            "\u{feff}".to_owned() + &"aü€😀".repeat(500),
+            "ab\n".repeat(BLOCK)[..2 * BLOCK].to_owned(),
+        ] {
+            let lines = Lines::of(&text);
+            let mut expected = Place { line: 1, column: 1 };
+            for (offset, c) in text.char_indices() {
+                assert_eq!(lines.place(offset as u32), expected, "{offset}");
+                expected = match c {
+                    '\n' => Place {
+                        line: expected.line + 1,
+                        column: 1,
+                    },
+                    '\u{feff}' => expected,
+                    _ => Place {
+                        column: expected.column + 1,
+                        ..expected
+                    },
+                };
+            }
+            assert_eq!(lines.place(text.len() as u32), expected);
         }
     }
 
