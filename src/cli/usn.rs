@@ -3,12 +3,12 @@
 //! ```text
 //! x BLOCKED   SERVERA is 1,000 changes behind what SERVERB asks for; 100 changes made here wait.
 //!
-//!   SERVERA, highest USN             7,483   new mailbox, read 31 minutes ago
-//!   Highest Reps-From for SERVERA    8,483   on SERVERB, read 26 minutes ago
+//!   SERVERA, highest USN             7,483   new mailbox, read 31 min ago
+//!   Highest Reps-From for SERVERA    8,483   on SERVERB, read 26 min ago
 //!   Discrepancy                      1,000
 //!
 //!   Partner  Reps-From     Gap  State      Read
-//!   SERVERB      8,483  +1,000  x BLOCKED  26 minutes ago
+//!   SERVERB      8,483  +1,000  x BLOCKED  26 min ago
 //! ```
 
 use std::path::Path;
@@ -16,7 +16,7 @@ use std::path::Path;
 use crate::replication::{
     BacksyncState, Discrepancy, PartnerReading, PartnerState, Remark, State, meaning, plan, verdict,
 };
-use crate::values::{age_in_hours, ago, grouped, plural, signed, visible};
+use crate::values::{age_in_hours, ago, duration, grouped, plural, signed, visible};
 
 use super::Status;
 use super::layout::{Align, Cell, columns, wrap};
@@ -236,7 +236,7 @@ fn clocks(plan: &Discrepancy, paint: Paint) -> Vec<String> {
         row(
             "Catching up",
             match catch_up.hours {
-                Some(hours) => format!("{changes}, {:.1} hours at the present rate", hours),
+                Some(hours) => format!("{changes}, {} at the present rate", duration(hours)),
                 None if plan
                     .unknown
                     .iter()
@@ -336,8 +336,8 @@ fn state(state: PartnerState) -> (Tone, &'static str) {
 
 fn remark(remark: Remark) -> &'static str {
     match remark {
-        Remark::Outlier => "far from the others: misread?",
-        Remark::Stale => "stale: read it again",
-        Remark::OtherInvocationId => "other invocation id than most",
+        Remark::Outlier => "far from the others",
+        Remark::Stale => "stale: read again",
+        Remark::OtherInvocationId => "other invocation id",
     }
 }

@@ -30,13 +30,22 @@ pub fn plural(number: u64, one: &str, many: &str) -> String {
     format!("{} {}", grouped(number), if number == 1 { one } else { many })
 }
 
-/// `26 minutes ago`, `3 hours ago`, `in 2 days`; a coarse word, the exact time stands in the detail.
+/// `26 min ago`, `19 h ago`, `in 2 days`; coarse and short, the exact time stands in the detail.
 pub fn ago(hours: f64) -> String {
-    let span = duration(hours.abs());
-    match (span.as_str(), hours < 0.0) {
-        ("0 minutes", _) => "just now".into(),
-        (span, false) => format!("{span} ago"),
-        (span, true) => format!("in {span}, by its time"),
+    let minutes = (hours.abs() * 60.0).round();
+    let span = if minutes < 1.0 {
+        return "just now".into();
+    } else if minutes < 120.0 {
+        format!("{minutes} min")
+    } else if hours.abs() < 72.0 {
+        format!("{} h", hours.abs().round())
+    } else {
+        plural((hours.abs() / 24.0).round() as u64, "day", "days")
+    };
+    if hours < 0.0 {
+        format!("in {span}, by its time")
+    } else {
+        format!("{span} ago")
     }
 }
 
@@ -92,12 +101,12 @@ mod tests {
 
     #[test]
     fn ages_are_said_coarsely() {
-        assert_eq!(ago(0.433), "26 minutes ago");
-        assert_eq!(ago(1.0 / 60.0), "1 minute ago");
+        assert_eq!(ago(0.433), "26 min ago");
+        assert_eq!(ago(1.0 / 60.0), "1 min ago");
         assert_eq!(ago(0.0), "just now");
-        assert_eq!(ago(26.2), "26 hours ago");
+        assert_eq!(ago(26.2), "26 h ago");
         assert_eq!(ago(80.0), "3 days ago");
-        assert_eq!(ago(-0.5), "in 30 minutes, by its time");
+        assert_eq!(ago(-0.5), "in 30 min, by its time");
     }
 
     #[test]

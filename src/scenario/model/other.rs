@@ -15,9 +15,9 @@ tables! {
         upgrade_replicated: Option<bool> = "upgrade replicated", how "Look on another server: does it show this one as 5.5?";
         /// Whether a backup of the directory from before the upgrade exists.
         directory_backup: Option<bool> = "directory backup from before the upgrade", how "Look for a copy of Dir.edb from before the upgrade.";
-        /// Whether it is the only server of its site; else derived from the [[server]]s.
+        /// Whether it is the only server of its site; else derived from the `[[server]]`s.
         single_server_site: Option<bool> = "only server in its site";
-        /// Whether another server of the site runs 5.5; else derived from the [[server]]s.
+        /// Whether another server of the site runs 5.5; else derived from the `[[server]]`s.
         other_55_server: Option<bool> = "another 5.5 server in the site";
         /// Servers in the site, this one counted.
         site_servers: Option<AtLeastOne> = "servers in the site", unit "servers", how "Count the servers of the site in the Administrator program.";

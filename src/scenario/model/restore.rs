@@ -8,7 +8,7 @@ use crate::values::{Count, Increment, Moment, Name, ObjectVersion, Rate, ServerN
 tables! {
     /// A directory that was restored from a backup (Q201414).
     pub struct Restore = "restore" {
-        /// The restored server; must be a [[server]].
+        /// The restored server; must be a `[[server]]`.
         server: Option<ServerName> = "restored server", how "The server whose Dir.edb was restored.";
         /// When the backup was taken.
         backup_taken: Option<Moment> = "backup taken", how "The backup program's log names the time.";
@@ -32,13 +32,13 @@ tables! {
         changes_missing: Option<Count> = "changes made here and not found on a partner", how "After every server had a replication cycle, look on a partner for the objects changed here: how many are not there as they are here?";
         /// The highest Reps-From value the partners held for this server when it was restored, if it was noted then.
         reps_from_at_restore: Option<Usn> = "highest Reps-From value at the restore", how "Only a note from the time of the restore tells; afterwards look on a partner for one object changed here.";
-        /// Changes an hour that reach this server; else reckoned from [[restore.reading]].
+        /// Changes an hour that reach this server; else reckoned from `[[restore.reading]]`.
         inbound_changes_per_hour: Option<Rate> = "changes received an hour", unit "an hour", how "Read USN-Changed of a new mailbox twice, some hours apart, and enter both readings.";
         /// How many objects the directory holds.
         directory_objects: Option<Count> = "objects in the directory", unit "objects", how "Count the rows of a raw directory export.";
         /// Whether the directory service may be stopped.
         downtime_allowed: Option<bool> = "downtime allowed", how "Ask whether Exchange on this server may stop for an hour.";
-        /// Servers in the site, this one counted; else the [[server]]s of the site are counted.
+        /// Servers in the site, this one counted; else the `[[server]]`s of the site are counted.
         site_servers: Option<AtLeastOne> = "servers in the site", unit "servers", how "Count the servers of the site in the Administrator program.";
         /// The raw USN export that was read, if any.
         usn_export: Option<UsnExport> = "raw USN export";
