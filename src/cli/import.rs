@@ -78,7 +78,9 @@ fn decode(bytes: &[u8]) -> Option<String> {
             .filter_map(|pair| pair.try_into().ok())
             .map(unit)
             .collect();
-        String::from_utf16(&units).ok().filter(|_| bytes.len() % 2 == 0)
+        String::from_utf16(&units)
+            .ok()
+            .filter(|_| bytes.len().is_multiple_of(2))
     };
     match bytes {
         [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),

@@ -196,7 +196,8 @@ impl Document {
     fn write(&mut self, over: bool) -> Result<bool, SaveError> {
         self.may_change()
             .map_err(|error| SaveError::NotAllowed(error.to_string()))?;
-        if !self.is_dirty() && !(over && !matches!(self.on_disk(), Ok(OnDisk::Same))) {
+        let theirs_stands = over && !matches!(self.on_disk(), Ok(OnDisk::Same));
+        if !self.is_dirty() && !theirs_stands {
             return Ok(false);
         }
         save::save(self, over)?;

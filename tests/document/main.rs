@@ -18,18 +18,17 @@ use backsync::document::{Document, OpenError};
 use backsync::scenario::{Change, Edit, Scalar};
 use backsync::settings::StateFolder;
 
-pub const CASE: &str =
-    "schema = 1\ntitle = \"x\" # the case\n[restore]\nusn_changed = 7483 # read on Tuesday\n";
+const CASE: &str = "schema = 1\ntitle = \"x\" # the case\n[restore]\nusn_changed = 7483 # read on Tuesday\n";
 
 /// A folder with a scenario and a state folder.
-pub struct Desk {
-    pub folder: tempfile::TempDir,
-    pub file: PathBuf,
-    pub state: StateFolder,
+struct Desk {
+    folder: tempfile::TempDir,
+    file: PathBuf,
+    state: StateFolder,
 }
 
 impl Desk {
-    pub fn new() -> Self {
+    fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("case.toml");
         fs::write(&file, CASE).unwrap();
@@ -37,24 +36,24 @@ impl Desk {
         Self { folder, file, state }
     }
 
-    pub fn open(&self) -> Document {
+    fn open(&self) -> Document {
         self.try_open().unwrap()
     }
 
-    pub fn try_open(&self) -> Result<Document, OpenError> {
+    fn try_open(&self) -> Result<Document, OpenError> {
         Document::open(&self.file, &self.state)
     }
 
-    pub fn on_disk(&self) -> String {
+    fn on_disk(&self) -> String {
         fs::read_to_string(&self.file).unwrap()
     }
 
-    pub fn journals(&self) -> Vec<PathBuf> {
+    fn journals(&self) -> Vec<PathBuf> {
         list(self.state.path().join("journals"))
     }
 
     /// Everything in the scenario's folder that is not the scenario or the state folder.
-    pub fn litter(&self) -> Vec<PathBuf> {
+    fn litter(&self) -> Vec<PathBuf> {
         list(self.folder.path().to_owned())
             .into_iter()
             .filter(|p| *p != self.file && p != self.state.path())
@@ -68,19 +67,19 @@ fn list(folder: PathBuf) -> Vec<PathBuf> {
         .unwrap_or_default()
 }
 
-pub fn usn(n: u64) -> Edit {
+fn usn(n: u64) -> Edit {
     Edit::one(Change::Set {
         at: "restore.usn_changed".parse().unwrap(),
         to: Scalar::Whole(n),
     })
 }
 
-pub fn with_usn(n: u64) -> String {
+fn with_usn(n: u64) -> String {
     CASE.replace("7483", &n.to_string())
 }
 
 /// Ends as a killed process does: nothing is tidied up, but the system takes its lock back.
-pub fn crash(document: Document, desk: &Desk) {
+fn crash(document: Document, desk: &Desk) {
     std::mem::forget(document);
     let locks = desk.state.path().join("locks");
     fs::remove_dir_all(locks).unwrap();
