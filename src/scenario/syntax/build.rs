@@ -1,7 +1,7 @@
 //! Turns the events of one statement into nodes, and keeps TOML's rules on defining a table or a key once.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasher, RandomState};
+use std::collections::HashMap;
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 
 use toml_parser::decoder::Encoding;
 use toml_parser::parser::EventReceiver;
@@ -27,11 +27,28 @@ pub struct Builder<'t, 'f> {
     faults: &'f mut Faults,
     /// The table that keys go into.
     table: NodeId,
-    /// The keys of tables that outgrew [`SMALL`], by table and hash of the name.
-    index: HashMap<(u32, u64), NodeId>,
-    indexed: HashSet<NodeId>,
+    /// The keys of tables that outgrew [`SMALL`], by the hash of table and name.
+    index: HashMap<u64, NodeId, BuildHasherDefault<AsItIs>>,
     hasher: RandomState,
     statement: Statement,
+}
+
+/// Takes a hash for what it is, without hashing it once more.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
 }
 
 /// What is known of the statement being read.
@@ -47,6 +64,8 @@ struct Statement {
     /// The first fault that the grammar does not know of; of a million in one statement nobody reads the second.
     fault: Option<ParseError>,
     after_comma: bool,
+    /// Its own tables that outgrew [`SMALL`].
+    indexed: Vec<NodeId>,
     /// A key had more than [`MOST_PARTS`].
     too_deep: bool,
 }
@@ -67,8 +86,7 @@ impl<'t, 'f> Builder<'t, 'f> {
             tree,
             faults,
             table,
-            index: HashMap::new(),
-            indexed: HashSet::new(),
+            index: HashMap::default(),
             hasher: RandomState::new(),
             statement: Statement::default(),
         }
@@ -84,6 +102,7 @@ impl<'t, 'f> Builder<'t, 'f> {
         statement.value = None;
         statement.fault = None;
         statement.after_comma = false;
+        statement.indexed.clear();
         statement.too_deep = false;
     }
 
@@ -141,15 +160,14 @@ impl<'t, 'f> Builder<'t, 'f> {
         });
     }
 
+    /// The numbers of forgotten nodes are given out again, so nothing may be looked up by them.
     fn forget_statement(&mut self) {
-        let kept = self.statement.nodes_before;
-        self.tree.forget_after(kept);
-        // The numbers of forgotten nodes are given out again, so nothing may be looked up by them.
-        let large = self.indexed.len();
-        self.indexed.retain(|table| (table.number() as usize) < kept);
-        if self.indexed.len() < large {
-            self.index.retain(|(table, _), _| (*table as usize) < kept);
+        for table in std::mem::take(&mut self.statement.indexed) {
+            for key in self.tree.children(table) {
+                self.index.remove(&self.indexed_as(table, &self.tree.key_name(key)));
+            }
         }
+        self.tree.forget_after(self.statement.nodes_before);
     }
 
     fn put_key(&mut self) {
@@ -306,7 +324,7 @@ impl<'t, 'f> Builder<'t, 'f> {
     fn add_key(&mut self, table: NodeId, at: Span) -> NodeId {
         let key = self.tree.add(Kind::Key, How::Inline, at);
         self.tree.append(table, key);
-        if self.indexed.contains(&table) {
+        if self.tree.is_indexed(table) {
             self.index
                 .insert(self.indexed_as(table, &decode_key(self.tree.text(), at)), key);
         }
@@ -316,7 +334,7 @@ impl<'t, 'f> Builder<'t, 'f> {
     fn find(&mut self, table: NodeId, at: Span) -> Option<NodeId> {
         let text = self.tree.text();
         let name = decode_key(text, at);
-        if self.indexed.contains(&table) {
+        if self.tree.is_indexed(table) {
             let key = self.index.get(&self.indexed_as(table, &name)).copied();
             return key.filter(|key| self.tree.key_name(*key) == name);
         }
@@ -328,7 +346,10 @@ impl<'t, 'f> Builder<'t, 'f> {
             seen += 1;
         }
         if seen >= SMALL {
-            self.indexed.insert(table);
+            self.tree.set_indexed(table);
+            if table.number() as usize >= self.statement.nodes_before {
+                self.statement.indexed.push(table);
+            }
             let keys: Vec<_> = self.tree.children(table).collect();
             for key in keys {
                 self.index
@@ -338,8 +359,8 @@ impl<'t, 'f> Builder<'t, 'f> {
         None
     }
 
-    fn indexed_as(&self, table: NodeId, name: &str) -> (u32, u64) {
-        (table.number(), self.hasher.hash_one(name))
+    fn indexed_as(&self, table: NodeId, name: &str) -> u64 {
+        self.hasher.hash_one((table.number(), name))
     }
 
     fn place_value(&mut self, value: NodeId) {

@@ -238,5 +238,14 @@ mod tests {
             .chain(["k7 = 2\n".to_owned()])
             .collect();
         assert_eq!(faults(&text), ["101:1 `k7` is given twice"]);
+        let braces = format!(
+            "{{{}}}",
+            text.trim_end().replace('\n', ", ").replace(", k7 = 2", "")
+        );
+        let damaged = braces.replace("k50 =", "k50");
+        assert_eq!(
+            faults(&format!("x = {damaged}\ny = {braces}\n[z]\n{text}")).len(),
+            2
+        );
     }
 }

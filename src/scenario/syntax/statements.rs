@@ -72,6 +72,10 @@ impl<'t> Statements<'t> {
                     return Some(Statement::Tokens(&self.tokens));
                 }
                 TokenKind::Newline | TokenKind::Eof => {
+                    if self.is_blank() {
+                        self.tokens.clear();
+                        continue;
+                    }
                     if self.open.is_empty() {
                         return Some(Statement::Tokens(&self.tokens));
                     }
@@ -85,6 +89,15 @@ impl<'t> Statements<'t> {
                 _ => {}
             }
         }
+    }
+
+    /// A line break alone says nothing; a lone carriage return is none, and left to the grammar.
+    fn is_blank(&self) -> bool {
+        let [only] = self.tokens.as_slice() else {
+            return false;
+        };
+        let span = only.span().start()..only.span().end();
+        only.kind() == TokenKind::Newline && self.text.get(span).is_some_and(|text| text.ends_with('\n'))
     }
 
     /// `[name]` or `[[name]]` alone on a line; a list of numbers or of texts looks different.
@@ -176,6 +189,7 @@ mod tests {
             cut("a = [\n 1,\n [2]\n]\nb = 1\n"),
             ["a = [\n 1,\n [2]\n]\n", "b = 1\n", ""]
         );
+        assert_eq!(cut("\n\r\na = [\n\n1]\n\n\r"), ["a = [\n\n1]\n", "\r", ""]);
     }
 
     #[test]

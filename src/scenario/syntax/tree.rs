@@ -86,6 +86,8 @@ pub enum How {
 struct Node {
     kind: Kind,
     how: How,
+    /// Whether the builder looks its keys up by hash.
+    indexed: bool,
     span: Span,
     first: NodeId,
     last: NodeId,
@@ -171,6 +173,7 @@ impl<'t> Tree<'t> {
         self.nodes.push(Node {
             kind,
             how,
+            indexed: false,
             span,
             first: NodeId::NONE,
             last: NodeId::NONE,
@@ -208,6 +211,16 @@ impl<'t> Tree<'t> {
     pub(super) fn set_end(&mut self, id: NodeId, end: u32) {
         if let Some(node) = self.node_mut(id) {
             node.span.end = end;
+        }
+    }
+
+    pub(super) fn is_indexed(&self, table: NodeId) -> bool {
+        self.node(table).is_some_and(|n| n.indexed)
+    }
+
+    pub(super) fn set_indexed(&mut self, table: NodeId) {
+        if let Some(node) = self.node_mut(table) {
+            node.indexed = true;
         }
     }
 
