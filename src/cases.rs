@@ -47,11 +47,7 @@ mod tests {
         assert_eq!(files, ALL.iter().map(|case| case.name).collect::<Vec<_>>());
         for case in ALL {
             assert!(crate::scenario::load(case.text).is_ok(), "{}", case.name);
-            assert!(
-                case.text.starts_with("#:schema "),
-                "{} does not name its schema",
-                case.name
-            );
+            assert!(case.text.starts_with("#:schema "), "{} does not name its schema", case.name);
         }
     }
 }

@@ -16,10 +16,6 @@ pub struct Warning {
 impl Warning {
     /// A warning in words.
     pub fn new(id: &'static str, source: &'static str, text: impl Into<String>) -> Self {
-        Self {
-            id,
-            text: text.into(),
-            source,
-        }
+        Self { id, text: text.into(), source }
     }
 }

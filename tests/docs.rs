@@ -1,9 +1,4 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 //! What is generated of the documentation is what the program says; `BACKSYNC_UPDATE_DOCS=1 cargo test --test docs` writes it anew.
 
 use std::fmt::Write as _;
@@ -21,9 +16,7 @@ fn holds(name: &str, text: &str) {
         std::fs::write(&path, text).unwrap();
         return;
     }
-    let is = std::fs::read_to_string(&path)
-        .unwrap_or_default()
-        .replace("\r\n", "\n");
+    let is = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
     assert!(
         is == text,
         "docs/{name} is not up to date; write it anew with: BACKSYNC_UPDATE_DOCS=1 cargo test --test docs"
@@ -32,10 +25,7 @@ fn holds(name: &str, text: &str) {
 
 #[test]
 fn the_json_schema_is_the_programs() {
-    holds(
-        "scenario.schema.json",
-        &format!("{}\n", serde_json::to_string_pretty(&json_schema()).unwrap()),
-    );
+    holds("scenario.schema.json", &format!("{}\n", serde_json::to_string_pretty(&json_schema()).unwrap()));
 }
 
 #[test]
@@ -48,33 +38,15 @@ fn the_reference_of_the_format_is_the_loaders() {
 }
 
 fn table(out: &mut String, spec: &'static TableSpec, title: &str, path: &str) {
-    writeln!(
-        out,
-        "\n## {title}\n\n{}\n\n| key | what belongs there | what it is |\n|---|---|---|",
-        spec.doc.trim()
-    )
-    .unwrap();
-    for field in spec.fields {
-        let must = if spec.requires(field.key) {
-            ", required"
-        } else {
-            ""
-        };
-        writeln!(
-            out,
-            "| `{}` | {}{must} | {} |",
-            field.key,
-            cell(&belongs(&field.shape)),
-            cell(&explained(field))
-        )
+    writeln!(out, "\n## {title}\n\n{}\n\n| key | what belongs there | what it is |\n|---|---|---|", spec.doc.trim())
         .unwrap();
+    for field in spec.fields {
+        let must = if spec.requires(field.key) { ", required" } else { "" };
+        writeln!(out, "| `{}` | {}{must} | {} |", field.key, cell(&belongs(&field.shape)), cell(&explained(field)))
+            .unwrap();
     }
     for field in spec.fields {
-        let path = if path.is_empty() {
-            field.key.to_owned()
-        } else {
-            format!("{path}.{}", field.key)
-        };
+        let path = if path.is_empty() { field.key.to_owned() } else { format!("{path}.{}", field.key) };
         match field.shape {
             Shape::Table(inner) => table(out, inner, &format!("`[{path}]`"), &path),
             Shape::List(Shape::Table(inner)) => table(out, inner, &format!("`[[{path}]]`"), &path),
@@ -114,15 +86,8 @@ fn the_list_of_facts_is_the_catalogue() {
             Origin::Entered => "entered".to_owned(),
             Origin::Derived(source) => format!("computed: {source}"),
         };
-        writeln!(
-            out,
-            "| `{}` | {} | {} | {} | {origin} |",
-            fact.name,
-            cell(&fact.words),
-            fact.kind.word(),
-            fact.unit
-        )
-        .unwrap();
+        writeln!(out, "| `{}` | {} | {} | {} | {origin} |", fact.name, cell(&fact.words), fact.kind.word(), fact.unit)
+            .unwrap();
     }
     holds("facts.md", &out);
 }
@@ -131,35 +96,21 @@ fn the_list_of_facts_is_the_catalogue() {
 fn the_reference_of_the_commands_is_their_help() {
     let mut command = backsync::cli::command().term_width(100);
     command.build();
-    let mut out =
-        String::from("# Commands\n\nThe help of each command, as `backsync COMMAND --help` prints it.\n");
-    let names: Vec<String> = command
-        .get_subcommands()
-        .map(|sub| sub.get_name().to_owned())
-        .filter(|n| n != "help")
-        .collect();
-    writeln!(
-        out,
-        "\n## backsync\n\n```text\n{}```",
-        trimmed(&command.render_long_help().to_string())
-    )
-    .unwrap();
+    let mut out = String::from("# Commands\n\nThe help of each command, as `backsync COMMAND --help` prints it.\n");
+    let names: Vec<String> =
+        command.get_subcommands().map(|sub| sub.get_name().to_owned()).filter(|n| n != "help").collect();
+    writeln!(out, "\n## backsync\n\n```text\n{}```", trimmed(&command.render_long_help().to_string())).unwrap();
     for name in names {
         let sub = command.find_subcommand_mut(&name).unwrap();
         let help = sub.render_long_help().to_string();
-        assert!(
-            help.contains("Example: "),
-            "backsync {name} --help has no example"
-        );
+        assert!(help.contains("Example: "), "backsync {name} --help has no example");
         writeln!(out, "\n## backsync {name}\n\n```text\n{}```", trimmed(&help)).unwrap();
     }
     holds("commands.md", &out);
 }
 
 fn trimmed(text: &str) -> String {
-    text.lines()
-        .map(|line| format!("{}\n", line.trim_end()))
-        .collect()
+    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
 #[test]
@@ -170,22 +121,14 @@ fn every_name_in_the_catalogue_can_be_asked_for_and_stands_once() {
     for spec in catalogue() {
         assert!(names.insert(spec.name.clone()), "{} stands twice", spec.name);
         assert!(!spec.words.is_empty(), "{} has no words", spec.name);
-        let name = spec
-            .name
-            .replace("usn.partner[...]", "usn.partner[SERVERB]")
-            .replace("[...]", "[0]");
+        let name = spec.name.replace("usn.partner[...]", "usn.partner[SERVERB]").replace("[...]", "[0]");
         let fact = facts.get(&name).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(fact.spec, spec);
         if let Some(missing) = fact.value.missing() {
             assert!(!missing.how.is_empty() && !missing.why.is_empty(), "{name}");
         }
     }
-    let Err(error) = facts.get("usn.discrepency") else {
-        panic!("there is no such fact")
-    };
-    assert!(
-        error.to_string().contains("did you mean usn.discrepancy?"),
-        "{error}"
-    );
+    let Err(error) = facts.get("usn.discrepency") else { panic!("there is no such fact") };
+    assert!(error.to_string().contains("did you mean usn.discrepancy?"), "{error}");
     assert!("restore.usn_changed".parse::<Key>().unwrap().spec().is_some());
 }

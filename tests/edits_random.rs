@@ -1,9 +1,4 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 //! Any sequence of edits, undone, gives back the original bytes; redone, the edited ones; and no comment is lost by a value.
 
 use backsync::scenario::{Change, Draft, Edit, Path, Scalar, load};
@@ -30,8 +25,8 @@ fn key() -> impl Strategy<Value = (&'static str, Scalar<'static>)> {
         Just(""),
     ];
     let text = texts.prop_map(|text| Scalar::Text(text.into()));
-    let moment = (0i64..2_000_000_000)
-        .prop_map(|s| Scalar::Time(chrono::DateTime::from_timestamp(s, 0).unwrap().into()));
+    let moment =
+        (0i64..2_000_000_000).prop_map(|s| Scalar::Time(chrono::DateTime::from_timestamp(s, 0).unwrap().into()));
     prop_oneof![
         (
             prop_oneof![
@@ -59,12 +54,7 @@ fn key() -> impl Strategy<Value = (&'static str, Scalar<'static>)> {
             text
         ),
         (
-            prop_oneof![
-                Just("opened"),
-                Just("as_of"),
-                Just("restore.read_at"),
-                Just("repair.partner[0].read_at")
-            ],
+            prop_oneof![Just("opened"), Just("as_of"), Just("restore.read_at"), Just("repair.partner[0].read_at")],
             moment
         ),
     ]
@@ -75,34 +65,17 @@ fn edit() -> impl Strategy<Value = Edit> {
     let unset = key().prop_map(|(at, _)| Change::Unset { at: path(at) });
     let partner = (0u32..30).prop_map(|n| Change::Add {
         list: path("restore.partner"),
-        fields: vec![
-            ("server", Scalar::Text(format!("NEW{n}").into())),
-            ("usn", Scalar::Whole(u64::from(n))),
-        ],
+        fields: vec![("server", Scalar::Text(format!("NEW{n}").into())), ("usn", Scalar::Whole(u64::from(n)))],
     });
     let server = (0u32..30).prop_map(|n| Change::Add {
         list: path("server"),
         fields: vec![("name", Scalar::Text(format!("NEW{n}").into()))],
     });
-    let tag = "[a-z]{1,5}".prop_map(|tag| Change::AddValue {
-        list: path("tags"),
-        value: Scalar::Text(tag.into()),
-    });
-    let gone = (
-        prop_oneof![
-            Just("restore.partner"),
-            Just("server"),
-            Just("tags"),
-            Just("event")
-        ],
-        0usize..4,
-    )
+    let tag = "[a-z]{1,5}".prop_map(|tag| Change::AddValue { list: path("tags"), value: Scalar::Text(tag.into()) });
+    let gone = (prop_oneof![Just("restore.partner"), Just("server"), Just("tags"), Just("event")], 0usize..4)
         .prop_map(|(list, i)| Change::Remove { at: path(list).at(i) });
-    prop::collection::vec(
-        prop_oneof![4 => set, 2 => unset, 1 => partner, 2 => server, 1 => tag, 1 => gone],
-        1..3,
-    )
-    .prop_map(|changes| Edit { changes, words: None })
+    prop::collection::vec(prop_oneof![4 => set, 2 => unset, 1 => partner, 2 => server, 1 => tag, 1 => gone], 1..3)
+        .prop_map(|changes| Edit { changes, words: None })
 }
 
 fn path(text: &str) -> Path {
@@ -111,10 +84,7 @@ fn path(text: &str) -> Path {
 
 /// Everything after a `#` that is no part of a value; good enough for these files, whose values hold no `#`.
 fn comments(text: &str) -> Vec<&str> {
-    text.lines()
-        .filter_map(|line| Some(&line[line.find('#')?..]))
-        .map(str::trim_end)
-        .collect()
+    text.lines().filter_map(|line| Some(&line[line.find('#')?..])).map(str::trim_end).collect()
 }
 
 proptest! {

@@ -1,9 +1,4 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 //! A session killed with kill -9 at any moment loses no acknowledged edit and leaves a whole file.
 //!
 //! The test starts itself as a child that edits through the document API and says so after each edit; it kills the child
@@ -25,20 +20,11 @@ const CASE: &str = "schema = 1\ntitle = \"k\"\n[restore] # r\nchanges_made_here 
 const EDITS: u64 = 60;
 
 fn counter(n: u64) -> Edit {
-    Edit::one(Change::Set {
-        at: "restore.changes_made_here".parse().unwrap(),
-        to: Scalar::Whole(n),
-    })
+    Edit::one(Change::Set { at: "restore.changes_made_here".parse().unwrap(), to: Scalar::Whole(n) })
 }
 
 fn value(text: &str) -> u64 {
-    load(text)
-        .unwrap()
-        .restore
-        .unwrap()
-        .changes_made_here
-        .unwrap()
-        .get()
+    load(text).unwrap().restore.unwrap().changes_made_here.unwrap().get()
 }
 
 fn open(folder: &Path) -> Document {
@@ -79,12 +65,7 @@ fn session_to_be_killed() {
 
 fn start(folder: &Path) -> (Child, BufReader<std::process::ChildStdout>) {
     let mut child = Command::new(std::env::current_exe().unwrap())
-        .args([
-            "--exact",
-            "session_to_be_killed",
-            "--nocapture",
-            "--test-threads=1",
-        ])
+        .args(["--exact", "session_to_be_killed", "--nocapture", "--test-threads=1"])
         .env(FOLDER, folder)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -115,11 +96,7 @@ struct Heard {
 
 impl Heard {
     fn line(&mut self, line: &str) {
-        match line
-            .trim_end()
-            .split_once(' ')
-            .map(|(word, n)| (word, n.parse::<u64>()))
-        {
+        match line.trim_end().split_once(' ').map(|(word, n)| (word, n.parse::<u64>())) {
             Some(("open", Ok(n))) => self.opened = Some(n),
             Some(("ack", Ok(n))) => self.acknowledged = Some(n),
             // Between an undo and its redo the one before it stands.
@@ -161,10 +138,7 @@ fn killed(folder: &Path, random: &mut Random, whole: Duration) -> Heard {
 
 #[test]
 fn no_acknowledged_edit_is_lost_and_no_file_is_torn() {
-    let rounds: u64 = std::env::var("BACKSYNC_KILL9_ROUNDS")
-        .ok()
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(40);
+    let rounds: u64 = std::env::var("BACKSYNC_KILL9_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(40);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("case.toml");
     std::fs::write(&file, CASE).unwrap();
@@ -190,23 +164,13 @@ fn no_acknowledged_edit_is_lost_and_no_file_is_torn() {
             early += 1;
         }
         said += heard.acknowledged.unwrap_or(0).saturating_sub(acknowledged);
-        acknowledged = acknowledged
-            .max(heard.acknowledged.unwrap_or(0))
-            .max(heard.opened.unwrap_or(0));
+        acknowledged = acknowledged.max(heard.acknowledged.unwrap_or(0)).max(heard.opened.unwrap_or(0));
 
         let on_disk = std::fs::read_to_string(&file).unwrap();
         let saved = value(&on_disk);
-        assert_eq!(
-            on_disk,
-            CASE.replace("= 0 #", &format!("= {saved} #")),
-            "round {round}: the file is whole"
-        );
+        assert_eq!(on_disk, CASE.replace("= 0 #", &format!("= {saved} #")), "round {round}: the file is whole");
         let mut document = open(folder.path());
-        assert_eq!(
-            document.access().why_not(),
-            None,
-            "round {round}: nothing keeps the next session from editing"
-        );
+        assert_eq!(document.access().why_not(), None, "round {round}: nothing keeps the next session from editing");
         match document.recovery() {
             Some(Recovery::Unsaved(_)) => recovered += 1,
             Some(Recovery::Foreign(foreign)) => panic!("round {round}: {foreign:?}"),

@@ -11,9 +11,8 @@ use crate::values::{Moment, parse_moment};
 #[command(
     name = "backsync",
     version,
-    args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
-    disable_help_subcommand = false,
+    override_usage = "backsync [OPTIONS] [SCENARIO]\n       backsync [OPTIONS] COMMAND ...",
     after_help = "Exit status: 0 answered and nothing is wrong, 1 there is something to act on or unknown, 2 not answered.\n\nExample: backsync usn scenarios/article-usn-example.toml"
 )]
 pub struct Cli {
@@ -28,7 +27,7 @@ pub struct Cli {
 }
 
 /// What every command understands.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct Common {
     /// Print one JSON document on stdout.
     #[arg(long, global = true)]
@@ -56,8 +55,9 @@ pub struct Common {
 }
 
 /// When to colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Colour {
+    #[default]
     /// On a terminal, unless NO_COLOR is set.
     Auto,
     /// Always.
@@ -118,9 +118,7 @@ pub enum Command {
     Doctor,
 
     /// Print a script that completes commands and options.
-    #[command(
-        after_help = "Example: backsync completions bash > ~/.local/share/bash-completion/completions/backsync"
-    )]
+    #[command(after_help = "Example: backsync completions bash > ~/.local/share/bash-completion/completions/backsync")]
     Completions {
         /// The shell.
         #[arg(value_enum)]
@@ -133,8 +131,7 @@ pub enum Command {
 }
 
 fn moment(text: &str) -> Result<Moment, String> {
-    parse_moment(text)
-        .map_err(|_| "a time has date, time and offset, such as 1999-01-12T09:30:00Z".to_owned())
+    parse_moment(text).map_err(|_| "a time has date, time and offset, such as 1999-01-12T09:30:00Z".to_owned())
 }
 
 /// The command line as data, for completions and the manual page.

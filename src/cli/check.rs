@@ -2,14 +2,16 @@
 
 use std::path::PathBuf;
 
+use anyhow::Context;
 use serde::Serialize;
 
+use crate::document::read_limited;
 use crate::scenario::{Problem, load_bytes};
-use crate::values::plural;
+use crate::values::{plural, shown_path};
 
 use super::output::Output;
 use super::paint::Tone;
-use super::{Status, faults, scenario};
+use super::{Status, faults};
 
 #[derive(Serialize)]
 struct Document {
@@ -25,43 +27,33 @@ struct Checked {
 }
 
 pub fn run(files: &[PathBuf], output: &mut Output) -> anyhow::Result<Status> {
-    let mut document = Document {
-        schema: 1,
-        files: Vec::new(),
-    };
+    let mut document = Document { schema: 1, files: Vec::new() };
     let mut unreadable = Vec::new();
     let mut shown = Vec::new();
     for path in files {
-        let bytes = match scenario::read(path) {
+        let bytes = match read_limited(path).with_context(|| format!("cannot read {}", shown_path(path))) {
             Ok(bytes) => bytes,
             Err(error) => {
                 unreadable.push(error);
                 continue;
             }
         };
-        let path = path.display().to_string();
+        let (path, shown_as) = (path.display().to_string(), shown_path(path));
         let problems = match load_bytes(bytes) {
             Ok(_) => {
-                shown.push(format!("{} {path}", output.paint.tone(Tone::Good, "ok")));
+                shown.push(format!("{} {shown_as}", output.paint.tone(Tone::Good, "ok")));
                 Vec::new()
             }
             Err(invalid) => {
                 if !output.common.json {
                     let summary = plural(invalid.faults.len() as u64, "fault", "faults");
-                    let summary = format!("{}  {path}: {summary}", output.paint.tone(Tone::Bad, "x"));
-                    shown.push(format!(
-                        "{}\n\n{summary}",
-                        faults::render(&path, &invalid, output.paint)
-                    ));
+                    let summary = format!("{}  {shown_as}: {summary}", output.paint.tone(Tone::Bad, "x"));
+                    shown.push(format!("{}\n\n{summary}", faults::render(&shown_as, &invalid, output.paint)));
                 }
                 invalid.problems()
             }
         };
-        document.files.push(Checked {
-            path,
-            valid: problems.is_empty(),
-            problems,
-        });
+        document.files.push(Checked { path, valid: problems.is_empty(), problems });
     }
     if !unreadable.is_empty() {
         // Not answered: nothing on stdout, but what was found is not kept back either.

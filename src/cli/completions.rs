@@ -34,10 +34,7 @@ pub fn manual(output: &mut Output) -> anyhow::Result<Status> {
         man.render_extra_section(&mut part)?;
         // The sections of a command become paragraphs of its own.
         page.extend_from_slice(
-            String::from_utf8(part)?
-                .replace(".SH EXTRA\n", ".PP\n")
-                .replace(".SH ", ".SS ")
-                .as_bytes(),
+            String::from_utf8(part)?.replace(".SH EXTRA\n", ".PP\n").replace(".SH ", ".SS ").as_bytes(),
         );
         page.extend(arguments(sub).into_bytes());
     }
@@ -49,27 +46,15 @@ pub fn manual(output: &mut Output) -> anyhow::Result<Status> {
 /// The arguments that a command has for itself; the common options stand once, with the program.
 fn arguments(command: &clap::Command) -> String {
     let mut out = String::new();
-    for argument in command
-        .get_arguments()
-        .filter(|a| !a.is_global_set() && a.get_id() != "help")
-    {
+    for argument in command.get_arguments().filter(|a| !a.is_global_set() && a.get_id() != "help") {
         let name = match argument.get_long() {
             Some(long) => format!("\\-\\-{long}"),
             None => argument.get_value_names().map_or_else(
                 || argument.get_id().as_str().to_uppercase(),
-                |names| {
-                    names
-                        .iter()
-                        .map(|name| name.as_str())
-                        .collect::<Vec<_>>()
-                        .join(" ")
-                },
+                |names| names.iter().map(|name| name.as_str()).collect::<Vec<_>>().join(" "),
             ),
         };
-        let help = argument
-            .get_help()
-            .map(|help| help.to_string())
-            .unwrap_or_default();
+        let help = argument.get_help().map(|help| help.to_string()).unwrap_or_default();
         out.push_str(&format!(".TP\n\\fB{name}\\fR\n{}\n", help.replace('-', "\\-")));
     }
     out

@@ -1,13 +1,11 @@
 //! `backsync doctor`: whether this machine has what Backsync needs, and what earlier sessions left.
 
-use std::path::Path;
-
 use serde::Serialize;
 
 use crate::cases;
 use crate::document::{Leftover, leftovers, probe_state};
 use crate::settings::{StateFolder, config_folder};
-use crate::values::{plural, visible};
+use crate::values::{plural, shown_path, visible};
 
 use super::Status;
 use super::layout::wrap;
@@ -47,12 +45,8 @@ pub fn run(output: &mut Output) -> anyhow::Result<Status> {
     checks.push(built_in());
     checks.push(colour(output));
     let fault = checks.iter().any(|check| check.state == CheckState::Fault);
-    let document = Document {
-        schema: 1,
-        version: env!("CARGO_PKG_VERSION"),
-        state: if fault { "fault" } else { "ok" },
-        checks,
-    };
+    let document =
+        Document { schema: 1, version: env!("CARGO_PKG_VERSION"), state: if fault { "fault" } else { "ok" }, checks };
     if output.common.json {
         output.json(&document)?;
     } else {
@@ -73,12 +67,7 @@ fn text(document: &Document, output: &mut Output) {
         if output.common.quiet && check.state == CheckState::Ok {
             continue;
         }
-        output.line(format!(
-            "{}  {:<22} {}",
-            output.paint.tone(tone, sign),
-            check.title,
-            check.text
-        ));
+        output.line(format!("{}  {:<22} {}", output.paint.tone(tone, sign), check.title, check.text));
         for line in check.hint.iter().flat_map(|hint| wrap(hint, 72)) {
             output.line(format!("    {}", output.paint.tone(Tone::Dim, line)));
         }
@@ -89,45 +78,26 @@ fn state_folder(state: &Result<StateFolder, crate::settings::NoFolder>) -> Check
     let (state, text, hint) = match state {
         Err(error) => (CheckState::Fault, error.to_string(), None),
         Ok(folder) => match probe_state(folder) {
-            Ok(()) => (CheckState::Ok, shown(folder.path()), None),
+            Ok(()) => (CheckState::Ok, shown_path(folder.path()), None),
             Err(error) => {
                 let hint = format!(
                     "Edits could not be kept safe. Make it writable, or set {} to a folder of yours.",
                     StateFolder::SET
                 );
-                (
-                    CheckState::Fault,
-                    format!("{}: {error}", shown(folder.path())),
-                    Some(hint),
-                )
+                (CheckState::Fault, format!("{}: {error}", shown_path(folder.path())), Some(hint))
             }
         },
     };
-    Check {
-        id: "state-folder",
-        title: "Journals and locks",
-        state,
-        text,
-        hint,
-    }
+    Check { id: "state-folder", title: "Journals and locks", state, text, hint }
 }
 
 fn configuration() -> Check {
     let (state, text) = match config_folder() {
         Err(error) => (CheckState::Note, error.to_string()),
-        Ok(folder) if folder.is_dir() => (CheckState::Ok, shown(&folder)),
-        Ok(folder) => (
-            CheckState::Ok,
-            format!("{} (not there, defaults are used)", shown(&folder)),
-        ),
+        Ok(folder) if folder.is_dir() => (CheckState::Ok, shown_path(&folder)),
+        Ok(folder) => (CheckState::Ok, format!("{} (not there, defaults are used)", shown_path(&folder))),
     };
-    Check {
-        id: "config-folder",
-        title: "Configuration",
-        state,
-        text,
-        hint: None,
-    }
+    Check { id: "config-folder", title: "Configuration", state, text, hint: None }
 }
 
 fn unsaved(state: &StateFolder) -> Vec<Check> {
@@ -150,10 +120,7 @@ fn leftover(left: Leftover) -> Check {
     let (text, hint) = if left.aside {
         (
             format!("{edits} of {scenario}, set aside"),
-            format!(
-                "Kept in {}; remove it when it is not needed.",
-                shown(&left.journal)
-            ),
+            format!("Kept in {}; remove it when it is not needed.", shown_path(&left.journal)),
         )
     } else if left.open {
         (
@@ -161,60 +128,20 @@ fn leftover(left: Leftover) -> Check {
             "They are saved or offered when that session ends.".to_owned(),
         )
     } else {
-        (
-            format!("{edits} of {scenario}"),
-            format!("Open it to take or drop them: backsync {scenario}"),
-        )
+        (format!("{edits} of {scenario}"), format!("Open it to take or drop them: backsync {scenario}"))
     };
-    Check {
-        id: "unsaved",
-        title: "Unsaved edits",
-        state: CheckState::Note,
-        text,
-        hint: Some(hint),
-    }
+    Check { id: "unsaved", title: "Unsaved edits", state: CheckState::Note, text, hint: Some(hint) }
 }
 
 fn built_in() -> Check {
-    let broken: Vec<&str> = cases::ALL
-        .iter()
-        .filter(|c| crate::scenario::load(c.text).is_err())
-        .map(|c| c.name)
-        .collect();
-    let state = if broken.is_empty() {
-        CheckState::Ok
-    } else {
-        CheckState::Fault
-    };
-    let text = if broken.is_empty() {
-        plural(cases::ALL.len() as u64, "case", "cases")
-    } else {
-        broken.join(", ")
-    };
-    Check {
-        id: "built-in-cases",
-        title: "Built-in cases",
-        state,
-        text,
-        hint: None,
-    }
+    let broken: Vec<&str> =
+        cases::ALL.iter().filter(|c| crate::scenario::load(c.text).is_err()).map(|c| c.name).collect();
+    let state = if broken.is_empty() { CheckState::Ok } else { CheckState::Fault };
+    let text = if broken.is_empty() { plural(cases::ALL.len() as u64, "case", "cases") } else { broken.join(", ") };
+    Check { id: "built-in-cases", title: "Built-in cases", state, text, hint: None }
 }
 
 fn colour(output: &Output) -> Check {
-    let text = if output.paint.is_on() {
-        "on"
-    } else {
-        "off (no terminal, NO_COLOR, or --color never)"
-    };
-    Check {
-        id: "colour",
-        title: "Colour",
-        state: CheckState::Ok,
-        text: text.into(),
-        hint: None,
-    }
-}
-
-fn shown(path: &Path) -> String {
-    visible(&path.display().to_string()).into_owned()
+    let text = if output.paint.is_on() { "on" } else { "off (no terminal, NO_COLOR, or --color never)" };
+    Check { id: "colour", title: "Colour", state: CheckState::Ok, text: text.into(), hint: None }
 }

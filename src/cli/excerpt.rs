@@ -23,25 +23,13 @@ impl Excerpt {
     pub fn of(source: &str, lines: &Lines<'_>, span: Span) -> Self {
         let place = lines.place(span.start);
         let line = lines.span_of(place.line, place.line);
-        let line = source
-            .get(line.range())
-            .unwrap_or_default()
-            .trim_end_matches(['\r', '\n']);
-        let line = if place.line == 1 {
-            line.strip_prefix('\u{feff}').unwrap_or(line)
-        } else {
-            line
-        };
+        let line = source.get(line.range()).unwrap_or_default().trim_end_matches(['\r', '\n']);
+        let line = if place.line == 1 { line.strip_prefix('\u{feff}').unwrap_or(line) } else { line };
         let marked = source.get(span.range()).unwrap_or_default();
         let width = marked.lines().next().unwrap_or_default().chars().count().max(1);
         let start = (place.column - 1).saturating_sub(BEFORE);
 
-        let mut excerpt = Self {
-            text: String::new(),
-            marked: 0..0,
-            place,
-            cut: start > 0,
-        };
+        let mut excerpt = Self { text: String::new(), marked: 0..0, place, cut: start > 0 };
         if start > 0 {
             excerpt.text.push_str("...");
         }
@@ -50,14 +38,12 @@ impl Excerpt {
                 excerpt.marked.start = excerpt.text.len();
             }
             // One character for one, so that the marks stay under what they mark.
-            excerpt
-                .text
-                .push(if crate::values::visible(c.encode_utf8(&mut [0; 4])).len() > 4 {
-                    '\u{fffd}'
-                } else {
-                    c
-                });
-            if i < place.column - 1 + width {
+            excerpt.text.push(if crate::values::visible(c.encode_utf8(&mut [0; 4])).len() > 4 {
+                '\u{fffd}'
+            } else {
+                c
+            });
+            if (place.column - 1..place.column - 1 + width).contains(&i) {
                 excerpt.marked.end = excerpt.text.len();
             }
         }
@@ -83,10 +69,7 @@ mod tests {
 
     #[test]
     fn the_marked_part_is_what_the_fault_is_about() {
-        assert_eq!(
-            excerpt("a = 1\r\nusn = \"x\"\r\n", 13, 16),
-            ("\"x\"".into(), "usn = \"x\"".into())
-        );
+        assert_eq!(excerpt("a = 1\r\nusn = \"x\"\r\n", 13, 16), ("\"x\"".into(), "usn = \"x\"".into()));
     }
 
     #[test]

@@ -10,17 +10,10 @@ use super::paint::Paint;
 
 /// All faults of a file.
 pub fn render(path: &str, invalid: &Invalid, paint: Paint) -> String {
-    let renderer = if paint.is_on() {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if paint.is_on() { Renderer::styled() } else { Renderer::plain() };
     let lines = Lines::of(&invalid.text);
-    let shown: Vec<String> = invalid
-        .faults
-        .iter()
-        .map(|fault| renderer.render(&[group(path, &invalid.text, &lines, fault)]))
-        .collect();
+    let shown: Vec<String> =
+        invalid.faults.iter().map(|fault| renderer.render(&[group(path, &invalid.text, &lines, fault)])).collect();
     shown.join("\n\n")
 }
 
@@ -31,20 +24,10 @@ fn group<'a>(path: &'a str, source: &str, lines: &Lines<'_>, fault: &'a Fault) -
     if nowhere {
         group = group.element(Origin::path(path).line(1).char_column(1));
     } else {
-        group = place(
-            group,
-            path,
-            Excerpt::of(source, lines, fault.span),
-            AnnotationKind::Primary,
-            "",
-        );
+        group = place(group, path, Excerpt::of(source, lines, fault.span), AnnotationKind::Primary, "");
     }
     if let Some((span, words)) = &fault.also {
-        let kind = if nowhere {
-            AnnotationKind::Primary
-        } else {
-            AnnotationKind::Context
-        };
+        let kind = if nowhere { AnnotationKind::Primary } else { AnnotationKind::Context };
         group = place(group, path, Excerpt::of(source, lines, *span), kind, words);
     }
     if let Some(hint) = &fault.hint {
@@ -54,27 +37,13 @@ fn group<'a>(path: &'a str, source: &str, lines: &Lines<'_>, fault: &'a Fault) -
 }
 
 /// A line of the file with a mark under it.
-fn place<'a>(
-    group: Group<'a>,
-    path: &'a str,
-    excerpt: Excerpt,
-    kind: AnnotationKind,
-    label: &'a str,
-) -> Group<'a> {
+fn place<'a>(group: Group<'a>, path: &'a str, excerpt: Excerpt, kind: AnnotationKind, label: &'a str) -> Group<'a> {
     let annotation = kind.span(excerpt.marked);
-    let annotation = if label.is_empty() {
-        annotation
-    } else {
-        annotation.label(label)
-    };
-    let snippet = Snippet::source(excerpt.text)
-        .line_start(excerpt.place.line)
-        .annotation(annotation);
+    let annotation = if label.is_empty() { annotation } else { annotation.label(label) };
+    let snippet = Snippet::source(excerpt.text).line_start(excerpt.place.line).annotation(annotation);
     if excerpt.cut {
         // What is left of the line says nothing of the column any more.
-        let origin = Origin::path(path)
-            .line(excerpt.place.line)
-            .char_column(excerpt.place.column);
+        let origin = Origin::path(path).line(excerpt.place.line).char_column(excerpt.place.column);
         group.element(origin).element(snippet)
     } else {
         group.element(snippet.path(path))

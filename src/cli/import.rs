@@ -8,6 +8,8 @@ use std::path::Path;
 use anyhow::{Context, anyhow, bail};
 use clap::ValueEnum;
 
+use crate::values::shown_path;
+
 use super::Status;
 use super::output::Output;
 
@@ -48,17 +50,10 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
 
 /// The text of the input; Windows tools write UTF-16, editors a byte order mark.
 fn read(input: &Path) -> anyhow::Result<String> {
-    let shown = if input == Path::new("-") {
-        "standard input".to_owned()
-    } else {
-        input.display().to_string()
-    };
+    let shown = if input == Path::new("-") { "standard input".to_owned() } else { shown_path(input) };
     let mut bytes = Vec::new();
     let reading = if input == Path::new("-") {
-        std::io::stdin()
-            .lock()
-            .take(MOST_BYTES + 1)
-            .read_to_end(&mut bytes)
+        std::io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes)
     } else {
         std::fs::File::open(input).and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes))
     };
@@ -66,21 +61,14 @@ fn read(input: &Path) -> anyhow::Result<String> {
     if bytes.len() as u64 > MOST_BYTES {
         bail!("{shown} is larger than 16 MiB; is it the right file?");
     }
-    decode(&bytes).ok_or_else(|| {
-        anyhow!("{shown} is neither UTF-8 nor UTF-16; save it as Unicode text and import it again")
-    })
+    decode(&bytes)
+        .ok_or_else(|| anyhow!("{shown} is neither UTF-8 nor UTF-16; save it as Unicode text and import it again"))
 }
 
 fn decode(bytes: &[u8]) -> Option<String> {
     let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes
-            .chunks_exact(2)
-            .filter_map(|pair| pair.try_into().ok())
-            .map(unit)
-            .collect();
-        String::from_utf16(&units)
-            .ok()
-            .filter(|_| bytes.len().is_multiple_of(2))
+        let units: Vec<u16> = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(unit).collect();
+        String::from_utf16(&units).ok().filter(|_| bytes.len().is_multiple_of(2))
     };
     match bytes {
         [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),

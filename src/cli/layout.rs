@@ -23,36 +23,28 @@ impl Cell {
     /// A cell without colour.
     pub fn plain(text: impl Into<String>) -> Self {
         let plain = text.into();
-        Self {
-            shown: plain.clone(),
-            plain,
-        }
+        Self { shown: plain.clone(), plain }
     }
 
     /// A cell with colour.
     pub fn painted(plain: impl Into<String>, shown: String) -> Self {
-        Self {
-            plain: plain.into(),
-            shown,
-        }
+        Self { plain: plain.into(), shown }
     }
 }
 
 /// Lays rows out in columns, two blanks between.
 pub fn columns(aligns: &[Align], rows: &[Vec<Cell>]) -> Vec<String> {
-    let width = |column: usize| {
-        rows.iter()
-            .filter_map(|row| row.get(column))
-            .map(|c| c.plain.width())
-            .max()
-            .unwrap_or(0)
-    };
+    let width =
+        |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|c| c.plain.width()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..aligns.len()).map(width).collect();
     rows.iter()
         .map(|row| {
             let mut line = String::new();
-            for ((cell, align), width) in row.iter().zip(aligns).zip(&widths) {
-                let blanks = " ".repeat(width - cell.plain.width());
+            // Behind the last cell that says something there is nothing to align.
+            let said = row.iter().rposition(|cell| !cell.plain.is_empty()).map_or(0, |last| last + 1);
+            for (i, ((cell, align), width)) in row.iter().zip(aligns).zip(&widths).enumerate().take(said) {
+                let last = i + 1 == said && *align == Align::Left;
+                let blanks = if last { String::new() } else { " ".repeat(width - cell.plain.width()) };
                 if !line.is_empty() {
                     line.push_str("  ");
                 }
@@ -61,7 +53,7 @@ pub fn columns(aligns: &[Align], rows: &[Vec<Cell>]) -> Vec<String> {
                     Align::Right => line.push_str(&format!("{blanks}{}", cell.shown)),
                 }
             }
-            line.trim_end().to_owned()
+            line
         })
         .collect()
 }
@@ -91,10 +83,7 @@ mod tests {
     fn wide_characters_take_two_cells() {
         let row = |name: &str, n: &str| vec![Cell::plain(name), Cell::plain(n)];
         assert_eq!(
-            columns(
-                &[Align::Left, Align::Right],
-                &[row("東京", "7"), row("SERVERA", "8,483")]
-            ),
+            columns(&[Align::Left, Align::Right], &[row("東京", "7"), row("SERVERA", "8,483")]),
             ["東京         7", "SERVERA  8,483"]
         );
     }
@@ -102,16 +91,10 @@ mod tests {
     #[test]
     fn colour_takes_no_cell() {
         let rows = [
-            vec![
-                Cell::painted("x", "\u{1b}[31mx\u{1b}[0m".into()),
-                Cell::plain("1"),
-            ],
+            vec![Cell::painted("x", "\u{1b}[31mx\u{1b}[0m".into()), Cell::plain("1")],
             vec![Cell::plain("yy"), Cell::plain("2")],
         ];
-        assert_eq!(
-            columns(&[Align::Left, Align::Right], &rows),
-            ["\u{1b}[31mx\u{1b}[0m   1", "yy  2"]
-        );
+        assert_eq!(columns(&[Align::Left, Align::Right], &rows), ["\u{1b}[31mx\u{1b}[0m   1", "yy  2"]);
     }
 
     #[test]

@@ -12,7 +12,6 @@ mod new;
 mod output;
 mod paint;
 mod plan;
-mod scenario;
 mod schema;
 mod usn;
 
@@ -21,7 +20,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::values::{shown_path, visible};
 pub use args::command;
+
 use args::{Cli, Command};
 use output::Output;
 
@@ -39,19 +40,14 @@ pub enum Status {
 /// Runs one command and returns its exit status.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    if let Some(near) = mistyped(&args) {
-        let given = args
-            .get(1)
-            .map(|arg| arg.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        eprintln_quietly(&format!(
-            "error: there is no command \"{given}\"; did you mean {near}?\n  type next: backsync {near} --help"
-        ));
-        return ExitCode::from(Status::Failed as u8);
-    }
     let cli = match Cli::try_parse_from(&args) {
-        Ok(cli) => cli,
-        Err(error) => return usage(&error),
+        Ok(cli) if cli.command.is_some() => cli,
+        // Without a command a slip of the pen is taken for the name of a scenario, and what follows it for a slip.
+        parsed => match (mistyped(&args), parsed) {
+            (Some(near), _) => return no_such_command(&args, &near),
+            (None, Ok(cli)) => cli,
+            (None, Err(error)) => return usage(&error),
+        },
     };
     let mut output = Output::new(&cli.common);
     let status = match answer(&cli, &mut output) {
@@ -65,6 +61,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn answer(cli: &Cli, output: &mut Output) -> anyhow::Result<Status> {
+    if let (Some(scenario), Some(_)) = (&cli.scenario, &cli.command) {
+        anyhow::bail!(
+            "\"{}\" stands before the command; the file comes after it: backsync usn FILE",
+            shown_path(scenario)
+        );
+    }
     match &cli.command {
         Some(Command::Check { files }) => check::run(files, output),
         Some(Command::Usn { file }) => usn::run(file, output),
@@ -79,10 +81,7 @@ fn answer(cli: &Cli, output: &mut Output) -> anyhow::Result<Status> {
 }
 
 fn console(cli: &Cli) -> anyhow::Result<Status> {
-    let file = cli
-        .scenario
-        .as_ref()
-        .map_or_else(|| "FILE".to_owned(), |path| path.display().to_string());
+    let file = cli.scenario.as_ref().map_or_else(|| "FILE".to_owned(), |path| shown_path(path));
     anyhow::bail!(
         "the console is not part of this version yet\n  type instead: backsync usn {file}   (or backsync --help for all commands)"
     )
@@ -100,21 +99,27 @@ fn mistyped(args: &[OsString]) -> Option<String> {
     {
         return None;
     }
-    crate::scenario::Suggest::default()
-        .nearest(word, names)
-        .map(str::to_owned)
+    crate::scenario::Suggest::default().nearest(word, names).map(str::to_owned)
 }
 
-fn eprintln_quietly(text: &str) {
-    use std::io::Write;
-    let _ = writeln!(std::io::stderr(), "{text}");
+fn no_such_command(args: &[OsString], near: &str) -> ExitCode {
+    let given = args.get(1).map(|arg| arg.to_string_lossy().into_owned()).unwrap_or_default();
+    let error = anyhow::anyhow!(
+        "there is no command \"{}\"; did you mean {near}?\n  type next: backsync {near} --help",
+        visible(&given)
+    );
+    Output::new(&args::Common::default()).complain(&error);
+    ExitCode::from(Status::Failed as u8)
 }
 
 /// Help and version are answers; everything else on this way is a usage error, told on stderr.
 fn usage(error: &clap::Error) -> ExitCode {
-    let printed = error.print();
-    if error.use_stderr() || printed.is_err_and(|e| e.kind() != std::io::ErrorKind::BrokenPipe) {
+    if error.use_stderr() {
+        let _ = error.print();
         return ExitCode::from(Status::Failed as u8);
     }
-    ExitCode::SUCCESS
+    let mut output = Output::new(&args::Common::default());
+    let text = error.render();
+    output.text(&if output.paint.is_on() { text.ansi().to_string() } else { text.to_string() });
+    ExitCode::from(output.finish(Status::Fine) as u8)
 }

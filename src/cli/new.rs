@@ -10,6 +10,8 @@ use serde::Serialize;
 use crate::cases;
 use crate::scenario::{Change, Draft, Edit, Path as Key, Scalar, Suggest};
 
+use crate::values::shown_path;
+
 use super::Status;
 use super::output::Output;
 
@@ -27,12 +29,7 @@ struct Document<'a> {
     from: Option<&'a str>,
 }
 
-pub fn run(
-    file: &Path,
-    title: Option<&str>,
-    from: Option<&str>,
-    output: &mut Output,
-) -> anyhow::Result<Status> {
+pub fn run(file: &Path, title: Option<&str>, from: Option<&str>, output: &mut Output) -> anyhow::Result<Status> {
     if output.common.read_only {
         bail!("--read-only writes nothing, so no scenario can be made");
     }
@@ -44,7 +41,7 @@ pub fn run(
         None => text,
         Some(title) => titled(&text, title)?,
     };
-    let shown = file.display();
+    let shown = shown_path(file);
     let made = OpenOptions::new().write(true).create_new(true).open(file);
     let mut made = match made {
         Ok(made) => made,
@@ -59,11 +56,7 @@ pub fn run(
         return Err(error).with_context(|| format!("cannot write {shown}"));
     }
     if output.common.json {
-        output.json(&Document {
-            schema: 1,
-            path: shown.to_string(),
-            from,
-        })?;
+        output.json(&Document { schema: 1, path: file.display().to_string(), from })?;
     } else {
         output.line(format!("made {shown}"));
         if !output.common.quiet {
@@ -75,10 +68,7 @@ pub fn run(
 
 fn titled(text: &str, title: &str) -> anyhow::Result<String> {
     let mut draft = Draft::new(text.to_owned()).map_err(|_| anyhow!("the built-in case is damaged"))?;
-    let edit = Edit::one(Change::Set {
-        at: Key::of("title"),
-        to: Scalar::Text(title.to_owned().into()),
-    });
+    let edit = Edit::one(Change::Set { at: Key::of("title"), to: Scalar::Text(title.to_owned().into()) });
     match draft.plan(&edit) {
         Ok(step) => draft.take(step),
         Err(crate::scenario::EditError::Nothing) => {}
@@ -99,9 +89,6 @@ fn no_such_case(name: &str) -> anyhow::Error {
     let names: Vec<&str> = cases::ALL.iter().map(|case| case.name).collect();
     match Suggest::default().nearest(name, names.iter().copied()) {
         Some(near) => anyhow!("there is no built-in case \"{name}\"; did you mean {near}?"),
-        None => anyhow!(
-            "there is no built-in case \"{name}\"; there are {}",
-            names.join(", ")
-        ),
+        None => anyhow!("there is no built-in case \"{name}\"; there are {}", names.join(", ")),
     }
 }

@@ -4,6 +4,8 @@ use std::io::{ErrorKind, Write};
 
 use serde::Serialize;
 
+use crate::values::is_unsafe;
+
 use super::Status;
 use super::args::Common;
 use super::paint::{Paint, Tone};
@@ -43,7 +45,7 @@ impl Output {
 
     /// Makes `document` the answer.
     pub fn json(&mut self, document: &impl Serialize) -> anyhow::Result<()> {
-        self.text = serde_json::to_string_pretty(document)?;
+        self.text = escaped(serde_json::to_string_pretty(document)?);
         self.text.push('\n');
         Ok(())
     }
@@ -51,19 +53,13 @@ impl Output {
     /// Says something beside the answer.
     pub fn note(&self, text: impl std::fmt::Display) {
         if !self.common.quiet {
-            say(format_args!(
-                "{}: {text}",
-                self.paint_notes.tone(Tone::Strong, "note")
-            ));
+            say(format_args!("{}: {text}", self.paint_notes.tone(Tone::Strong, "note")));
         }
     }
 
     /// Says why there is no answer.
     pub fn complain(&self, error: &anyhow::Error) {
-        say(format_args!(
-            "{}: {error:#}",
-            self.paint_notes.tone(Tone::Bad, "error")
-        ));
+        say(format_args!("{}: {error:#}", self.paint_notes.tone(Tone::Bad, "error")));
     }
 
     /// Says something on stderr as it is.
@@ -77,10 +73,7 @@ impl Output {
             return status;
         }
         let mut stdout = std::io::stdout().lock();
-        match stdout
-            .write_all(self.text.as_bytes())
-            .and_then(|()| stdout.flush())
-        {
+        match stdout.write_all(self.text.as_bytes()).and_then(|()| stdout.flush()) {
             Ok(()) => status,
             // Who closed the pipe has read enough.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => status,
@@ -93,6 +86,24 @@ impl Output {
             }
         }
     }
+}
+
+/// JSON may leave most characters as they are; those that a terminal would act on are escaped all the same.
+/// Outside of strings JSON has none of them but the line break.
+fn escaped(json: String) -> String {
+    let acts = |c: char| c != '\n' && is_unsafe(c);
+    if !json.chars().any(acts) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        if acts(c) {
+            out.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// A closed stderr is no reason to fail.

@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
-use anyhow::anyhow;
+use anyhow::{Context, anyhow};
 use serde::Serialize;
 
-use crate::document::unsaved_of;
+use crate::document::{read_limited, unsaved_of};
 use crate::scenario::{Scenario, load_bytes};
 use crate::settings::StateFolder;
-use crate::values::{Moment, plural, rfc3339_utc};
+use crate::values::{Moment, plural, rfc3339_utc, shown_path};
 
+use super::faults;
 use super::output::Output;
-use super::{faults, scenario};
 
 /// A scenario and the time it is looked at.
 pub struct Case {
@@ -42,34 +42,23 @@ struct About<'a> {
 impl Case {
     /// Opens the file; its faults go to stderr, for they are not the answer.
     pub fn open(path: &Path, output: &Output) -> anyhow::Result<Self> {
-        let bytes = scenario::read(path)?;
-        let shown = path.display().to_string();
+        let shown = shown_path(path);
+        let bytes = read_limited(path).with_context(|| format!("cannot read {shown}"))?;
         let (_, scenario) = load_bytes(bytes).map_err(|invalid| {
             output.diagnose(&faults::render(&shown, &invalid, output.paint_notes));
             let count = plural(invalid.faults.len() as u64, "fault", "faults");
             anyhow!("{shown} is not valid: {count}\n  type next: backsync check {shown}   (the same list, for tools with --json)")
         })?;
         note_unsaved(path, output);
-        let now = output
-            .common
-            .at
-            .or(scenario.as_of)
-            .unwrap_or_else(|| chrono::Local::now().fixed_offset());
-        Ok(Self {
-            scenario,
-            path: shown,
-            now,
-        })
+        let now = output.common.at.or(scenario.as_of).unwrap_or_else(|| chrono::Local::now().fixed_offset());
+        Ok(Self { scenario, path: shown, now })
     }
 
     /// A plan of this case as a document.
     pub fn document<'a, P>(&'a self, plan: &'a P) -> Document<'a, P> {
         Document {
             schema: 1,
-            scenario: About {
-                title: self.scenario.title.as_ref().map(|t| t.as_str()),
-                path: &self.path,
-            },
+            scenario: About { title: self.scenario.title.as_ref().map(|t| t.as_str()), path: &self.path },
             at: rfc3339_utc(&self.now),
             plan,
         }
@@ -81,14 +70,7 @@ fn note_unsaved(path: &Path, output: &Output) {
     let Ok(state) = StateFolder::of_user() else { return };
     if let Some(left) = unsaved_of(path, &state) {
         let edits = plural(left.edits as u64, "unsaved edit", "unsaved edits");
-        let whose = if left.open {
-            "a session that is open now"
-        } else {
-            "an earlier session"
-        };
-        output.note(format!(
-            "{} has {edits} of {whose}; the answer is of the file as it was saved",
-            path.display()
-        ));
+        let whose = if left.open { "a session that is open now" } else { "an earlier session" };
+        output.note(format!("{} has {edits} of {whose}; the answer is of the file as it was saved", shown_path(path)));
     }
 }

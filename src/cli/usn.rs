@@ -35,11 +35,7 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     } else {
         text(&case, &plan, output);
     }
-    Ok(if plan.calls_for_action() {
-        Status::Act
-    } else {
-        Status::Fine
-    })
+    Ok(if plan.calls_for_action() { Status::Act } else { Status::Fine })
 }
 
 fn text(case: &Case, plan: &Discrepancy, output: &mut Output) {
@@ -48,11 +44,7 @@ fn text(case: &Case, plan: &Discrepancy, output: &mut Output) {
     let (tone, word) = overall(verdict.state);
     let indent = " ".repeat(word.len() + 3);
     for (i, line) in wrap(&verdict.sentence, 80 - indent.len()).into_iter().enumerate() {
-        let front = if i == 0 {
-            format!("{}   ", paint.tone(tone, word))
-        } else {
-            indent.clone()
-        };
+        let front = if i == 0 { format!("{}   ", paint.tone(tone, word)) } else { indent.clone() };
         output.line(format!("{front}{}", paint.tone(Tone::Strong, line)));
     }
     if output.common.quiet {
@@ -61,21 +53,10 @@ fn text(case: &Case, plan: &Discrepancy, output: &mut Output) {
     if plan.coverage.is_some() {
         section(output, "", &numbers(case, plan, paint));
         section(output, "", &partners(plan, output.common.verbose > 0, paint));
-        section(
-            output,
-            "What this means",
-            &meaning(plan)
-                .iter()
-                .flat_map(|line| wrap(line, 76))
-                .collect::<Vec<_>>(),
-        );
+        section(output, "What this means", &meaning(plan).iter().flat_map(|line| wrap(line, 76)).collect::<Vec<_>>());
         section(output, "", &clocks(plan, paint));
     }
-    section(
-        output,
-        "Unknown, and how to find out",
-        &unknown(plan, output.common.verbose > 0, paint),
-    );
+    section(output, "Unknown, and how to find out", &unknown(plan, output.common.verbose > 0, paint));
     section(output, "Take care", &warnings(plan, paint));
 }
 
@@ -94,10 +75,7 @@ fn section(output: &mut Output, title: &str, lines: &[String]) {
 
 /// The three numbers.
 fn numbers(case: &Case, plan: &Discrepancy, paint: Paint) -> Vec<String> {
-    let server = plan
-        .server
-        .as_ref()
-        .map_or("the restored server".into(), |s| visible(s.as_str()));
+    let server = plan.server.as_ref().map_or("the restored server".into(), |s| visible(s.as_str()));
     let read_at = case.scenario.restore.as_ref().and_then(|r| r.read_at);
     let own = match plan.usn_changed {
         Some(usn) => (
@@ -109,21 +87,14 @@ fn numbers(case: &Case, plan: &Discrepancy, paint: Paint) -> Vec<String> {
         None => ("unknown".to_owned(), String::new()),
     };
     let highest = match &plan.highest {
-        Some(highest) => (
-            highest.usn.to_string(),
-            format!("on {}", visible(highest.server.as_str())),
-        ),
+        Some(highest) => (highest.usn.to_string(), format!("on {}", visible(highest.server.as_str()))),
         None => ("unknown".to_owned(), String::new()),
     };
     let discrepancy = match plan.discrepancy {
         // A negative one is no discrepancy: say so rather than print a sign to be puzzled over.
-        Some(d) if d < 0 => (
-            "none".to_owned(),
-            format!(
-                "the highest is {} below {server}'s own",
-                grouped(d.unsigned_abs())
-            ),
-        ),
+        Some(d) if d < 0 => {
+            ("none".to_owned(), format!("the highest is {} below {server}'s own", grouped(d.unsigned_abs())))
+        }
         Some(d) => (grouped(d.unsigned_abs()), String::new()),
         None => ("unknown".to_owned(), String::new()),
     };
@@ -157,12 +128,7 @@ fn partners(plan: &Discrepancy, all: bool, paint: Paint) -> Vec<String> {
         return Vec::new();
     }
     let header = ["Partner", "Reps-From", "Gap", "State", "Read", ""];
-    let mut rows = vec![
-        header
-            .iter()
-            .map(|h| Cell::painted(*h, paint.tone(Tone::Dim, h)))
-            .collect::<Vec<_>>(),
-    ];
+    let mut rows = vec![header.iter().map(|h| Cell::painted(*h, paint.tone(Tone::Dim, h))).collect::<Vec<_>>()];
     for partner in shown {
         let (tone, word) = state(partner.state);
         rows.push(vec![
@@ -171,39 +137,16 @@ fn partners(plan: &Discrepancy, all: bool, paint: Paint) -> Vec<String> {
             Cell::plain(partner.gap.map_or(String::new(), signed)),
             Cell::painted(word, paint.tone(tone, word)),
             Cell::plain(partner.age_hours.map_or(String::new(), ago)),
-            Cell::plain(
-                partner
-                    .remarks
-                    .iter()
-                    .map(|r| remark(*r))
-                    .collect::<Vec<_>>()
-                    .join(", "),
-            ),
+            Cell::plain(partner.remarks.iter().map(|r| remark(*r)).collect::<Vec<_>>().join(", ")),
         ]);
     }
-    let mut lines = columns(
-        &[
-            Align::Left,
-            Align::Right,
-            Align::Right,
-            Align::Left,
-            Align::Left,
-            Align::Left,
-        ],
-        &rows,
-    );
+    let mut lines = columns(&[Align::Left, Align::Right, Align::Right, Align::Left, Align::Left, Align::Left], &rows);
     if hidden > 0 {
-        lines.push(format!(
-            "and {} with smaller gaps (-v shows all)",
-            plural(hidden as u64, "partner", "partners")
-        ));
+        lines.push(format!("and {} with smaller gaps (-v shows all)", plural(hidden as u64, "partner", "partners")));
     }
     if let Some(coverage) = plan.coverage {
         let of = coverage.of.map_or("nobody knows how many".to_owned(), grouped);
-        lines.push(paint.tone(
-            Tone::Dim,
-            format!("{} of {of} partners read", grouped(coverage.read)),
-        ));
+        lines.push(paint.tone(Tone::Dim, format!("{} of {of} partners read", grouped(coverage.read))));
     }
     lines
 }
@@ -212,10 +155,7 @@ fn partners(plan: &Discrepancy, all: bool, paint: Paint) -> Vec<String> {
 fn clocks(plan: &Discrepancy, paint: Paint) -> Vec<String> {
     let mut rows = Vec::new();
     let mut row = |name: &str, value: String| {
-        rows.push(vec![
-            Cell::painted(name, paint.tone(Tone::Dim, name)),
-            Cell::plain(value),
-        ])
+        rows.push(vec![Cell::painted(name, paint.tone(Tone::Dim, name)), Cell::plain(value)])
     };
     row(
         "Stranded",
@@ -223,11 +163,7 @@ fn clocks(plan: &Discrepancy, paint: Paint) -> Vec<String> {
             Some(s) if s.at_least == s.at_most => {
                 format!("{} made here", plural(s.at_most, "change", "changes"))
             }
-            Some(s) => format!(
-                "{} to {} made here",
-                grouped(s.at_least),
-                plural(s.at_most, "change", "changes")
-            ),
+            Some(s) => format!("{} to {} made here", grouped(s.at_least), plural(s.at_most, "change", "changes")),
             None => "unknown".into(),
         },
     );
@@ -237,11 +173,7 @@ fn clocks(plan: &Discrepancy, paint: Paint) -> Vec<String> {
             "Catching up",
             match catch_up.hours {
                 Some(hours) => format!("{changes}, {} at the present rate", duration(hours)),
-                None if plan
-                    .unknown
-                    .iter()
-                    .any(|m| m.fact == "restore.inbound_changes_per_hour") =>
-                {
+                None if plan.unknown.iter().any(|m| m.fact == "restore.inbound_changes_per_hour") => {
                     format!("{changes}; how long that takes is unknown")
                 }
                 None => format!("{changes}; never at the present rate of 0 an hour"),
@@ -270,30 +202,16 @@ fn clocks(plan: &Discrepancy, paint: Paint) -> Vec<String> {
 fn unknown(plan: &Discrepancy, all: bool, paint: Paint) -> Vec<String> {
     let mut lines = Vec::new();
     // Ages of readings are a detail; with -v they are listed too.
-    let (shown, minor): (Vec<_>, Vec<_>) = plan
-        .unknown
-        .iter()
-        .partition(|m| all || !m.fact.ends_with(".read_at"));
+    let (shown, minor): (Vec<_>, Vec<_>) = plan.unknown.iter().partition(|m| all || !m.fact.ends_with(".read_at"));
     for missing in shown.iter().take(if all { usize::MAX } else { SHOWN }) {
-        lines.push(format!(
-            "{} {}",
-            paint.tone(Tone::Doubtful, "?"),
-            visible(&missing.fact)
-        ));
+        lines.push(format!("{} {}", paint.tone(Tone::Doubtful, "?"), visible(&missing.fact)));
         for part in [&missing.why, &missing.how] {
-            lines.extend(
-                wrap(part, 74)
-                    .into_iter()
-                    .map(|line| format!("  {}", paint.tone(Tone::Dim, line))),
-            );
+            lines.extend(wrap(part, 74).into_iter().map(|line| format!("  {}", paint.tone(Tone::Dim, line))));
         }
     }
     let more = shown.len().saturating_sub(SHOWN) + minor.len();
     if more > 0 && !all && !lines.is_empty() {
-        lines.push(paint.tone(
-            Tone::Dim,
-            format!("and {} more (-v shows all)", grouped(more as u64)),
-        ));
+        lines.push(paint.tone(Tone::Dim, format!("and {} more (-v shows all)", grouped(more as u64))));
     }
     lines
 }
@@ -307,11 +225,7 @@ fn warnings(plan: &Discrepancy, paint: Paint) -> Vec<String> {
             warning.id,
             paint.tone(Tone::Dim, warning.source)
         ));
-        lines.extend(
-            wrap(&warning.text, 74)
-                .into_iter()
-                .map(|line| format!("  {line}")),
-        );
+        lines.extend(wrap(&warning.text, 74).into_iter().map(|line| format!("  {line}")));
     }
     lines
 }

@@ -55,11 +55,7 @@ pub trait Disk: Debug + Send + Sync {
     /// Does not return before the disk has the folder's names.
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         // Elsewhere a folder can't be opened, and renames are ordered by the system.
-        if cfg!(unix) {
-            File::open(folder)?.sync_all()
-        } else {
-            Ok(())
-        }
+        if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
     }
 
     /// Removes a file.
@@ -79,10 +75,7 @@ pub fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
     let about = file.metadata()?;
     if about.is_dir() {
-        return Err(io::Error::new(
-            io::ErrorKind::IsADirectory,
-            "it is a folder; name a scenario file in it",
-        ));
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder; name a scenario file in it"));
     }
     let mut bytes = Vec::with_capacity(about.len().min(MAX_BYTES) as usize + 1);
     // One byte more than allowed is enough to know, also of a pipe that says nothing of its size.

@@ -4,12 +4,13 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::scenario::{EditError, Invalid};
+use crate::values::shown_path;
 
 /// Why a file could not be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// It can't be read.
-    #[error("cannot read {}: {error}", path.display())]
+    #[error("cannot read {}: {error}", shown_path(path))]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -17,7 +18,7 @@ pub enum OpenError {
         error: io::Error,
     },
     /// It is no scenario.
-    #[error("{} is not a valid scenario", path.display())]
+    #[error("{} is not a valid scenario", shown_path(path))]
     Invalid {
         /// The file.
         path: PathBuf,
@@ -39,12 +40,10 @@ pub enum DocumentError {
     #[error("edits of an earlier session wait: take them or drop them first")]
     DecideFirst,
     /// The journal could not be written, so the edit would be lost in a crash.
-    #[error(
-        "the edit was not taken, for it could not be kept safe: {0}; make room, or save to another place"
-    )]
+    #[error("the edit was not taken, for it could not be kept safe: {0}; make room, or save to another place")]
     Journal(#[source] io::Error),
     /// The file can't be read again.
-    #[error("cannot read {}: {error}", path.display())]
+    #[error("cannot read {}: {error}", shown_path(path))]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -60,25 +59,25 @@ pub enum DocumentError {
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     /// Somebody else wrote the file meanwhile.
-    #[error("{} was changed by somebody else meanwhile: reload it, save over it, or save elsewhere", path.display())]
+    #[error("{} was changed by somebody else meanwhile: reload it, save over it, or save elsewhere", shown_path(path))]
     ChangedOnDisk {
         /// The file.
         path: PathBuf,
     },
     /// The file is not there any more.
-    #[error("{} is not there any more: save over to write it again, or save elsewhere", path.display())]
+    #[error("{} is not there any more: save over to write it again, or save elsewhere", shown_path(path))]
     Gone {
         /// The file.
         path: PathBuf,
     },
     /// There is such a file already.
-    #[error("{} exists already: choose another name, or overwrite it", path.display())]
+    #[error("{} exists already: choose another name, or overwrite it", shown_path(path))]
     Exists {
         /// The file.
         path: PathBuf,
     },
     /// Somebody has the other file open.
-    #[error("{} is open: {holder}", path.display())]
+    #[error("{} is open: {holder}", shown_path(path))]
     Held {
         /// The file.
         path: PathBuf,
@@ -89,7 +88,10 @@ pub enum SaveError {
     #[error("{0}")]
     NotAllowed(String),
     /// The disk refused.
-    #[error("{} was not saved: {what}: {error}. The edits are kept; free space or permissions and save again, or save elsewhere", path.display())]
+    #[error(
+        "{} was not saved: {what}: {error}. The edits are kept; free space or permissions and save again, or save elsewhere",
+        shown_path(path)
+    )]
     Failed {
         /// The file.
         path: PathBuf,
@@ -99,7 +101,7 @@ pub enum SaveError {
         error: io::Error,
     },
     /// The new file is in place, but it is not certain that it survives a power cut.
-    #[error("{} is written, but the disk did not confirm it: {error}. Save again", path.display())]
+    #[error("{} is written, but the disk did not confirm it: {error}. Save again", shown_path(path))]
     Unconfirmed {
         /// The file.
         path: PathBuf,

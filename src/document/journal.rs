@@ -43,16 +43,7 @@ struct Open {
 impl Journal {
     /// A journal at `path` for the scenario file, whose content has the digest `base`.
     pub fn new(path: PathBuf, scenario: PathBuf, base: String, disk: Arc<dyn Disk>) -> Self {
-        Self {
-            path,
-            scenario,
-            base,
-            open: None,
-            disk,
-            newest: VecDeque::new(),
-            steps: 0,
-            large: LARGE,
-        }
+        Self { path, scenario, base, open: None, disk, newest: VecDeque::new(), steps: 0, large: LARGE }
     }
 
     /// Puts a step on the disk. `saved` is the text that the journal began with, `before` the text the step is made on.
@@ -74,10 +65,7 @@ impl Journal {
         if self.open.is_none() {
             return Ok(());
         }
-        self.write(&line(&Record::Saving {
-            kind: Saving::Saving,
-            sha256: sha256.to_owned(),
-        }))
+        self.write(&line(&Record::Saving { kind: Saving::Saving, sha256: sha256.to_owned() }))
     }
 
     /// The file now holds content with this digest, and nothing is unsaved: the journal begins anew.
@@ -88,10 +76,7 @@ impl Journal {
 
     /// Starts anew with steps that are unsaved already.
     pub fn resume(&mut self, base: String, steps: Vec<StepRecord>) -> io::Result<()> {
-        let lines: Vec<Vec<u8>> = steps
-            .iter()
-            .map(|step| line(&Record::Step(step.clone())))
-            .collect();
+        let lines: Vec<Vec<u8>> = steps.iter().map(|step| line(&Record::Step(step.clone()))).collect();
         self.base = base;
         self.replace(&lines.concat())?;
         self.steps = steps.len();
@@ -141,11 +126,7 @@ impl Journal {
             cut(&*self.disk, open)?;
         }
         open.tail = true;
-        match self
-            .disk
-            .write(&mut open.file, bytes)
-            .and_then(|()| self.disk.sync(&open.file))
-        {
+        match self.disk.write(&mut open.file, bytes).and_then(|()| self.disk.sync(&open.file)) {
             Ok(()) => {
                 open.good += bytes.len() as u64;
                 open.tail = false;
@@ -170,11 +151,7 @@ impl Journal {
             let _ = self.disk.remove(&new);
         })?;
         // From here on the old file has no name any more, whatever comes: what is written must go to the new one.
-        self.open = Some(Open {
-            file,
-            good: bytes.len() as u64,
-            tail: false,
-        });
+        self.open = Some(Open { file, good: bytes.len() as u64, tail: false });
         self.disk.sync_folder(&folder)
     }
 

@@ -71,11 +71,7 @@ pub struct Read {
 
 /// The header line of a journal for the file at `path` with the content `base`.
 pub fn header_line(path: &Path, base: &str) -> Vec<u8> {
-    line(&Header {
-        backsync_journal: 1,
-        path: path.display().to_string(),
-        base: base.to_owned(),
-    })
+    line(&Header { backsync_journal: 1, path: path.display().to_string(), base: base.to_owned() })
 }
 
 /// A record as a line, its checksum in front.
@@ -97,11 +93,7 @@ pub fn read(bytes: &[u8]) -> Option<Read> {
         match next_line(&mut rest).and_then(|json| serde_json::from_str(json).ok()) {
             Some(record) => records.push(record),
             None => {
-                return Some(Read {
-                    header,
-                    records,
-                    torn: before.len(),
-                });
+                return Some(Read { header, records, torn: before.len() });
             }
         }
     }
@@ -138,16 +130,9 @@ mod tests {
     }
 
     fn journal() -> Vec<u8> {
-        let saving = Record::Saving {
-            kind: Saving::Saving,
-            sha256: "ab".into(),
-        };
-        let parts = [
-            header_line(Path::new("x.toml"), "base"),
-            line(&record("one")),
-            line(&saving),
-            line(&record("two")),
-        ];
+        let saving = Record::Saving { kind: Saving::Saving, sha256: "ab".into() };
+        let parts =
+            [header_line(Path::new("x.toml"), "base"), line(&record("one")), line(&saving), line(&record("two"))];
         parts.concat()
     }
 
@@ -163,10 +148,7 @@ mod tests {
     #[test]
     fn cut_anywhere_the_whole_records_before_the_cut_are_read() {
         let journal = journal();
-        let ends: Vec<usize> = (0..journal.len())
-            .filter(|i| journal[*i] == b'\n')
-            .map(|i| i + 1)
-            .collect();
+        let ends: Vec<usize> = (0..journal.len()).filter(|i| journal[*i] == b'\n').map(|i| i + 1).collect();
         for cut in 0..=journal.len() {
             let whole = ends.iter().filter(|end| **end <= cut).count();
             match read(&journal[..cut]) {

@@ -36,10 +36,7 @@ pub fn leftovers(state: &StateFolder) -> Vec<Leftover> {
     let Ok(entries) = fs::read_dir(state.path().join("journals")) else {
         return Vec::new();
     };
-    let mut found: Vec<Leftover> = entries
-        .flatten()
-        .filter_map(|entry| read(entry.path(), state))
-        .collect();
+    let mut found: Vec<Leftover> = entries.flatten().filter_map(|entry| read(entry.path(), state)).collect();
     found.sort_by(|a, b| a.journal.cmp(&b.journal));
     found
 }
@@ -48,26 +45,11 @@ fn read(journal: PathBuf, state: &StateFolder) -> Option<Leftover> {
     let read = journal_file::read(&fs::read(&journal).ok()?)?;
     let is_saved = |record: &Record| matches!(record, Record::Saving { .. });
     // What came before a save is saved.
-    let from = read
-        .records
-        .iter()
-        .rposition(is_saved)
-        .map_or(0, |position| position + 1);
-    let edits = read
-        .records
-        .iter()
-        .skip(from)
-        .filter(|record| matches!(record, Record::Step(_)))
-        .count();
+    let from = read.records.iter().rposition(is_saved).map_or(0, |position| position + 1);
+    let edits = read.records.iter().skip(from).filter(|record| matches!(record, Record::Step(_))).count();
     let aside = journal.extension().is_some_and(|extension| extension == "aside");
     let open = !aside && lock::is_held(&state.lock_of(Path::new(&read.header.path)));
-    (edits > 0).then_some(Leftover {
-        journal,
-        scenario: read.header.path,
-        edits,
-        aside,
-        open,
-    })
+    (edits > 0).then_some(Leftover { journal, scenario: read.header.path, edits, aside, open })
 }
 
 /// Tries what an edit would need of the state folder.
@@ -76,9 +58,7 @@ pub fn probe_state(state: &StateFolder) -> io::Result<()> {
     private_folder(&folder)?;
     let probe = folder.join(format!("probe-{}", std::process::id()));
     let mut file = RealDisk.create_new(&probe)?;
-    let tried = RealDisk
-        .write(&mut file, b"probe\n")
-        .and_then(|()| RealDisk.sync(&file));
+    let tried = RealDisk.write(&mut file, b"probe\n").and_then(|()| RealDisk.sync(&file));
     RealDisk.remove(&probe)?;
     tried
 }

@@ -59,12 +59,7 @@ impl Lock {
     pub fn ask(path: &Path) -> io::Result<Asked> {
         private_folder(path.parent().unwrap_or(Path::new(".")))?;
         loop {
-            let file = OpenOptions::new()
-                .read(true)
-                .write(true)
-                .create(true)
-                .truncate(false)
-                .open(path)?;
+            let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Ok(Asked::Held(holder(path))),
@@ -73,10 +68,7 @@ impl Lock {
             // Its last holder may have removed the file between our opening and our locking it: then we hold a lock on nothing.
             if is_same_file(&file, path) {
                 let _ = fs::write(who(path), serde_json::to_string(&ourselves()).unwrap_or_default());
-                return Ok(Asked::Got(Self {
-                    path: path.to_owned(),
-                    _file: file,
-                }));
+                return Ok(Asked::Got(Self { path: path.to_owned(), _file: file }));
             }
         }
     }
@@ -108,11 +100,7 @@ fn holder(lock: &Path) -> Option<Holder> {
 }
 
 fn ourselves() -> Holder {
-    let from = |names: [&str; 2]| {
-        names
-            .into_iter()
-            .find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()))
-    };
+    let from = |names: [&str; 2]| names.into_iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
     Holder {
         pid: std::process::id(),
         user: from(["USER", "USERNAME"]),

@@ -148,22 +148,13 @@ impl Document {
     /// Takes what stands on the disk; undo brings back what stood here.
     pub fn reload(&mut self) -> Result<(), DocumentError> {
         self.may_change()?;
-        let unreadable = |error| DocumentError::Unreadable {
-            path: self.given.clone(),
-            error,
-        };
+        let unreadable = |error| DocumentError::Unreadable { path: self.given.clone(), error };
         let bytes = read_limited(&self.file).map_err(unreadable)?;
         let (text, _) = load_bytes(bytes).map_err(DocumentError::Invalid)?;
         let words = format!("reloaded {}", self.given.display());
-        let step = self
-            .draft
-            .plan_replacement(text.clone(), &words)
-            .map_err(|faults| {
-                DocumentError::Invalid(Box::new(crate::scenario::Invalid {
-                    text: text.clone(),
-                    faults,
-                }))
-            })?;
+        let step = self.draft.plan_replacement(text.clone(), &words).map_err(|faults| {
+            DocumentError::Invalid(Box::new(crate::scenario::Invalid { text: text.clone(), faults }))
+        })?;
         // What is on the disk is what is here from now on, so there is nothing to keep a journal of.
         self.saved = Saved { text, unsure: false };
         if let Some(journal) = &mut self.journal {
@@ -194,8 +185,7 @@ impl Document {
     }
 
     fn write(&mut self, over: bool) -> Result<bool, SaveError> {
-        self.may_change()
-            .map_err(|error| SaveError::NotAllowed(error.to_string()))?;
+        self.may_change().map_err(|error| SaveError::NotAllowed(error.to_string()))?;
         let theirs_stands = over && !matches!(self.on_disk(), Ok(OnDisk::Same));
         if !self.is_dirty() && !theirs_stands {
             return Ok(false);
@@ -206,9 +196,7 @@ impl Document {
 
     fn take(&mut self, step: DraftStep) -> Result<String, DocumentError> {
         if let Some(journal) = &mut self.journal {
-            journal
-                .append(&step, &self.saved.text, self.draft.text())
-                .map_err(DocumentError::Journal)?;
+            journal.append(&step, &self.saved.text, self.draft.text()).map_err(DocumentError::Journal)?;
         }
         let words = step.words.clone();
         self.draft.take(step);

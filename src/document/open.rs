@@ -56,10 +56,7 @@ impl Document {
         let (access, lock) = match Lock::ask(&state.lock_of(&file)) {
             Ok(Asked::Got(lock)) => (Access::Edit, Some(lock)),
             Ok(Asked::Held(holder)) => (Access::HeldBy(holder), None),
-            Err(error) => (
-                Access::NoJournal(format!("{}: {error}", state.path().display())),
-                None,
-            ),
+            Err(error) => (Access::NoJournal(format!("{}: {error}", state.path().display())), None),
         };
         let mut document = Self::read(path, file, access, disk)?;
         document._lock = lock;
@@ -75,12 +72,7 @@ impl Document {
                 Err(error) => document.access = Access::NoJournal(format!("{}: {error}", journal.display())),
             }
             let base = sha256_hex(document.saved.text.as_bytes());
-            document.journal = Some(Journal::new(
-                journal,
-                document.file.clone(),
-                base,
-                Arc::clone(&document.disk),
-            ));
+            document.journal = Some(Journal::new(journal, document.file.clone(), base, Arc::clone(&document.disk)));
         }
         Ok(document)
     }
@@ -91,21 +83,13 @@ impl Document {
     }
 
     fn read(given: &Path, file: PathBuf, access: Access, disk: Arc<dyn Disk>) -> Result<Self, OpenError> {
-        let unreadable = |error| OpenError::Unreadable {
-            path: given.to_owned(),
-            error,
-        };
+        let unreadable = |error| OpenError::Unreadable { path: given.to_owned(), error };
         let bytes = read_limited(&file).map_err(unreadable)?;
-        let (text, scenario) = load_bytes(bytes).map_err(|invalid| OpenError::Invalid {
-            path: given.to_owned(),
-            invalid,
-        })?;
+        let (text, scenario) =
+            load_bytes(bytes).map_err(|invalid| OpenError::Invalid { path: given.to_owned(), invalid })?;
         Ok(Self {
             given: given.to_owned(),
-            saved: Saved {
-                text: text.clone(),
-                unsure: false,
-            },
+            saved: Saved { text: text.clone(), unsure: false },
             draft: Draft::of(text, scenario),
             file,
             access,
@@ -134,10 +118,7 @@ pub fn resolved(path: &Path) -> PathBuf {
 }
 
 fn in_resolved_folder(path: &Path) -> PathBuf {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     match (fs::canonicalize(folder), path.file_name()) {
         (Ok(folder), Some(name)) => folder.join(name),
         _ => path.to_owned(),

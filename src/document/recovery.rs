@@ -69,22 +69,14 @@ pub fn look(journal: &Path, text: &str) -> io::Result<Option<Recovery>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error),
     };
-    let foreign = |why: &str, edits| {
-        Ok(Some(Recovery::Foreign(Foreign {
-            journal: journal.to_owned(),
-            why: why.into(),
-            edits,
-        })))
-    };
+    let foreign =
+        |why: &str, edits| Ok(Some(Recovery::Foreign(Foreign { journal: journal.to_owned(), why: why.into(), edits })));
     let Some(read) = journal_file::read(&bytes) else {
         // Its first write never came to its end, so no edit was acknowledged; what is whole but strange is kept.
         if !bytes.contains(&b'\n') {
             return Ok(None);
         }
-        return foreign(
-            "its first line can't be read: it is damaged, or of another version of Backsync",
-            Vec::new(),
-        );
+        return foreign("its first line can't be read: it is damaged, or of another version of Backsync", Vec::new());
     };
     let Some(steps) = unsaved_steps(&read.header.base, &read.records, &sha256_hex(text.as_bytes())) else {
         let all: Vec<StepRecord> = read.records.iter().filter_map(step_of).cloned().collect();
@@ -100,32 +92,21 @@ pub fn look(journal: &Path, text: &str) -> io::Result<Option<Recovery>> {
     let steps: Vec<StepRecord> = steps.into_iter().cloned().collect();
     match replayed(text, &steps) {
         Some(draft) if draft.text() == text => Ok(None),
-        Some(_) => Ok(Some(Recovery::Unsaved(Unsaved {
-            steps,
-            torn: read.torn,
-        }))),
+        Some(_) => Ok(Some(Recovery::Unsaved(Unsaved { steps, torn: read.torn }))),
         None => foreign("its edits can't be done on this file again", words(&steps)),
     }
 }
 
 /// The steps made on the content with this digest and not saved; `None` where the journal knows no such content.
 fn unsaved_steps<'r>(base: &str, records: &'r [Record], content: &str) -> Option<Vec<&'r StepRecord>> {
-    let after_save = records
-        .iter()
-        .rposition(|record| matches!(record, Record::Saving { sha256, .. } if sha256 == content));
+    let after_save =
+        records.iter().rposition(|record| matches!(record, Record::Saving { sha256, .. } if sha256 == content));
     let from = match after_save {
         Some(position) => position + 1,
         None if base == content => 0,
         None => return None,
     };
-    Some(
-        records
-            .get(from..)
-            .unwrap_or_default()
-            .iter()
-            .filter_map(step_of)
-            .collect(),
-    )
+    Some(records.get(from..).unwrap_or_default().iter().filter_map(step_of).collect())
 }
 
 fn step_of(record: &Record) -> Option<&StepRecord> {
@@ -156,9 +137,7 @@ impl Document {
         };
         if let Some(journal) = &mut self.journal {
             let base = sha256_hex(self.saved.text.as_bytes());
-            journal
-                .resume(base, steps.clone())
-                .map_err(DocumentError::Journal)?;
+            journal.resume(base, steps.clone()).map_err(DocumentError::Journal)?;
         }
         self.draft = draft;
         self.recovery = None;

@@ -44,9 +44,7 @@ pub fn save_as(document: &mut Document, path: &Path, overwrite: bool) -> Result<
     if file == document.file {
         return document.write(overwrite).map(|_| ());
     }
-    let exists = || SaveError::Exists {
-        path: path.to_owned(),
-    };
+    let exists = || SaveError::Exists { path: path.to_owned() };
     if file.exists() && !overwrite {
         return Err(exists());
     }
@@ -56,23 +54,13 @@ pub fn save_as(document: &mut Document, path: &Path, overwrite: bool) -> Result<
     let lock = match Lock::ask(&state.lock_of(&file)).map_err(failed(path, "its lock could not be had"))? {
         Asked::Got(lock) => lock,
         Asked::Held(holder) => {
-            let holder = holder.map_or_else(
-                || "another Backsync has it".to_owned(),
-                |holder| holder.to_string(),
-            );
-            return Err(SaveError::Held {
-                path: path.to_owned(),
-                holder,
-            });
+            let holder = holder.map_or_else(|| "another Backsync has it".to_owned(), |holder| holder.to_string());
+            return Err(SaveError::Held { path: path.to_owned(), holder });
         }
     };
     let text = document.draft.text().to_owned();
     let check = || {
-        if file.exists() && !overwrite {
-            Err(exists())
-        } else {
-            Ok(())
-        }
+        if file.exists() && !overwrite { Err(exists()) } else { Ok(()) }
     };
     let outcome = replace(&*document.disk, &file, path, text.as_bytes(), check);
     if matches!(outcome, Ok(()) | Err(SaveError::Unconfirmed { .. })) {
@@ -120,27 +108,18 @@ fn replace(
     remove_abandoned(file);
     let temporary = temporary(file);
     let written = (|| {
-        let mut new = disk
-            .create_new(&temporary)
-            .map_err(failed(given, "no file could be made beside it"))?;
-        disk.write(&mut new, bytes)
-            .map_err(failed(given, "writing failed"))?;
-        disk.copy_mode(file, &new)
-            .map_err(failed(given, "its mode could not be kept"))?;
-        disk.sync(&new)
-            .map_err(failed(given, "the disk did not take it"))?;
+        let mut new = disk.create_new(&temporary).map_err(failed(given, "no file could be made beside it"))?;
+        disk.write(&mut new, bytes).map_err(failed(given, "writing failed"))?;
+        disk.copy_mode(file, &new).map_err(failed(given, "its mode could not be kept"))?;
+        disk.sync(&new).map_err(failed(given, "the disk did not take it"))?;
         check()?;
-        disk.rename(&temporary, file)
-            .map_err(failed(given, "the new file could not take its place"))
+        disk.rename(&temporary, file).map_err(failed(given, "the new file could not take its place"))
     })();
     if let Err(error) = written {
         let _ = disk.remove(&temporary);
         return Err(error);
     }
-    disk.sync_folder(folder).map_err(|error| SaveError::Unconfirmed {
-        path: given.to_owned(),
-        error,
-    })
+    disk.sync_folder(folder).map_err(|error| SaveError::Unconfirmed { path: given.to_owned(), error })
 }
 
 fn failed(path: &Path, what: &'static str) -> impl FnOnce(io::Error) -> SaveError {
@@ -157,10 +136,7 @@ fn temporary(file: &Path) -> PathBuf {
 
 /// What a killed process left beside the file.
 fn remove_abandoned(file: &Path) {
-    let front = format!(
-        ".{}.backsync-",
-        file.file_name().unwrap_or_default().to_string_lossy()
-    );
+    let front = format!(".{}.backsync-", file.file_name().unwrap_or_default().to_string_lossy());
     let Some(Ok(entries)) = file.parent().map(fs::read_dir) else {
         return;
     };

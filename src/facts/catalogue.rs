@@ -70,11 +70,7 @@ pub fn catalogue() -> Vec<FactSpec> {
 
 fn collect(table: &'static TableSpec, front: &str, all: &mut Vec<FactSpec>) {
     for field in table.fields {
-        let name = if front.is_empty() {
-            field.key.to_owned()
-        } else {
-            format!("{front}.{}", field.key)
-        };
+        let name = if front.is_empty() { field.key.to_owned() } else { format!("{front}.{}", field.key) };
         match field.shape {
             Shape::Table(inner) => collect(inner, &name, all),
             Shape::List(Shape::Table(inner)) => collect(inner, &format!("{name}[...]"), all),
@@ -110,7 +106,5 @@ fn kind(shape: &Shape) -> Kind {
 /// The fact whose name is nearest.
 pub(super) fn nearest(name: &str) -> Option<String> {
     let all: Vec<String> = catalogue().into_iter().map(|spec| spec.name).collect();
-    crate::scenario::Suggest::default()
-        .nearest(name, all.iter().map(String::as_str))
-        .map(str::to_owned)
+    crate::scenario::Suggest::default().nearest(name, all.iter().map(String::as_str)).map(str::to_owned)
 }

@@ -17,20 +17,12 @@ pub fn get(name: &str, scenario: &Scenario) -> Option<Fact> {
         Cell::Absent => absent(&path, scenario),
         Cell::Record(_) => return None,
     };
-    Some(Fact {
-        name: path.to_string(),
-        spec: catalogue::entered(pattern(&path), field),
-        value,
-    })
+    Some(Fact { name: path.to_string(), spec: catalogue::entered(pattern(&path), field), value })
 }
 
 fn words(list: &[Cell<'_>]) -> String {
     let word = |cell: &Cell<'_>| {
-        if let Cell::Scalar(scalar) = cell {
-            Some(scalar.in_words())
-        } else {
-            None
-        }
+        if let Cell::Scalar(scalar) = cell { Some(scalar.in_words()) } else { None }
     };
     list.iter().filter_map(word).collect::<Vec<_>>().join(", ")
 }
@@ -40,13 +32,7 @@ fn pattern(path: &Path) -> String {
     let parts: Vec<String> = path
         .parts()
         .iter()
-        .map(|part| {
-            if part.element.is_some() {
-                format!("{}[...]", part.key)
-            } else {
-                part.key.clone()
-            }
-        })
+        .map(|part| if part.element.is_some() { format!("{}[...]", part.key) } else { part.key.clone() })
         .collect();
     parts.join(".")
 }
@@ -56,16 +42,12 @@ fn absent(path: &Path, scenario: &Scenario) -> Value {
     let keys: Vec<&str> = path.parts().iter().map(|part| part.key.as_str()).collect();
     let not = |why: &str| Known::NotApplicable(why.to_owned());
     match keys.as_slice() {
-        ["restore" | "repair", "partner", "usn"] => {
-            from_line(path, scenario).unwrap_or_else(|| missing(path))
-        }
+        ["restore" | "repair", "partner", "usn"] => from_line(path, scenario).unwrap_or_else(|| missing(path)),
         ["restore", "partner", "reps_from"] if from_usn(path, scenario) => {
             not("its USN was entered instead of the line")
         }
         ["restore", "backsync_timeout_minutes"] => match scenario.restore.as_ref().and_then(|r| r.backsync) {
-            Some(Backsync::Completed | Backsync::Expired | Backsync::Aborted) => {
-                not("backsync does not run any more")
-            }
+            Some(Backsync::Completed | Backsync::Expired | Backsync::Aborted) => not("backsync does not run any more"),
             Some(Backsync::Running) | None => missing(path),
         },
         ["authrest", "object_version_increment" | "usn_increment"] => {
@@ -85,35 +67,19 @@ fn missing(path: &Path) -> Value {
 fn partner_of<'s>(path: &Path, scenario: &'s Scenario) -> Option<Partner<'s>> {
     let element = path.parts().get(1)?.element.as_ref()?;
     let all: Vec<Partner<'s>> = match path.parts().first()?.key.as_str() {
-        "restore" => scenario
-            .restore
-            .iter()
-            .flat_map(|r| &r.partner)
-            .map(|p| (&p.server, &p.reps_from, p.usn))
-            .collect(),
-        _ => scenario
-            .repair
-            .iter()
-            .flat_map(|r| &r.partner)
-            .map(|p| (&p.server, &p.reps_from, p.usn))
-            .collect(),
+        "restore" => {
+            scenario.restore.iter().flat_map(|r| &r.partner).map(|p| (&p.server, &p.reps_from, p.usn)).collect()
+        }
+        _ => scenario.repair.iter().flat_map(|r| &r.partner).map(|p| (&p.server, &p.reps_from, p.usn)).collect(),
     };
-    let named = |p: &&Partner<'s>, name: &str| {
-        p.0.as_ref()
-            .zip(ServerName::new(name))
-            .is_some_and(|(a, b)| *a == b)
-    };
+    let named = |p: &&Partner<'s>, name: &str| p.0.as_ref().zip(ServerName::new(name)).is_some_and(|(a, b)| *a == b);
     match element {
         Element::At(position) => all.get(*position).copied(),
         Element::Named(name) => all.iter().find(|p| named(p, name)).copied(),
     }
 }
 
-type Partner<'s> = (
-    &'s Option<ServerName>,
-    &'s Option<crate::replication::RepsFrom>,
-    Option<crate::values::Usn>,
-);
+type Partner<'s> = (&'s Option<ServerName>, &'s Option<crate::replication::RepsFrom>, Option<crate::values::Usn>);
 
 fn from_line(path: &Path, scenario: &Scenario) -> Option<Value> {
     let line = partner_of(path, scenario)?.1.as_ref()?;

@@ -54,11 +54,7 @@ pub struct Facts<'s> {
 impl<'s> Facts<'s> {
     /// The facts of a scenario as of `now`.
     pub fn of(scenario: &'s Scenario, now: Moment) -> Self {
-        Self {
-            scenario,
-            now,
-            usn: OnceCell::new(),
-        }
+        Self { scenario, now, usn: OnceCell::new() }
     }
 
     /// A fact by its name.
@@ -66,10 +62,8 @@ impl<'s> Facts<'s> {
         if let Some(fact) = usn::get(name, || self.usn()) {
             return Ok(fact);
         }
-        entered::get(name, self.scenario).ok_or_else(|| NoSuchFact {
-            name: name.to_owned(),
-            near: catalogue::nearest(name),
-        })
+        entered::get(name, self.scenario)
+            .ok_or_else(|| NoSuchFact { name: name.to_owned(), near: catalogue::nearest(name) })
     }
 
     /// The plan behind `usn.*`.

@@ -37,77 +37,29 @@ const NOT_RUNNING: &str = "backsync does not run";
 
 /// All of them.
 pub const SPECS: &[Derived] = &[
-    plan(
-        "usn.state",
-        "whether changes leave the restored server",
-        "",
-        Kind::Word,
-        "Q201414 step 9",
-        |p| word(p.state),
-    ),
-    plan(
-        "usn.highest",
-        "highest Reps-From value",
-        "",
-        Kind::Whole,
-        "Q201414 step 9",
-        |p| p.highest.as_ref().map(|h| Scalar::Whole(h.usn.get())),
-    ),
-    plan(
-        "usn.highest_server",
-        "partner with the highest Reps-From value",
-        "",
-        Kind::Text,
-        "Q201414 step 9",
-        |p| {
-            p.highest
-                .as_ref()
-                .map(|h| Scalar::Text(h.server.as_str().to_owned().into()))
-        },
-    ),
+    plan("usn.state", "whether changes leave the restored server", "", Kind::Word, "Q201414 step 9", |p| word(p.state)),
+    plan("usn.highest", "highest Reps-From value", "", Kind::Whole, "Q201414 step 9", |p| {
+        p.highest.as_ref().map(|h| Scalar::Whole(h.usn.get()))
+    }),
+    plan("usn.highest_server", "partner with the highest Reps-From value", "", Kind::Text, "Q201414 step 9", |p| {
+        p.highest.as_ref().map(|h| Scalar::Text(h.server.as_str().to_owned().into()))
+    }),
     // A discrepancy below 0 is a number with a sign, which no key of the format is.
-    plan(
-        "usn.discrepancy",
-        "discrepancy",
-        "changes",
-        Kind::Number,
-        "Q201414 step 10",
-        |p| p.discrepancy.map(|d| Scalar::Number(d as f64)),
-    ),
-    plan(
-        "usn.coverage.read",
-        "partners read",
-        "partners",
-        Kind::Whole,
-        "Q201414 step 9",
-        |p| p.coverage.map(|c| Scalar::Whole(c.read)),
-    ),
-    plan(
-        "usn.coverage.of",
-        "partners in the site",
-        "partners",
-        Kind::Whole,
-        "Q201414 step 6",
-        |p| p.coverage.and_then(|c| c.of).map(Scalar::Whole),
-    ),
-    or(
-        "usn.catch_up.changes",
-        "changes until it catches up",
-        "changes",
-        Kind::Whole,
-        "Q201414",
-        NOT_BLOCKED,
-        |p| p.catch_up.map(|c| Scalar::Whole(c.changes.unsigned_abs())),
-    ),
-    or(
-        "usn.catch_up.hours",
-        "hours until it catches up",
-        "hours",
-        Kind::Number,
-        "Q201414",
-        NEVER,
-        |p| p.catch_up.and_then(|c| c.hours).map(Scalar::Number),
-    ),
+    plan("usn.discrepancy", "discrepancy", "changes", Kind::Number, "Q201414 step 10", |p| {
+        p.discrepancy.map(|d| Scalar::Number(d as f64))
+    }),
+    plan("usn.coverage.read", "partners read", "partners", Kind::Whole, "Q201414 step 9", |p| {
+        p.coverage.map(|c| Scalar::Whole(c.read))
+    }),
+    plan("usn.coverage.of", "partners in the site", "partners", Kind::Whole, "Q201414 step 6", |p| {
+        p.coverage.and_then(|c| c.of).map(Scalar::Whole)
+    }),
+    or("usn.catch_up.changes", "changes until it catches up", "changes", Kind::Whole, "Q201414", NOT_BLOCKED, |p| {
+        p.catch_up.map(|c| Scalar::Whole(c.changes.unsigned_abs()))
+    }),
+    or("usn.catch_up.hours", "hours until it catches up", "hours", Kind::Number, "Q201414", NEVER, |p| {
+        p.catch_up.and_then(|c| c.hours).map(Scalar::Number)
+    }),
     plan(
         "usn.stranded.at_least",
         "changes stranded, at least",
@@ -124,23 +76,12 @@ pub const SPECS: &[Derived] = &[
         "derived from Q201414's pull rule",
         |p| p.stranded.map(|s| Scalar::Whole(s.at_most)),
     ),
-    plan(
-        "usn.backsync.state",
-        "backsync",
-        "",
-        Kind::Word,
-        "Q201414, Q160850",
-        |p| p.backsync.as_ref().and_then(|b| word(b.state)),
-    ),
-    or(
-        "usn.backsync.ends_at",
-        "end of backsync",
-        "",
-        Kind::Time,
-        "Q160850",
-        NOT_RUNNING,
-        |p| p.backsync.as_ref().and_then(|b| b.ends_at).map(Scalar::Time),
-    ),
+    plan("usn.backsync.state", "backsync", "", Kind::Word, "Q201414, Q160850", |p| {
+        p.backsync.as_ref().and_then(|b| word(b.state))
+    }),
+    or("usn.backsync.ends_at", "end of backsync", "", Kind::Time, "Q160850", NOT_RUNNING, |p| {
+        p.backsync.as_ref().and_then(|b| b.ends_at).map(Scalar::Time)
+    }),
     or(
         "usn.backsync.minutes_left",
         "minutes until backsync ends",
@@ -148,26 +89,13 @@ pub const SPECS: &[Derived] = &[
         Kind::Number,
         "Q160850",
         NOT_RUNNING,
-        |p| {
-            p.backsync
-                .as_ref()
-                .and_then(|b| b.minutes_left)
-                .map(Scalar::Number)
-        },
+        |p| p.backsync.as_ref().and_then(|b| b.minutes_left).map(Scalar::Number),
     ),
-    partner("usn.partner[...].gap", "gap", "changes", Kind::Number, |p| {
-        p.gap.map(|gap| Scalar::Number(gap as f64))
+    partner("usn.partner[...].gap", "gap", "changes", Kind::Number, |p| p.gap.map(|gap| Scalar::Number(gap as f64))),
+    partner("usn.partner[...].state", "state", "", Kind::Word, |p| word(p.state)),
+    partner("usn.partner[...].age_hours", "age of the reading", "hours", Kind::Number, |p| {
+        p.age_hours.map(Scalar::Number)
     }),
-    partner("usn.partner[...].state", "state", "", Kind::Word, |p| {
-        word(p.state)
-    }),
-    partner(
-        "usn.partner[...].age_hours",
-        "age of the reading",
-        "hours",
-        Kind::Number,
-        |p| p.age_hours.map(Scalar::Number),
-    ),
 ];
 
 type FromPlan = fn(&Discrepancy) -> Option<Scalar<'static>>;
@@ -180,14 +108,7 @@ const fn plan(
     source: &'static str,
     read: FromPlan,
 ) -> Derived {
-    Derived {
-        name,
-        words,
-        unit,
-        kind,
-        source,
-        read: Read::Plan(read),
-    }
+    Derived { name, words, unit, kind, source, read: Read::Plan(read) }
 }
 
 const fn or(
@@ -199,14 +120,7 @@ const fn or(
     why_not: &'static str,
     read: FromPlan,
 ) -> Derived {
-    Derived {
-        name,
-        words,
-        unit,
-        kind,
-        source,
-        read: Read::PlanOr(read, why_not),
-    }
+    Derived { name, words, unit, kind, source, read: Read::PlanOr(read, why_not) }
 }
 
 const fn partner(
@@ -216,14 +130,7 @@ const fn partner(
     kind: Kind,
     read: fn(&PartnerReading) -> Option<Scalar<'static>>,
 ) -> Derived {
-    Derived {
-        name,
-        words,
-        unit,
-        kind,
-        source: "Q201414 step 9",
-        read: Read::Partner(read),
-    }
+    Derived { name, words, unit, kind, source: "Q201414 step 9", read: Read::Partner(read) }
 }
 
 impl Derived {
@@ -257,61 +164,35 @@ pub fn get<'p>(name: &str, plan: impl FnOnce() -> &'p Discrepancy) -> Option<Fac
             read(reading).map_or_else(|| unknown_of(name, plan, reading), Known::Value)
         }
     };
-    Some(Fact {
-        name: name.to_owned(),
-        spec: derived.spec(),
-        value,
-    })
+    Some(Fact { name: name.to_owned(), spec: derived.spec(), value })
 }
 
 fn applies(name: &str, plan: &Discrepancy) -> bool {
     match name {
         // A rate of 0 is known, and means never.
-        "usn.catch_up.hours" => {
-            plan.discrepancy.is_none() || plan.unknown.iter().any(|m| m.fact.ends_with("per_hour"))
-        }
+        "usn.catch_up.hours" => plan.discrepancy.is_none() || plan.unknown.iter().any(|m| m.fact.ends_with("per_hour")),
         "usn.catch_up.changes" => plan.discrepancy.is_none(),
-        _ => plan
-            .backsync
-            .as_ref()
-            .is_none_or(crate::replication::BacksyncClock::needs_start),
+        _ => plan.backsync.as_ref().is_none_or(crate::replication::BacksyncClock::needs_start),
     }
 }
 
 /// What is missing for it: of all that the plan misses, what this fact needs.
 fn unknown(name: &str, plan: &Discrepancy) -> Value {
     let needs: &[&str] = match name {
-        "usn.stranded.at_least" | "usn.stranded.at_most" => {
-            &["changes_missing", "changes_made_here", "usn_at_restore"]
-        }
+        "usn.stranded.at_least" | "usn.stranded.at_most" => &["changes_missing", "changes_made_here", "usn_at_restore"],
         "usn.catch_up.hours" => &["inbound_changes_per_hour"],
         "usn.coverage.of" => &["site_servers"],
-        "usn.backsync.state" | "usn.backsync.ends_at" | "usn.backsync.minutes_left" => {
-            &["backsync", "restored_at"]
-        }
+        "usn.backsync.state" | "usn.backsync.ends_at" | "usn.backsync.minutes_left" => &["backsync", "restored_at"],
         "usn.highest" | "usn.highest_server" => &["partner", "usn"],
         _ => &["usn_changed", "partner", "usn"],
     };
-    let missing = needs.iter().find_map(|key| {
-        plan.unknown
-            .iter()
-            .find(|m| m.fact.rsplit('.').next() == Some(key))
-    });
-    Known::Unknown(
-        missing
-            .or(plan.unknown.first())
-            .cloned()
-            .unwrap_or_else(|| none_entered(name)),
-    )
+    let missing = needs.iter().find_map(|key| plan.unknown.iter().find(|m| m.fact.rsplit('.').next() == Some(key)));
+    Known::Unknown(missing.or(plan.unknown.first()).cloned().unwrap_or_else(|| none_entered(name)))
 }
 
 fn unknown_of(name: &str, plan: &Discrepancy, partner: &PartnerReading) -> Value {
     let about = format!("[{}]", partner.server);
-    let missing = plan
-        .unknown
-        .iter()
-        .find(|missing| missing.fact.contains(&about))
-        .or(plan.unknown.first());
+    let missing = plan.unknown.iter().find(|missing| missing.fact.contains(&about)).or(plan.unknown.first());
     Known::Unknown(missing.cloned().unwrap_or_else(|| none_entered(name)))
 }
 
@@ -335,9 +216,7 @@ fn split(name: &str) -> (String, Option<Element>) {
     let cut = || {
         let (front, rest) = name.split_once('[')?;
         let (element, back) = rest.rsplit_once(']')?;
-        let element = element
-            .parse()
-            .map_or_else(|_| Element::Named(element.to_owned()), Element::At);
+        let element = element.parse().map_or_else(|_| Element::Named(element.to_owned()), Element::At);
         Some((format!("{front}[...]{back}"), Some(element)))
     };
     cut().unwrap_or_else(|| (name.to_owned(), None))

@@ -83,78 +83,44 @@ fn found(others: &[String]) -> String {
 pub fn take_from_attribute(text: &str, restored: &ServerName) -> Result<Taken, NothingTaken> {
     let mut own: Vec<RepsFrom> = Vec::new();
     let mut passed_over = Vec::new();
-    for (number, line) in text
-        .lines()
-        .enumerate()
-        .map(|(i, line)| (i + 1, line))
-        .filter(|(_, line)| !line.trim().is_empty())
+    for (number, line) in
+        text.lines().enumerate().map(|(i, line)| (i + 1, line)).filter(|(_, line)| !line.trim().is_empty())
     {
         match line.parse::<RepsFrom>() {
             Ok(read) if read.server() == restored => own.push(read),
-            Ok(read) => passed_over.push(AttributeLine::Of {
-                number,
-                server: read.server().as_str().to_owned(),
-            }),
+            Ok(read) => passed_over.push(AttributeLine::Of { number, server: read.server().as_str().to_owned() }),
             Err(why) if ends_in(line, restored) => {
-                return Err(NothingTaken::Damaged {
-                    number,
-                    server: restored.as_str().to_owned(),
-                    why,
-                });
+                return Err(NothingTaken::Damaged { number, server: restored.as_str().to_owned(), why });
             }
             Err(why) => passed_over.push(AttributeLine::Unreadable { number, why }),
         }
     }
     // Of two equal ones the first; max_by_key would take the last.
-    let highest = own
-        .iter()
-        .reduce(|best, next| if next.usn() > best.usn() { next } else { best });
+    let highest = own.iter().reduce(|best, next| if next.usn() > best.usn() { next } else { best });
     let Some(highest) = highest else {
         return Err(nothing(passed_over, restored));
     };
-    let lower = own
-        .iter()
-        .map(RepsFrom::usn)
-        .filter(|usn| *usn < highest.usn())
-        .max();
-    Ok(Taken {
-        line: highest.trimmed(),
-        lower,
-        passed_over,
-    })
+    let lower = own.iter().map(RepsFrom::usn).filter(|usn| *usn < highest.usn()).max();
+    Ok(Taken { line: highest.trimmed(), lower, passed_over })
 }
 
 fn nothing(lines: Vec<AttributeLine>, restored: &ServerName) -> NothingTaken {
     let others: Vec<String> = lines
         .iter()
-        .filter_map(|line| {
-            if let AttributeLine::Of { server, .. } = line {
-                Some(server.clone())
-            } else {
-                None
-            }
-        })
+        .filter_map(|line| if let AttributeLine::Of { server, .. } = line { Some(server.clone()) } else { None })
         .collect();
     match lines.into_iter().next() {
         None => NothingTaken::Empty,
         Some(AttributeLine::Unreadable { number, why }) if others.is_empty() => {
             NothingTaken::Unreadable { number, why }
         }
-        Some(_) => NothingTaken::NoSuchServer {
-            wanted: restored.as_str().to_owned(),
-            others,
-        },
+        Some(_) => NothingTaken::NoSuchServer { wanted: restored.as_str().to_owned(), others },
     }
 }
 
 /// Whether a damaged line is this server's: its last field says so.
 fn ends_in(line: &str, server: &ServerName) -> bool {
-    let last = line
-        .rsplit(',')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .trim_matches(['"', '\'']);
+    let last = line.rsplit(',').next().unwrap_or_default().trim().trim_matches(['"', '\'']);
     crate::values::same_name(last.trim(), server.as_str())
 }
 
@@ -173,46 +139,28 @@ mod tests {
     fn of_all_lines_the_restored_servers_is_taken() {
         let taken = take(&format!("{B}\r\n\r\n  \"{A}\" \r\n")).unwrap();
         assert_eq!(taken.line.raw(), A);
-        assert_eq!(
-            taken.passed_over,
-            [AttributeLine::Of {
-                number: 1,
-                server: "SERVERB".into()
-            }]
-        );
+        assert_eq!(taken.passed_over, [AttributeLine::Of { number: 1, server: "SERVERB".into() }]);
     }
 
     #[test]
     fn of_two_naming_contexts_the_higher_counts() {
         let taken = take(&format!("{A}\n{}\n", A.replace("8483", "8490"))).unwrap();
-        assert_eq!(
-            (taken.line.usn().get(), taken.lower.map(Usn::get)),
-            (8_490, Some(8_483))
-        );
+        assert_eq!((taken.line.usn().get(), taken.lower.map(Usn::get)), (8_490, Some(8_483)));
         assert_eq!(take(&format!("{A}\n{A}\n")).unwrap().lower, None);
     }
 
     #[test]
     fn a_damaged_line_of_the_restored_server_is_never_passed_over() {
         let damaged = take(&format!("{B}\n{}", A.replace("8483", "84x3"))).unwrap_err();
-        assert!(
-            matches!(damaged, NothingTaken::Damaged { number: 2, .. }),
-            "{damaged}"
-        );
+        assert!(matches!(damaged, NothingTaken::Damaged { number: 2, .. }), "{damaged}");
         let other = take(&format!("garbage\n{A}")).unwrap();
-        assert!(matches!(
-            other.passed_over[0],
-            AttributeLine::Unreadable { number: 1, .. }
-        ));
+        assert!(matches!(other.passed_over[0], AttributeLine::Unreadable { number: 1, .. }));
     }
 
     #[test]
     fn what_is_missing_is_said() {
         assert_eq!(take(" \n").unwrap_err(), NothingTaken::Empty);
         assert!(take(B).unwrap_err().to_string().contains("lines of SERVERB"));
-        assert!(matches!(
-            take("garbage").unwrap_err(),
-            NothingTaken::Unreadable { number: 1, .. }
-        ));
+        assert!(matches!(take("garbage").unwrap_err(), NothingTaken::Unreadable { number: 1, .. }));
     }
 }

@@ -51,27 +51,15 @@ pub fn clock(restore: &Restore, now: &Moment) -> Option<BacksyncClock> {
         Backsync::Expired => BacksyncState::Expired,
         Backsync::Aborted => BacksyncState::Aborted,
     };
-    Some(BacksyncClock {
-        state,
-        ends_at: None,
-        minutes_left: None,
-    })
+    Some(BacksyncClock { state, ends_at: None, minutes_left: None })
 }
 
 fn running(restore: &Restore, now: &Moment) -> BacksyncClock {
-    let timeout = restore
-        .backsync_timeout_minutes
-        .map_or(DEFAULT_TIMEOUT_MINUTES, |n| n.get());
+    let timeout = restore.backsync_timeout_minutes.map_or(DEFAULT_TIMEOUT_MINUTES, |n| n.get());
     let timeout = TimeDelta::try_minutes(timeout as i64).unwrap_or(TimeDelta::MAX);
-    let ends_at = restore
-        .restored_at
-        .and_then(|start| start.checked_add_signed(timeout));
+    let ends_at = restore.restored_at.and_then(|start| start.checked_add_signed(timeout));
     match ends_at {
-        Some(end) if end <= *now => BacksyncClock {
-            state: BacksyncState::Expired,
-            ends_at,
-            minutes_left: Some(0.0),
-        },
+        Some(end) if end <= *now => BacksyncClock { state: BacksyncState::Expired, ends_at, minutes_left: Some(0.0) },
         end => BacksyncClock {
             state: BacksyncState::Running,
             ends_at,

@@ -38,10 +38,9 @@ pub fn of(scenario: &Scenario, restore: &Restore, partners: &[PartnerReading]) -
     let mut warnings = Vec::new();
     if read < ENOUGH && !all_read {
         let text = match of {
-            Some(of) => format!(
-                "{read} of {} read so far: another may hold a higher value",
-                plural(of, "partner", "partners")
-            ),
+            Some(of) => {
+                format!("{read} of {} read so far: another may hold a higher value", plural(of, "partner", "partners"))
+            }
             None => format!(
                 "{} read so far, of nobody knows how many: another may hold a higher value",
                 plural(read, "partner", "partners")
@@ -57,11 +56,7 @@ pub fn of(scenario: &Scenario, restore: &Restore, partners: &[PartnerReading]) -
         );
         warnings.push(Warning::new("coverage-mismatch", "Q201414 step 6", text));
     }
-    Looked {
-        coverage: Coverage { read, of },
-        all_read,
-        warnings,
-    }
+    Looked { coverage: Coverage { read, of }, all_read, warnings }
 }
 
 fn others_in_site(scenario: &Scenario, restore: &Restore) -> Option<u64> {
@@ -70,18 +65,10 @@ fn others_in_site(scenario: &Scenario, restore: &Restore) -> Option<u64> {
     }
     let restored = restore.server.as_ref()?;
     let default = scenario.organization.as_ref().and_then(|o| o.site.as_ref());
-    let site = scenario
-        .server
-        .iter()
-        .find(|s| s.name.as_ref() == Some(restored))
-        .and_then(|s| s.site.as_ref())
-        .or(default)?;
+    let site =
+        scenario.server.iter().find(|s| s.name.as_ref() == Some(restored)).and_then(|s| s.site.as_ref()).or(default)?;
     let in_site = |server: &&crate::scenario::model::Server| {
-        server
-            .site
-            .as_ref()
-            .or(default)
-            .is_some_and(|its| same_name(its.as_str(), site.as_str()))
+        server.site.as_ref().or(default).is_some_and(|its| same_name(its.as_str(), site.as_str()))
     };
     Some((scenario.server.iter().filter(in_site).count() as u64).saturating_sub(1))
 }

@@ -83,17 +83,10 @@ fn of_restore(scenario: &Scenario, restore: &Restore, now: &Moment) -> Discrepan
     let partners = partners::read(restore, now);
     let coverage = coverage::of(scenario, restore, &partners);
     let highest = highest(&partners);
-    let discrepancy = highest
-        .as_ref()
-        .zip(restore.usn_changed)
-        .map(|(highest, usn)| highest.usn.above(usn));
+    let discrepancy = highest.as_ref().zip(restore.usn_changed).map(|(highest, usn)| highest.usn.above(usn));
     let rate = rate::inbound(restore);
     let clock = backsync::clock(restore, now);
-    let readings = stranded::Readings {
-        restore,
-        partners: &partners,
-        all_read: coverage.all_read,
-    };
+    let readings = stranded::Readings { restore, partners: &partners, all_read: coverage.all_read };
     let stranded = stranded::changes(&readings);
 
     let mut plan = Discrepancy {
@@ -101,10 +94,7 @@ fn of_restore(scenario: &Scenario, restore: &Restore, now: &Moment) -> Discrepan
         usn_changed: restore.usn_changed,
         state: overall(restore, &partners),
         discrepancy,
-        catch_up: discrepancy.filter(|d| *d > 0).map(|changes| CatchUp {
-            changes,
-            hours: rate.hours_for(changes),
-        }),
+        catch_up: discrepancy.filter(|d| *d > 0).map(|changes| CatchUp { changes, hours: rate.hours_for(changes) }),
         coverage: Some(coverage.coverage),
         stranded,
         backsync: clock,
@@ -119,12 +109,7 @@ fn of_restore(scenario: &Scenario, restore: &Restore, now: &Moment) -> Discrepan
 }
 
 fn highest(partners: &[PartnerReading]) -> Option<Highest> {
-    let read = partners.iter().filter_map(|p| {
-        p.usn.map(|usn| Highest {
-            server: p.server.clone(),
-            usn,
-        })
-    });
+    let read = partners.iter().filter_map(|p| p.usn.map(|usn| Highest { server: p.server.clone(), usn }));
     // max_by_key would take the last of equals; the first in the file is wanted.
     read.reduce(|best, next| if next.usn > best.usn { next } else { best })
 }
@@ -155,10 +140,7 @@ impl Discrepancy {
             catch_up: None,
             stranded: None,
             backsync: None,
-            unknown: vec![Missing::entered(
-                &Path::of("restore"),
-                "the scenario says nothing of a restored directory",
-            )],
+            unknown: vec![Missing::entered(&Path::of("restore"), "the scenario says nothing of a restored directory")],
             warnings: Vec::new(),
         }
     }
@@ -185,22 +167,13 @@ fn missing(restore: &Restore, plan: &Discrepancy, rate: &rate::Rate) -> Vec<Miss
     let of = |key: &str| Path::of("restore").key(key);
     let mut need = |fact: Path, why: &str| missing.push(Missing::entered(&fact, why));
     if restore.server.is_none() {
-        need(
-            of("server"),
-            "which server's changes do not arrive is not entered",
-        );
+        need(of("server"), "which server's changes do not arrive is not entered");
     }
     if restore.usn_changed.is_none() {
-        need(
-            of("usn_changed"),
-            "without the server's own highest USN there is nothing to compare with",
-        );
+        need(of("usn_changed"), "without the server's own highest USN there is nothing to compare with");
     }
     if plan.partners.is_empty() {
-        need(
-            of("partner"),
-            "no partner is entered, so nobody knows what the others ask for",
-        );
+        need(of("partner"), "no partner is entered, so nobody knows what the others ask for");
     }
     for partner in plan.partners.iter().filter(|p| p.usn.is_none()) {
         let name = partner.server.as_str();
@@ -213,10 +186,7 @@ fn missing(restore: &Restore, plan: &Discrepancy, rate: &rate::Rate) -> Vec<Miss
         need(of("site_servers"), "how many partners there are is not known");
     }
     if plan.catch_up.is_some() && rate.is_unknown() {
-        need(
-            of("inbound_changes_per_hour"),
-            "when it would catch up by itself cannot be said",
-        );
+        need(of("inbound_changes_per_hour"), "when it would catch up by itself cannot be said");
     }
     if plan.stranded.is_none() {
         for (fact, why) in stranded::what_would_tell(restore, plan.state) {
@@ -224,22 +194,12 @@ fn missing(restore: &Restore, plan: &Discrepancy, rate: &rate::Rate) -> Vec<Miss
         }
     }
     if restore.backsync.is_none() {
-        need(
-            of("backsync"),
-            "whether the others still give it back what it lost is not entered",
-        );
+        need(of("backsync"), "whether the others still give it back what it lost is not entered");
     } else if plan.backsync.as_ref().is_some_and(BacksyncClock::needs_start) {
         need(of("restored_at"), "when backsync ends cannot be said");
     }
-    for partner in plan
-        .partners
-        .iter()
-        .filter(|p| p.usn.is_some() && p.age_hours.is_none())
-    {
-        need(
-            of("partner").named(partner.server.as_str()).key("read_at"),
-            "how old the reading is cannot be said",
-        );
+    for partner in plan.partners.iter().filter(|p| p.usn.is_some() && p.age_hours.is_none()) {
+        need(of("partner").named(partner.server.as_str()).key("read_at"), "how old the reading is cannot be said");
     }
     missing
 }

@@ -47,10 +47,7 @@ fn more_changes_than_usns(restore: &Restore) -> Option<Warning> {
 }
 
 fn mailbox_while_read_only(restore: &Restore, plan: &Discrepancy) -> Option<Warning> {
-    let running = plan
-        .backsync
-        .as_ref()
-        .is_some_and(|clock| clock.state == BacksyncState::Running);
+    let running = plan.backsync.as_ref().is_some_and(|clock| clock.state == BacksyncState::Running);
     (running && restore.usn_changed.is_some()).then(|| {
         Warning::new(
             "contradicting-facts",
@@ -65,12 +62,7 @@ fn read_too_early(restore: &Restore, plan: &Discrepancy, rate: &Rate) -> Option<
     let own = restore.read_at?;
     let per_hour = rate.known().unwrap_or(ASSUMED_RATE);
     let mut late = Vec::new();
-    for (entered, reading) in restore
-        .partner
-        .iter()
-        .filter(|p| p.server.is_some())
-        .zip(&plan.partners)
-    {
+    for (entered, reading) in restore.partner.iter().filter(|p| p.server.is_some()).zip(&plan.partners) {
         let (Some(at), Some(gap)) = (entered.read_at, reading.gap) else {
             continue;
         };

@@ -16,11 +16,7 @@ pub struct Verdict {
 /// The answer in one sentence.
 pub fn verdict(plan: &Discrepancy) -> Verdict {
     let thin = plan.warnings.iter().any(|w| w.id == "thin-coverage");
-    let so_far = if thin && plan.state != State::Unknown {
-        "So far: "
-    } else {
-        ""
-    };
+    let so_far = if thin && plan.state != State::Unknown { "So far: " } else { "" };
     let server = name(plan);
     let words = match (plan.state, &plan.highest, plan.discrepancy) {
         (State::Blocked, Some(highest), Some(behind)) => format!(
@@ -29,10 +25,9 @@ pub fn verdict(plan: &Discrepancy) -> Verdict {
             visible(highest.server.as_str()),
             waiting(plan.stranded)
         ),
-        (State::CaughtUp, ..) => format!(
-            "{server} has caught up: its next change flows{}.",
-            left_behind(plan.stranded)
-        ),
+        (State::CaughtUp, ..) => {
+            format!("{server} has caught up: its next change flows{}.", left_behind(plan.stranded))
+        }
         (State::Flowing, ..) => {
             format!(
                 "USNs do not hold {server} back: if its changes do not arrive, the cause is another{}.",
@@ -41,23 +36,13 @@ pub fn verdict(plan: &Discrepancy) -> Verdict {
         }
         _ => format!("How far {server} is behind cannot be said yet."),
     };
-    Verdict {
-        state: plan.state,
-        sentence: format!("{so_far}{words}"),
-    }
+    Verdict { state: plan.state, sentence: format!("{so_far}{words}") }
 }
 
 fn waiting(stranded: Option<Stranded>) -> String {
     match stranded {
-        Some(Stranded {
-            at_least: 0,
-            at_most: 0,
-        })
-        | None => String::new(),
-        Some(Stranded {
-            at_least: 1,
-            at_most: 1,
-        }) => "; the change made here waits".into(),
+        Some(Stranded { at_least: 0, at_most: 0 }) | None => String::new(),
+        Some(Stranded { at_least: 1, at_most: 1 }) => "; the change made here waits".into(),
         Some(Stranded { at_least, at_most }) if at_least == at_most => {
             format!("; {} made here wait", plural(at_most, "change", "changes"))
         }
@@ -71,15 +56,11 @@ fn left_behind(stranded: Option<Stranded>) -> String {
     match stranded {
         Some(Stranded { at_most: 0, .. }) => String::new(),
         Some(Stranded { at_least, at_most }) if at_least == at_most => {
-            format!(
-                ", but {} made here stayed behind",
-                plural(at_most, "change", "changes")
-            )
+            format!(", but {} made here stayed behind", plural(at_most, "change", "changes"))
         }
-        Some(Stranded { at_most, .. }) => format!(
-            ", but up to {} made here may have stayed behind",
-            plural(at_most, "change", "changes")
-        ),
+        Some(Stranded { at_most, .. }) => {
+            format!(", but up to {} made here may have stayed behind", plural(at_most, "change", "changes"))
+        }
         None => ", but changes made here may have stayed behind".into(),
     }
 }
@@ -118,16 +99,8 @@ pub fn meaning(plan: &Discrepancy) -> Vec<String> {
 fn without_outliers(plan: &Discrepancy) -> Option<String> {
     let highest = plan.highest.as_ref()?;
     let is_outlier = |p: &&PartnerReading| p.remarks.contains(&Remark::Outlier);
-    plan.partners
-        .iter()
-        .filter(is_outlier)
-        .find(|p| p.server == highest.server)?;
-    let next = plan
-        .partners
-        .iter()
-        .filter(|p| !is_outlier(p))
-        .filter_map(|p| p.gap)
-        .max()?;
+    plan.partners.iter().filter(is_outlier).find(|p| p.server == highest.server)?;
+    let next = plan.partners.iter().filter(|p| !is_outlier(p)).filter_map(|p| p.gap).max()?;
     Some(format!(
         "{}'s value is far from the others, which are normally very close: read it again. Without it the discrepancy is {}.",
         visible(highest.server.as_str()),
@@ -140,19 +113,13 @@ fn catch_up(plan: &Discrepancy, server: &str) -> Option<String> {
     let left = match plan.stranded {
         Some(Stranded { at_most: 0, .. }) => String::new(),
         Some(Stranded { at_least, at_most }) if at_least == at_most => {
-            format!(
-                "; the {} made here would stay behind even then",
-                plural(at_most, "change", "changes")
-            )
+            format!("; the {} made here would stay behind even then", plural(at_most, "change", "changes"))
         }
         _ => "; changes made here may stay behind even then".into(),
     };
     let changes = plural(way.changes.unsigned_abs(), "more change", "more changes");
     Some(match way.hours {
-        Some(hours) => format!(
-            "After {changes} it catches up by itself, in {}{left}.",
-            duration(hours)
-        ),
+        Some(hours) => format!("After {changes} it catches up by itself, in {}{left}.", duration(hours)),
         None => format!("After {changes} that reach {server} it catches up by itself{left}."),
     })
 }
@@ -170,8 +137,5 @@ fn next(plan: &Discrepancy, server: &str) -> String {
 }
 
 fn name(plan: &Discrepancy) -> String {
-    plan.server.as_ref().map_or_else(
-        || "the restored server".into(),
-        |server| visible(server.as_str()).into_owned(),
-    )
+    plan.server.as_ref().map_or_else(|| "the restored server".into(), |server| visible(server.as_str()).into_owned())
 }

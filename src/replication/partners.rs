@@ -62,11 +62,7 @@ pub enum Remark {
 
 /// Reads the partners, in file order.
 pub fn read(restore: &Restore, now: &Moment) -> Vec<PartnerReading> {
-    let readings: Vec<_> = restore
-        .partner
-        .iter()
-        .filter_map(|p| Some((p, p.server.clone()?)))
-        .collect();
+    let readings: Vec<_> = restore.partner.iter().filter_map(|p| Some((p, p.server.clone()?))).collect();
     let usns: Vec<Usn> = readings.iter().filter_map(|(p, _)| usn(p)).collect();
     let spread = Spread::of(&usns);
     let majority = majority(&restore.partner);
@@ -81,9 +77,7 @@ pub fn read(restore: &Restore, now: &Moment) -> Vec<PartnerReading> {
                 gap,
                 state: state(gap),
                 age_hours: partner.read_at.map(|at| age_in_hours(&at, now)),
-                remarks: usn.map_or_else(Vec::new, |usn| {
-                    remarks(partner, usn, restore, now, &spread, majority)
-                }),
+                remarks: usn.map_or_else(Vec::new, |usn| remarks(partner, usn, restore, now, &spread, majority)),
             }
         })
         .collect()
@@ -91,9 +85,7 @@ pub fn read(restore: &Restore, now: &Moment) -> Vec<PartnerReading> {
 
 /// The USN of a partner, by itself or in its line; the loader has seen to it that they agree.
 pub fn usn(partner: &Partner) -> Option<Usn> {
-    partner
-        .usn
-        .or_else(|| partner.reps_from.as_ref().map(|line| line.usn()))
+    partner.usn.or_else(|| partner.reps_from.as_ref().map(|line| line.usn()))
 }
 
 fn state(gap: Option<i64>) -> PartnerState {
@@ -117,13 +109,8 @@ fn remarks(
     if spread.is_outlier(usn) {
         remarks.push(Remark::Outlier);
     }
-    let before_restore = restore
-        .restored_at
-        .zip(partner.read_at)
-        .is_some_and(|(restored, read)| read < restored);
-    let old = partner
-        .read_at
-        .is_some_and(|at| age_in_hours(&at, now) > STALE_HOURS);
+    let before_restore = restore.restored_at.zip(partner.read_at).is_some_and(|(restored, read)| read < restored);
+    let old = partner.read_at.is_some_and(|at| age_in_hours(&at, now) > STALE_HOURS);
     if before_restore || old {
         remarks.push(Remark::Stale);
     }
@@ -142,10 +129,7 @@ fn majority(partners: &[Partner]) -> Option<[u8; 16]> {
         *votes.entry(line.invocation_id()).or_default() += 1;
         given += 1;
     }
-    votes
-        .into_iter()
-        .find(|(_, count)| 2 * count > given)
-        .map(|(id, _)| id)
+    votes.into_iter().find(|(_, count)| 2 * count > given).map(|(id, _)| id)
 }
 
 /// Median and median absolute deviation, kept as exact multiples: halves are never rounded.
@@ -158,15 +142,8 @@ struct Spread {
 impl Spread {
     fn of(usns: &[Usn]) -> Self {
         let twice_median = twice_median(usns.iter().map(|usn| i128::from(usn.get())).collect());
-        let deviations = usns
-            .iter()
-            .map(|usn| (2 * i128::from(usn.get()) - twice_median).abs())
-            .collect();
-        Self {
-            twice_median,
-            four_mad: self::twice_median(deviations),
-            read: usns.len(),
-        }
+        let deviations = usns.iter().map(|usn| (2 * i128::from(usn.get()) - twice_median).abs()).collect();
+        Self { twice_median, four_mad: self::twice_median(deviations), read: usns.len() }
     }
 
     /// |R - median| > max(1000, 5 x MAD), with both sides times four.
@@ -179,10 +156,7 @@ impl Spread {
 fn twice_median(mut numbers: Vec<i128>) -> i128 {
     numbers.sort_unstable();
     let upper = numbers.get(numbers.len() / 2).copied().unwrap_or_default();
-    let lower = numbers
-        .get(numbers.len().saturating_sub(1) / 2)
-        .copied()
-        .unwrap_or_default();
+    let lower = numbers.get(numbers.len().saturating_sub(1) / 2).copied().unwrap_or_default();
     upper + lower
 }
 
@@ -203,15 +177,9 @@ mod tests {
 
     #[test]
     fn an_outlier_is_more_than_a_thousand_and_five_deviations_away() {
-        assert!(
-            is_outlier(&[8_483, 8_479, 9_484], 9_484),
-            "1,001 above the median"
-        );
+        assert!(is_outlier(&[8_483, 8_479, 9_484], 9_484), "1,001 above the median");
         assert!(!is_outlier(&[8_483, 8_479, 9_483], 9_483), "exactly 1,000 above");
-        assert!(
-            !is_outlier(&[8_000, 8_400, 9_700], 9_700),
-            "400 is the deviation, 1,300 is not over five of them"
-        );
+        assert!(!is_outlier(&[8_000, 8_400, 9_700], 9_700), "400 is the deviation, 1,300 is not over five of them");
     }
 
     #[test]

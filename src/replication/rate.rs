@@ -18,18 +18,15 @@ impl Rate {
     /// How long so many changes take: unknown without a rate, and never when it is 0.
     pub fn hours_for(&self, changes: i64) -> Option<f64> {
         match self {
-            Rate::Known(rate) if *rate > 0.0 => Some(changes as f64 / rate),
+            // At a rate that is as good as nothing it is as good as never.
+            Rate::Known(rate) if *rate > 0.0 => Some(changes as f64 / rate).filter(|hours| hours.is_finite()),
             _ => None,
         }
     }
 
     /// Changes an hour, where that is known.
     pub fn known(&self) -> Option<f64> {
-        if let Rate::Known(rate) = self {
-            Some(*rate)
-        } else {
-            None
-        }
+        if let Rate::Known(rate) = self { Some(*rate) } else { None }
     }
 
     /// Whether nothing can be said.
@@ -43,13 +40,8 @@ pub fn inbound(restore: &Restore) -> Rate {
     if let Some(entered) = restore.inbound_changes_per_hour {
         return Rate::Known(entered.get());
     }
-    let last = restore
-        .reading
-        .iter()
-        .filter_map(|reading| Some((reading.at?, reading)))
-        .max_by_key(|(at, _)| *at);
-    last.and_then(|(at, reading)| between(&at, reading, restore))
-        .unwrap_or(Rate::Unknown)
+    let last = restore.reading.iter().filter_map(|reading| Some((reading.at?, reading))).max_by_key(|(at, _)| *at);
+    last.and_then(|(at, reading)| between(&at, reading, restore)).unwrap_or(Rate::Unknown)
 }
 
 /// The changes that came in are the rise of the USN less what was made here meanwhile.
@@ -61,9 +53,5 @@ fn between(at: &Moment, earlier: &Reading, restore: &Restore) -> Option<Rate> {
         return None;
     }
     let came_in = rise - made;
-    Some(if came_in < 0 {
-        Rate::Contradicting
-    } else {
-        Rate::Known(came_in as f64 / hours)
-    })
+    Some(if came_in < 0 { Rate::Contradicting } else { Rate::Known(came_in as f64 / hours) })
 }

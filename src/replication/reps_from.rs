@@ -35,14 +35,8 @@ pub struct NotRepsFrom {
     pub what: String,
 }
 
-const FIELDS: [&str; 6] = [
-    "field 1",
-    "field 2",
-    "field 3",
-    "the USN (field 4)",
-    "the invocation id (field 5)",
-    "the server (field 6)",
-];
+const FIELDS: [&str; 6] =
+    ["field 1", "field 2", "field 3", "the USN (field 4)", "the invocation id (field 5)", "the server (field 6)"];
 
 impl RepsFrom {
     /// What to type, for faults.
@@ -58,16 +52,9 @@ impl RepsFrom {
     pub fn trimmed(&self) -> Self {
         let mut raw = self.raw.trim();
         for quote in ['"', '\''] {
-            raw = raw
-                .strip_prefix(quote)
-                .and_then(|inner| inner.strip_suffix(quote))
-                .unwrap_or(raw)
-                .trim();
+            raw = raw.strip_prefix(quote).and_then(|inner| inner.strip_suffix(quote)).unwrap_or(raw).trim();
         }
-        Self {
-            raw: raw.to_owned(),
-            ..self.clone()
-        }
+        Self { raw: raw.to_owned(), ..self.clone() }
     }
 
     /// Fields 1 to 3, whose meaning is not documented.
@@ -106,22 +93,9 @@ impl FromStr for RepsFrom {
         let usn = Usn::new(cut.number(3)?).ok_or_else(|| cut.fault(3, "is too large"))?;
         let invocation_id = cut.invocation_id()?;
         let server = ServerName::new(cut.text(5)).ok_or_else(|| {
-            cut.fault(
-                5,
-                if cut.text(5).is_empty() {
-                    "is missing"
-                } else {
-                    "is too long for a name"
-                },
-            )
+            cut.fault(5, if cut.text(5).is_empty() { "is missing" } else { "is too long for a name" })
         })?;
-        Ok(Self {
-            raw: line.to_owned(),
-            front,
-            usn,
-            invocation_id,
-            server,
-        })
+        Ok(Self { raw: line.to_owned(), front, usn, invocation_id, server })
     }
 }
 
@@ -163,11 +137,7 @@ impl<'l> Cut<'l> {
             } else {
                 format!("there are {given} fields where six belong")
             };
-            return Err(NotRepsFrom {
-                column: column_of(line.trim_end().len()),
-                field: 0,
-                what,
-            });
+            return Err(NotRepsFrom { column: column_of(line.trim_end().len()), field: 0, what });
         }
         Ok(Self { fields })
     }
@@ -211,11 +181,7 @@ impl<'l> Cut<'l> {
     fn fault(&self, field: usize, what: &str) -> NotRepsFrom {
         let column = self.fields.get(field).map_or(1, |(column, _)| *column);
         let name = FIELDS.get(field).copied().unwrap_or("a field");
-        NotRepsFrom {
-            column,
-            field: field + 1,
-            what: format!("{name} {what}"),
-        }
+        NotRepsFrom { column, field: field + 1, what: format!("{name} {what}") }
     }
 }
 
@@ -254,38 +220,16 @@ mod tests {
 
     #[test]
     fn a_server_name_may_hold_a_comma() {
-        assert_eq!(
-            format!("{ARTICLE},2")
-                .parse::<RepsFrom>()
-                .unwrap()
-                .server()
-                .as_str(),
-            "SERVERA,2"
-        );
+        assert_eq!(format!("{ARTICLE},2").parse::<RepsFrom>().unwrap().server().as_str(), "SERVERA,2");
     }
 
     #[test]
     fn field_and_column_of_what_is_wrong_are_named() {
-        assert_eq!(
-            fault("0,112,16,84x3,22C3A9375FF7D1118FB700C04FB94608,SERVERA"),
-            (4, 12)
-        );
-        assert_eq!(
-            fault("0,112,16,,22C3A9375FF7D1118FB700C04FB94608,SERVERA"),
-            (4, 10)
-        );
-        assert_eq!(
-            fault("0,112,16,-5,22C3A9375FF7D1118FB700C04FB94608,SERVERA"),
-            (4, 10)
-        );
-        assert_eq!(
-            fault("0,112,16,9223372036854775808,22C3A9375FF7D1118FB700C04FB94608,A"),
-            (4, 10)
-        );
-        assert_eq!(
-            fault("0,112,16,8483,22C3A9375FF7D1118FB700C04FB9460G,SERVERA"),
-            (5, 46)
-        );
+        assert_eq!(fault("0,112,16,84x3,22C3A9375FF7D1118FB700C04FB94608,SERVERA"), (4, 12));
+        assert_eq!(fault("0,112,16,,22C3A9375FF7D1118FB700C04FB94608,SERVERA"), (4, 10));
+        assert_eq!(fault("0,112,16,-5,22C3A9375FF7D1118FB700C04FB94608,SERVERA"), (4, 10));
+        assert_eq!(fault("0,112,16,9223372036854775808,22C3A9375FF7D1118FB700C04FB94608,A"), (4, 10));
+        assert_eq!(fault("0,112,16,8483,22C3A9375FF7D1118FB700C04FB9460G,SERVERA"), (5, 46));
         assert_eq!(fault("0,112,16,8483,22C3,SERVERA"), (5, 15));
         assert_eq!(fault("0,112,16,8483,22C3A9375FF7D1118FB700C04FB94608,"), (6, 48));
         assert_eq!(fault("0,112,16,8483").0, 0);

@@ -23,17 +23,11 @@ pub struct Stranded {
 
 impl Stranded {
     fn exactly(n: u64) -> Self {
-        Self {
-            at_least: n,
-            at_most: n,
-        }
+        Self { at_least: n, at_most: n }
     }
 
     fn up_to(n: u64) -> Self {
-        Self {
-            at_least: 0,
-            at_most: n,
-        }
+        Self { at_least: 0, at_most: n }
     }
 }
 
@@ -47,11 +41,7 @@ pub struct Readings<'a> {
 
 /// How many changes are stranded; `None` when it cannot be told.
 pub fn changes(readings: &Readings<'_>) -> Option<Stranded> {
-    let Readings {
-        restore,
-        partners,
-        all_read,
-    } = readings;
+    let Readings { restore, partners, all_read } = readings;
     let made = restore.changes_made_here.map(|n| n.get());
     let usn_at_restore = restore.usn_at_restore;
     if let Some(missing) = restore.changes_missing {
@@ -60,18 +50,13 @@ pub fn changes(readings: &Readings<'_>) -> Option<Stranded> {
     if made == Some(0) {
         return Some(Stranded::exactly(0));
     }
-    let blocked = partners
-        .iter()
-        .filter(|p| p.state == PartnerState::Blocked)
-        .count();
+    let blocked = partners.iter().filter(|p| p.state == PartnerState::Blocked).count();
     if blocked > 0 && *all_read && blocked == partners.len() {
         // A blocked partner took nothing since the restore, and there is no other.
         return match (made, restore.usn_changed, usn_at_restore) {
             (Some(made), _, _) => Some(Stranded::exactly(made)),
             // The last USN is the test mailbox's own.
-            (None, Some(now), Some(then)) => {
-                Some(Stranded::up_to((now.above(then) - 1).max(0).unsigned_abs()))
-            }
+            (None, Some(now), Some(then)) => Some(Stranded::up_to((now.above(then) - 1).max(0).unsigned_abs())),
             _ => None,
         };
     }
@@ -80,10 +65,7 @@ pub fn changes(readings: &Readings<'_>) -> Option<Stranded> {
         return made.map(Stranded::up_to);
     }
     let caught_up = partners.iter().any(|p| p.gap.is_some());
-    let hole = restore
-        .reps_from_at_restore
-        .zip(usn_at_restore)
-        .map(|(h0, u0)| h0.above(u0).max(0).unsigned_abs());
+    let hole = restore.reps_from_at_restore.zip(usn_at_restore).map(|(h0, u0)| h0.above(u0).max(0).unsigned_abs());
     match (caught_up, made, hole) {
         (true, Some(made), Some(hole)) => Some(Stranded::up_to(made.min(hole))),
         // The readings look the same in a healthy site: equality proves nothing.
@@ -95,27 +77,15 @@ pub fn changes(readings: &Readings<'_>) -> Option<Stranded> {
 pub fn what_would_tell(restore: &Restore, state: State) -> Vec<(&'static str, &'static str)> {
     let mut facts = Vec::new();
     if restore.changes_made_here.is_none() {
-        facts.push((
-            "changes_made_here",
-            "how many changes could have been left behind is not known",
-        ));
+        facts.push(("changes_made_here", "how many changes could have been left behind is not known"));
     }
     if matches!(state, State::CaughtUp | State::Flowing) {
-        facts.push((
-            "changes_missing",
-            "whether changes made here stayed behind cannot be read off the USNs any more",
-        ));
+        facts.push(("changes_missing", "whether changes made here stayed behind cannot be read off the USNs any more"));
         if restore.reps_from_at_restore.is_none() {
-            facts.push((
-                "reps_from_at_restore",
-                "how far the hole reached when the server was restored is not known",
-            ));
+            facts.push(("reps_from_at_restore", "how far the hole reached when the server was restored is not known"));
         }
     } else if restore.changes_made_here.is_some() {
-        facts.push((
-            "changes_missing",
-            "whether changes made here stayed behind cannot be told from these readings",
-        ));
+        facts.push(("changes_missing", "whether changes made here stayed behind cannot be told from these readings"));
     }
     if restore.usn_at_restore.is_none() {
         facts.push(("usn_at_restore", "where the hole begins is not known"));

@@ -1,11 +1,9 @@
 //! How the values of [`crate::values`] stand in a scenario.
 
-use std::fmt::Display;
+use crate::replication::{NotRepsFrom, RepsFrom};
+use crate::values::{Count, Increment, Moment, Name, ObjectVersion, Rate, ServerName, Usn, Version, grouped, visible};
 
-use crate::replication::RepsFrom;
-use crate::values::{Count, Increment, Moment, Name, ObjectVersion, Rate, ServerName, Usn, Version, visible};
-
-use super::reader::{Reader, too_long};
+use super::reader::{Reader, shortened};
 use super::record::{Cell, Datum, Scalar};
 use super::schema::{Shape, TextKind};
 use super::syntax::NodeId;
@@ -37,10 +35,7 @@ pub type AtLeastOne = Within<1, { Count::MAX }>;
 pub type EventId = Within<0, 4_294_967_295>;
 
 impl<const LEAST: u64, const MOST: u64> Datum for Within<LEAST, MOST> {
-    const SHAPE: Shape = Shape::Whole {
-        least: LEAST,
-        most: MOST,
-    };
+    const SHAPE: Shape = Shape::Whole { least: LEAST, most: MOST };
 
     fn read(reader: &mut Reader<'_, '_>, node: NodeId) -> Option<Self> {
         reader.whole(node, LEAST, MOST).map(Self)
@@ -132,48 +127,46 @@ macro_rules! texts {
 }
 
 texts! {
-    Name, Name, |text| Name::new(text).ok_or_else(|| name_too_long("a name")), Name::as_str;
+    Name, Name, name, Name::as_str;
     ServerName, Server, server_name, ServerName::as_str;
     Note, Note, note, |note| &note.0;
-    Version, Version, |text| text.parse().map_err(|why: &str| not_a("version", text, why)), Version::written;
+    Version, Version, version, Version::written;
     RepsFrom, RepsFrom, reps_from, RepsFrom::raw;
     BesidePath, BesidePath, beside_path, |path| &path.0;
 }
 
-fn name_too_long(what: &str) -> Refusal {
-    too_long(what, Name::MAX_CHARS as u64, "characters")
+/// A text longer than its limit.
+fn too_long(most: usize, of_what: &str) -> Refusal {
+    ("is too long".into(), Some(format!("at most {} {of_what}", grouped(most as u64))))
 }
 
-fn not_a(what: &str, text: &str, why: impl Display) -> Refusal {
-    (
-        format!("\"{}\" is no {what}: {why}", super::reader::shortened(text)),
-        None,
-    )
+fn name(text: &str) -> Result<Name, Refusal> {
+    Name::new(text).ok_or_else(|| too_long(Name::MAX_CHARS, "characters"))
 }
 
 fn server_name(text: &str) -> Result<ServerName, Refusal> {
-    ServerName::new(text).ok_or_else(|| {
-        if text.is_empty() {
-            ("a server's name cannot be empty".into(), None)
-        } else {
-            name_too_long("a server's name")
-        }
-    })
+    if text.is_empty() {
+        return Err(("cannot be empty: a server has a name".into(), None));
+    }
+    ServerName::new(text).ok_or_else(|| too_long(Name::MAX_CHARS, "characters"))
 }
 
 fn note(text: &str) -> Result<Note, Refusal> {
     if text.len() > Note::MAX_BYTES {
-        return Err(too_long("a note", Note::MAX_BYTES as u64, "bytes"));
+        return Err(too_long(Note::MAX_BYTES, "bytes"));
     }
     Ok(Note(text.to_owned()))
 }
 
+fn version(text: &str) -> Result<Version, Refusal> {
+    let refusal =
+        |why: &str| (format!("cannot be \"{}\": {why}", shortened(text)), Some("write it as \"5.5.1960.8\"".into()));
+    text.parse().map_err(refusal)
+}
+
 fn reps_from(text: &str) -> Result<RepsFrom, Refusal> {
-    text.parse().map_err(|wrong: crate::replication::NotRepsFrom| {
-        (
-            format!("this is no Reps-From value: {}", visible(&wrong.to_string())),
-            Some(RepsFrom::EXAMPLE_HINT.into()),
-        )
+    text.parse().map_err(|wrong: NotRepsFrom| {
+        (format!("is no Reps-From value: {}", visible(&wrong.to_string())), Some(RepsFrom::EXAMPLE_HINT.into()))
     })
 }
 
@@ -182,16 +175,10 @@ fn beside_path(text: &str) -> Result<BesidePath, Refusal> {
     let absolute = text.starts_with(['/', '\\']) || drive;
     if text.is_empty() || absolute || text.split(['/', '\\']).any(|part| part == "..") {
         let hint = "name a file beside the scenario: no absolute path, no `..`";
-        return Err((
-            format!(
-                "\"{}\" leaves the scenario's folder",
-                super::reader::shortened(text)
-            ),
-            Some(hint.into()),
-        ));
+        return Err((format!("leaves the scenario's folder: \"{}\"", shortened(text)), Some(hint.into())));
     }
     if text.chars().count() > Name::MAX_CHARS {
-        return Err(name_too_long("a path"));
+        return Err(too_long(Name::MAX_CHARS, "characters"));
     }
     Ok(BesidePath(text.to_owned()))
 }

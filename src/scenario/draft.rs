@@ -47,11 +47,7 @@ impl Draft {
 
     /// Begins with a text that was loaded already.
     pub fn of(text: String, scenario: Scenario) -> Self {
-        Self {
-            text,
-            scenario,
-            history: History::default(),
-        }
+        Self { text, scenario, history: History::default() }
     }
 
     /// The text as it stands.
@@ -87,13 +83,7 @@ impl Draft {
             return Ok(None);
         };
         let scenario = load(&new)?;
-        Ok(Some(Step {
-            kind: StepKind::Edit,
-            words: words.to_owned(),
-            splices: vec![splice],
-            text: new,
-            scenario,
-        }))
+        Ok(Some(Step { kind: StepKind::Edit, words: words.to_owned(), splices: vec![splice], text: new, scenario }))
     }
 
     /// Works out the undo of the last edit; `None` when there is none.
@@ -112,13 +102,7 @@ impl Draft {
     pub fn step(&self, kind: StepKind, words: String, splices: Vec<Splice>) -> Option<Step> {
         let text = apply_all(&splices, &self.text).ok()?;
         let scenario = load(&text).ok()?;
-        Some(Step {
-            kind,
-            words,
-            splices,
-            text,
-            scenario,
-        })
+        Some(Step { kind, words, splices, text, scenario })
     }
 
     /// Does a step that was worked out on this draft.
@@ -127,10 +111,7 @@ impl Draft {
             StepKind::Undo if self.history.undoable().is_some() => self.history.step_back(),
             StepKind::Redo if self.history.redoable().is_some() => self.history.step_forward(),
             // After a crash an undo may reach back beyond what the journal still has; then it is an edit like any other.
-            _ => self.history.push(Done {
-                words: step.words,
-                splices: step.splices,
-            }),
+            _ => self.history.push(Done { words: step.words, splices: step.splices }),
         }
         self.text = step.text;
         self.scenario = step.scenario;

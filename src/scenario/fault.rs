@@ -32,11 +32,7 @@ pub struct Faults {
 impl Faults {
     /// Adds one.
     pub fn push(&mut self, fault: Fault) {
-        if self.list.len() < MOST {
-            self.list.push(fault)
-        } else {
-            self.beyond += 1
-        }
+        if self.list.len() < MOST { self.list.push(fault) } else { self.beyond += 1 }
     }
 
     /// Whether there are none.
@@ -58,16 +54,12 @@ impl Faults {
 
     /// In the order of the file; where one was too many to keep, the last says how many more there are.
     pub fn into_sorted(mut self) -> Vec<Fault> {
-        self.list
-            .sort_by_key(|fault| (fault.span.start, Reverse(fault.span.end)));
+        self.list.sort_by_key(|fault| (fault.span.start, Reverse(fault.span.end)));
         if self.beyond > 0 {
             self.list.push(Fault {
                 span: Span::default(),
                 key: String::new(),
-                message: format!(
-                    "and {} more",
-                    crate::values::plural(self.beyond as u64, "fault", "faults")
-                ),
+                message: format!("and {} more", crate::values::plural(self.beyond as u64, "fault", "faults")),
                 hint: Some("is this the right file?".into()),
                 also: None,
             });

@@ -12,21 +12,15 @@ use super::schema::{FieldSpec, Shape, TableSpec, TextKind};
 pub fn json_schema() -> Value {
     let mut schema = table(&Scenario::SPEC);
     if let Some(schema) = schema.as_object_mut() {
-        schema.insert(
-            "$schema".into(),
-            json!("https://json-schema.org/draft/2020-12/schema"),
-        );
+        schema.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
         schema.insert("title".into(), json!("Backsync scenario, schema 1"));
     }
     schema
 }
 
 fn table(spec: &TableSpec) -> Value {
-    let properties: Map<String, Value> = spec
-        .fields
-        .iter()
-        .map(|field| (field.key.to_owned(), property(field)))
-        .collect();
+    let properties: Map<String, Value> =
+        spec.fields.iter().map(|field| (field.key.to_owned(), property(field))).collect();
     let mut table = json!({
         "type": "object",
         "description": spec.doc.trim(),
@@ -94,10 +88,7 @@ mod tests {
     fn every_key_of_the_format_is_described() {
         fn check(schema: &Value, at: &str) {
             for (key, property) in schema["properties"].as_object().unwrap() {
-                assert!(
-                    property["description"].as_str().is_some_and(|d| !d.is_empty()),
-                    "{at}.{key}"
-                );
+                assert!(property["description"].as_str().is_some_and(|d| !d.is_empty()), "{at}.{key}");
                 for inner in [property, &property["items"]] {
                     if inner["properties"].is_object() {
                         check(inner, &format!("{at}.{key}"));
@@ -108,9 +99,6 @@ mod tests {
         let schema = json_schema();
         check(&schema, "");
         assert_eq!(schema["required"], json!(["schema", "title"]));
-        assert_eq!(
-            schema["properties"]["restore"]["properties"]["usn_changed"]["maximum"],
-            json!(i64::MAX)
-        );
+        assert_eq!(schema["properties"]["restore"]["properties"]["usn_changed"]["maximum"], json!(i64::MAX));
     }
 }

@@ -36,11 +36,7 @@ pub fn load_bytes(bytes: Vec<u8>) -> Result<(String, Scenario), Box<Invalid>> {
 pub fn load(text: &str) -> Result<Scenario, Vec<Fault>> {
     let mut faults = Faults::default();
     let scenario = read(text, &mut faults);
-    if faults.is_empty() {
-        Ok(scenario)
-    } else {
-        Err(faults.into_sorted())
-    }
+    if faults.is_empty() { Ok(scenario) } else { Err(faults.into_sorted()) }
 }
 
 fn read(text: &str, faults: &mut Faults) -> Scenario {
@@ -94,10 +90,7 @@ fn without_utf8(bytes: &[u8]) -> Invalid {
             continue;
         }
         let end = at + char::REPLACEMENT_CHARACTER.len_utf8();
-        let span = Span {
-            start: at as u32,
-            end: end as u32,
-        };
+        let span = Span { start: at as u32, end: end as u32 };
         at = end;
         if faults.only_counts() {
             continue;
@@ -117,10 +110,7 @@ fn without_utf8(bytes: &[u8]) -> Invalid {
         });
     }
     read(&text, &mut faults);
-    Invalid {
-        text,
-        faults: faults.into_sorted(),
-    }
+    Invalid { text, faults: faults.into_sorted() }
 }
 
 /// A fault with its line and column, as `check` reports it.

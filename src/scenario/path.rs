@@ -35,28 +35,18 @@ pub enum Element {
 
 /// Why a text names no place.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "\"{0}\" names nothing in a scenario; write it as in restore.usn_changed or restore.partner[SERVERB].usn"
-)]
+#[error("\"{0}\" names nothing in a scenario; write it as in restore.usn_changed or restore.partner[SERVERB].usn")]
 pub struct NotAPath(pub String);
 
 impl Path {
     /// A key of the file itself.
     pub fn of(key: &str) -> Self {
-        Self {
-            parts: vec![Part {
-                key: key.to_owned(),
-                element: None,
-            }],
-        }
+        Self { parts: vec![Part { key: key.to_owned(), element: None }] }
     }
 
     /// A key of the table here.
     pub fn key(mut self, key: &str) -> Self {
-        self.parts.push(Part {
-            key: key.to_owned(),
-            element: None,
-        });
+        self.parts.push(Part { key: key.to_owned(), element: None });
         self
     }
 
@@ -86,14 +76,7 @@ impl Path {
     /// The table or element this is a key of, and the key; `None` where the path ends in an element.
     pub fn split(&self) -> Option<(Path, &str)> {
         let (last, front) = self.parts.split_last()?;
-        last.element.is_none().then(|| {
-            (
-                Path {
-                    parts: front.to_vec(),
-                },
-                last.key.as_str(),
-            )
-        })
+        last.element.is_none().then(|| (Path { parts: front.to_vec() }, last.key.as_str()))
     }
 
     /// The list this is an element of, and which.
@@ -193,11 +176,7 @@ impl FromStr for Path {
                 return Err(fault());
             }
         }
-        if path.spec().is_none() {
-            Err(fault())
-        } else {
-            Ok(path)
-        }
+        if path.spec().is_none() { Err(fault()) } else { Ok(path) }
     }
 }
 
@@ -225,11 +204,7 @@ impl Missing {
             Some(spec) if !spec.how.is_empty() => spec.how.to_owned(),
             _ => format!("Enter {path} in the scenario."),
         };
-        Self {
-            fact: path.to_string(),
-            why: why.into(),
-            how,
-        }
+        Self { fact: path.to_string(), why: why.into(), how }
     }
 }
 
@@ -239,13 +214,7 @@ mod tests {
 
     #[test]
     fn names_are_read_and_written_alike() {
-        for text in [
-            "title",
-            "restore.usn_changed",
-            "restore.partner[SERVERB].usn",
-            "step[3].note",
-            "tags[0]",
-        ] {
+        for text in ["title", "restore.usn_changed", "restore.partner[SERVERB].usn", "step[3].note", "tags[0]"] {
             assert_eq!(text.parse::<Path>().unwrap().to_string(), text);
         }
     }
@@ -275,9 +244,6 @@ mod tests {
             let cell = text.parse::<Path>().unwrap().read(&scenario);
             assert!(matches!(cell, Cell::Scalar(Scalar::Whole(3))), "{text}");
         }
-        assert!(matches!(
-            "server[C].name".parse::<Path>().unwrap().read(&scenario),
-            Cell::Absent
-        ));
+        assert!(matches!("server[C].name".parse::<Path>().unwrap().read(&scenario), Cell::Absent));
     }
 }

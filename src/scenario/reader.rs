@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use toml_parser::decoder::{Encoding, ScalarKind};
 use toml_parser::{Raw, Source};
 
-use crate::values::{Moment, grouped, visible};
+use crate::values::{Moment, visible};
 
 use super::fault::{Fault, Faults};
 use super::schema::{Shape, TableSpec};
@@ -40,12 +40,7 @@ enum Step {
 impl<'a, 't> Reader<'a, 't> {
     /// Reads from `tree`, telling `faults`.
     pub fn new(tree: &'a Tree<'t>, faults: &'a mut Faults) -> Self {
-        Self {
-            tree,
-            faults,
-            suggest: Suggest::default(),
-            path: Vec::new(),
-        }
+        Self { tree, faults, suggest: Suggest::default(), path: Vec::new() }
     }
 
     /// Goes through a table; `fill` takes a known key and its value, and says whether it knew the key.
@@ -104,11 +99,7 @@ impl<'a, 't> Reader<'a, 't> {
                     _ => "put it in [ ]: there can be several".into(),
                 };
                 let key = self.dotted_path();
-                self.push(
-                    self.tree.span(node),
-                    format!("`{key}` is a list of tables, this is one table"),
-                    Some(hint),
-                );
+                self.push(self.tree.span(node), format!("`{key}` is a list of tables, this is one table"), Some(hint));
             }
             _ => self.wrong(node, &Shape::List(shape), None),
         }
@@ -124,7 +115,8 @@ impl<'a, 't> Reader<'a, 't> {
         match self.value(node)? {
             Value::Text(text) => match check(&text) {
                 Ok(value) => Some(value),
-                Err((message, hint)) => {
+                Err((what, hint)) => {
+                    let message = format!("`{}` {what}", self.last_key());
                     self.push(self.tree.span(node), message, hint);
                     None
                 }
@@ -149,18 +141,13 @@ impl<'a, 't> Reader<'a, 't> {
         known: fn(&str) -> Option<T>,
     ) -> Option<T> {
         let mut suggest = std::mem::take(&mut self.suggest);
-        let key = self.last_key();
         let read = self.text(node, &Shape::Choice(words), |text| {
             known(text).ok_or_else(|| {
                 // Among "4.0" and "5.0" the nearest is a guess; all of them are soon read.
-                let near = suggest
-                    .nearest(text, words.iter().copied())
-                    .filter(|near| near.len() > 4);
-                let hint = near.map_or_else(
-                    || Shape::Choice(words).in_words(),
-                    |near| format!("did you mean \"{near}\"?"),
-                );
-                (format!("`{key}` cannot be \"{}\"", shortened(text)), Some(hint))
+                let near = suggest.nearest(text, words.iter().copied()).filter(|near| near.len() > 4);
+                let hint =
+                    near.map_or_else(|| Shape::Choice(words).in_words(), |near| format!("did you mean \"{near}\"?"));
+                (format!("cannot be \"{}\"", shortened(text)), Some(hint))
             })
         });
         self.suggest = suggest;
@@ -181,11 +168,7 @@ impl<'a, 't> Reader<'a, 't> {
                     Some(n) if n.unsigned_abs() < least => format!("`{key}` is too small"),
                     _ => format!("`{key}` is too large"),
                 };
-                self.push(
-                    self.tree.span(node),
-                    message,
-                    Some(format!("it is {}", shape.in_words())),
-                );
+                self.push(self.tree.span(node), message, Some(format!("it is {}", shape.in_words())));
                 None
             }
             Value::Text(text) if text.parse::<u64>().is_ok() => {
@@ -209,11 +192,7 @@ impl<'a, 't> Reader<'a, 't> {
             Value::Number(n) => n,
             Value::Whole(Some(n)) => n as f64,
             Value::Text(text) if text.parse::<f64>().is_ok() => {
-                self.wrong(
-                    node,
-                    &Shape::Number,
-                    Some(format!("write it without quotes: {text}")),
-                );
+                self.wrong(node, &Shape::Number, Some(format!("write it without quotes: {text}")));
                 return None;
             }
             _ => {
@@ -224,16 +203,8 @@ impl<'a, 't> Reader<'a, 't> {
         if n.is_finite() && n >= 0.0 {
             return Some(n);
         }
-        let what = if n.is_finite() {
-            "negative"
-        } else {
-            "infinite or not a number"
-        };
-        self.push(
-            self.tree.span(node),
-            format!("`{}` cannot be {what}", self.last_key()),
-            None,
-        );
+        let what = if n.is_finite() { "negative" } else { "infinite or not a number" };
+        self.push(self.tree.span(node), format!("`{}` cannot be {what}", self.last_key()), None);
         None
     }
 
@@ -242,11 +213,7 @@ impl<'a, 't> Reader<'a, 't> {
         match self.value(node)? {
             Value::Flag(flag) => Some(flag),
             Value::Text(text) if text == "true" || text == "false" => {
-                self.wrong(
-                    node,
-                    &Shape::Flag,
-                    Some(format!("write it without quotes: {text}")),
-                );
+                self.wrong(node, &Shape::Flag, Some(format!("write it without quotes: {text}")));
                 None
             }
             _ => {
@@ -263,39 +230,26 @@ impl<'a, 't> Reader<'a, 't> {
             Value::Time(text) => match parse_moment(text) {
                 Ok(moment) => return Some(moment),
                 Err(NotAMoment::NoOffset) => {
-                    let message = format!(
-                        "`{}` is a local time: it does not say which clock it was read on",
-                        self.last_key()
-                    );
-                    self.push(
-                        self.tree.span(node),
-                        message,
-                        Some(format!("add the offset: {text}Z, or {text}+01:00")),
-                    );
+                    let message =
+                        format!("`{}` is a local time: it does not say which clock it was read on", self.last_key());
+                    self.push(self.tree.span(node), message, Some(format!("add the offset: {text}Z, or {text}+01:00")));
                 }
                 Err(NotAMoment::DateOnly) => {
                     let message = format!("`{}` is a date without a time", self.last_key());
-                    self.push(
-                        self.tree.span(node),
-                        message,
-                        Some(format!("add time and offset: {text}T09:30:00Z")),
-                    );
+                    self.push(self.tree.span(node), message, Some(format!("add time and offset: {text}T09:30:00Z")));
+                }
+                Err(NotAMoment::TimeOnly) => {
+                    let message = format!("`{}` is a time without a date", self.last_key());
+                    let hint = format!("add date and offset: 1999-01-12T{text}Z");
+                    self.push(self.tree.span(node), message, Some(hint));
                 }
                 Err(NotAMoment::NoSuchTime) => {
                     let message = format!("`{}`: there is no such time", self.last_key());
-                    self.push(
-                        self.tree.span(node),
-                        message,
-                        Some(format!("it is {}", Shape::Time.in_words())),
-                    );
+                    self.push(self.tree.span(node), message, Some(format!("it is {}", Shape::Time.in_words())));
                 }
             },
             Value::Text(text) if parse_moment(&text).is_ok() => {
-                self.wrong(
-                    node,
-                    &Shape::Time,
-                    Some(format!("write it without quotes: {text}")),
-                );
+                self.wrong(node, &Shape::Time, Some(format!("write it without quotes: {text}")));
             }
             _ => self.wrong(node, &Shape::Time, None),
         }
@@ -307,11 +261,7 @@ impl<'a, 't> Reader<'a, 't> {
             Kind::Scalar => {}
             Kind::Broken => return None, // told already
             Kind::List | Kind::Tables | Kind::Table | Kind::Key => {
-                let what = if self.tree.kind(node) == Kind::Table {
-                    "a table"
-                } else {
-                    "a list"
-                };
+                let what = if self.tree.kind(node) == Kind::Table { "a table" } else { "a list" };
                 let message = format!("`{}` is one value, not {what}", self.last_key());
                 self.push(self.tree.span(node), message, None);
                 return None;
@@ -353,22 +303,13 @@ impl<'a, 't> Reader<'a, 't> {
         if self.faults.only_counts() {
             return;
         }
-        let place = if spec.key.is_empty() {
-            String::new()
-        } else {
-            format!(" in [{}]", self.parent_path())
-        };
+        let place = if spec.key.is_empty() { String::new() } else { format!(" in [{}]", self.parent_path()) };
         let near = self.suggest.nearest(name, spec.fields.iter().map(|f| f.key));
         let hint = match near {
             Some(near) => Some(format!("did you mean `{near}`?")),
-            None => super::model::tables_with(name)
-                .map(|tables| format!("`{}` belongs in {tables}", visible(name))),
+            None => super::model::tables_with(name).map(|tables| format!("`{}` belongs in {tables}", visible(name))),
         };
-        self.push(
-            self.tree.span(key),
-            format!("there is no key `{}`{place}", shortened(name)),
-            hint,
-        );
+        self.push(self.tree.span(key), format!("there is no key `{}`{place}", shortened(name)), hint);
     }
 
     /// As the format says, a missing key is reported at line 1; the element it is missing from is the second place.
@@ -390,26 +331,14 @@ impl<'a, 't> Reader<'a, 't> {
             "schema" => "begin the file with: schema = 1".to_owned(),
             _ => format!("add a line: {required} = \"...\""),
         });
-        self.faults.push(Fault {
-            span: Span::default(),
-            key,
-            message,
-            hint,
-            also,
-        });
+        self.faults.push(Fault { span: Span::default(), key, message, hint, also });
     }
 
     fn push(&mut self, span: Span, message: String, hint: Option<String>) {
         if self.faults.only_counts() {
             return;
         }
-        self.faults.push(Fault {
-            span,
-            key: self.path(),
-            message,
-            hint,
-            also: None,
-        });
+        self.faults.push(Fault { span, key: self.path(), message, hint, also: None });
     }
 
     /// `restore.partner[2].usn`
@@ -431,27 +360,17 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// `restore.partner`, as it stands in a header.
     fn dotted_path(&self) -> String {
-        let keys: Vec<_> = self
-            .path
-            .iter()
-            .filter_map(|step| self.key_of(step).ok())
-            .collect();
+        let keys: Vec<_> = self.path.iter().filter_map(|step| self.key_of(step).ok()).collect();
         keys.join(".")
     }
 
     fn parent_path(&self) -> String {
         let path = self.dotted_path();
-        path.rsplit_once('.')
-            .map_or_else(String::new, |(parent, _)| parent.to_owned())
+        path.rsplit_once('.').map_or_else(String::new, |(parent, _)| parent.to_owned())
     }
 
     fn last_key(&self) -> String {
-        self.path
-            .iter()
-            .rev()
-            .find_map(|step| self.key_of(step).ok())
-            .unwrap_or_default()
-            .into_owned()
+        self.path.iter().rev().find_map(|step| self.key_of(step).ok()).unwrap_or_default().into_owned()
     }
 
     /// The key of a step, or the position of an element.
@@ -487,12 +406,4 @@ pub(super) fn shortened(text: &str) -> String {
         out.push_str("...");
     }
     out
-}
-
-/// The limit of a note, in words.
-pub(super) fn too_long(key: &str, most: u64, what: &str) -> (String, Option<String>) {
-    (
-        format!("`{key}` is too long"),
-        Some(format!("at most {} {what}", grouped(most))),
-    )
 }

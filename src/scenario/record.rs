@@ -30,9 +30,7 @@ pub trait Record {
 
     /// What stands at a key of this table.
     fn get(&self, key: &str) -> Cell<'_> {
-        self.spec()
-            .field(key)
-            .map_or(Cell::Absent, |(position, _)| self.field(position))
+        self.spec().field(key).map_or(Cell::Absent, |(position, _)| self.field(position))
     }
 }
 

@@ -14,11 +14,7 @@ const MOST: [(&str, usize); 2] = [("server", 10_000), ("event", 100_000)];
 
 /// Tells `faults` what does not hold.
 pub fn check(scenario: &Scenario, tree: &Tree<'_>, faults: &mut Faults) {
-    let mut check = Check {
-        scenario,
-        tree,
-        faults,
-    };
+    let mut check = Check { scenario, tree, faults };
     check.limits();
     check.names();
     check.restore();
@@ -43,12 +39,7 @@ impl Check<'_, '_> {
             if let Some(first_beyond) = self.elements(&[key]).get(most) {
                 let span = self.tree.span(*first_beyond);
                 let message = format!("a scenario has at most {} [[{key}]]", grouped(most as u64));
-                self.push(
-                    span,
-                    key.into(),
-                    message,
-                    Some("split the case, or leave out what it does not need".into()),
-                );
+                self.push(span, key.into(), message, Some("split the case, or leave out what it does not need".into()));
             }
         }
     }
@@ -94,12 +85,7 @@ impl Check<'_, '_> {
             if let Some(state) = step.state.filter(|_| unexplained(step)) {
                 let span = places.get(i).copied().unwrap_or_default();
                 let message = format!("a step that is {} needs a note that says why", state.word());
-                self.push(
-                    span,
-                    format!("step[{i}].state"),
-                    message,
-                    Some("add a line: note = \"...\"".into()),
-                );
+                self.push(span, format!("step[{i}].state"), message, Some("add a line: note = \"...\"".into()));
             }
         }
     }
@@ -110,38 +96,23 @@ impl Check<'_, '_> {
     }
 
     fn push(&mut self, span: Span, key: String, message: String, hint: Option<String>) {
-        self.faults.push(Fault {
-            span,
-            key,
-            message,
-            hint,
-            also: None,
-        });
+        self.faults.push(Fault { span, key, message, hint, also: None });
     }
 
     /// Two values that cannot both be: marked at the first, with the second as the other place.
     fn contradiction(&mut self, at: (&[&str], &str), other: (&[&str], &str), message: String, hint: &str) {
         let (span, also) = (self.place(at.0), self.place(other.0));
         let also = Some((also, other.1.to_owned()));
-        self.faults.push(Fault {
-            span,
-            key: at.0.join("."),
-            message,
-            hint: Some(hint.into()),
-            also,
-        });
+        self.faults.push(Fault { span, key: at.0.join("."), message, hint: Some(hint.into()), also });
     }
 
     fn node(&self, path: &[&str]) -> Option<NodeId> {
-        path.iter().try_fold(self.tree.root(), |table, key| {
-            self.tree.key(table, key).and_then(|key| self.tree.value(key))
-        })
+        path.iter()
+            .try_fold(self.tree.root(), |table, key| self.tree.key(table, key).and_then(|key| self.tree.value(key)))
     }
 
     fn place(&self, path: &[&str]) -> Span {
-        self.node(path)
-            .map(|node| self.tree.span(node))
-            .unwrap_or_default()
+        self.node(path).map(|node| self.tree.span(node)).unwrap_or_default()
     }
 
     /// The tables of a list; as in the model, what is no table does not count.
@@ -149,10 +120,7 @@ impl Check<'_, '_> {
         let Some(node) = self.node(list) else {
             return Vec::new();
         };
-        self.tree
-            .children(node)
-            .filter(|element| self.tree.kind(*element) == Kind::Table)
-            .collect()
+        self.tree.children(node).filter(|element| self.tree.kind(*element) == Kind::Table).collect()
     }
 
     /// For every element of a list where its `key` stands, or the element itself where it has none.

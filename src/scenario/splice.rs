@@ -22,20 +22,12 @@ pub struct OtherText;
 impl Splice {
     /// Puts `text` in at `at`.
     pub fn insert(at: usize, text: impl Into<String>) -> Self {
-        Self {
-            at,
-            out: String::new(),
-            into: text.into(),
-        }
+        Self { at, out: String::new(), into: text.into() }
     }
 
     /// Replaces the bytes `range` of `text`.
     pub fn replace(text: &str, range: std::ops::Range<usize>, into: impl Into<String>) -> Self {
-        Self {
-            at: range.start,
-            out: text.get(range).unwrap_or_default().to_owned(),
-            into: into.into(),
-        }
+        Self { at: range.start, out: text.get(range).unwrap_or_default().to_owned(), into: into.into() }
     }
 
     /// The one splice that makes `new` of `old`; `None` when they are the same.
@@ -44,20 +36,10 @@ impl Splice {
             return None;
         }
         let same = |(a, b): &(char, char)| a == b;
-        let front: usize = old
-            .chars()
-            .zip(new.chars())
-            .take_while(same)
-            .map(|(c, _)| c.len_utf8())
-            .sum();
+        let front: usize = old.chars().zip(new.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
         let (old_rest, new_rest) = (old.get(front..)?, new.get(front..)?);
-        let back: usize = old_rest
-            .chars()
-            .rev()
-            .zip(new_rest.chars().rev())
-            .take_while(same)
-            .map(|(c, _)| c.len_utf8())
-            .sum();
+        let back: usize =
+            old_rest.chars().rev().zip(new_rest.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
         Some(Self {
             at: front,
             out: old_rest.get(..old_rest.len() - back)?.to_owned(),
@@ -67,11 +49,7 @@ impl Splice {
 
     /// What undoes it.
     pub fn inverse(&self) -> Self {
-        Self {
-            at: self.at,
-            out: self.into.clone(),
-            into: self.out.clone(),
-        }
+        Self { at: self.at, out: self.into.clone(), into: self.out.clone() }
     }
 
     /// Does it, if the text is the one it was made for.
@@ -125,14 +103,7 @@ mod tests {
 
     #[test]
     fn the_difference_of_two_texts_is_one_splice() {
-        for (old, new) in [
-            ("", "a"),
-            ("aXc", "aYc"),
-            ("aa", "aaa"),
-            ("ä", "ö"),
-            ("abc", ""),
-            ("aba", "aa"),
-        ] {
+        for (old, new) in [("", "a"), ("aXc", "aYc"), ("aa", "aaa"), ("ä", "ö"), ("abc", ""), ("aba", "aa")] {
             let splice = Splice::between(old, new).unwrap();
             let mut text = old.to_owned();
             splice.apply(&mut text).unwrap();

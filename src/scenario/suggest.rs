@@ -38,15 +38,7 @@ impl Suggest {
 
 /// Case, and which dash joins two words, are the commonest slips and no distance at all.
 fn plain(word: &str) -> String {
-    word.chars()
-        .map(|c| {
-            if c == '_' || c == ' ' {
-                '-'
-            } else {
-                c.to_ascii_lowercase()
-            }
-        })
-        .collect()
+    word.chars().map(|c| if c == '_' || c == ' ' { '-' } else { c.to_ascii_lowercase() }).collect()
 }
 
 #[cfg(test)]

@@ -17,10 +17,7 @@ pub fn config_folder() -> Result<PathBuf, NoFolder> {
     if let Some(folder) = from_environment(SET) {
         return Ok(folder);
     }
-    Ok(choose_base_strategy()
-        .map_err(|_| NoFolder(SET))?
-        .config_dir()
-        .join("backsync"))
+    Ok(choose_base_strategy().map_err(|_| NoFolder(SET))?.config_dir().join("backsync"))
 }
 
 /// Where journals and locks are kept.
@@ -63,22 +60,13 @@ impl StateFolder {
 }
 
 fn from_environment(name: &str) -> Option<PathBuf> {
-    std::env::var_os(name)
-        .filter(|value| !value.is_empty())
-        .map(PathBuf::from)
+    std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
 /// A file name for a path: enough of its own name to be recognised, and a digest to be unique.
 fn key_of(file: &Path) -> String {
-    let stem = file
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let stem: String = stem
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-        .take(40)
-        .collect();
+    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem: String = stem.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(40).collect();
     let digest = sha256_hex(file.as_os_str().as_encoded_bytes());
     format!("{stem}-{}", digest.get(..16).unwrap_or_default())
 }

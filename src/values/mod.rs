@@ -12,6 +12,7 @@ pub use known::{Known, Missing};
 pub use moment::{Moment, NotAMoment, age_in_hours, parse_moment, rfc3339_utc};
 pub use name::{FoldedName, Name, ServerName, same_name};
 pub use number::{Count, Rate};
-pub use text::{ago, duration, grouped, plural, signed, visible};
+pub(crate) use text::is_unsafe;
+pub use text::{ago, duration, grouped, plural, shown_path, signed, visible};
 pub use usn::{Increment, ObjectVersion, Usn};
 pub use version::Version;

@@ -1,6 +1,6 @@
 //! Points in time: offset date-times, kept as written, compared and printed in UTC.
 
-use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, SecondsFormat, Utc};
 
 /// A point in time with the offset it was written with.
 pub type Moment = DateTime<FixedOffset>;
@@ -12,6 +12,8 @@ pub enum NotAMoment {
     NoOffset,
     /// A date without a time.
     DateOnly,
+    /// A time without a date.
+    TimeOnly,
     /// No such day, hour or offset, or not a date at all.
     NoSuchTime,
 }
@@ -21,6 +23,9 @@ pub fn parse_moment(text: &str) -> Result<Moment, NotAMoment> {
     let bytes = text.as_bytes();
     if bytes.get(..4) == Some(b"0000") {
         return Err(NotAMoment::NoSuchTime); // RFC 3339 has a year 0, other readers of TOML have not
+    }
+    if bytes.get(2) == Some(&b':') {
+        return Err(NotAMoment::TimeOnly);
     }
     if bytes.len() == 10 {
         return Err(NotAMoment::DateOnly);
@@ -32,20 +37,19 @@ pub fn parse_moment(text: &str) -> Result<Moment, NotAMoment> {
     {
         return Err(NotAMoment::NoSuchTime);
     }
-    let has_offset = bytes
-        .get(19..)
-        .is_some_and(|rest| rest.iter().any(|b| b"Zz+-".contains(b)));
+    let has_offset = bytes.get(19..).is_some_and(|rest| rest.iter().any(|b| b"Zz+-".contains(b)));
     if !has_offset {
         return Err(NotAMoment::NoOffset);
     }
-    DateTime::parse_from_rfc3339(text).map_err(|_| NotAMoment::NoSuchTime)
+    let moment = DateTime::parse_from_rfc3339(text).map_err(|_| NotAMoment::NoSuchTime)?;
+    // At the ends of the calendar the offset can push it into a year that RFC 3339 can't write in UTC.
+    let year = moment.with_timezone(&Utc).year();
+    if (1..=9999).contains(&year) { Ok(moment) } else { Err(NotAMoment::NoSuchTime) }
 }
 
 /// The same point in time as RFC 3339 in UTC, for JSON.
 pub fn rfc3339_utc(moment: &Moment) -> String {
-    moment
-        .with_timezone(&Utc)
-        .to_rfc3339_opts(SecondsFormat::AutoSi, true)
+    moment.with_timezone(&Utc).to_rfc3339_opts(SecondsFormat::AutoSi, true)
 }
 
 /// Hours from `earlier` to `later`, unrounded; negative when it is the other way round.
@@ -76,6 +80,8 @@ mod tests {
             "1999-01-12T09:30:60Z",
             "0000-01-12T09:30:00Z",
             "1999-01-12T09:30:00+24:00",
+            "9999-12-31T23:59:59-23:59",
+            "0001-01-01T00:00:00+00:01",
             "yesterday",
             "",
         ] {
@@ -86,17 +92,8 @@ mod tests {
     #[test]
     fn ages_are_not_rounded_and_the_future_is_negative() {
         let at = |text| parse_moment(text).unwrap();
-        assert_eq!(
-            age_in_hours(&at("1999-01-12T09:05:00Z"), &at("1999-01-12T09:35:00Z")),
-            0.5
-        );
-        assert_eq!(
-            age_in_hours(&at("1999-01-12T10:00:00Z"), &at("1999-01-12T08:30:00Z")),
-            -1.5
-        );
-        assert_eq!(
-            age_in_hours(&at("1999-01-12T10:00:00.5Z"), &at("1999-01-12T10:00:00Z")),
-            -0.5 / 3600.0
-        );
+        assert_eq!(age_in_hours(&at("1999-01-12T09:05:00Z"), &at("1999-01-12T09:35:00Z")), 0.5);
+        assert_eq!(age_in_hours(&at("1999-01-12T10:00:00Z"), &at("1999-01-12T08:30:00Z")), -1.5);
+        assert_eq!(age_in_hours(&at("1999-01-12T10:00:00.5Z"), &at("1999-01-12T10:00:00Z")), -0.5 / 3600.0);
     }
 }

@@ -39,11 +39,7 @@ pub struct ServerName(Name);
 impl ServerName {
     /// `None` when it is empty or too long.
     pub fn new(text: &str) -> Option<Self> {
-        if text.is_empty() {
-            None
-        } else {
-            Name::new(text).map(Self)
-        }
+        if text.is_empty() { None } else { Name::new(text).map(Self) }
     }
 
     /// The name as the file has it.
@@ -94,9 +90,7 @@ fn folded(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
-    unicode_case_mapping::case_folded(c)
-        .and_then(|code| char::from_u32(code.get()))
-        .unwrap_or(c)
+    unicode_case_mapping::case_folded(c).and_then(|code| char::from_u32(code.get())).unwrap_or(c)
 }
 
 #[cfg(test)]

@@ -17,10 +17,7 @@ impl Count {
 
     /// `None` above [`Self::MAX`].
     pub fn new(value: u64) -> Option<Self> {
-        u32::try_from(value)
-            .ok()
-            .filter(|v| u64::from(*v) <= Self::MAX)
-            .map(Self)
+        u32::try_from(value).ok().filter(|v| u64::from(*v) <= Self::MAX).map(Self)
     }
 
     /// The plain number.

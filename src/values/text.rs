@@ -42,11 +42,7 @@ pub fn ago(hours: f64) -> String {
     } else {
         plural((hours.abs() / 24.0).round() as u64, "day", "days")
     };
-    if hours < 0.0 {
-        format!("in {span}, by its time")
-    } else {
-        format!("{span} ago")
-    }
+    if hours < 0.0 { format!("in {span}, by its time") } else { format!("{span} ago") }
 }
 
 /// Hours as a person says them.
@@ -66,19 +62,18 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     text.chars()
-        .map(|c| {
-            if is_unsafe(c) {
-                c.escape_unicode().to_string()
-            } else {
-                c.to_string()
-            }
-        })
+        .map(|c| if is_unsafe(c) { c.escape_unicode().to_string() } else { c.to_string() })
         .collect::<String>()
         .into()
 }
 
+/// A path as it may be shown.
+pub fn shown_path(path: &std::path::Path) -> String {
+    visible(&path.display().to_string()).into_owned()
+}
+
 /// Control characters, and the marks that turn the reading direction or hide themselves.
-fn is_unsafe(c: char) -> bool {
+pub(crate) fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

@@ -83,10 +83,7 @@ mod tests {
 
     #[test]
     fn a_sum_beyond_the_format_is_no_number() {
-        assert_eq!(
-            usn(7_483).raised_by(Increment::new(1_600).unwrap()),
-            Some(usn(9_083))
-        );
+        assert_eq!(usn(7_483).raised_by(Increment::new(1_600).unwrap()), Some(usn(9_083)));
         assert_eq!(Usn::MAX.raised_by(Increment::new(1).unwrap()), None);
     }
 

@@ -31,24 +31,17 @@ impl FromStr for Version {
         let mut numbers = [0; 4];
         let mut given = 0;
         for part in text.split('.') {
-            let slot = numbers
-                .get_mut(given)
-                .ok_or("a version has three or four numbers")?;
+            let slot = numbers.get_mut(given).ok_or("a version has three or four numbers")?;
             if part.is_empty() || !part.bytes().all(|b| b.is_ascii_digit()) {
                 return Err("a version is numbers with dots between");
             }
-            *slot = part
-                .parse()
-                .map_err(|_| "a number of a version is at most 4,294,967,295")?;
+            *slot = part.parse().map_err(|_| "a number of a version is at most 4,294,967,295")?;
             given += 1;
         }
         if given < 3 {
             return Err("a version has three or four numbers");
         }
-        Ok(Self {
-            numbers,
-            written: text.to_owned(),
-        })
+        Ok(Self { numbers, written: text.to_owned() })
     }
 }
 
@@ -106,17 +99,7 @@ mod tests {
 
     #[test]
     fn what_is_not_three_or_four_numbers_is_refused() {
-        for bad in [
-            "",
-            "5",
-            "5.5",
-            "5.5.1960.8.1",
-            "5.5.x",
-            "5..5",
-            "5.5.-1",
-            "5.5.4294967296",
-            "5.5.+1",
-        ] {
+        for bad in ["", "5", "5.5", "5.5.1960.8.1", "5.5.x", "5..5", "5.5.-1", "5.5.4294967296", "5.5.+1"] {
             assert!(bad.parse::<Version>().is_err(), "{bad}");
         }
     }

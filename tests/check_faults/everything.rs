@@ -33,9 +33,7 @@ fn of_the_model() -> BTreeSet<String> {
 fn written() -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
     let mut table = String::new();
-    let lines = TEXT
-        .lines()
-        .filter(|line| line.starts_with('[') || line.contains(" = "));
+    let lines = TEXT.lines().filter(|line| line.starts_with('[') || line.contains(" = "));
     for line in lines.filter(|line| !line.starts_with('#')) {
         if line.starts_with('[') {
             table = format!("{}.", line.trim_matches(['[', ']']));
@@ -45,9 +43,7 @@ fn written() -> BTreeSet<String> {
         match value.strip_prefix('{').and_then(|value| value.strip_suffix('}')) {
             None => _ = keys.insert(format!("{table}{key}")),
             Some(inner) => keys.extend(
-                inner
-                    .split(", ")
-                    .map(|pair| format!("{table}{key}.{}", pair.split_once(" = ").unwrap().0.trim())),
+                inner.split(", ").map(|pair| format!("{table}{key}.{}", pair.split_once(" = ").unwrap().0.trim())),
             ),
         }
     }
@@ -77,11 +73,7 @@ fn loaded() -> BTreeSet<String> {
 #[test]
 fn every_key_of_the_format_is_accepted_and_the_model_has_no_other() {
     let keys = written();
-    assert!(
-        keys.len() > 120,
-        "only {} keys were found in the file",
-        keys.len()
-    );
+    assert!(keys.len() > 120, "only {} keys were found in the file", keys.len());
     assert_eq!(keys, of_the_model());
 }
 
@@ -118,48 +110,20 @@ const WORDS: [(&str, &str, &[&str]); 8] = [
             "replication-storm",
         ],
     ),
-    (
-        "[[server]]\nname = \"A\"\n",
-        "exchange",
-        &["4.0", "5.0", "5.5", "2003"],
-    ),
-    (
-        "[restore]\n",
-        "backsync",
-        &["running", "completed", "expired", "aborted"],
-    ),
-    (
-        "[repair]\n",
-        "method",
-        &["authrest", "reimport", "refresh-all", "touch", "wait"],
-    ),
-    (
-        "[authrest]\n",
-        "purpose",
-        &["resume-replication", "backout", "authoritative-restore"],
-    ),
-    (
-        "[[step]]\nchecklist = \"c\"\nid = \"i\"\nnote = \"n\"\n",
-        "state",
-        &["done", "skipped", "failed", "undone"],
-    ),
+    ("[[server]]\nname = \"A\"\n", "exchange", &["4.0", "5.0", "5.5", "2003"]),
+    ("[restore]\n", "backsync", &["running", "completed", "expired", "aborted"]),
+    ("[repair]\n", "method", &["authrest", "reimport", "refresh-all", "touch", "wait"]),
+    ("[authrest]\n", "purpose", &["resume-replication", "backout", "authoritative-restore"]),
+    ("[[step]]\nchecklist = \"c\"\nid = \"i\"\nnote = \"n\"\n", "state", &["done", "skipped", "failed", "undone"]),
     ("[backout]\n", "upgraded_to", &["5.5"]),
-    (
-        "[[server]]\nname = \"A\"\n",
-        "shown_as",
-        &["5.5", "4.0", "anything"],
-    ),
+    ("[[server]]\nname = \"A\"\n", "shown_as", &["5.5", "4.0", "anything"]),
 ];
 
 #[test]
 fn every_word_of_every_choice_is_accepted() {
     for (table, key, words) in WORDS {
         for word in words {
-            let value = if key == "symptoms" {
-                format!("[\"{word}\"]")
-            } else {
-                format!("\"{word}\"")
-            };
+            let value = if key == "symptoms" { format!("[\"{word}\"]") } else { format!("\"{word}\"") };
             is_valid(&format!("{TOP}{table}{key} = {value}\n"));
         }
     }

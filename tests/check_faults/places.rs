@@ -16,12 +16,7 @@ pub struct Row {
 
 /// A row of a table.
 pub const fn row(text: &'static str, key: &'static str, message: &'static str, hint: &'static str) -> Row {
-    Row {
-        text,
-        key,
-        message,
-        hint,
-    }
+    Row { text, key, message, hint }
 }
 
 /// The least a scenario has, before anything of a row.
@@ -36,10 +31,7 @@ pub const RESTORED: &str = "schema = 1\ntitle = \"a case\"\n[organization]\nsite
 pub fn problems(text: impl AsRef<[u8]>) -> Vec<Problem> {
     let text = text.as_ref();
     match load_bytes(text.to_vec()) {
-        Ok(_) => panic!(
-            "this is valid, and should not be:\n{}",
-            String::from_utf8_lossy(text)
-        ),
+        Ok(_) => panic!("this is valid, and should not be:\n{}", String::from_utf8_lossy(text)),
         Err(invalid) => invalid.problems(),
     }
 }
@@ -56,29 +48,11 @@ pub fn hold(before: &str, rows: &[Row]) {
     for row in rows {
         let marked = format!("{before}{}", row.text);
         let found = problems(marked.replace('»', ""));
-        assert_eq!(
-            found.len(),
-            1,
-            "one fault is expected in:\n{}\nfound: {found:#?}",
-            row.text
-        );
+        assert_eq!(found.len(), 1, "one fault is expected in:\n{}\nfound: {found:#?}", row.text);
         let problem = &found[0];
-        assert_eq!(
-            (problem.line, problem.column),
-            place(&marked),
-            "{}\n{problem:#?}",
-            row.text
-        );
-        assert!(
-            row.key == "*" || problem.key == row.key,
-            "{}\n{problem:#?}",
-            row.text
-        );
-        assert!(
-            problem.message.contains(row.message),
-            "{}\n{problem:#?}",
-            row.text
-        );
+        assert_eq!((problem.line, problem.column), place(&marked), "{}\n{problem:#?}", row.text);
+        assert!(row.key == "*" || problem.key == row.key, "{}\n{problem:#?}", row.text);
+        assert!(problem.message.contains(row.message), "{}\n{problem:#?}", row.text);
         let hint = problem.hint.as_deref().unwrap_or_default();
         assert!(hint.contains(row.hint), "{}\n{problem:#?}", row.text);
     }
@@ -91,8 +65,5 @@ fn place(marked: &str) -> (usize, usize) {
     };
     assert!(!after.contains('»'), "two marks in:\n{marked}");
     let line = before.matches('\n').count() + 1;
-    (
-        line,
-        before.rsplit('\n').next().unwrap_or_default().chars().count() + 1,
-    )
+    (line, before.rsplit('\n').next().unwrap_or_default().chars().count() + 1)
 }

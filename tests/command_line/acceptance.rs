@@ -35,10 +35,7 @@ fn told(name: &str) -> Ran {
 fn how(answer: &Value, fact: &str) -> String {
     let unknown = answer["unknown"].as_array().unwrap();
     let entry = unknown.iter().find(|missing| missing["fact"] == fact);
-    entry.unwrap_or_else(|| panic!("{fact} is not in {unknown:#?}"))["how"]
-        .as_str()
-        .unwrap()
-        .to_lowercase()
+    entry.unwrap_or_else(|| panic!("{fact} is not in {unknown:#?}"))["how"].as_str().unwrap().to_lowercase()
 }
 
 /// The article's example with every reading at the restored server's own USN.
@@ -73,11 +70,8 @@ fn with_every_reading_level_it_is_caught_up_and_what_is_stranded_is_unknown_with
 
 #[test]
 fn with_three_changes_found_missing_there_is_something_to_do_though_it_caught_up() {
-    let (code, answer) = usn(&with(
-        &level(),
-        "changes_made_here = 100",
-        "changes_missing = 3\nchanges_made_here = 100",
-    ));
+    let (code, answer) =
+        usn(&with(&level(), "changes_made_here = 100", "changes_missing = 3\nchanges_made_here = 100"));
     assert_eq!(code, 1);
     assert_eq!(answer["state"], "caught-up");
     assert_eq!(answer["stranded"], json!({ "at_least": 3, "at_most": 3 }));
@@ -102,10 +96,7 @@ fn the_late_measurement_is_caught_up_with_forty_changes_stranded() {
 #[test]
 fn the_late_measurement_without_the_search_knows_only_up_to_forty_which_is_no_reason_to_act() {
     let text = shipped("late-measurement");
-    let searched = text
-        .lines()
-        .find(|line| line.starts_with("changes_missing"))
-        .unwrap();
+    let searched = text.lines().find(|line| line.starts_with("changes_missing")).unwrap();
     let (code, answer) = usn(&with(&text, searched, ""));
     assert_eq!(answer["stranded"], json!({ "at_least": 0, "at_most": 40 }));
     assert_eq!(code, 0);
@@ -130,12 +121,8 @@ fn the_empty_scenario_is_unknown() {
 #[test]
 fn every_shipped_scenario_is_valid_and_answered_alike_in_text_and_json() {
     let folder = format!("{}/scenarios", env!("CARGO_MANIFEST_DIR"));
-    let files = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|file| file.unwrap().path());
-    let files: Vec<String> = files
-        .map(|path| path.into_os_string().into_string().unwrap())
-        .collect();
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let files: Vec<String> = files.map(|path| path.into_os_string().into_string().unwrap()).collect();
     assert!(files.len() >= 6, "{files:?}");
     for file in &files {
         assert_eq!(backsync(&["check", file]).code, 0, "{file}");
@@ -143,9 +130,7 @@ fn every_shipped_scenario_is_valid_and_answered_alike_in_text_and_json() {
         assert_eq!(text.code, json.code, "{file}");
         assert!(!text.stdout.is_empty(), "{file}");
         let acts = ["blocked", "unknown"].contains(&json.json()["state"].as_str().unwrap())
-            || json.json()["stranded"]["at_least"]
-                .as_u64()
-                .is_some_and(|least| least > 0);
+            || json.json()["stranded"]["at_least"].as_u64().is_some_and(|least| least > 0);
         assert_eq!(json.code == 1, acts, "{file}");
     }
 }
@@ -153,18 +138,7 @@ fn every_shipped_scenario_is_valid_and_answered_alike_in_text_and_json() {
 #[test]
 fn people_read_the_state_as_a_word_and_the_discrepancy_as_a_number() {
     for (name, words) in [
-        (
-            "article-usn-example",
-            &[
-                "BLOCKED",
-                "1,000",
-                "SERVERA",
-                "SERVERB",
-                "8,483",
-                "7,483",
-                "100 changes",
-            ][..],
-        ),
+        ("article-usn-example", &["BLOCKED", "1,000", "SERVERA", "SERVERB", "8,483", "7,483", "100 changes"][..]),
         ("article-late-catch-up", &["BLOCKED", "498"]),
         ("late-measurement", &["CAUGHT UP", "40 changes"]),
         ("healthy-site", &["FLOWING", "another"]),
@@ -179,13 +153,7 @@ fn people_read_the_state_as_a_word_and_the_discrepancy_as_a_number() {
 
 #[test]
 fn no_line_for_people_is_wider_than_a_terminal_of_eighty_columns() {
-    for name in [
-        "article-usn-example",
-        "article-late-catch-up",
-        "late-measurement",
-        "healthy-site",
-        "empty",
-    ] {
+    for name in ["article-usn-example", "article-late-catch-up", "late-measurement", "healthy-site", "empty"] {
         let stdout = told(name).stdout;
         let widest = stdout.lines().map(|line| line.chars().count()).max().unwrap();
         assert!((20..=80).contains(&widest), "{name}: {widest}\n{stdout}");

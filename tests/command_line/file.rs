@@ -16,10 +16,7 @@ impl File {
 
     /// Writes a file of this name.
     pub fn named(name: &'static str, content: impl AsRef<[u8]>) -> Self {
-        let file = Self {
-            folder: tempfile::tempdir().unwrap(),
-            name,
-        };
+        let file = Self { folder: tempfile::tempdir().unwrap(), name };
         std::fs::write(file.folder.path().join(name), content).unwrap();
         file
     }

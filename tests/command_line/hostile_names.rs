@@ -1,6 +1,6 @@
 //! Names from files: what moves the cursor, colours, reorders or hides never reaches a terminal raw.
 
-use super::file::File;
+use super::file::{File, HEALTHY};
 use super::program::backsync;
 
 /// Names as TOML, most of them with escapes; the last has its mark raw in the file.
@@ -18,17 +18,9 @@ const NAMES: [&str; 9] = [
 
 /// A case in which every name is shown: the first is the restored server, one partner was not read.
 fn case() -> String {
-    let mut text = format!(
-        "schema = 1\ntitle = \"{}\"\n[organization]\nsite = \"{}\"\n",
-        NAMES[0], NAMES[3]
-    );
-    NAMES
-        .iter()
-        .for_each(|name| text += &format!("[[server]]\nname = \"{name}\"\n"));
-    text += &format!(
-        "[restore]\nserver = \"{}\"\nusn_changed = 100\nread_at = 1999-01-12T09:00:00Z\n",
-        NAMES[0]
-    );
+    let mut text = format!("schema = 1\ntitle = \"{}\"\n[organization]\nsite = \"{}\"\n", NAMES[0], NAMES[3]);
+    NAMES.iter().for_each(|name| text += &format!("[[server]]\nname = \"{name}\"\n"));
+    text += &format!("[restore]\nserver = \"{}\"\nusn_changed = 100\nread_at = 1999-01-12T09:00:00Z\n", NAMES[0]);
     for (i, name) in NAMES.iter().enumerate().skip(1) {
         text += &format!("[[restore.partner]]\nserver = \"{name}\"\n");
         if i != 3 {
@@ -53,21 +45,13 @@ fn usn_shows_hostile_names_and_sends_none() {
     for options in [&[][..], &["-v"], &["-q"]] {
         let ran = backsync(&[&["usn", &file.path(), "--at", "1999-01-12T09:31:00Z"], options].concat());
         assert_eq!((ran.code, ran.stderr.as_str()), (1, ""));
-        assert!(
-            unsafe_characters(&ran.stdout).is_empty(),
-            "{options:?}: {}",
-            ran.stdout
-        );
+        assert!(unsafe_characters(&ran.stdout).is_empty(), "{options:?}: {}", ran.stdout);
         assert!(ran.stdout.contains("A\\u{1b}[2J"), "{options:?}: {}", ran.stdout);
     }
     let stdout = backsync(&["usn", &file.path()]).stdout;
-    for shown in [
-        "B\\u{1b}]0;title\\u{7}",
-        "C\\u{9b}31m",
-        "D\\u{202e}txt.exe",
-        "F\\u{a}next line\\u{d}",
-        "I\\u{202e}raw",
-    ] {
+    for shown in
+        ["B\\u{1b}]0;title\\u{7}", "C\\u{9b}31m", "D\\u{202e}txt.exe", "F\\u{a}next line\\u{d}", "I\\u{202e}raw"]
+    {
         assert!(stdout.contains(shown), "{shown}\n{stdout}");
     }
 }
@@ -82,10 +66,7 @@ fn with_colours_only_the_programs_own_sequences_are_sent() {
     let mut rest = String::new();
     for part in stdout.split("\u{1b}[").skip(1) {
         let (sequence, text) = part.split_once('m').unwrap();
-        assert!(
-            sequence.chars().all(|c| c.is_ascii_digit() || c == ';'),
-            "{sequence:?}"
-        );
+        assert!(sequence.chars().all(|c| c.is_ascii_digit() || c == ';'), "{sequence:?}");
         rest += text;
     }
     assert!(unsafe_characters(&rest).is_empty(), "{rest}");
@@ -95,43 +76,28 @@ fn with_colours_only_the_programs_own_sequences_are_sent() {
 fn names_stay_in_their_row() {
     let file = File::new(case());
     let stdout = backsync(&["usn", &file.path()]).stdout;
-    assert!(
-        !stdout.lines().any(|line| line.starts_with("next line")),
-        "{stdout}"
-    );
+    assert!(!stdout.lines().any(|line| line.starts_with("next line")), "{stdout}");
 }
 
 #[test]
 fn check_shows_hostile_keys_names_and_values_and_sends_none() {
-    let mut text = "schema = 1\ntitle = \"t\"\n\"key\\u001B[2J\" = 1\n\"\u{202e}raw\" = 2\nsymptoms = [\"x\\u001B[2J\"]\n".to_owned();
+    let mut text =
+        "schema = 1\ntitle = \"t\"\n\"key\\u001B[2J\" = 1\n\"\u{202e}raw\" = 2\nsymptoms = [\"x\\u001B[2J\"]\n"
+            .to_owned();
     for name in NAMES {
         text += &format!("[[server]]\nname = \"{name}\"\n[[server]]\nname = \"{name}\"\n");
         text += &format!("[[event]]\nserver = \"{name}?\"\n");
     }
-    text += &format!(
-        "[restore]\nserver = \"{}\"\nbacksync = \"\\u001B[2J\"\n",
-        NAMES[0]
-    );
+    text += &format!("[restore]\nserver = \"{}\"\nbacksync = \"\\u001B[2J\"\n", NAMES[0]);
     text += &format!("[[restore.partner]]\nserver = \"{}\"\n", NAMES[1]);
-    text += &format!(
-        "reps_from = \"0,112,16,1,22C3A9375FF7D1118FB700C04FB94608,{}\"\n",
-        NAMES[3]
-    );
-    text += &format!(
-        "[[restore.partner]]\nserver = \"{}\"\nreps_from = \"0,112,\\u001B[2J,1,2,3\"\n",
-        NAMES[2]
-    );
+    text += &format!("reps_from = \"0,112,16,1,22C3A9375FF7D1118FB700C04FB94608,{}\"\n", NAMES[3]);
+    text += &format!("[[restore.partner]]\nserver = \"{}\"\nreps_from = \"0,112,\\u001B[2J,1,2,3\"\n", NAMES[2]);
     text += "[authrest]\ntool_version = \"5.5.\u{202e}\"\n[reimport]\ntemplate = \"/\\u001B[2J\"\n";
     let file = File::new(text);
     let check = backsync(&["check", &file.path()]);
     assert_eq!((check.code, check.stderr.as_str()), (1, ""));
     assert!(unsafe_characters(&check.stdout).is_empty(), "{}", check.stdout);
-    for shown in [
-        "`key\\u{1b}[2J`",
-        "`\\u{202e}raw`",
-        "\"A\\u{1b}[2J\" is listed twice",
-        "\"D\\u{202e}txt.exe?\"",
-    ] {
+    for shown in ["`key\\u{1b}[2J`", "`\\u{202e}raw`", "\"A\\u{1b}[2J\" is listed twice", "\"D\\u{202e}txt.exe?\""] {
         assert!(check.stdout.contains(shown), "{shown}\n{}", check.stdout);
     }
     let usn = backsync(&["usn", &file.path()]);
@@ -146,4 +112,28 @@ fn json_carries_names_exactly() {
     assert_eq!(document["server"], "A\u{1b}[2J");
     assert_eq!(document["partners"][4]["server"], "F\nnext line\r");
     assert_eq!(document["partners"][7]["server"], "I\u{202e}raw");
+}
+
+#[test]
+fn json_writes_what_a_terminal_would_obey_as_escapes() {
+    let file = File::new(case());
+    for args in [&["usn", "--json"][..], &["check", "--json"]] {
+        let ran = backsync(&[args, &[file.path().as_str()]].concat());
+        assert!(unsafe_characters(&ran.stdout).is_empty(), "{args:?}: {:?}", ran.stdout);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_hostile_path_is_shown_not_sent() {
+    let good = File::named("a\u{1b}[2J\u{202e}.toml", HEALTHY);
+    let bad = File::named("b\u{1b}[2J\u{202e}.toml", "schema = 1\n");
+    for args in
+        [&["check", &good.path()][..], &["check", &bad.path()], &["usn", &bad.path()], &["usn", "no\u{1b}[2J.toml"]]
+    {
+        let ran = backsync(args);
+        let said = ran.stdout + &ran.stderr;
+        assert!(unsafe_characters(&said).is_empty(), "{args:?}: {said:?}");
+        assert!(said.contains("\\u{1b}[2J"), "{args:?}: {said}");
+    }
 }

@@ -8,12 +8,7 @@ const MOST: usize = 16 * 1024 * 1024;
 
 /// `check` and `usn`, with and without `--json`, do not answer on this path; stderr names it.
 fn is_not_answered(path: &str) {
-    for args in [
-        &["check", path][..],
-        &["check", "--json", path],
-        &["usn", path],
-        &["usn", "--json", path],
-    ] {
+    for args in [&["check", path][..], &["check", "--json", path], &["usn", path], &["usn", "--json", path]] {
         let ran = backsync(args);
         assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{args:?}");
         assert!(ran.stderr.contains(path), "{args:?}: {}", ran.stderr);
@@ -96,41 +91,19 @@ fn line_ends_of_windows_change_nothing() {
 
 #[test]
 fn of_several_files_one_invalid_makes_1_and_all_are_told() {
-    let (good, bad) = (
-        File::named("good.toml", HEALTHY),
-        File::named("bad.toml", "schema = 1\n"),
-    );
+    let (good, bad) = (File::named("good.toml", HEALTHY), File::named("bad.toml", "schema = 1\n"));
     let ran = backsync(&["check", &good.path(), &bad.path(), &good.path()]);
     assert_eq!((ran.code, ran.stderr.as_str()), (1, ""));
     assert_eq!(ran.stdout.matches(&good.path()).count(), 2);
-    assert!(
-        ran.stdout.contains(&bad.path()) && ran.stdout.contains("`title` is missing"),
-        "{}",
-        ran.stdout
-    );
+    assert!(ran.stdout.contains(&bad.path()) && ran.stdout.contains("`title` is missing"), "{}", ran.stdout);
     assert_eq!(backsync(&["check", &good.path(), &good.path()]).code, 0);
 }
 
 #[test]
 fn of_several_files_one_that_cannot_be_read_makes_2_and_the_faults_of_the_others_are_told_on_stderr() {
-    let (good, bad) = (
-        File::named("good.toml", HEALTHY),
-        File::named("bad.toml", "schema = 1\n"),
-    );
+    let (good, bad) = (File::named("good.toml", HEALTHY), File::named("bad.toml", "schema = 1\n"));
     for json in [&[][..], &["--json"]] {
-        let ran = backsync(
-            &[
-                &[
-                    "check",
-                    &good.path(),
-                    "no/such/1.toml",
-                    &bad.path(),
-                    "no/such/2.toml",
-                ],
-                json,
-            ]
-            .concat(),
-        );
+        let ran = backsync(&[&["check", &good.path(), "no/such/1.toml", &bad.path(), "no/such/2.toml"], json].concat());
         assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
         for told in ["no/such/1.toml", "no/such/2.toml"] {
             assert!(ran.stderr.contains(told), "{told}: {}", ran.stderr);

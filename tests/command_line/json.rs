@@ -53,13 +53,9 @@ fn is_of(value: &Value, types: &str) -> bool {
 
 /// Holds a document against its keys; every key must be there, null or not.
 fn hold(document: &Value, keys: Keys) {
-    let object = document
-        .as_object()
-        .unwrap_or_else(|| panic!("no object: {document:#}"));
+    let object = document.as_object().unwrap_or_else(|| panic!("no object: {document:#}"));
     for (key, types) in keys {
-        let value = object
-            .get(*key)
-            .unwrap_or_else(|| panic!("`{key}` is missing in {document:#}"));
+        let value = object.get(*key).unwrap_or_else(|| panic!("`{key}` is missing in {document:#}"));
         assert!(is_of(value, types), "`{key}` is {value}, not {types}");
     }
 }
@@ -80,9 +76,8 @@ fn hold_each(list: &Value, keys: Keys) -> usize {
 
 /// Cases in which every part of the answer is there at least once, and is absent at least once.
 fn cases() -> Vec<String> {
-    let shipped = |name: &str| {
-        std::fs::read_to_string(format!("{}/scenarios/{name}.toml", env!("CARGO_MANIFEST_DIR"))).unwrap()
-    };
+    let shipped =
+        |name: &str| std::fs::read_to_string(format!("{}/scenarios/{name}.toml", env!("CARGO_MANIFEST_DIR"))).unwrap();
     vec![
         shipped("article-usn-example"),
         shipped("many-partners"),
@@ -108,59 +103,26 @@ fn a_usn_document_has_every_key_of_the_contract_with_its_type() {
         hold(&document["scenario"], &[("title", "text"), ("path", "text")]);
         let parts = [
             hold_each(&document["partners"], PARTNER),
-            hold_each(
-                &document["unknown"],
-                &[("fact", "text"), ("why", "text"), ("how", "text")],
-            ),
-            hold_each(
-                &document["warnings"],
-                &[("id", "text"), ("text", "text"), ("source", "text")],
-            ),
+            hold_each(&document["unknown"], &[("fact", "text"), ("why", "text"), ("how", "text")]),
+            hold_each(&document["warnings"], &[("id", "text"), ("text", "text"), ("source", "text")]),
             hold_some(&document["highest"], &[("server", "text"), ("usn", "whole")]).into(),
             hold_some(&document["coverage"], &[("read", "whole"), ("of", "whole|null")]).into(),
-            hold_some(
-                &document["catch_up"],
-                &[("changes", "whole"), ("hours", "number|null")],
-            )
-            .into(),
-            hold_some(
-                &document["stranded"],
-                &[("at_least", "whole"), ("at_most", "whole")],
-            )
-            .into(),
+            hold_some(&document["catch_up"], &[("changes", "whole"), ("hours", "number|null")]).into(),
+            hold_some(&document["stranded"], &[("at_least", "whole"), ("at_most", "whole")]).into(),
         ];
         seen.iter_mut().zip(parts).for_each(|(seen, part)| *seen += part);
-        let clock: Keys = &[
-            ("state", "text"),
-            ("ends_at", "text|null"),
-            ("minutes_left", "number|null"),
-        ];
+        let clock: Keys = &[("state", "text"), ("ends_at", "text|null"), ("minutes_left", "number|null")];
         if hold_some(&document["backsync"], clock) {
             let state = document["backsync"]["state"].as_str().unwrap();
-            assert!(
-                ["running", "completed", "expired", "aborted"].contains(&state),
-                "{state}"
-            );
+            assert!(["running", "completed", "expired", "aborted"].contains(&state), "{state}");
         }
         for partner in document["partners"].as_array().unwrap() {
-            assert!(
-                STATES.contains(&partner["state"].as_str().unwrap()),
-                "{partner:#}"
-            );
+            assert!(STATES.contains(&partner["state"].as_str().unwrap()), "{partner:#}");
             let remarks = ["outlier", "stale", "other-invocation-id"].map(Value::from);
-            assert!(
-                partner["remarks"]
-                    .as_array()
-                    .unwrap()
-                    .iter()
-                    .all(|remark| remarks.contains(remark))
-            );
+            assert!(partner["remarks"].as_array().unwrap().iter().all(|remark| remarks.contains(remark)));
         }
     }
-    assert!(
-        seen.iter().all(|times| *times > 0),
-        "some part was never there: {seen:?}"
-    );
+    assert!(seen.iter().all(|times| *times > 0), "some part was never there: {seen:?}");
 }
 
 #[test]
@@ -169,27 +131,13 @@ fn a_check_document_has_every_key_of_the_contract_with_its_type() {
     let ran = backsync(&["check", "--json", &good.path(), &bad.path()]);
     assert_eq!(ran.code, 1);
     let document = ran.json();
-    assert_eq!(
-        hold_each(
-            &document["files"],
-            &[("path", "text"), ("valid", "flag"), ("problems", "list")]
-        ),
-        2
-    );
-    let problem: Keys = &[
-        ("line", "whole"),
-        ("column", "whole"),
-        ("key", "text"),
-        ("message", "text"),
-        ("hint", "text|null"),
-    ];
+    assert_eq!(hold_each(&document["files"], &[("path", "text"), ("valid", "flag"), ("problems", "list")]), 2);
+    let problem: Keys =
+        &[("line", "whole"), ("column", "whole"), ("key", "text"), ("message", "text"), ("hint", "text|null")];
     assert_eq!(hold_each(&document["files"][0]["problems"], problem), 0);
     assert_eq!(hold_each(&document["files"][1]["problems"], problem), 2);
     assert_eq!(document["files"][0]["path"], Value::from(good.path()));
-    assert_eq!(
-        (&document["files"][0]["valid"], &document["files"][1]["valid"]),
-        (&true.into(), &false.into())
-    );
+    assert_eq!((&document["files"][0]["valid"], &document["files"][1]["valid"]), (&true.into(), &false.into()));
 }
 
 #[test]
@@ -210,28 +158,16 @@ fn the_path_is_as_given_and_the_title_as_written() {
     let path = "./scenarios/../scenarios/article-usn-example.toml";
     let document = backsync(&["usn", path, "--json"]).json();
     assert_eq!(document["scenario"]["path"], path);
-    assert_eq!(
-        document["scenario"]["title"],
-        "SERVERA, restored from an old backup, does not send its changes"
-    );
-    assert_eq!(
-        backsync(&["check", path, "--json"]).json()["files"][0]["path"],
-        path
-    );
+    assert_eq!(document["scenario"]["title"], "SERVERA, restored from an old backup, does not send its changes");
+    assert_eq!(backsync(&["check", path, "--json"]).json()["files"][0]["path"], path);
 }
 
 #[test]
 fn the_largest_numbers_are_exact() {
     let file = File::new(
-        HEALTHY
-            .replace("usn = 100", "usn = 9223372036854775807")
-            .replace("usn_changed = 100", "usn_changed = 0"),
+        HEALTHY.replace("usn = 100", "usn = 9223372036854775807").replace("usn_changed = 100", "usn_changed = 0"),
     );
     let ran = backsync(&["usn", "--json", &file.path()]);
     assert_eq!(ran.json()["discrepancy"], i64::MAX);
-    assert!(
-        ran.stdout.contains("\"discrepancy\": 9223372036854775807,"),
-        "{}",
-        ran.stdout
-    );
+    assert!(ran.stdout.contains("\"discrepancy\": 9223372036854775807,"), "{}", ran.stdout);
 }

@@ -9,11 +9,7 @@ use super::program::{Ran, backsync, command, ran};
 fn into_closed_pipe(args: &[&str]) -> Ran {
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
-    ran(command(args)
-        .stdout(writer)
-        .stderr(Stdio::piped())
-        .output()
-        .unwrap())
+    ran(command(args).stdout(writer).stderr(Stdio::piped()).output().unwrap())
 }
 
 /// A site with so many partners that the answer fits in no pipe.
@@ -27,11 +23,7 @@ fn large() -> String {
 
 #[test]
 fn a_closed_pipe_ends_quietly_with_the_status_of_the_answer() {
-    let (healthy, blocked, invalid) = (
-        File::new(HEALTHY),
-        File::new(blocked()),
-        File::new("schema = 1\n"),
-    );
+    let (healthy, blocked, invalid) = (File::new(HEALTHY), File::new(blocked()), File::new("schema = 1\n"));
     for (args, code) in [
         (&["usn", &healthy.path()][..], 0),
         (&["usn", &blocked.path()], 1),
@@ -82,33 +74,29 @@ fn an_answer_that_cannot_be_written_is_none_and_that_is_said() {
         &["check", &invalid.path(), "--json"],
     ] {
         let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
-        let ran = ran(command(args)
-            .stdout(full)
-            .stderr(Stdio::piped())
-            .output()
-            .unwrap());
+        let ran = ran(command(args).stdout(full).stderr(Stdio::piped()).output().unwrap());
         assert_eq!(ran.code, 2, "{args:?}");
-        assert!(
-            ran.stderr.contains("could not be written"),
-            "{args:?}: {}",
-            ran.stderr
-        );
+        assert!(ran.stderr.contains("could not be written"), "{args:?}: {}", ran.stderr);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn help_that_cannot_be_written_is_no_answer_either() {
+    for args in [&["--help"][..], &["usn", "--help"], &["--version"]] {
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let ran = ran(command(args).stdout(full).stderr(Stdio::piped()).output().unwrap());
+        assert_eq!(ran.code, 2, "{args:?}");
+        assert!(!ran.stderr.is_empty(), "{args:?}");
     }
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn diagnostics_that_cannot_be_written_do_not_change_the_status() {
-    for (args, code) in [
-        (&["usn", "no/such/file.toml"][..], 2),
-        (&["usn", "scenarios/empty.toml"], 1),
-    ] {
+    for (args, code) in [(&["usn", "no/such/file.toml"][..], 2), (&["usn", "scenarios/empty.toml"], 1)] {
         let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
-        let ran = ran(command(args)
-            .stdout(Stdio::piped())
-            .stderr(full)
-            .output()
-            .unwrap());
+        let ran = ran(command(args).stdout(Stdio::piped()).stderr(full).output().unwrap());
         assert_eq!(ran.code, code, "{args:?}");
     }
 }
@@ -133,10 +121,8 @@ fn faults_are_no_answer_of_usn_and_stand_on_stderr() {
 fn the_same_case_at_the_same_time_is_answered_with_the_same_bytes() {
     let file = File::new(large());
     let path = file.path();
-    for args in [
-        &["usn", "--at", "1999-01-12T09:31:00Z"][..],
-        &["usn", "-v", "--json", "--at", "1999-01-12T09:31:00Z"],
-    ] {
+    for args in [&["usn", "--at", "1999-01-12T09:31:00Z"][..], &["usn", "-v", "--json", "--at", "1999-01-12T09:31:00Z"]]
+    {
         let args = [args, &[path.as_str()]].concat();
         assert_eq!(backsync(&args).stdout, backsync(&args).stdout, "{args:?}");
     }

@@ -28,15 +28,8 @@ fn help_is_an_answer_with_an_example_for_every_command() {
     for args in [&["--help"][..], &["usn", "--help"], &["check", "--help"]] {
         let ran = backsync(args);
         assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{args:?}");
-        let example = ran
-            .stdout
-            .lines()
-            .find(|line| line.starts_with("Example: backsync "));
-        assert!(
-            example.is_some_and(|line| args.len() == 1 || line.contains(args[0])),
-            "{args:?}: {}",
-            ran.stdout
-        );
+        let example = ran.stdout.lines().find(|line| line.starts_with("Example: backsync "));
+        assert!(example.is_some_and(|line| args.len() == 1 || line.contains(args[0])), "{args:?}: {}", ran.stdout);
         assert!(ran.stdout.contains("Exit status: 0"), "{args:?}");
     }
 }
@@ -45,10 +38,7 @@ fn help_is_an_answer_with_an_example_for_every_command() {
 fn the_example_in_the_help_can_be_typed_as_it_stands() {
     for command in ["usn", "check"] {
         let help = backsync(&[command, "--help"]).stdout;
-        let example = help
-            .lines()
-            .find_map(|line| line.strip_prefix("Example: backsync "))
-            .unwrap();
+        let example = help.lines().find_map(|line| line.strip_prefix("Example: backsync ")).unwrap();
         // The shell would have done the star.
         let example = example.replace("scenarios/*.toml", "scenarios/empty.toml");
         let ran = backsync(&example.split(' ').collect::<Vec<_>>());
@@ -59,10 +49,7 @@ fn the_example_in_the_help_can_be_typed_as_it_stands() {
 #[test]
 fn the_version_is_the_packages_own() {
     let ran = backsync(&["--version"]);
-    assert_eq!(
-        (ran.code, ran.stdout.as_str()),
-        (0, concat!("backsync ", env!("CARGO_PKG_VERSION"), "\n"))
-    );
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, concat!("backsync ", env!("CARGO_PKG_VERSION"), "\n")));
 }
 
 #[test]
@@ -75,4 +62,14 @@ fn neither_command_writes_to_the_scenario_or_beside_it() {
     assert_eq!(std::fs::read_to_string(&path).unwrap(), HEALTHY);
     let folder = std::path::Path::new(&path).parent().unwrap();
     assert_eq!(std::fs::read_dir(folder).unwrap().count(), 1);
+}
+
+#[test]
+fn common_options_may_stand_before_and_after_the_command() {
+    let file = File::new(HEALTHY);
+    let path = file.path();
+    let after = backsync(&["usn", &path, "--json", "--at", "1999-01-12T09:31:00Z"]);
+    let before = backsync(&["--json", "--at", "1999-01-12T09:31:00Z", "usn", &path]);
+    assert_eq!((after.code, before.stderr.as_str()), (0, ""));
+    assert_eq!(after.stdout, before.stdout);
 }

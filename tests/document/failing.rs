@@ -22,10 +22,7 @@ impl Failing {
     fn next(&self) -> io::Result<()> {
         let seen = self.seen.fetch_add(1, Ordering::Relaxed);
         if seen == self.at || (self.stays && seen > self.at) {
-            return Err(io::Error::new(
-                io::ErrorKind::StorageFull,
-                format!("operation {seen} made to fail"),
-            ));
+            return Err(io::Error::new(io::ErrorKind::StorageFull, format!("operation {seen} made to fail")));
         }
         Ok(())
     }
@@ -73,11 +70,7 @@ impl Disk for Failing {
 /// Runs a session on a disk that fails at operation `at`; returns whether it came to that one.
 fn session(at: usize, stays: bool, dies: bool) -> bool {
     let desk = Desk::new();
-    let disk = Arc::new(Failing {
-        at,
-        stays,
-        seen: AtomicUsize::new(0),
-    });
+    let disk = Arc::new(Failing { at, stays, seen: AtomicUsize::new(0) });
     let mut document = Document::open_on(&desk.file, &desk.state, disk.clone()).unwrap();
     let mut acknowledged = 7_483;
     let mut refused = None;
@@ -90,11 +83,7 @@ fn session(at: usize, stays: bool, dies: bool) -> bool {
                 assert!(error.to_string().contains("made to fail"), "{error}");
             }
         }
-        assert_eq!(
-            document.text(),
-            with_usn(acknowledged),
-            "operation {at}: the document holds what was acknowledged"
-        );
+        assert_eq!(document.text(), with_usn(acknowledged), "operation {at}: the document holds what was acknowledged");
         if n % 2 == 1 {
             match document.save() {
                 Ok(_) => in_file = vec![acknowledged],
@@ -130,13 +119,8 @@ fn session(at: usize, stays: bool, dies: bool) -> bool {
     }
     // A record that the disk took but never confirmed, and then would not give back, may be offered all the same: the
     // user was told it was not taken, and is shown it again. Lost is nothing.
-    let unconfirmed = refused
-        .filter(|_| stays)
-        .is_some_and(|n| document.text() == with_usn(n));
-    assert!(
-        unconfirmed || document.text() == with_usn(acknowledged),
-        "operation {at}: nothing acknowledged is lost"
-    );
+    let unconfirmed = refused.filter(|_| stays).is_some_and(|n| document.text() == with_usn(n));
+    assert!(unconfirmed || document.text() == with_usn(acknowledged), "operation {at}: nothing acknowledged is lost");
     assert!(desk.litter().is_empty(), "operation {at}: {:?}", desk.litter());
     disk.seen.load(Ordering::Relaxed) > at
 }

@@ -28,10 +28,7 @@ fn offered(recovery: Option<&Recovery>) -> Vec<String> {
 fn after_a_crash_the_edits_are_offered_in_words_and_can_be_undone() {
     let desk = crashed_after(&[8_000, 9_000]);
     let mut document = desk.open();
-    assert_eq!(
-        offered(document.recovery()),
-        ["highest USN 7,483 -> 8,000", "highest USN 8,000 -> 9,000"]
-    );
+    assert_eq!(offered(document.recovery()), ["highest USN 7,483 -> 8,000", "highest USN 8,000 -> 9,000"]);
     assert_eq!(document.text(), CASE, "nothing is applied unasked");
     assert!(matches!(document.apply(&usn(1)), Err(DocumentError::DecideFirst)));
     assert_eq!(document.recover().unwrap(), 2);
@@ -55,11 +52,7 @@ fn what_was_recovered_survives_the_next_crash_too() {
     let document = desk.open();
     assert_eq!(
         offered(document.recovery()),
-        [
-            "highest USN 7,483 -> 8,000",
-            "highest USN 8,000 -> 9,000",
-            "undo: highest USN 8,000 -> 9,000"
-        ]
+        ["highest USN 7,483 -> 8,000", "highest USN 8,000 -> 9,000", "undo: highest USN 8,000 -> 9,000"]
     );
 }
 
@@ -91,22 +84,13 @@ fn a_crash_between_the_save_and_the_end_of_the_journal_offers_only_what_came_aft
     document.save().unwrap();
     crash(document, &desk);
     let sum = |json: &str| backsync::digest::sha256_hex(json.as_bytes())[..16].to_owned();
-    let saving = format!(
-        "{{\"kind\":\"saving\",\"sha256\":\"{}\"}}",
-        backsync::digest::sha256_hex(with_usn(8_000).as_bytes())
-    );
-    let with_save = [
-        unsaved.clone(),
-        format!("{} {saving}\n", sum(&saving)).into_bytes(),
-    ]
-    .concat();
+    let saving =
+        format!("{{\"kind\":\"saving\",\"sha256\":\"{}\"}}", backsync::digest::sha256_hex(with_usn(8_000).as_bytes()));
+    let with_save = [unsaved.clone(), format!("{} {saving}\n", sum(&saving)).into_bytes()].concat();
     fs::write(journal, with_save).unwrap();
     assert_eq!(desk.open().recovery(), None);
     fs::write(journal, unsaved).unwrap();
-    assert!(
-        matches!(desk.open().recovery(), Some(Recovery::Foreign(_))),
-        "without that record it can't be known"
-    );
+    assert!(matches!(desk.open().recovery(), Some(Recovery::Foreign(_))), "without that record it can't be known");
 }
 
 #[test]
@@ -120,10 +104,7 @@ fn a_torn_last_record_is_dropped_cleanly() {
     document.recover().unwrap();
     document.apply(&usn(8_500)).unwrap();
     crash(document, &desk);
-    assert_eq!(
-        offered(desk.open().recovery()),
-        ["highest USN 7,483 -> 8,000", "highest USN 8,000 -> 8,500"]
-    );
+    assert_eq!(offered(desk.open().recovery()), ["highest USN 7,483 -> 8,000", "highest USN 8,000 -> 8,500"]);
 }
 
 #[test]
@@ -131,9 +112,7 @@ fn a_journal_of_another_content_is_explained_and_never_applied() {
     let desk = crashed_after(&[8_000]);
     fs::write(&desk.file, format!("{CASE}# somebody else's\n")).unwrap();
     let mut document = desk.open();
-    let Some(Recovery::Foreign(foreign)) = document.recovery() else {
-        panic!("{:?}", document.recovery())
-    };
+    let Some(Recovery::Foreign(foreign)) = document.recovery() else { panic!("{:?}", document.recovery()) };
     assert!(foreign.why.contains("changed or replaced"), "{}", foreign.why);
     assert_eq!(foreign.edits, ["highest USN 7,483 -> 8,000"]);
     assert_eq!(document.recover().unwrap(), 0, "it can't be taken");
@@ -141,14 +120,7 @@ fn a_journal_of_another_content_is_explained_and_never_applied() {
     document.drop_recovery().unwrap();
     document.apply(&usn(9)).unwrap();
     document.save().unwrap();
-    assert_eq!(
-        desk.journals()
-            .iter()
-            .filter(|p| p.extension().unwrap() == "aside")
-            .count(),
-        1,
-        "it is kept aside"
-    );
+    assert_eq!(desk.journals().iter().filter(|p| p.extension().unwrap() == "aside").count(), 1, "it is kept aside");
 }
 
 #[test]
@@ -189,11 +161,7 @@ fn garbage_where_the_journal_should_be_is_explained() {
     fs::write(&desk.journals()[0], "not a journal\nat all\n").unwrap();
     assert!(matches!(desk.open().recovery(), Some(Recovery::Foreign(_))));
     fs::write(&desk.journals()[0], "3f1c09a2").unwrap();
-    assert_eq!(
-        desk.open().recovery(),
-        None,
-        "a first write that never came to its end"
-    );
+    assert_eq!(desk.open().recovery(), None, "a first write that never came to its end");
 }
 
 #[test]

@@ -12,18 +12,11 @@ fn the_second_opener_is_told_who_has_it_and_may_look_only() {
     let desk = Desk::new();
     let first = desk.open();
     let mut second = desk.open();
-    let Access::HeldBy(Some(holder)) = second.access() else {
-        panic!("{:?}", second.access())
-    };
+    let Access::HeldBy(Some(holder)) = second.access() else { panic!("{:?}", second.access()) };
     assert_eq!(holder.pid, std::process::id());
     let refused = second.apply(&usn(9)).unwrap_err();
     assert!(matches!(refused, DocumentError::ReadOnly(_)));
-    assert!(
-        refused
-            .to_string()
-            .contains(&format!("process {}", std::process::id())),
-        "{refused}"
-    );
+    assert!(refused.to_string().contains(&format!("process {}", std::process::id())), "{refused}");
     assert!(second.save().is_err());
     drop(first);
     drop(second);
@@ -68,10 +61,6 @@ fn a_document_opened_to_look_at_changes_nothing() {
     let desk = Desk::new();
     let mut document = Document::open_read_only(&desk.file).unwrap();
     assert!(document.apply(&usn(9)).is_err());
-    assert!(
-        document
-            .save_as(&desk.folder.path().join("other.toml"), false)
-            .is_err()
-    );
+    assert!(document.save_as(&desk.folder.path().join("other.toml"), false).is_err());
     assert!(!desk.state.path().exists());
 }

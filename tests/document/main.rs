@@ -1,9 +1,4 @@
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 //! Open files: what is saved, what is kept, what is refused, and what is offered after a crash.
 
 mod failing;
@@ -54,24 +49,16 @@ impl Desk {
 
     /// Everything in the scenario's folder that is not the scenario or the state folder.
     fn litter(&self) -> Vec<PathBuf> {
-        list(self.folder.path().to_owned())
-            .into_iter()
-            .filter(|p| *p != self.file && p != self.state.path())
-            .collect()
+        list(self.folder.path().to_owned()).into_iter().filter(|p| *p != self.file && p != self.state.path()).collect()
     }
 }
 
 fn list(folder: PathBuf) -> Vec<PathBuf> {
-    fs::read_dir(folder)
-        .map(|all| all.map(|entry| entry.unwrap().path()).collect())
-        .unwrap_or_default()
+    fs::read_dir(folder).map(|all| all.map(|entry| entry.unwrap().path()).collect()).unwrap_or_default()
 }
 
 fn usn(n: u64) -> Edit {
-    Edit::one(Change::Set {
-        at: "restore.usn_changed".parse().unwrap(),
-        to: Scalar::Whole(n),
-    })
+    Edit::one(Change::Set { at: "restore.usn_changed".parse().unwrap(), to: Scalar::Whole(n) })
 }
 
 fn with_usn(n: u64) -> String {

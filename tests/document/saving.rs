@@ -36,10 +36,7 @@ fn undo_reaches_back_beyond_a_save() {
     let mut document = desk.open();
     document.apply(&usn(7_484)).unwrap();
     document.save().unwrap();
-    assert_eq!(
-        document.undo().unwrap().as_deref(),
-        Some("highest USN 7,483 -> 7,484")
-    );
+    assert_eq!(document.undo().unwrap().as_deref(), Some("highest USN 7,483 -> 7,484"));
     assert!(document.is_dirty());
     document.save().unwrap();
     assert_eq!(desk.on_disk(), CASE);
@@ -72,10 +69,7 @@ fn the_mode_is_kept_and_a_link_is_followed() {
     document.save().unwrap();
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(desk.on_disk(), with_usn(9));
-    assert_eq!(
-        fs::metadata(&desk.file).unwrap().permissions().mode() & 0o777,
-        0o640
-    );
+    assert_eq!(fs::metadata(&desk.file).unwrap().permissions().mode() & 0o777, 0o640);
 }
 
 #[test]
@@ -157,10 +151,7 @@ fn saving_elsewhere_overwrites_only_when_told_to_and_goes_on_there() {
     document.apply(&usn(9)).unwrap();
     let other = desk.folder.path().join("other.toml");
     fs::write(&other, "theirs").unwrap();
-    assert!(matches!(
-        document.save_as(&other, false),
-        Err(SaveError::Exists { .. })
-    ));
+    assert!(matches!(document.save_as(&other, false), Err(SaveError::Exists { .. })));
     assert_eq!(fs::read_to_string(&other).unwrap(), "theirs");
     document.save_as(&other, true).unwrap();
     assert_eq!(document.path(), other);

@@ -30,21 +30,14 @@ pub fn backsync(args: &[&str]) -> Ran {
 /// The program, not started yet, with nothing from the environment that changes its output.
 pub fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_backsync"));
-    command
-        .args(args)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env_remove("NO_COLOR")
-        .env("TERM", "xterm");
+    command.args(args).current_dir(env!("CARGO_MANIFEST_DIR")).env_remove("NO_COLOR").env("TERM", "xterm");
     command
 }
 
 /// What a finished run said.
 pub fn ran(output: Output) -> Ran {
     Ran {
-        code: output
-            .status
-            .code()
-            .unwrap_or_else(|| panic!("ended by a signal: {output:?}")),
+        code: output.status.code().unwrap_or_else(|| panic!("ended by a signal: {output:?}")),
         stdout: String::from_utf8(output.stdout).unwrap(),
         stderr: String::from_utf8(output.stderr).unwrap(),
     }

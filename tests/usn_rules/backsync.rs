@@ -36,10 +36,7 @@ fn a_timeout_in_the_registry_counts_in_minutes() {
 
 #[test]
 fn minutes_left_are_not_rounded() {
-    assert_eq!(
-        clock(RESTORED, "1999-01-12T13:59:30Z")["minutes_left"],
-        json!(0.5)
-    );
+    assert_eq!(clock(RESTORED, "1999-01-12T13:59:30Z")["minutes_left"], json!(0.5));
 }
 
 #[test]
@@ -62,19 +59,13 @@ fn a_timeout_of_nothing_ends_at_once() {
 #[test]
 fn its_end_is_given_in_utc_whatever_offset_the_restore_was_noted_with() {
     let restore = "restored_at = 1999-01-11T23:00:00+01:00\nbacksync = \"running\"";
-    assert_eq!(
-        clock(restore, "1999-01-12T09:31:00Z")["ends_at"],
-        "1999-01-12T14:00:00Z"
-    );
+    assert_eq!(clock(restore, "1999-01-12T09:31:00Z")["ends_at"], "1999-01-12T14:00:00Z");
 }
 
 #[test]
 fn it_runs_without_an_end_where_nobody_noted_the_restore() {
     let answer = ask(&case("backsync = \"running\"", &[]));
-    assert_eq!(
-        answer["backsync"],
-        json!({ "state": "running", "ends_at": null, "minutes_left": null })
-    );
+    assert_eq!(answer["backsync"], json!({ "state": "running", "ends_at": null, "minutes_left": null }));
     assert!(missing(&answer).contains(&"restore.restored_at"));
 }
 
@@ -89,10 +80,7 @@ fn what_has_ended_has_no_time_left_to_tell() {
 
 #[test]
 fn where_it_completed_no_gap_is_expected_but_readings_win() {
-    let answer = ask(&case(
-        "backsync = \"completed\"\nusn_changed = 7483\nchanges_made_here = 100",
-        &["usn = 8483"],
-    ));
+    let answer = ask(&case("backsync = \"completed\"\nusn_changed = 7483\nchanges_made_here = 100", &["usn = 8483"]));
     assert_eq!(answer["state"], "blocked");
     assert_eq!(answer["discrepancy"], 1_000);
     assert_eq!(answer["stranded"], json!({ "at_least": 100, "at_most": 100 }));

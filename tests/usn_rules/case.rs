@@ -9,9 +9,7 @@ use serde_json::Value;
 pub const NOW: &str = "1999-01-12T09:31:00Z";
 
 /// The partners of a case, in order; SERVERA is the restored server.
-const PARTNERS: [&str; 8] = [
-    "SERVERB", "SERVERC", "SERVERD", "SERVERE", "SERVERF", "SERVERG", "SERVERH", "SERVERI",
-];
+const PARTNERS: [&str; 8] = ["SERVERB", "SERVERC", "SERVERD", "SERVERE", "SERVERF", "SERVERG", "SERVERH", "SERVERI"];
 
 /// SERVERA of site HQ was restored. `restore` is what [restore] says besides its server, and each of `partners` is what
 /// a [[restore.partner]] says besides its server: SERVERB, SERVERC and so on. The site has no other servers.
@@ -61,22 +59,12 @@ pub fn faults(text: &str) -> Vec<String> {
 
 /// One field of every partner, in order.
 pub fn of_partners(answer: &Value, field: &str) -> Vec<Value> {
-    answer["partners"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|partner| partner[field].clone())
-        .collect()
+    answer["partners"].as_array().unwrap().iter().map(|partner| partner[field].clone()).collect()
 }
 
 /// The ids of the warnings.
 pub fn warnings(answer: &Value) -> Vec<&str> {
-    answer["warnings"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|warning| warning["id"].as_str().unwrap())
-        .collect()
+    answer["warnings"].as_array().unwrap().iter().map(|warning| warning["id"].as_str().unwrap()).collect()
 }
 
 /// How often a warning is given.
@@ -91,20 +79,12 @@ pub fn warns(answer: &Value, id: &str) -> bool {
 
 /// The facts that are said to be missing.
 pub fn missing(answer: &Value) -> Vec<&str> {
-    answer["unknown"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|missing| missing["fact"].as_str().unwrap())
-        .collect()
+    answer["unknown"].as_array().unwrap().iter().map(|missing| missing["fact"].as_str().unwrap()).collect()
 }
 
 /// How a missing fact is learnt.
 pub fn how(answer: &Value, fact: &str) -> String {
     let unknown = answer["unknown"].as_array().unwrap();
     let entry = unknown.iter().find(|missing| missing["fact"] == fact);
-    entry.unwrap_or_else(|| panic!("{fact} is not in {unknown:#?}"))["how"]
-        .as_str()
-        .unwrap()
-        .to_owned()
+    entry.unwrap_or_else(|| panic!("{fact} is not in {unknown:#?}"))["how"].as_str().unwrap().to_owned()
 }

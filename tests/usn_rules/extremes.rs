@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::case::{ask, case, warns};
+use super::case::{NOW, answer, ask, case, warns};
 
 const MOST: i64 = i64::MAX;
 
@@ -34,12 +34,7 @@ fn the_largest_rise_since_the_restore_is_exact() {
 
 #[test]
 fn outliers_are_found_among_the_largest_numbers() {
-    let partners = [
-        "usn = 0".to_owned(),
-        "usn = 0".to_owned(),
-        format!("usn = {MOST}"),
-        "usn = 0".to_owned(),
-    ];
+    let partners = ["usn = 0".to_owned(), "usn = 0".to_owned(), format!("usn = {MOST}"), "usn = 0".to_owned()];
     let partners: Vec<&str> = partners.iter().map(String::as_str).collect();
     let answer = ask(&case("usn_changed = 1", &partners));
     assert_eq!(answer["partners"][2]["remarks"], json!(["outlier"]));
@@ -56,8 +51,7 @@ fn the_largest_counts_together_are_held_against_the_rise() {
 
 #[test]
 fn the_longest_timeout_ends_some_day() {
-    let restore =
-        "restored_at = 1999-01-11T22:00:00Z\nbacksync = \"running\"\nbacksync_timeout_minutes = 1000000000";
+    let restore = "restored_at = 1999-01-11T22:00:00Z\nbacksync = \"running\"\nbacksync_timeout_minutes = 1000000000";
     let answer = ask(&case(restore, &[]));
     assert_eq!(answer["backsync"]["state"], "running");
     assert_eq!(answer["backsync"]["ends_at"], "3900-05-10T08:40:00Z");
@@ -78,23 +72,23 @@ fn no_combination_of_extremes_overflows() {
                          read_at = 1999-01-12T09:00:00Z\n[[restore.reading]]\nat = 1999-01-12T08:00:00Z\n\
                          usn_changed = {held}\nchanges_made_here = {made}"
                     );
-                    let partners = [
-                        format!("usn = {held}"),
-                        format!("usn = {own}"),
-                        format!("usn = {then}"),
-                    ];
+                    let partners = [format!("usn = {held}"), format!("usn = {own}"), format!("usn = {then}")];
                     let partners: Vec<&str> = partners.iter().map(String::as_str).collect();
                     let answer = ask(&case(&restore, &partners));
                     let highest = i128::from(held.max(own));
-                    assert_eq!(
-                        answer["discrepancy"],
-                        json!((highest - i128::from(own)) as i64),
-                        "{restore}"
-                    );
+                    assert_eq!(answer["discrepancy"], json!((highest - i128::from(own)) as i64), "{restore}");
                     asked += 1;
                 }
             }
         }
     }
     assert_eq!(asked, 10 * 4 * 3);
+}
+
+#[test]
+fn a_time_that_no_number_holds_is_no_number() {
+    let restore = "usn_changed = 0\ninbound_changes_per_hour = 1e-308";
+    let plan = answer(&case(restore, &[&format!("usn = {MOST}")]), NOW);
+    assert_eq!(plan.catch_up.unwrap().hours, None);
+    assert_eq!(plan.catch_up.unwrap().changes, MOST);
 }

@@ -32,14 +32,8 @@ fn the_articles_second_example_is_498_which_it_rounds_to_500() {
 #[test]
 fn the_articles_replication_example_flows_before_and_is_caught_up_after() {
     // Server B holds 1,000 and Server A's newest is 1,002; B takes both changes and then holds 1,002.
-    assert_eq!(
-        ask(&case("usn_changed = 1002", &["usn = 1000"]))["state"],
-        "flowing"
-    );
-    assert_eq!(
-        ask(&case("usn_changed = 1002", &["usn = 1002"]))["state"],
-        "caught-up"
-    );
+    assert_eq!(ask(&case("usn_changed = 1002", &["usn = 1000"]))["state"], "flowing");
+    assert_eq!(ask(&case("usn_changed = 1002", &["usn = 1002"]))["state"], "caught-up");
 }
 
 #[test]
@@ -78,10 +72,7 @@ fn a_partner_not_read_is_unknown_and_it_is_said_how_to_read_it() {
     assert_eq!(of_partners(&answer, "state"), ["blocked", "unknown"]);
     assert_eq!(of_partners(&answer, "usn"), [json!(8_483), Value::Null]);
     assert_eq!(of_partners(&answer, "gap"), [json!(1_000), Value::Null]);
-    let fact = missing(&answer)
-        .into_iter()
-        .find(|fact| fact.contains("SERVERC"))
-        .unwrap();
+    let fact = missing(&answer).into_iter().find(|fact| fact.contains("SERVERC")).unwrap();
     assert!(how(&answer, fact).contains("Reps-From"));
 }
 
@@ -127,20 +118,14 @@ fn with_the_servers_own_usn_unknown_the_whole_is_unknown() {
 
 #[test]
 fn the_highest_is_the_largest_value_wherever_it_stands() {
-    let answer = ask(&case(
-        "usn_changed = 7483",
-        &["usn = 8479", "usn = 8483", "", "usn = 8480"],
-    ));
+    let answer = ask(&case("usn_changed = 7483", &["usn = 8479", "usn = 8483", "", "usn = 8480"]));
     assert_eq!(answer["highest"], json!({ "server": "SERVERC", "usn": 8_483 }));
     assert_eq!(answer["discrepancy"], 1_000);
 }
 
 #[test]
 fn of_equal_highest_values_the_first_in_the_file_is_named() {
-    let answer = ask(&case(
-        "usn_changed = 7483",
-        &["usn = 1", "usn = 8483", "usn = 8483"],
-    ));
+    let answer = ask(&case("usn_changed = 7483", &["usn = 1", "usn = 8483", "usn = 8483"]));
     assert_eq!(answer["highest"]["server"], "SERVERC");
 }
 
@@ -157,68 +142,40 @@ fn the_highest_is_known_also_while_the_servers_own_usn_is_not() {
 
 #[test]
 fn partners_stand_in_the_order_of_the_file() {
-    let answer = ask(&case(
-        "usn_changed = 7483",
-        &["usn = 3", "", "usn = 9000", "usn = 1"],
-    ));
-    assert_eq!(
-        of_partners(&answer, "server"),
-        ["SERVERB", "SERVERC", "SERVERD", "SERVERE"]
-    );
+    let answer = ask(&case("usn_changed = 7483", &["usn = 3", "", "usn = 9000", "usn = 1"]));
+    assert_eq!(of_partners(&answer, "server"), ["SERVERB", "SERVERC", "SERVERD", "SERVERE"]);
 }
 
 #[test]
 fn a_partner_is_spelled_as_its_reading_spells_it() {
-    let text = case("usn_changed = 7483", &["usn = 8483"]).replace(
-        "partner]]\nserver = \"SERVERB\"",
-        "partner]]\nserver = \"serverb\"",
-    );
+    let text = case("usn_changed = 7483", &["usn = 8483"])
+        .replace("partner]]\nserver = \"SERVERB\"", "partner]]\nserver = \"serverb\"");
     assert_eq!(of_partners(&ask(&text), "server"), ["serverb"]);
 }
 
 #[test]
 fn a_flowing_site_is_told_that_the_cause_is_another() {
-    let plan = answer(
-        &case("usn_changed = 7483\nchanges_missing = 0", &["usn = 7000"]),
-        NOW,
-    );
-    assert!(
-        verdict(&plan).sentence.contains("another"),
-        "{}",
-        verdict(&plan).sentence
-    );
+    let plan = answer(&case("usn_changed = 7483\nchanges_missing = 0", &["usn = 7000"]), NOW);
+    assert!(verdict(&plan).sentence.contains("another"), "{}", verdict(&plan).sentence);
 }
 
 #[test]
 fn a_caught_up_site_is_told_that_the_test_mailbox_does_not_flow() {
     let plan = answer(&case("usn_changed = 7483", &["usn = 7483"]), NOW);
     assert!(verdict(&plan).sentence.contains("next change flows"));
-    assert!(
-        meaning(&plan)
-            .join(" ")
-            .contains("test mailbox itself does not flow")
-    );
+    assert!(meaning(&plan).join(" ").contains("test mailbox itself does not flow"));
 }
 
 #[test]
 fn while_blocked_changes_are_to_be_made_on_another_server() {
     let plan = answer(&case("usn_changed = 7483", &["usn = 8483"]), NOW);
-    assert!(
-        meaning(&plan)
-            .join(" ")
-            .contains("another server for every change")
-    );
+    assert!(meaning(&plan).join(" ").contains("another server for every change"));
 }
 
 #[test]
 fn the_restored_server_cannot_be_its_own_partner() {
-    let text =
-        case("usn_changed = 7483", &["usn = 8483"]).replace("server = \"SERVERB\"", "server = \"servera\"");
-    assert!(
-        faults(&text).iter().any(|fault| fault.contains("itself")),
-        "{:?}",
-        faults(&text)
-    );
+    let text = case("usn_changed = 7483", &["usn = 8483"]).replace("server = \"SERVERB\"", "server = \"servera\"");
+    assert!(faults(&text).iter().any(|fault| fault.contains("itself")), "{:?}", faults(&text));
 }
 
 #[test]
@@ -226,16 +183,7 @@ fn a_case_without_a_restored_directory_is_unknown_and_says_what_to_enter() {
     let answer = ask("schema = 1\ntitle = \"nothing yet\"\n");
     assert_eq!(answer["state"], "unknown");
     assert_eq!(answer["partners"], json!([]));
-    for absent in [
-        "server",
-        "usn_changed",
-        "highest",
-        "discrepancy",
-        "coverage",
-        "catch_up",
-        "stranded",
-        "backsync",
-    ] {
+    for absent in ["server", "usn_changed", "highest", "discrepancy", "coverage", "catch_up", "stranded", "backsync"] {
         assert_eq!(answer[absent], Value::Null, "{absent}");
     }
     assert_eq!(missing(&answer), ["restore"]);
@@ -244,8 +192,7 @@ fn a_case_without_a_restored_directory_is_unknown_and_says_what_to_enter() {
 
 #[test]
 fn without_the_restored_servers_name_the_readings_still_answer() {
-    let text =
-        case("usn_changed = 7483", &["usn = 8483"]).replace("[restore]\nserver = \"SERVERA\"", "[restore]");
+    let text = case("usn_changed = 7483", &["usn = 8483"]).replace("[restore]\nserver = \"SERVERA\"", "[restore]");
     let answer = ask(&text);
     assert_eq!(answer["server"], Value::Null);
     assert_eq!(answer["state"], "blocked");

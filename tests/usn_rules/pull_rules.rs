@@ -83,11 +83,7 @@ fn every_history(mut judge: impl FnMut(&Site, u64)) {
             let held = [first, second];
             for length in 0..=4 {
                 for number in 0..STEPS.len().pow(length) {
-                    let mut site = Site {
-                        usn: RESTORED_AT,
-                        made: Vec::new(),
-                        held,
-                    };
+                    let mut site = Site { usn: RESTORED_AT, made: Vec::new(), held };
                     (0..length).for_each(|i| site.take(STEPS[number >> (2 * i) & 3]));
                     judge(&site, first.max(second));
                 }
@@ -132,26 +128,15 @@ fn what_is_stranded_lies_within_the_bounds_in_every_short_history() {
         }
     });
     assert!(bounded > 10_000, "{bounded}");
-    assert!(
-        exact > 100,
-        "no history was certain that something is stranded: {exact}"
-    );
-    assert!(
-        caught_up_and_stranded > 100,
-        "no history caught up and left something behind: {caught_up_and_stranded}"
-    );
+    assert!(exact > 100, "no history was certain that something is stranded: {exact}");
+    assert!(caught_up_and_stranded > 100, "no history caught up and left something behind: {caught_up_and_stranded}");
 }
 
 #[test]
 fn a_blocked_partner_gets_nothing_and_another_gets_just_what_is_above_its_value() {
     let now: Moment = parse_moment(NOW).unwrap();
     let template = loaded(&case("", &["", ""]));
-    let all = Known {
-        made: true,
-        restore_point: true,
-        held_at_restore: true,
-        second_partner: true,
-    };
+    let all = Known { made: true, restore_point: true, held_at_restore: true, second_partner: true };
     let mut seen = [0; 3];
     every_history(|site, held_at_restore| {
         let plan = plan(&known(&template, site, held_at_restore, all), &now);
@@ -173,13 +158,7 @@ fn a_blocked_partner_gets_nothing_and_another_gets_just_what_is_above_its_value(
                 other => panic!("{other}"),
             };
             seen[index] += 1;
-            assert_eq!(
-                (mailbox_flows, next_flows),
-                expected,
-                "{state}, {:?} at {}",
-                site.held,
-                site.usn
-            );
+            assert_eq!((mailbox_flows, next_flows), expected, "{state}, {:?} at {}", site.held, site.usn);
         }
     });
     assert!(seen.iter().all(|times| *times > 100), "{seen:?}");

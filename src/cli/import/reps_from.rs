@@ -7,7 +7,7 @@ use crate::document::{Access, Document, OpenError};
 use crate::replication::{AttributeLine, Taken, take_from_attribute};
 use crate::scenario::{Cell, Change, Edit, Path, Scalar, Scenario};
 use crate::settings::StateFolder;
-use crate::values::{Moment, plural, rfc3339_utc, same_name, visible};
+use crate::values::{Moment, plural, rfc3339_utc, same_name, shown_path, visible};
 
 use super::super::output::Output;
 use super::super::{Status, faults};
@@ -34,7 +34,7 @@ struct Imported<'a> {
 
 pub fn run(words: &Words, text: &str, output: &mut Output) -> anyhow::Result<Status> {
     let partner = words.partner.as_deref().ok_or_else(|| {
-        anyhow!("a Reps-From line does not say on which server it was read\n  type instead: backsync import {} reps-from {} --partner SERVERB", words.file.display(), words.input.display())
+        anyhow!("a Reps-From line does not say on which server it was read\n  type instead: backsync import {} reps-from {} --partner SERVERB", shown_path(&words.file), shown_path(&words.input))
     })?;
     let mut document = open(words, output)?;
     let scenario = document.scenario();
@@ -42,29 +42,19 @@ pub fn run(words: &Words, text: &str, output: &mut Output) -> anyhow::Result<Sta
         anyhow!("the scenario does not say which server was restored, so its line can't be told from the others\n  enter it first: [restore] with server = \"...\"")
     })?;
     if same_name(partner, restored.as_str()) {
-        bail!(
-            "{} is the restored server itself; --partner is the server the attribute was read on",
-            visible(partner)
-        );
+        bail!("{} is the restored server itself; --partner is the server the attribute was read on", visible(partner));
     }
     let taken = take_from_attribute(text, &restored).map_err(|wrong| anyhow!("{wrong}"))?;
     for line in &taken.passed_over {
         if let AttributeLine::Unreadable { number, why } = line {
-            output.note(format!(
-                "line {number} was passed over: {}",
-                visible(&why.to_string())
-            ));
+            output.note(format!("line {number} was passed over: {}", visible(&why.to_string())));
         }
     }
     if let Some(lower) = taken.lower {
         output.note(format!("{} has two lines; the higher USN is taken, {} and not {lower}: the attribute exists for each naming context", visible(restored.as_str()), taken.line.usn()));
     }
     let partner = &spelled(scenario, partner);
-    let now = output
-        .common
-        .at
-        .or(scenario.as_of)
-        .unwrap_or_else(|| chrono::Local::now().fixed_offset());
+    let now = output.common.at.or(scenario.as_of).unwrap_or_else(|| chrono::Local::now().fixed_offset());
     let edit = edit(scenario, partner, &taken, now);
     let said = document.apply(&edit)?;
     document.save()?;
@@ -74,10 +64,10 @@ pub fn run(words: &Words, text: &str, output: &mut Output) -> anyhow::Result<Sta
 
 fn open(words: &Words, output: &Output) -> anyhow::Result<Document> {
     let state = StateFolder::of_user()?;
-    let shown = words.file.display();
+    let shown = shown_path(&words.file);
     let document = Document::open(&words.file, &state).map_err(|error| match error {
         OpenError::Invalid { invalid, .. } => {
-            output.diagnose(&faults::render(&shown.to_string(), &invalid, output.paint_notes));
+            output.diagnose(&faults::render(&shown, &invalid, output.paint_notes));
             anyhow!(
                 "{shown} is not valid: {}; nothing was imported",
                 plural(invalid.faults.len() as u64, "fault", "faults")
@@ -86,27 +76,19 @@ fn open(words: &Words, output: &Output) -> anyhow::Result<Document> {
         other => anyhow!(other),
     })?;
     if *document.access() != Access::Edit {
-        bail!(
-            "{shown} can't be written: {}",
-            document.access().why_not().unwrap_or_default()
-        );
+        bail!("{shown} can't be written: {}", document.access().why_not().unwrap_or_default());
     }
     if document.recovery().is_some() {
         // Saving now would part those edits from the content they were made on.
-        bail!(
-            "{shown} has unsaved edits of an earlier session; open it and take or drop them first: backsync {shown}"
-        );
+        bail!("{shown} has unsaved edits of an earlier session; open it and take or drop them first: backsync {shown}");
     }
     Ok(document.without_journal())
 }
 
 /// The partner as the scenario spells it.
 fn spelled(scenario: &Scenario, partner: &str) -> String {
-    let known = scenario
-        .server
-        .iter()
-        .filter_map(|server| server.name.as_ref())
-        .find(|name| same_name(name.as_str(), partner));
+    let known =
+        scenario.server.iter().filter_map(|server| server.name.as_ref()).find(|name| same_name(name.as_str(), partner));
     known.map_or(partner, |name| name.as_str()).to_owned()
 }
 
@@ -118,39 +100,20 @@ fn edit(scenario: &Scenario, partner: &str, taken: &Taken, now: Moment) -> Edit 
     let mut changes = Vec::new();
     let known = |path: &Path| matches!(path.read(scenario), Cell::Record(_));
     if !known(&Path::of("server").named(partner)) {
-        changes.push(Change::Add {
-            list: Path::of("server"),
-            fields: vec![("name", text(partner))],
-        });
+        changes.push(Change::Add { list: Path::of("server"), fields: vec![("name", text(partner))] });
     }
     if known(&list.clone().named(partner)) {
         if !matches!(at("usn").read(scenario), Cell::Absent) {
             changes.push(Change::Unset { at: at("usn") });
         }
-        changes.push(Change::Set {
-            at: at("reps_from"),
-            to: text(taken.line.raw()),
-        });
-        changes.push(Change::Set {
-            at: at("read_at"),
-            to: Scalar::Time(now),
-        });
+        changes.push(Change::Set { at: at("reps_from"), to: text(taken.line.raw()) });
+        changes.push(Change::Set { at: at("read_at"), to: Scalar::Time(now) });
     } else {
-        let fields = vec![
-            ("server", text(partner)),
-            ("reps_from", text(taken.line.raw())),
-            ("read_at", Scalar::Time(now)),
-        ];
+        let fields =
+            vec![("server", text(partner)), ("reps_from", text(taken.line.raw())), ("read_at", Scalar::Time(now))];
         changes.push(Change::Add { list, fields });
     }
-    Edit {
-        changes,
-        words: Some(format!(
-            "{}'s Reps-From value -> {}",
-            visible(partner),
-            taken.line.usn()
-        )),
-    }
+    Edit { changes, words: Some(format!("{}'s Reps-From value -> {}", visible(partner), taken.line.usn())) }
 }
 
 fn report(
@@ -180,12 +143,9 @@ fn report(
     if !output.common.quiet {
         let others = taken.passed_over.len() as u64;
         if others > 0 {
-            output.line(format!(
-                "  {} of other servers passed over",
-                plural(others, "line", "lines")
-            ));
+            output.line(format!("  {} of other servers passed over", plural(others, "line", "lines")));
         }
-        output.line(format!("  type next: backsync usn {}", words.file.display()));
+        output.line(format!("  type next: backsync usn {}", shown_path(&words.file)));
     }
     Ok(())
 }

@@ -14,11 +14,7 @@ use super::{EditError, Finder, section};
 pub fn set(at: &Finder<'_, '_>, path: &Path, to: &Scalar<'_>) -> Result<Vec<Splice>, EditError> {
     let (parent, key) = path.split().ok_or_else(|| EditError::Form(path.to_string()))?;
     let text = at.tree.text();
-    let Some(table) = (if parent.parts().is_empty() {
-        Some(at.tree.root())
-    } else {
-        at.node(&parent)
-    }) else {
+    let Some(table) = (if parent.parts().is_empty() { Some(at.tree.root()) } else { at.node(&parent) }) else {
         return section::create(at, &parent, key, to);
     };
     if let Some(value) = at.tree.key(table, key).and_then(|key| at.tree.value(key)) {
@@ -26,11 +22,7 @@ pub fn set(at: &Finder<'_, '_>, path: &Path, to: &Scalar<'_>) -> Result<Vec<Spli
         if at.tree.kind(value) != Kind::Scalar {
             return Err(EditError::Form(path.to_string()));
         }
-        let new = render(
-            to,
-            Some(at.tree.source(value)),
-            newline_at(text, span.start as usize),
-        );
+        let new = render(to, Some(at.tree.source(value)), newline_at(text, span.start as usize));
         return Ok(vec![Splice::replace(text, span.range(), new)]);
     }
     let spec = spec_of(&parent).ok_or_else(|| EditError::NotThere(path.to_string()))?;
@@ -55,14 +47,7 @@ pub fn add_value(at: &Finder<'_, '_>, list: &Path, value: &Scalar<'_>) -> Result
                 return Err(EditError::Form(list.to_string()));
             }
             let newline = newline_at(text, 0);
-            Ok(vec![put_line(
-                at,
-                at.tree.root(),
-                spec,
-                key,
-                &format!("[{rendered}]"),
-                newline,
-            )])
+            Ok(vec![put_line(at, at.tree.root(), spec, key, &format!("[{rendered}]"), newline)])
         }
     }
 }
@@ -99,11 +84,7 @@ pub fn in_braces(at: &Finder<'_, '_>, table: NodeId, spec: &TableSpec, key: &str
             None => {
                 // Whatever blanks are between the braces, they go.
                 let Span { start, end } = at.tree.span(table);
-                Splice::replace(
-                    at.tree.text(),
-                    start as usize..end as usize,
-                    format!("{{ {key} = {rendered} }}"),
-                )
+                Splice::replace(at.tree.text(), start as usize..end as usize, format!("{{ {key} = {rendered} }}"))
             }
         },
     }
@@ -139,12 +120,9 @@ pub fn put_line(
     let line = format!("{indent}{front}{key} = {rendered}");
     match (sibling, at.tree.how(table)) {
         (Some(sibling), _) => after(text, line_end(text, value_end(at.tree, sibling)), &line, newline),
-        (None, How::Header) if table != at.tree.root() => after(
-            text,
-            line_end(text, at.tree.span(table).end as usize),
-            &line,
-            newline,
-        ),
+        (None, How::Header) if table != at.tree.root() => {
+            after(text, line_end(text, at.tree.span(table).end as usize), &line, newline)
+        }
         (None, _) => {
             let start = first.map_or(0, |first| line_start(text, key_start(at.tree, first)));
             Splice::insert(start, format!("{line}{newline}"))
@@ -155,11 +133,7 @@ pub fn put_line(
 /// A line behind the one that ends at `end`; a file that ends without a line break goes on ending so.
 pub fn after(text: &str, end: usize, line: &str, newline: &str) -> Splice {
     let unended = end == text.len() && !text.ends_with('\n') && !text.is_empty();
-    let put = if unended {
-        format!("{newline}{line}")
-    } else {
-        format!("{line}{newline}")
-    };
+    let put = if unended { format!("{newline}{line}") } else { format!("{line}{newline}") };
     Splice::insert(end, put)
 }
 
@@ -168,9 +142,7 @@ fn before(at: &Finder<'_, '_>, table: NodeId, spec: &TableSpec, key: &str) -> Op
     let position = |key: &str| spec.field(key).map(|(position, _)| position);
     let new = position(key)?;
     let here = |key: &NodeId| position(&at.tree.key_name(*key)).filter(|position| *position < new);
-    statements(at.tree, table)
-        .filter(|key| here(key).is_some())
-        .max_by_key(here)
+    statements(at.tree, table).filter(|key| here(key).is_some()).max_by_key(here)
 }
 
 /// What stands before the last part of a dotted key, on its line.

@@ -85,10 +85,7 @@ fn first_message(faults: &[Fault]) -> String {
     let Some(first) = faults.first() else {
         return "the scenario would not be valid".into();
     };
-    let hint = first
-        .hint
-        .as_ref()
-        .map_or(String::new(), |hint| format!("; {hint}"));
+    let hint = first.hint.as_ref().map_or(String::new(), |hint| format!("; {hint}"));
     format!("{}{hint}", first.message)
 }
 
@@ -108,10 +105,7 @@ pub struct Planned {
 impl Edit {
     /// An edit of a single change.
     pub fn one(change: Change) -> Self {
-        Self {
-            changes: vec![change],
-            words: None,
-        }
+        Self { changes: vec![change], words: None }
     }
 
     /// Works the edit out on a text and its scenario.
@@ -126,8 +120,7 @@ impl Edit {
                 let tree = syntax::read(&now, &mut Faults::default());
                 change.splices(&tree, &model)?
             };
-            now =
-                splice::apply_all(&splices, &now).map_err(|_| EditError::Form(change.place().to_string()))?;
+            now = splice::apply_all(&splices, &now).map_err(|_| EditError::Form(change.place().to_string()))?;
             all.extend(splices);
             // In between a compound edit may be at odds with itself; only its end must hold.
             if let Ok(next) = load(&now) {
@@ -140,12 +133,7 @@ impl Edit {
         let scenario = load(&now).map_err(EditError::Refused)?;
         self.verify(&scenario)?;
         let words = self.words.clone().unwrap_or_else(|| words.join("; "));
-        Ok(Planned {
-            splices: all,
-            text: now,
-            scenario,
-            words,
-        })
+        Ok(Planned { splices: all, text: now, scenario, words })
     }
 
     /// What was to be written must be what is read; a form of TOML that nobody thought of ends here and not in the file.
@@ -199,10 +187,7 @@ impl Finder<'_, '_> {
         let mut node = self.tree.root();
         let mut read = Path::default();
         for part in path.parts() {
-            node = self
-                .tree
-                .key(node, &part.key)
-                .and_then(|key| self.tree.value(key))?;
+            node = self.tree.key(node, &part.key).and_then(|key| self.tree.value(key))?;
             read = read.key(&part.key);
             if let Some(element) = &part.element {
                 node = self.element(node, &read, element)?;
@@ -218,9 +203,6 @@ impl Finder<'_, '_> {
         };
         let position = path::position_in(&cells, element)?;
         let of_tables = matches!(cells.get(position), Some(Cell::Record(_)));
-        self.tree
-            .children(list)
-            .filter(|node| !of_tables || self.tree.kind(*node) == Kind::Table)
-            .nth(position)
+        self.tree.children(list).filter(|node| !of_tables || self.tree.kind(*node) == Kind::Table).nth(position)
     }
 }

@@ -10,24 +10,16 @@ use crate::values::visible;
 pub fn render(value: &Scalar<'_>, old: Option<&str>, newline: &str) -> String {
     match value {
         Scalar::Text(text) => render_text(text, old.unwrap_or_default(), newline),
-        Scalar::Whole(n) if old.is_some_and(|old| old.contains('_')) => {
-            crate::values::grouped(*n).replace(',', "_")
-        }
+        Scalar::Whole(n) if old.is_some_and(|old| old.contains('_')) => crate::values::grouped(*n).replace(',', "_"),
         Scalar::Whole(n) => n.to_string(),
-        Scalar::Number(n)
-            if n.fract() == 0.0 && old.is_some_and(|old| old.bytes().all(|b| b.is_ascii_digit())) =>
-        {
+        Scalar::Number(n) if n.fract() == 0.0 && old.is_some_and(|old| old.bytes().all(|b| b.is_ascii_digit())) => {
             format!("{n:.0}")
         }
         // `{:?}` keeps the `.0` by which TOML knows a float.
         Scalar::Number(n) => format!("{n:?}"),
         Scalar::Flag(flag) => flag.to_string(),
         Scalar::Time(moment) => {
-            let digits = if moment.nanosecond() == 0 {
-                SecondsFormat::Secs
-            } else {
-                SecondsFormat::AutoSi
-            };
+            let digits = if moment.nanosecond() == 0 { SecondsFormat::Secs } else { SecondsFormat::AutoSi };
             moment.to_rfc3339_opts(digits, true)
         }
     }
@@ -44,9 +36,8 @@ fn render_text(text: &str, old: &str, newline: &str) -> String {
         return format!("'{text}'");
     }
     // Between braces there is no line break to write one with.
-    let several_lines = !newline.is_empty()
-        && text.contains('\n')
-        && text.chars().all(|c| printable(c) || c == '\n' || c == '\t');
+    let several_lines =
+        !newline.is_empty() && text.contains('\n') && text.chars().all(|c| printable(c) || c == '\n' || c == '\t');
     if several_lines || (!newline.is_empty() && old.starts_with("\"\"\"") && plain) {
         let mut out = format!("\"\"\"{newline}");
         for c in text.chars() {
@@ -99,20 +90,14 @@ mod tests {
 
     #[test]
     fn what_a_terminal_would_act_on_is_escaped() {
-        assert_eq!(
-            text("a\u{1b}[2J\u{202e}\u{7f}", None),
-            "\"a\\u001B[2J\\u202E\\u007F\""
-        );
+        assert_eq!(text("a\u{1b}[2J\u{202e}\u{7f}", None), "\"a\\u001B[2J\\u202E\\u007F\"");
         assert_eq!(text("\u{e0041}", None), "\"\\U000E0041\"");
     }
 
     #[test]
     fn lines_stay_lines() {
         assert_eq!(text("a\nb\"\"\"", None), "\"\"\"\na\nb\\\"\\\"\\\"\"\"\"");
-        assert_eq!(
-            render(&Scalar::Text("a\nb".into()), None, "\r\n"),
-            "\"\"\"\r\na\r\nb\"\"\""
-        );
+        assert_eq!(render(&Scalar::Text("a\nb".into()), None, "\r\n"), "\"\"\"\r\na\r\nb\"\"\"");
         assert_eq!(text("a\r\nb", None), "\"a\\r\\nb\"");
     }
 

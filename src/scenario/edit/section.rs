@@ -12,11 +12,7 @@ use super::render::render;
 use super::{EditError, Finder};
 
 /// Adds a table to the list at `list`.
-pub fn add(
-    at: &Finder<'_, '_>,
-    list: &Path,
-    fields: &[(&str, Scalar<'static>)],
-) -> Result<Vec<Splice>, EditError> {
+pub fn add(at: &Finder<'_, '_>, list: &Path, fields: &[(&str, Scalar<'static>)]) -> Result<Vec<Splice>, EditError> {
     let spec = spec_of(list).ok_or_else(|| EditError::NotThere(list.to_string()))?;
     let mut fields = fields.to_vec();
     fields.sort_by_key(|(key, _)| spec.field(key).map(|(position, _)| position));
@@ -28,48 +24,28 @@ pub fn add(
         };
     }
     let (parent, key) = list.split().ok_or_else(|| EditError::Form(list.to_string()))?;
-    if let Some(table) = at
-        .node(&parent)
-        .filter(|table| at.tree.how(*table) == How::Inline)
-    {
+    if let Some(table) = at.node(&parent).filter(|table| at.tree.how(*table) == How::Inline) {
         let parent_spec = spec_of(&parent).ok_or_else(|| EditError::NotThere(list.to_string()))?;
-        return Ok(vec![in_braces(
-            at,
-            table,
-            parent_spec,
-            key,
-            &format!("[{}]", braces(&fields)),
-        )]);
+        return Ok(vec![in_braces(at, table, parent_spec, key, &format!("[{}]", braces(&fields)))]);
     }
     Ok(vec![new_section(at, list, &format!("[[{list}]]"), &fields)])
 }
 
 /// Makes the table at `table` with its first key.
-pub fn create(
-    at: &Finder<'_, '_>,
-    table: &Path,
-    key: &str,
-    to: &Scalar<'_>,
-) -> Result<Vec<Splice>, EditError> {
-    let (parent, name) = table
-        .split()
-        .ok_or_else(|| EditError::NotThere(table.to_string()))?;
+pub fn create(at: &Finder<'_, '_>, table: &Path, key: &str, to: &Scalar<'_>) -> Result<Vec<Splice>, EditError> {
+    let (parent, name) = table.split().ok_or_else(|| EditError::NotThere(table.to_string()))?;
     if parent.parts().is_empty() {
         let fields = [(key, to.clone().into_owned())];
         return Ok(vec![new_section(at, table, &format!("[{table}]"), &fields)]);
     }
     // A table inside a table is written in braces, on a line of the outer one.
-    let outer = at
-        .node(&parent)
-        .ok_or_else(|| EditError::NotThere(parent.to_string()))?;
+    let outer = at.node(&parent).ok_or_else(|| EditError::NotThere(parent.to_string()))?;
     let spec = spec_of(&parent).ok_or_else(|| EditError::NotThere(table.to_string()))?;
     let rendered = format!("{{ {key} = {} }}", render(to, None, ""));
     Ok(vec![match at.tree.how(outer) {
         How::Inline => in_braces(at, outer, spec, name, &rendered),
         How::Implied => return Err(EditError::Form(table.to_string())),
-        How::Header | How::Dotted => {
-            put_line(at, outer, spec, name, &rendered, newline_at(at.tree.text(), 0))
-        }
+        How::Header | How::Dotted => put_line(at, outer, spec, name, &rendered, newline_at(at.tree.text(), 0)),
     }])
 }
 
@@ -93,11 +69,7 @@ fn new_section(at: &Finder<'_, '_>, path: &Path, header: &str, fields: &[(&str, 
     let order = order_of(path.parts().iter().map(|part| part.key.as_str()));
     let block = block(header, fields, newline);
     let sections = sections(at);
-    if let Some(before) = sections
-        .iter()
-        .filter(|s| s.order <= order)
-        .max_by_key(|s| (&s.order, s.end))
-    {
+    if let Some(before) = sections.iter().filter(|s| s.order <= order).max_by_key(|s| (&s.order, s.end)) {
         return put_block(text, before.end, &block, true, newline);
     }
     match sections.iter().map(|s| s.start).min() {
@@ -138,11 +110,7 @@ fn collect(at: &Finder<'_, '_>, table: NodeId, keys: &mut Vec<String>, found: &m
             if at.tree.how(table) == How::Header {
                 let start = line_start(at.tree.text(), at.tree.span(table).start as usize);
                 let order = order_of(keys.iter().map(String::as_str));
-                found.push(Section {
-                    order,
-                    start,
-                    end: section_end(at.tree, table),
-                });
+                found.push(Section { order, start, end: section_end(at.tree, table) });
             }
             collect(at, table, keys, found);
         }
@@ -155,10 +123,7 @@ fn order_of<'k>(keys: impl Iterator<Item = &'k str>) -> Vec<usize> {
     let mut order = Vec::new();
     let mut path = Path::default();
     for key in keys {
-        order.push(
-            spec.and_then(|spec| spec.field(key))
-                .map_or(usize::MAX, |(position, _)| position),
-        );
+        order.push(spec.and_then(|spec| spec.field(key)).map_or(usize::MAX, |(position, _)| position));
         path = path.key(key);
         spec = spec_of(&path);
     }
@@ -194,9 +159,7 @@ fn block(header: &str, fields: &[(&str, Scalar<'static>)], newline: &str) -> Str
 }
 
 fn braces(fields: &[(&str, Scalar<'static>)]) -> String {
-    let fields: Vec<String> = fields
-        .iter()
-        .map(|(key, value)| format!("{key} = {}", render(value, None, "")))
-        .collect();
+    let fields: Vec<String> =
+        fields.iter().map(|(key, value)| format!("{key} = {}", render(value, None, ""))).collect();
     format!("{{ {} }}", fields.join(", "))
 }

@@ -10,23 +10,12 @@ use super::Change;
 /// The change in words; `scenario` is the one before it.
 pub fn of(change: &Change, scenario: &Scenario) -> String {
     match change {
-        Change::Set { at, to } => format!(
-            "{} {} -> {}",
-            subject(at, scenario),
-            value(at.read(scenario)),
-            shown(to)
-        ),
-        Change::Unset { at } => format!(
-            "{} {} -> unknown",
-            subject(at, scenario),
-            value(at.read(scenario))
-        ),
+        Change::Set { at, to } => format!("{} {} -> {}", subject(at, scenario), value(at.read(scenario)), shown(to)),
+        Change::Unset { at } => format!("{} {} -> unknown", subject(at, scenario), value(at.read(scenario))),
         Change::Add { list, fields } => {
             let named_by = super::insert::spec_of(list).and_then(|table| table.required.first());
             let name = fields.iter().find(|(key, _)| Some(key) == named_by);
-            let name = name.map_or_else(String::new, |(_, value)| {
-                format!(" {}", visible(&value.in_words()))
-            });
+            let name = name.map_or_else(String::new, |(_, value)| format!(" {}", visible(&value.in_words())));
             format!("{}{name} added", one_of(list))
         }
         Change::AddValue { list, value } => format!("{} {} added", one_of(list), shown(value)),
@@ -46,9 +35,7 @@ pub fn of(change: &Change, scenario: &Scenario) -> String {
 
 /// "SERVERC's USN", "highest USN".
 fn subject(at: &Path, scenario: &Scenario) -> String {
-    let words = at
-        .spec()
-        .map_or_else(|| at.to_string(), |spec| spec.words.to_owned());
+    let words = at.spec().map_or_else(|| at.to_string(), |spec| spec.words.to_owned());
     let Some((table, _)) = at.split() else {
         return words;
     };

@@ -9,8 +9,7 @@ pub use dirsync::{Dirsync, Requestor};
 pub use evidence::{Acknowledged, Artefact, Event, Log, Step, StepState};
 pub use other::{Backout, Ccmail, Migration};
 pub use restore::{
-    Authrest, Backsync, Method, Partner, Purpose, Reading, Reimport, Repair, RepairPartner, Restore,
-    UsnExport,
+    Authrest, Backsync, Method, Partner, Purpose, Reading, Reimport, Repair, RepairPartner, Restore, UsnExport,
 };
 
 use crate::values::{Moment, Name, ServerName};
@@ -144,11 +143,7 @@ pub(super) fn tables_with(key: &str) -> Option<String> {
 
 fn collect(spec: &'static TableSpec, path: &str, key: &str, found: &mut Vec<String>) {
     for field in spec.fields {
-        let path = if path.is_empty() {
-            field.key.to_owned()
-        } else {
-            format!("{path}.{}", field.key)
-        };
+        let path = if path.is_empty() { field.key.to_owned() } else { format!("{path}.{}", field.key) };
         let (inner, header) = match field.shape {
             Shape::Table(inner) => (inner, format!("[{path}]")),
             Shape::List(Shape::Table(inner)) => (*inner, format!("[[{path}]]")),

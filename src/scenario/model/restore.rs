@@ -77,11 +77,11 @@ tables! {
         /// The server it was read on.
         server: Option<ServerName> = "partner";
         /// The Reps-From line as read on it.
-        reps_from: Option<RepsFrom> = "Reps-From value", how "On this server: <Site>, Raw Properties, Reps-From, the line that ends in the restored server's name.";
+        reps_from: Option<RepsFrom> = "Reps-From value", how "On this server: <Site>, Raw Properties, Reps-From, the line that ends in the restored server's name; the same on <Site>\\Configuration, and of the two the higher.";
         /// Its USN, instead of the line; both only if they agree.
-        usn: Option<Usn> = "USN", how "On this server: <Site>, Raw Properties, Reps-From, Viewer, Replica Link (Q201414 steps 5 to 8).";
+        usn: Option<Usn> = "USN", how "On this server: <Site>, Raw Properties, Reps-From, Viewer, Replica Link (Q201414 steps 5 to 8); the same on <Site>\\Configuration, and of the two the higher.";
         /// When it was read.
-        read_at: Option<Moment> = "read";
+        read_at: Option<Moment> = "read", how "Ask who read it; if nobody knows, read it again.";
     }
 
     /// What was done about it, and the readings afterwards.

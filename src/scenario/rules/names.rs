@@ -20,25 +20,12 @@ impl Check<'_, '_> {
             &["server"],
             "name",
             "server",
-            case.server
-                .iter()
-                .map(|s| s.name.as_ref().map(ServerName::as_str)),
+            case.server.iter().map(|s| s.name.as_ref().map(ServerName::as_str)),
         );
-        let mut references = References {
-            declared,
-            suggest: Suggest::default(),
-        };
+        let mut references = References { declared, suggest: Suggest::default() };
 
-        self.refer_list(
-            &mut references,
-            &["event"],
-            case.event.iter().map(|e| e.server.as_ref()),
-        );
-        self.refer_list(
-            &mut references,
-            &["log"],
-            case.log.iter().map(|l| l.server.as_ref()),
-        );
+        self.refer_list(&mut references, &["event"], case.event.iter().map(|e| e.server.as_ref()));
+        self.refer_list(&mut references, &["log"], case.log.iter().map(|l| l.server.as_ref()));
         if let Some(restore) = &case.restore {
             self.refer(&mut references, "restore", restore.server.as_ref());
             let partners = restore.partner.iter().map(|p| p.server.as_ref());
@@ -62,22 +49,11 @@ impl Check<'_, '_> {
         }
         if let Some(dirsync) = &case.dirsync {
             self.refer(&mut references, "dirsync", dirsync.server.as_ref());
-            let names = dirsync
-                .requestor
-                .iter()
-                .map(|r| r.name.as_ref().map(|name| name.as_str()));
+            let names = dirsync.requestor.iter().map(|r| r.name.as_ref().map(|name| name.as_str()));
             self.unique(&["dirsync", "requestor"], "name", "requestor", names);
         }
-        self.refer(
-            &mut references,
-            "backout",
-            case.backout.as_ref().and_then(|b| b.server.as_ref()),
-        );
-        self.refer(
-            &mut references,
-            "ccmail",
-            case.ccmail.as_ref().and_then(|c| c.server.as_ref()),
-        );
+        self.refer(&mut references, "backout", case.backout.as_ref().and_then(|b| b.server.as_ref()));
+        self.refer(&mut references, "ccmail", case.ccmail.as_ref().and_then(|c| c.server.as_ref()));
     }
 
     /// Tells of every name that stands twice; returns where each stands first.
@@ -99,11 +75,7 @@ impl Check<'_, '_> {
                 Entry::Occupied(first) => twice.push((*first.get(), position, name)),
             }
         }
-        let places = if twice.is_empty() {
-            Vec::new()
-        } else {
-            self.places(list, key)
-        };
+        let places = if twice.is_empty() { Vec::new() } else { self.places(list, key) };
         let place = |i: usize| places.get(i).copied().unwrap_or_default();
         for (first, second, name) in twice {
             if self.faults.only_counts() {
@@ -137,11 +109,7 @@ impl Check<'_, '_> {
         let unknown = |(_, name): &(usize, &ServerName)| !references.declared.contains_key(&name.folded());
         let names = names.enumerate().filter_map(|(i, name)| Some((i, name?)));
         let dangling: Vec<_> = names.filter(unknown).collect();
-        let places = if dangling.is_empty() {
-            Vec::new()
-        } else {
-            self.places(list, "server")
-        };
+        let places = if dangling.is_empty() { Vec::new() } else { self.places(list, "server") };
         for (i, name) in dangling {
             let span = places.get(i).copied().unwrap_or_default();
             self.dangling(references, span, format!("{}[{i}].server", list.join(".")), name);
@@ -152,11 +120,7 @@ impl Check<'_, '_> {
         if self.faults.only_counts() {
             return;
         }
-        let names = self
-            .scenario
-            .server
-            .iter()
-            .filter_map(|s| s.name.as_ref().map(ServerName::as_str));
+        let names = self.scenario.server.iter().filter_map(|s| s.name.as_ref().map(ServerName::as_str));
         let hint = match references.suggest.nearest(name.as_str(), names) {
             Some(near) => format!(
                 "did you mean {}? Else declare it: [[server]] with name = {}",
@@ -165,12 +129,7 @@ impl Check<'_, '_> {
             ),
             None => format!("declare it: [[server]] with name = {}", quoted(name.as_str())),
         };
-        self.push(
-            span,
-            key,
-            format!("there is no [[server]] {}", quoted(name.as_str())),
-            Some(hint),
-        );
+        self.push(span, key, format!("there is no [[server]] {}", quoted(name.as_str())), Some(hint));
     }
 }
 

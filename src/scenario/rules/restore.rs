@@ -97,10 +97,7 @@ impl Check<'_, '_> {
     }
 
     fn tell_partners(&mut self, list: &[&str], wrong: Vec<(usize, Wrong<'_>)>) {
-        let restored_place = (
-            self.place(&["restore", "server"]),
-            "the restored server".to_owned(),
-        );
+        let restored_place = (self.place(&["restore", "server"]), "the restored server".to_owned());
         let [servers, lines, usns] = ["server", "reps_from", "usn"].map(|key| self.places(list, key));
         for (i, wrong) in wrong {
             let place = |places: &[Span]| places.get(i).copied().unwrap_or_default();
@@ -121,30 +118,18 @@ impl Check<'_, '_> {
                         quoted(line.server().as_str()),
                         quoted(restored.as_str())
                     ),
-                    format!(
-                        "of the same attribute take the line that ends in {}",
-                        visible(restored.as_str())
-                    ),
+                    format!("of the same attribute take the line that ends in {}", visible(restored.as_str())),
                 ),
                 Wrong::Disagree(usn, line) => (
                     "usn",
                     place(&usns),
                     (place(&lines), "the line".to_owned()),
-                    format!(
-                        "the USN {usn} and the Reps-From line, which says {}, do not agree",
-                        line.usn()
-                    ),
+                    format!("the USN {usn} and the Reps-From line, which says {}, do not agree", line.usn()),
                     "keep the line and leave the USN out".to_owned(),
                 ),
             };
             let key = format!("{}[{i}].{key}", list.join("."));
-            self.faults.push(Fault {
-                span,
-                key,
-                message,
-                hint: Some(hint),
-                also: Some(also),
-            });
+            self.faults.push(Fault { span, key, message, hint: Some(hint), also: Some(also) });
         }
     }
 }

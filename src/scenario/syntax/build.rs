@@ -4,15 +4,16 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
 
 use toml_parser::decoder::Encoding;
+use toml_parser::lexer::Token;
 use toml_parser::parser::EventReceiver;
 use toml_parser::{ErrorSink, ParseError, Source, Span as RawSpan};
 
 use crate::scenario::fault::{Fault, Faults};
 use crate::scenario::reader::shortened;
 
-use super::read::fault_of;
 use super::strict;
 use super::tree::decode_key;
+use super::words::fault_of;
 use super::{How, Kind, NodeId, Span, Tree};
 
 /// Tables with more keys than this are looked up by hash.
@@ -27,6 +28,10 @@ pub struct Builder<'t, 'f> {
     faults: &'f mut Faults,
     /// The table that keys go into.
     table: NodeId,
+    /// The keys of its header, and which element it is where a key holds a list.
+    header: Vec<(Span, Option<u32>)>,
+    /// How many tables a list has so far.
+    elements: HashMap<NodeId, u32>,
     /// The keys of tables that outgrew [`SMALL`], by the hash of table and name.
     index: HashMap<u64, NodeId, BuildHasherDefault<AsItIs>>,
     hasher: RandomState,
@@ -86,6 +91,8 @@ impl<'t, 'f> Builder<'t, 'f> {
             tree,
             faults,
             table,
+            header: Vec::new(),
+            elements: HashMap::new(),
             index: HashMap::default(),
             hasher: RandomState::new(),
             statement: Statement::default(),
@@ -110,7 +117,8 @@ impl<'t, 'f> Builder<'t, 'f> {
     pub fn end(&mut self, grammar: Option<ParseError>) {
         if let Some(fault) = grammar.or_else(|| self.statement.fault.take()) {
             if !self.faults.only_counts() {
-                self.faults.push(fault_of(&fault, self.tree.text()));
+                let key = self.path_of_statement();
+                self.faults.push(fault_of(&fault, self.tree.text(), key));
             }
             self.forget_statement();
             self.statement.value = None;
@@ -124,9 +132,7 @@ impl<'t, 'f> Builder<'t, 'f> {
             let keys = std::mem::take(&mut self.statement.keys);
             self.open_table(kind, span, &keys);
             self.statement.keys = keys;
-        } else if self.statement.of.is_empty()
-            && !self.statement.keys.is_empty()
-            && first_is_real(&self.statement.keys)
+        } else if self.statement.of.is_empty() && !self.statement.keys.is_empty() && first_is_real(&self.statement.keys)
         {
             // `key` without `=`: there, but unreadable.
             std::mem::swap(&mut self.statement.of, &mut self.statement.keys);
@@ -143,6 +149,7 @@ impl<'t, 'f> Builder<'t, 'f> {
     /// A statement that was too long to be read.
     pub fn too_long(&mut self, at: Span) {
         self.tell(
+            String::new(),
             at,
             "this value has more parts than a scenario can hold".into(),
             "a scenario has at most 10,000 servers and 100,000 events".into(),
@@ -150,14 +157,41 @@ impl<'t, 'f> Builder<'t, 'f> {
         );
     }
 
-    fn tell(&mut self, span: Span, message: String, hint: String, also: Option<(Span, String)>) {
-        self.faults.push(Fault {
-            span,
-            key: String::new(),
-            message,
-            hint: Some(hint),
-            also,
-        });
+    /// A line that a merge left.
+    pub fn merge_mark(&mut self, tokens: &[Token]) {
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return };
+        let span = Span { start: first.span().start() as u32, end: last.span().start().max(first.span().end()) as u32 };
+        self.begin();
+        let message = "a merge left this line: somebody must choose between the two sides";
+        self.tell(String::new(), span, message.into(), "keep one of the two sides and remove the marks".into(), None);
+    }
+
+    /// The path of what the statement is about, as far as it could be read.
+    fn path_of_statement(&self) -> String {
+        match &self.statement {
+            Statement { header: Some(_), keys, .. } => self.path(&[], keys),
+            Statement { of, keys, .. } => self.path(&self.header, if of.is_empty() { keys } else { of }),
+        }
+    }
+
+    /// `restore.partner[2].usn`: the keys of a header, then more keys. Nothing is looked up: a file may have many faults.
+    fn path(&self, header: &[(Span, Option<u32>)], keys: &[Span]) -> String {
+        let more = keys.iter().map(|key| (*key, None));
+        let mut path = String::new();
+        for (key, element) in header.iter().copied().chain(more) {
+            if !path.is_empty() {
+                path.push('.');
+            }
+            path.push_str(&shortened(&decode_key(self.tree.text(), key)));
+            if let Some(element) = element {
+                path.push_str(&format!("[{element}]"));
+            }
+        }
+        path
+    }
+
+    fn tell(&mut self, key: String, span: Span, message: String, hint: String, also: Option<(Span, String)>) {
+        self.faults.push(Fault { span, key, message, hint: Some(hint), also });
     }
 
     /// The numbers of forgotten nodes are given out again, so nothing may be looked up by them.
@@ -186,61 +220,66 @@ impl<'t, 'f> Builder<'t, 'f> {
     }
 
     fn open_table(&mut self, kind: Kind, span: Span, keys: &[Span]) {
+        self.header.clear();
         let Some((last, parents)) = keys.split_last() else {
             return;
         };
         let mut table = self.tree.root();
         for key in parents {
-            let next = match self.find(table, *key) {
+            let mut element = None;
+            table = match self.find(table, *key) {
                 None => self.add_table(table, *key, How::Implied, span),
-                Some(found) => match self
-                    .tree
-                    .value(found)
-                    .map(|v| (v, self.tree.kind(v), self.tree.how(v)))
-                {
+                Some(found) => match self.tree.value(found).map(|v| (v, self.tree.kind(v), self.tree.how(v))) {
                     Some((v, Kind::Table, How::Header | How::Implied | How::Dotted)) => v,
-                    Some((v, Kind::Tables, _)) => self.tree.last_child(v).unwrap_or(v),
-                    _ => return self.no_table(*key, found, span),
+                    Some((v, Kind::Tables, _)) => {
+                        element = self.last_element(v);
+                        self.tree.last_child(v).unwrap_or(v)
+                    }
+                    _ => return self.no_table(keys, *key, found, span),
                 },
             };
-            table = next;
+            self.header.push((*key, element));
         }
+        let mut list = None;
         match (kind, self.find(table, *last)) {
             (Kind::Tables, None) => {
                 let key = self.add_key(table, *last);
                 let tables = self.tree.add(Kind::Tables, How::Header, span);
                 self.tree.append(key, tables);
-                self.table = self.add_element(tables, span);
+                list = Some(tables);
             }
             (_, None) => self.table = self.add_table(table, *last, How::Header, span),
             (kind, Some(found)) => {
                 let value = self.tree.value(found);
                 let is = value.map(|v| (v, self.tree.kind(v), self.tree.how(v)));
                 match (kind, is) {
-                    (Kind::Tables, Some((tables, Kind::Tables, _))) => {
-                        self.table = self.add_element(tables, span)
-                    }
+                    (Kind::Tables, Some((tables, Kind::Tables, _))) => list = Some(tables),
                     (Kind::Table, Some((v, Kind::Table, How::Implied))) => {
                         self.tree.redefine(v, How::Header, span);
                         self.table = v;
                     }
                     (Kind::Table, Some((_, Kind::Table, _))) => {
-                        self.twice(*last, found);
+                        self.twice(keys, *last, found);
                         self.lose_table(span);
                     }
-                    _ => self.no_table(*last, found, span),
+                    _ => self.no_table(keys, *last, found, span),
                 }
             }
         }
+        if let Some(tables) = list {
+            self.table = self.tree.add(Kind::Table, How::Header, span);
+            self.tree.append(tables, self.table);
+            *self.elements.entry(tables).or_default() += 1;
+        }
+        self.header.push((*last, list.and_then(|tables| self.last_element(tables))));
     }
 
-    fn add_element(&mut self, tables: NodeId, span: Span) -> NodeId {
-        let table = self.tree.add(Kind::Table, How::Header, span);
-        self.tree.append(tables, table);
-        table
+    /// The position of the table that a list has last so far.
+    fn last_element(&self, tables: NodeId) -> Option<u32> {
+        self.elements.get(&tables).map(|count| count.saturating_sub(1))
     }
 
-    fn no_table(&mut self, key: Span, first: NodeId, header: Span) {
+    fn no_table(&mut self, keys: &[Span], key: Span, first: NodeId, header: Span) {
         self.lose_table(header);
         if self.faults.only_counts() {
             return;
@@ -256,26 +295,22 @@ impl<'t, 'f> Builder<'t, 'f> {
                 "keep one of the two".into(),
             ),
         };
-        self.tell(
-            key,
-            message,
-            hint,
-            Some((self.tree.span(first), "given here".into())),
-        );
+        let path = self.path(&[], keys);
+        self.tell(path, key, message, hint, Some((self.tree.span(first), "given here".into())));
     }
 
-    fn twice(&mut self, key: Span, first: NodeId) {
+    fn twice(&mut self, keys: &[Span], key: Span, first: NodeId) {
         if self.faults.only_counts() {
             return;
         }
         let name = shortened(&decode_key(self.tree.text(), key));
         let also = Some((self.tree.span(first), "first given here".into()));
-        self.tell(
-            key,
-            format!("`{name}` is given twice"),
-            "keep one of the two".into(),
-            also,
-        );
+        let path = match (&self.statement.header, self.statement.open.is_empty()) {
+            (Some(_), _) => self.path(&[], keys),
+            (None, true) => self.path(&self.header, keys),
+            (None, false) => self.path(&self.header, &self.statement.of),
+        };
+        self.tell(path, key, format!("`{name}` is given twice"), "keep one of the two".into(), also);
     }
 
     /// What follows a header that could not be taken goes into a table that nobody reads: one fault is enough.
@@ -289,11 +324,7 @@ impl<'t, 'f> Builder<'t, 'f> {
         for key in front {
             table = match self.find(table, *key) {
                 None => self.add_table(table, *key, How::Dotted, *key),
-                Some(found) => match self
-                    .tree
-                    .value(found)
-                    .map(|v| (v, self.tree.kind(v), self.tree.how(v)))
-                {
+                Some(found) => match self.tree.value(found).map(|v| (v, self.tree.kind(v), self.tree.how(v))) {
                     Some((v, Kind::Table, How::Dotted)) => v,
                     Some((v, Kind::Table, How::Implied)) => {
                         // Now that it has keys of its own, no header may open it any more.
@@ -301,14 +332,14 @@ impl<'t, 'f> Builder<'t, 'f> {
                         v
                     }
                     _ => {
-                        self.twice(*key, found);
+                        self.twice(keys, *key, found);
                         return None;
                     }
                 },
             };
         }
         if let Some(found) = self.find(table, *last) {
-            self.twice(*last, found);
+            self.twice(keys, *last, found);
             return None;
         }
         Some(self.add_key(table, *last))
@@ -325,8 +356,7 @@ impl<'t, 'f> Builder<'t, 'f> {
         let key = self.tree.add(Kind::Key, How::Inline, at);
         self.tree.append(table, key);
         if self.tree.is_indexed(table) {
-            self.index
-                .insert(self.indexed_as(table, &decode_key(self.tree.text(), at)), key);
+            self.index.insert(self.indexed_as(table, &decode_key(self.tree.text(), at)), key);
         }
         key
     }
@@ -352,8 +382,7 @@ impl<'t, 'f> Builder<'t, 'f> {
             }
             let keys: Vec<_> = self.tree.children(table).collect();
             for key in keys {
-                self.index
-                    .insert(self.indexed_as(table, &self.tree.key_name(key)), key);
+                self.index.insert(self.indexed_as(table, &self.tree.key_name(key)), key);
             }
         }
         None
@@ -367,11 +396,7 @@ impl<'t, 'f> Builder<'t, 'f> {
         match self.statement.open.last_mut() {
             None => self.statement.value = Some(value),
             Some(open) => {
-                let parent = if open.braces {
-                    open.key.take()
-                } else {
-                    Some(open.node)
-                };
+                let parent = if open.braces { open.key.take() } else { Some(open.node) };
                 if let Some(parent) = parent {
                     self.tree.append(parent, value);
                 }
@@ -388,9 +413,7 @@ impl<'t, 'f> Builder<'t, 'f> {
     }
 
     fn fault(&mut self, description: &'static str, span: RawSpan) {
-        self.statement
-            .fault
-            .get_or_insert_with(|| ParseError::new(description).with_unexpected(span));
+        self.statement.fault.get_or_insert_with(|| ParseError::new(description).with_unexpected(span));
     }
 }
 
@@ -467,11 +490,7 @@ impl EventReceiver for Builder<'_, '_> {
 
     fn array_open(&mut self, span: RawSpan, _: &mut dyn ErrorSink) -> bool {
         let node = self.tree.add(Kind::List, How::Inline, span.into());
-        self.statement.open.push(Open {
-            node,
-            key: None,
-            braces: false,
-        });
+        self.statement.open.push(Open { node, key: None, braces: false });
         self.statement.after_comma = false;
         true
     }
@@ -482,11 +501,7 @@ impl EventReceiver for Builder<'_, '_> {
 
     fn inline_table_open(&mut self, span: RawSpan, _: &mut dyn ErrorSink) -> bool {
         let node = self.tree.add(Kind::Table, How::Inline, span.into());
-        self.statement.open.push(Open {
-            node,
-            key: None,
-            braces: true,
-        });
+        self.statement.open.push(Open { node, key: None, braces: true });
         self.statement.after_comma = false;
         true
     }

@@ -25,64 +25,35 @@ pub struct Lines<'t> {
 impl<'t> Lines<'t> {
     /// Finds the lines of `text`.
     pub fn of(text: &'t str) -> Self {
-        let after_breaks = text
-            .bytes()
-            .enumerate()
-            .filter(|(_, b)| *b == b'\n')
-            .map(|(i, _)| i as u32 + 1);
-        Self {
-            text,
-            starts: std::iter::once(0).chain(after_breaks).collect(),
-            counted: count_blocks(text),
-        }
+        let after_breaks = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1);
+        Self { text, starts: std::iter::once(0).chain(after_breaks).collect(), counted: count_blocks(text) }
     }
 
     /// The place of a byte offset. A byte order mark takes no column.
     pub fn place(&self, offset: u32) -> Place {
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.start(line);
-        let mark = if start == 0 && self.text.starts_with('\u{feff}') && offset > 0 {
-            1
-        } else {
-            0
-        };
+        let mark = if start == 0 && self.text.starts_with('\u{feff}') && offset > 0 { 1 } else { 0 };
         let before = self.characters_before(offset);
-        Place {
-            line,
-            column: before.saturating_sub(self.characters_before(start) + mark) + 1,
-        }
+        Place { line, column: before.saturating_sub(self.characters_before(start) + mark) + 1 }
     }
 
     fn characters_before(&self, offset: u32) -> usize {
         let block = offset as usize / BLOCK;
         let before = self.counted.get(block).copied().unwrap_or(0) as usize;
-        let rest = self
-            .text
-            .as_bytes()
-            .get(block * BLOCK..offset as usize)
-            .unwrap_or_default();
+        let rest = self.text.as_bytes().get(block * BLOCK..offset as usize).unwrap_or_default();
         before + characters(rest)
     }
 
     /// For many places one after the other: a line is not counted through anew for each.
     pub fn cursor(&self) -> Cursor<'_, 't> {
-        Cursor {
-            lines: self,
-            offset: 0,
-            place: Place { line: 1, column: 1 },
-        }
+        Cursor { lines: self, offset: 0, place: Place { line: 1, column: 1 } }
     }
 
     /// The bytes of the lines `first..=last`, without the last line break.
     pub fn span_of(&self, first: usize, last: usize) -> Span {
-        let end = self
-            .starts
-            .get(last)
-            .map_or(self.text.len() as u32, |next| next - 1);
-        Span {
-            start: self.start(first),
-            end,
-        }
+        let end = self.starts.get(last).map_or(self.text.len() as u32, |next| next - 1);
+        Span { start: self.start(first), end }
     }
 
     fn start(&self, line: usize) -> u32 {
@@ -117,21 +88,10 @@ impl Cursor<'_, '_> {
     pub fn place(&mut self, offset: u32) -> Place {
         let same_line = self.offset > 3
             && offset >= self.offset
-            && self
-                .lines
-                .starts
-                .get(self.place.line)
-                .is_none_or(|next| offset < *next);
+            && self.lines.starts.get(self.place.line).is_none_or(|next| offset < *next);
         self.place = if same_line {
-            let between = self
-                .lines
-                .text
-                .get(self.offset as usize..offset as usize)
-                .unwrap_or_default();
-            Place {
-                column: self.place.column + between.chars().count(),
-                ..self.place
-            }
+            let between = self.lines.text.get(self.offset as usize..offset as usize).unwrap_or_default();
+            Place { column: self.place.column + between.chars().count(), ..self.place }
         } else {
             self.lines.place(offset)
         };
@@ -158,34 +118,21 @@ mod tests {
         let lines = Lines::of(text);
         let mut cursor = lines.cursor();
         for (offset, _) in text.char_indices() {
-            assert_eq!(
-                cursor.place(offset as u32),
-                lines.place(offset as u32),
-                "{offset}"
-            );
+            assert_eq!(cursor.place(offset as u32), lines.place(offset as u32), "{offset}");
         }
     }
 
     #[test]
     fn a_long_line_has_the_same_columns_as_a_short_one() {
-        for text in [
-            "\u{feff}".to_owned() + &"aü€😀".repeat(500),
-            "ab\n".repeat(BLOCK)[..2 * BLOCK].to_owned(),
-        ] {
+        for text in ["\u{feff}".to_owned() + &"aü€😀".repeat(500), "ab\n".repeat(BLOCK)[..2 * BLOCK].to_owned()] {
             let lines = Lines::of(&text);
             let mut expected = Place { line: 1, column: 1 };
             for (offset, c) in text.char_indices() {
                 assert_eq!(lines.place(offset as u32), expected, "{offset}");
                 expected = match c {
-                    '\n' => Place {
-                        line: expected.line + 1,
-                        column: 1,
-                    },
+                    '\n' => Place { line: expected.line + 1, column: 1 },
                     '\u{feff}' => expected,
-                    _ => Place {
-                        column: expected.column + 1,
-                        ..expected
-                    },
+                    _ => Place { column: expected.column + 1, ..expected },
                 };
             }
             assert_eq!(lines.place(text.len() as u32), expected);

@@ -13,6 +13,7 @@ mod read;
 mod statements;
 mod strict;
 mod tree;
+mod words;
 
 pub use lines::{Lines, Place};
 pub use read::read;

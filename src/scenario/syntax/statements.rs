@@ -30,13 +30,7 @@ pub enum Statement<'a> {
 impl<'t> Statements<'t> {
     pub fn of(text: &'t str) -> Self {
         let lexer = Source::new(text).lex();
-        Self {
-            text,
-            lexer,
-            tokens: Vec::new(),
-            carried: Vec::new(),
-            open: Vec::new(),
-        }
+        Self { text, lexer, tokens: Vec::new(), carried: Vec::new(), open: Vec::new() }
     }
 
     pub fn next(&mut self) -> Option<Statement<'_>> {
@@ -102,18 +96,9 @@ impl<'t> Statements<'t> {
 
     /// `[name]` or `[[name]]` alone on a line; a list of numbers or of texts looks different.
     fn is_header(&self, line: usize) -> bool {
-        let mut kinds = self
-            .significant(line)
-            .filter(|k| !matches!(k, TokenKind::Comment | TokenKind::Newline));
-        let named = self
-            .tokens
-            .get(line..)
-            .unwrap_or_default()
-            .iter()
-            .find(|t| t.kind() == TokenKind::Atom);
-        let word = named
-            .and_then(|t| self.text.get(t.span().start()..t.span().end()))
-            .unwrap_or_default();
+        let mut kinds = self.significant(line).filter(|k| !matches!(k, TokenKind::Comment | TokenKind::Newline));
+        let named = self.tokens.get(line..).unwrap_or_default().iter().find(|t| t.kind() == TokenKind::Atom);
+        let word = named.and_then(|t| self.text.get(t.span().start()..t.span().end())).unwrap_or_default();
         kinds.next() == Some(TokenKind::LeftSquareBracket)
             && word.starts_with(|c: char| c.is_ascii_alphabetic())
             && !matches!(word, "true" | "false" | "inf" | "nan")
@@ -131,10 +116,7 @@ impl<'t> Statements<'t> {
 
     fn significant(&self, from: usize) -> impl Iterator<Item = TokenKind> + '_ {
         let tokens = self.tokens.get(from..).unwrap_or_default();
-        tokens
-            .iter()
-            .map(Token::kind)
-            .filter(|k| *k != TokenKind::Whitespace)
+        tokens.iter().map(Token::kind).filter(|k| *k != TokenKind::Whitespace)
     }
 
     /// Reads past a statement that is too long, counting brackets only.
@@ -145,9 +127,7 @@ impl<'t> Statements<'t> {
         for token in std::iter::once(next).chain(self.lexer.by_ref()) {
             match token.kind() {
                 TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => depth += 1,
-                TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
-                    depth = depth.saturating_sub(1)
-                }
+                TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => depth = depth.saturating_sub(1),
                 TokenKind::Newline if depth == 0 => break,
                 _ => {}
             }
@@ -185,31 +165,19 @@ mod tests {
 
     #[test]
     fn a_list_over_several_lines_is_one_statement() {
-        assert_eq!(
-            cut("a = [\n 1,\n [2]\n]\nb = 1\n"),
-            ["a = [\n 1,\n [2]\n]\n", "b = 1\n", ""]
-        );
+        assert_eq!(cut("a = [\n 1,\n [2]\n]\nb = 1\n"), ["a = [\n 1,\n [2]\n]\n", "b = 1\n", ""]);
         assert_eq!(cut("\n\r\na = [\n\n1]\n\n\r"), ["a = [\n\n1]\n", "\r", ""]);
     }
 
     #[test]
     fn an_open_list_ends_before_the_next_key() {
-        assert_eq!(
-            cut("a = [\"x\"\nb.c = 1\nd = 2\n"),
-            ["a = [\"x\"\n", "b.c = 1\n", "d = 2\n", ""]
-        );
+        assert_eq!(cut("a = [\"x\"\nb.c = 1\nd = 2\n"), ["a = [\"x\"\n", "b.c = 1\n", "d = 2\n", ""]);
         assert_eq!(cut("a = [\nb, c = 1\n]\n"), ["a = [\nb, c = 1\n]\n", ""]);
     }
 
     #[test]
     fn an_open_list_ends_before_the_next_header() {
-        assert_eq!(
-            cut("a = [\n[[server]] # x\nb = 1"),
-            ["a = [\n", "[[server]] # x\n", "b = 1"]
-        );
-        assert_eq!(
-            cut("a = {x = 1\n[restore]\nb = 1"),
-            ["a = {x = 1\n", "[restore]\n", "b = 1"]
-        );
+        assert_eq!(cut("a = [\n[[server]] # x\nb = 1"), ["a = [\n", "[[server]] # x\n", "b = 1"]);
+        assert_eq!(cut("a = {x = 1\n[restore]\nb = 1"), ["a = {x = 1\n", "[restore]\n", "b = 1"]);
     }
 }

@@ -27,20 +27,14 @@ pub fn bare_value(raw: &str, kind: ScalarKind) -> Option<&'static str> {
         ScalarKind::Integer(_) => unsigned.len() > 2,
         // Whatever has digits and then `-` or `:`.
         ScalarKind::DateTime => {
-            raw.bytes()
-                .all(|b| b.is_ascii_digit() || b"-:.+TtZz ".contains(&b))
-                && raw.len() == unsigned.len()
+            raw.bytes().all(|b| b.is_ascii_digit() || b"-:.+TtZz ".contains(&b)) && raw.len() == unsigned.len()
         }
         ScalarKind::String | ScalarKind::Boolean(_) | ScalarKind::Float => true,
     };
     if well_formed {
         return None;
     }
-    Some(if kind == ScalarKind::DateTime {
-        "this is neither a number nor a time"
-    } else {
-        "this is no whole number"
-    })
+    Some(if kind == ScalarKind::DateTime { "this is neither a number nor a time" } else { "this is no whole number" })
 }
 
 #[cfg(test)]
@@ -54,10 +48,7 @@ mod tests {
         let raw = Source::new(value).get(span).unwrap();
         let mut errors = None;
         let kind = raw.decode_scalar(&mut (), &mut errors);
-        assert_eq!(
-            errors, None,
-            "the crate sees `{value}` itself by now: is this file still needed?"
-        );
+        assert_eq!(errors, None, "the crate sees `{value}` itself by now: is this file still needed?");
         bare_value(value, kind)
     }
 
@@ -66,19 +57,7 @@ mod tests {
         for bad in ["1_00f", "1_0x0", "2_f:1", "0x", "0o", "0b", "-1_0a"] {
             assert_eq!(told(bad), Some("this is no whole number"), "{bad}");
         }
-        for good in [
-            "1_000",
-            "-1_0",
-            "+0",
-            "0",
-            "0xDEAD_beef",
-            "0o7",
-            "0b1_0",
-            "1e5",
-            "1_0.5",
-            "-inf",
-            "nan",
-        ] {
+        for good in ["1_000", "-1_0", "+0", "0", "0xDEAD_beef", "0o7", "0b1_0", "1e5", "1_0.5", "-inf", "nan"] {
             assert_eq!(told(good), None, "{good}");
         }
     }
@@ -88,13 +67,9 @@ mod tests {
         for bad in ["1-foo", "+2:00", "07:32:00x"] {
             assert_eq!(told(bad), Some("this is neither a number nor a time"), "{bad}");
         }
-        for good in [
-            "1979-05-27T07:32:00Z",
-            "1979-05-27 07:32:00.5-07:00",
-            "1979-05-27t07:32:00z",
-            "07:32:00",
-            "1979-13-40",
-        ] {
+        for good in
+            ["1979-05-27T07:32:00Z", "1979-05-27 07:32:00.5-07:00", "1979-05-27t07:32:00z", "07:32:00", "1979-13-40"]
+        {
             assert_eq!(told(good), None, "{good}");
         }
     }

@@ -29,10 +29,7 @@ impl Span {
 
 impl From<RawSpan> for Span {
     fn from(span: RawSpan) -> Self {
-        Self {
-            start: span.start() as u32,
-            end: span.end() as u32,
-        }
+        Self { start: span.start() as u32, end: span.end() as u32 }
     }
 }
 
@@ -102,10 +99,7 @@ pub struct Tree<'t> {
 
 impl<'t> Tree<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        let mut tree = Self {
-            text,
-            nodes: Vec::with_capacity(text.len() / 12),
-        };
+        let mut tree = Self { text, nodes: Vec::with_capacity(text.len() / 12) };
         tree.add(Kind::Table, How::Header, Span::default());
         tree
     }
