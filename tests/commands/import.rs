@@ -1,0 +1,184 @@
+//! `import FILE reps-from`: the restored server's line, on the partner it was read on, as one change of the file.
+
+use std::fs;
+use std::io::Write;
+use std::process::Stdio;
+
+use backsync::document::Document;
+use backsync::scenario::{Change, Edit, Scalar};
+use backsync::settings::StateFolder;
+
+use crate::Desk;
+use crate::program::{Ran, command, ran};
+
+const A: &str = "0,112,16,8500,22C3A9375FF7D1118FB700C04FB94608,SERVERA";
+const B: &str = "0,112,16,512,00112233445566778899AABBCCDDEEFF,SERVERB";
+const CASE: &str = include_str!("../../scenarios/article-usn-example.toml");
+
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.write("case.toml", CASE);
+    desk
+}
+
+fn import(desk: &Desk, attribute: &str, partner: &str) -> Ran {
+    desk.write("attribute.txt", attribute);
+    desk.run(&["import", "case.toml", "reps-from", "attribute.txt", "--partner", partner])
+}
+
+#[test]
+fn a_partners_reading_is_replaced_and_dated_and_nothing_else_changes() {
+    let desk = desk();
+    let ran = import(&desk, &format!("{B}\r\n{A}\r\n"), "serverc");
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    let expected = CASE
+        .replace("0,112,16,8479,22C3A9375FF7D1118FB700C04FB94608,SERVERA", A)
+        .replace("1999-01-12T09:12:00Z", "1999-01-12T09:31:00Z");
+    assert_eq!(desk.read("case.toml"), expected);
+    assert!(ran.stdout.contains("SERVERC's Reps-From value -> 8,500"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("1 line of other servers"), "{}", ran.stdout);
+}
+
+#[test]
+fn an_unknown_partner_comes_with_its_server() {
+    let desk = desk();
+    assert_eq!(import(&desk, A, "SERVERD").code, 0);
+    let text = desk.read("case.toml");
+    assert!(text.contains("\n[[server]]\nname = \"SERVERD\"\n"), "{text}");
+    assert!(text.ends_with(&format!(
+        "\n[[restore.partner]]\nserver = \"SERVERD\"\nreps_from = \"{A}\"\nread_at = 1999-01-12T09:31:00Z\n"
+    )));
+    let usn = desk.run(&["usn", "case.toml", "--json"]).json();
+    assert_eq!(usn["highest"], serde_json::json!({ "server": "SERVERD", "usn": 8500 }));
+}
+
+#[test]
+fn a_reading_entered_as_a_usn_gives_way_to_the_line() {
+    let desk = desk();
+    let by_usn =
+        CASE.replace("reps_from = \"0,112,16,8479,22C3A9375FF7D1118FB700C04FB94608,SERVERA\"", "usn = 8479 # viewer");
+    desk.write("case.toml", &by_usn);
+    assert_eq!(import(&desk, A, "SERVERC").code, 0);
+    let text = desk.read("case.toml");
+    assert!(!text.contains("usn = 8479"), "{text}");
+    assert_eq!(desk.run(&["check", "case.toml"]).code, 0);
+}
+
+#[test]
+fn standard_input_and_the_time_given_serve_too() {
+    let desk = desk();
+    let mut child = command(&[
+        "import",
+        "case.toml",
+        "reps-from",
+        "-",
+        "--partner",
+        "SERVERB",
+        "--json",
+        "--at",
+        "1999-01-13T10:00:00+01:00",
+    ])
+    .env("BACKSYNC_STATE_DIR", desk.state())
+    .current_dir(desk.folder.path())
+    .stdin(Stdio::piped())
+    .stdout(Stdio::piped())
+    .stderr(Stdio::piped())
+    .spawn()
+    .unwrap();
+    child.stdin.take().unwrap().write_all(A.as_bytes()).unwrap();
+    let done = ran(child.wait_with_output().unwrap()).json();
+    assert_eq!(done["imported"]["usn"], 8500);
+    assert_eq!(done["imported"]["read_at"], "1999-01-13T09:00:00Z");
+    assert!(desk.read("case.toml").contains("read_at = 1999-01-13T10:00:00+01:00"));
+}
+
+#[test]
+fn what_can_not_be_taken_is_told_and_the_file_stays_as_it_was() {
+    let desk = desk();
+    for (attribute, partner, says) in [
+        (B, "SERVERC", "lines of SERVERB"),
+        (&*A.replace("8500", "85x0"), "SERVERC", "the USN (field 4) is not a number"),
+        ("", "SERVERC", "no Reps-From line"),
+        ("garbage", "SERVERC", "line 1 is no Reps-From value"),
+        (A, "servera", "is the restored server itself"),
+        (A, "", "cannot be empty"),
+        (&*A.replace("8500", "9223372036854775808"), "SERVERC", "is too large"),
+    ] {
+        let ran = import(&desk, attribute, partner);
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{attribute}");
+        assert!(ran.stderr.contains(says), "{attribute}: {}", ran.stderr);
+        assert_eq!(desk.read("case.toml"), CASE);
+    }
+}
+
+#[test]
+fn without_a_partner_or_a_restored_server_the_way_on_is_told() {
+    let desk = desk();
+    desk.write("attribute.txt", A);
+    let ran = desk.run(&["import", "case.toml", "reps-from", "attribute.txt"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("--partner SERVERB"), "{}", ran.stderr);
+    desk.write("case.toml", "schema = 1\ntitle = \"x\"\n");
+    let ran = desk.run(&["import", "case.toml", "reps-from", "attribute.txt", "--partner", "B"]);
+    assert!(ran.code == 2 && ran.stderr.contains("[restore] with server"), "{}", ran.stderr);
+}
+
+#[test]
+fn an_invalid_scenario_is_not_written_to() {
+    let desk = desk();
+    let invalid = format!("{CASE}colour = 1\n");
+    desk.write("case.toml", &invalid);
+    let ran = import(&desk, A, "SERVERB");
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert!(ran.stderr.contains("there is no key `colour`"), "{}", ran.stderr);
+    assert_eq!(desk.read("case.toml"), invalid);
+}
+
+#[test]
+fn read_only_imports_nothing() {
+    let desk = desk();
+    desk.write("attribute.txt", A);
+    let ran = desk.run(&["import", "case.toml", "reps-from", "attribute.txt", "--partner", "SERVERB", "--read-only"]);
+    assert_eq!(ran.code, 2);
+    assert_eq!(desk.read("case.toml"), CASE);
+}
+
+#[test]
+fn a_scenario_that_is_open_elsewhere_is_not_written_to_and_who_has_it_is_told() {
+    let desk = desk();
+    let held = Document::open(&desk.path("case.toml"), &StateFolder::at(desk.state())).unwrap();
+    let ran = import(&desk, A, "SERVERB");
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains(&format!("process {}", std::process::id())), "{}", ran.stderr);
+    drop(held);
+    assert_eq!(import(&desk, A, "SERVERB").code, 0);
+}
+
+#[test]
+fn unsaved_edits_are_noted_by_who_reads_and_respected_by_who_writes() {
+    let desk = desk();
+    let mut document = Document::open(&desk.path("case.toml"), &StateFolder::at(desk.state())).unwrap();
+    let edit = Edit::one(Change::Set { at: "restore.usn_changed".parse().unwrap(), to: Scalar::Whole(8_000) });
+    document.apply(&edit).unwrap();
+    let usn = desk.run(&["usn", "case.toml", "--json"]);
+    assert!(usn.stderr.contains("1 unsaved edit of a session that is open now"), "{}", usn.stderr);
+    assert_eq!(usn.json()["usn_changed"], 7483, "the answer is of the file");
+    std::mem::forget(document);
+    fs::remove_dir_all(desk.state().join("locks")).unwrap();
+    let usn = desk.run(&["usn", "case.toml"]);
+    assert!(usn.stderr.contains("of an earlier session"), "{}", usn.stderr);
+    let ran = import(&desk, A, "SERVERB");
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("take or drop them first"), "{}", ran.stderr);
+    assert_eq!(desk.read("case.toml"), CASE);
+}
+
+#[test]
+fn importing_leaves_no_journal_and_no_lock() {
+    let desk = desk();
+    import(&desk, A, "SERVERB");
+    for folder in ["journals", "locks"] {
+        let left = fs::read_dir(desk.state().join(folder)).map(|all| all.count()).unwrap_or(0);
+        assert_eq!(left, 0, "{folder}");
+    }
+}

@@ -1,0 +1,46 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+//! The commands that write, and those that print themselves: new, import, doctor, schema, completions, man.
+
+mod doctor;
+mod import;
+mod new;
+mod printed;
+#[path = "../program/mod.rs"]
+mod program;
+
+use std::fs;
+use std::path::PathBuf;
+
+use program::{Ran, command, ran};
+
+/// A folder of its own with a state folder of its own.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) -> String {
+        fs::write(self.path(name), text).unwrap();
+        self.path(name).display().to_string()
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    fn state(&self) -> PathBuf {
+        self.path("state")
+    }
+
+    fn run(&self, args: &[&str]) -> Ran {
+        ran(command(args).env("BACKSYNC_STATE_DIR", self.state()).current_dir(self.folder.path()).output().unwrap())
+    }
+}
