@@ -46,16 +46,17 @@ impl Journal {
         Self { path, scenario, base, open: None, disk, newest: VecDeque::new(), steps: 0, large: LARGE }
     }
 
-    /// Puts a step on the disk. `saved` is the text that the journal began with, `before` the text the step is made on.
-    pub fn append(&mut self, step: &DraftStep, saved: &str, before: &str) -> io::Result<()> {
+    /// Puts a step on the disk. `began_with` is the text that the journal began with, where that is known, `before` the
+    /// text the step is made on.
+    pub fn append(&mut self, step: &DraftStep, began_with: Option<&str>, before: &str) -> io::Result<()> {
         let record = StepRecord {
             kind: step.kind,
             words: step.words.clone(),
             splices: step.splices.clone(),
             at: chrono::Utc::now().to_rfc3339_opts(chrono::SecondsFormat::Millis, true),
         };
-        if self.open.as_ref().is_some_and(|open| open.good > self.large) {
-            self.compact(saved, before)?;
+        if let Some(began_with) = began_with.filter(|_| self.open.as_ref().is_some_and(|open| open.good > self.large)) {
+            self.compact(began_with, before)?;
         }
         self.put(record)
     }
@@ -164,7 +165,7 @@ impl Journal {
     }
 
     /// Puts the older records into one, so that a long session does not fill the disk.
-    fn compact(&mut self, saved: &str, before: &str) -> io::Result<()> {
+    fn compact(&mut self, began_with: &str, before: &str) -> io::Result<()> {
         let mut older = before.to_owned();
         for (record, _) in self.newest.iter().rev() {
             for splice in record.splices.iter().rev() {
@@ -172,7 +173,7 @@ impl Journal {
             }
         }
         let folded = self.steps - self.newest.len();
-        let first = Splice::between(saved, &older).map(|splice| StepRecord {
+        let first = Splice::between(began_with, &older).map(|splice| StepRecord {
             kind: StepKind::Edit,
             words: crate::values::plural(folded as u64, "earlier edit", "earlier edits"),
             splices: vec![splice],

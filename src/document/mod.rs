@@ -196,7 +196,9 @@ impl Document {
 
     fn take(&mut self, step: DraftStep) -> Result<String, DocumentError> {
         if let Some(journal) = &mut self.journal {
-            journal.append(&step, &self.saved.text, self.draft.text()).map_err(DocumentError::Journal)?;
+            // What an unconfirmed save wrote is not what the journal began with.
+            let began_with = (!self.saved.unsure).then_some(self.saved.text.as_str());
+            journal.append(&step, began_with, self.draft.text()).map_err(DocumentError::Journal)?;
         }
         let words = step.words.clone();
         self.draft.take(step);

@@ -3,6 +3,7 @@
 use std::fs;
 
 use backsync::document::{Access, Document, OnDisk, SaveError};
+use backsync::scenario::{Change, Edit, Scalar};
 
 use crate::{CASE, Desk, usn, with_usn};
 
@@ -160,4 +161,45 @@ fn saving_elsewhere_overwrites_only_when_told_to_and_goes_on_there() {
     assert_eq!(fs::read_to_string(&other).unwrap(), with_usn(10));
     assert_eq!(desk.on_disk(), CASE, "the first file stays as it was");
     assert_eq!(*desk.open().access(), Access::Edit, "and is free again");
+}
+
+/// A commented scenario of over 300 lines.
+fn long_case() -> String {
+    let mut text = String::from("# A long case.\nschema = 1\ntitle = \"long\" # t\n\n");
+    for i in 0..60 {
+        text.push_str(&format!("# Server {i} of sixty.\n[[server]]\nname = \"S{i}\"   # its name\n\n"));
+    }
+    text.push_str("[restore]\nserver = \"S0\"\nusn_changed = 7483 # read on Tuesday\n");
+    for i in 1..20 {
+        text.push_str(&format!(
+            "\n# Read by jb.\n[[restore.partner]]\nserver = \"S{i}\"\nusn = {} # viewer\n",
+            8_000 + i
+        ));
+    }
+    text
+}
+
+#[test]
+fn one_edit_in_a_long_commented_scenario_changes_one_line() {
+    let desk = Desk::new();
+    let before = long_case();
+    assert!(before.lines().count() > 300);
+    fs::write(&desk.file, &before).unwrap();
+    fs::write(desk.folder.path().join("before.toml"), &before).unwrap();
+    let mut document = desk.open();
+    let at = "restore.partner[S7].usn".parse().unwrap();
+    document.apply(&Edit::one(Change::Set { at, to: Scalar::Whole(8_479) })).unwrap();
+    document.save().unwrap();
+    let after = desk.on_disk();
+    let changed: Vec<_> = before.lines().zip(after.lines()).filter(|(a, b)| a != b).collect();
+    assert_eq!(changed, [("usn = 8007 # viewer", "usn = 8479 # viewer")]);
+    assert_eq!(before.len(), after.len());
+    let diff = std::process::Command::new("git")
+        .args(["diff", "--no-index", "--numstat", "before.toml", "case.toml"])
+        .current_dir(desk.folder.path())
+        .output();
+    match diff {
+        Ok(diff) => assert!(diff.stdout.starts_with(b"1\t1\t"), "{diff:?}"),
+        Err(_) => println!("git is not here, so its own count was not asked for"),
+    }
 }
