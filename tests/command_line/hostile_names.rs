@@ -81,9 +81,8 @@ fn names_stay_in_their_row() {
 
 #[test]
 fn check_shows_hostile_keys_names_and_values_and_sends_none() {
-    let mut text =
-        "schema = 1\ntitle = \"t\"\n\"key\\u001B[2J\" = 1\n\"\u{202e}raw\" = 2\nsymptoms = [\"x\\u001B[2J\"]\n"
-            .to_owned();
+    let mut text = "schema = 1\ntitle = \"t\"\n\"key\\u001B[2J\" = 1\n\"\u{202e}raw\" = 2\n".to_owned();
+    text += "\"c\u{9b}31m\u{200b}\u{feff}\u{61c}\" = 3\nsymptoms = [\"x\\u001B[2J\"]\n";
     for name in NAMES {
         text += &format!("[[server]]\nname = \"{name}\"\n[[server]]\nname = \"{name}\"\n");
         text += &format!("[[event]]\nserver = \"{name}?\"\n");
