@@ -182,12 +182,21 @@ impl<'t, 'f> Builder<'t, 'f> {
             if !path.is_empty() {
                 path.push('.');
             }
-            path.push_str(&shortened(&decode_key(self.tree.text(), key)));
+            path.push_str(&self.in_words(key));
             if let Some(element) = element {
                 path.push_str(&format!("[{element}]"));
             }
         }
         path
+    }
+
+    /// A key inside a message. One of many megabytes is cut before it is unquoted: every fault under its header names it.
+    fn in_words(&self, key: Span) -> String {
+        let raw = self.tree.text().get(key.range()).unwrap_or_default();
+        if raw.len() <= 1_000 {
+            return shortened(&decode_key(self.tree.text(), key));
+        }
+        shortened(&raw.chars().take(100).collect::<String>())
     }
 
     fn tell(&mut self, key: String, span: Span, message: String, hint: String, also: Option<(Span, String)>) {
@@ -284,7 +293,7 @@ impl<'t, 'f> Builder<'t, 'f> {
         if self.faults.only_counts() {
             return;
         }
-        let name = shortened(&decode_key(self.tree.text(), key));
+        let name = self.in_words(key);
         let (message, hint) = match self.tree.value(first).map(|v| self.tree.kind(v)) {
             Some(Kind::Tables) => (
                 format!("`{name}` is a list of tables further up, but one table here"),
@@ -303,7 +312,7 @@ impl<'t, 'f> Builder<'t, 'f> {
         if self.faults.only_counts() {
             return;
         }
-        let name = shortened(&decode_key(self.tree.text(), key));
+        let name = self.in_words(key);
         let also = Some((self.tree.span(first), "first given here".into()));
         let path = match (&self.statement.header, self.statement.open.is_empty()) {
             (Some(_), _) => self.path(&[], keys),

@@ -133,6 +133,13 @@ mod tests {
     }
 
     #[test]
+    fn a_name_of_many_bytes_is_cut_in_messages() {
+        let (_, found) = tree_and_faults(&format!("[\"{}\"]\nx = [\n", "\\u0041".repeat(1_000)));
+        assert!(found[0].key.starts_with("\"\\u0041") && found[0].key.ends_with("....x"), "{}", found[0].key);
+        assert!(found[0].key.len() < 100, "{}", found[0].key);
+    }
+
+    #[test]
     fn a_name_of_many_bytes_is_found_under_another_spelling() {
         let (plain, escaped) = ("k".repeat(50_000), "\\U0000006b".repeat(50_000));
         assert_eq!(faults(&format!("{plain} = 1\n\"{escaped}\" = 1\n")).len(), 1);
