@@ -26,8 +26,7 @@ fn next(from: &mut impl Read) -> std::io::Result<Option<String>> {
         read => read?,
     }
     let mut document = String::new();
-    from.take(u32::from_le_bytes(length).into())
-        .read_to_string(&mut document)?;
+    from.take(u32::from_le_bytes(length).into()).read_to_string(&mut document)?;
     Ok(Some(document))
 }
 
@@ -55,12 +54,7 @@ fn shown(tree: &Tree<'_>, node: NodeId) -> Value {
             json!(["table", keys.collect::<Vec<_>>()])
         }
         Kind::Tables | Kind::List => {
-            json!([
-                "list",
-                tree.children(node)
-                    .map(|element| shown(tree, element))
-                    .collect::<Vec<_>>()
-            ])
+            json!(["list", tree.children(node).map(|element| shown(tree, element)).collect::<Vec<_>>()])
         }
         Kind::Scalar | Kind::Key | Kind::Broken => {
             let span = tree.span(node);

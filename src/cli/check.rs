@@ -73,8 +73,19 @@ pub fn run(files: &[PathBuf], output: &mut Output) -> anyhow::Result<Status> {
     if output.common.json {
         output.json(&document)?;
     } else {
+        let files = shown.len();
         for text in shown {
             output.line(text);
+        }
+        if files > 1 && !output.common.quiet {
+            let wrong = document.files.iter().filter(|file| !file.valid).count();
+            let faults = document.files.iter().map(|file| file.problems.len() as u64).sum();
+            let found = if wrong == 0 {
+                "no fault".to_owned()
+            } else {
+                format!("{} in {wrong} of them", plural(faults, "fault", "faults"))
+            };
+            output.line(format!("{files} files, {found}"));
         }
     }
     Ok(if valid { Status::Fine } else { Status::Act })

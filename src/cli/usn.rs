@@ -16,6 +16,7 @@ use std::path::Path;
 use crate::replication::{
     BacksyncState, Discrepancy, PartnerReading, PartnerState, Remark, State, meaning, plan, verdict,
 };
+use crate::scenario::Path as Fact;
 use crate::values::{age_in_hours, ago, duration, grouped, plural, signed, visible};
 
 use super::Status;
@@ -145,8 +146,11 @@ fn partners(plan: &Discrepancy, all: bool, paint: Paint) -> Vec<String> {
         lines.push(format!("and {} with smaller gaps (-v shows all)", plural(hidden as u64, "partner", "partners")));
     }
     if let Some(coverage) = plan.coverage {
-        let of = coverage.of.map_or("nobody knows how many".to_owned(), grouped);
-        lines.push(paint.tone(Tone::Dim, format!("{} of {of} partners read", grouped(coverage.read))));
+        let of = coverage.of.map_or("an unknown number".to_owned(), grouped);
+        lines.push(paint.tone(
+            Tone::Dim,
+            format!("{} of {of} partner{} read", grouped(coverage.read), if coverage.of == Some(1) { "" } else { "s" }),
+        ));
     }
     lines
 }
@@ -186,8 +190,9 @@ fn clocks(plan: &Discrepancy, paint: Paint) -> Vec<String> {
             None => "unknown".into(),
             Some(clock) => match (clock.state, clock.minutes_left) {
                 (BacksyncState::Running, Some(left)) => format!(
-                    "runs, {} left; the directory is read-only meanwhile",
-                    plural(left.ceil() as u64, "minute", "minutes")
+                    "runs, {} left{}; the directory is read-only meanwhile",
+                    duration(left / 60.0),
+                    clock.ends_at.map_or(String::new(), |end| format!(", until {}", end.format("%Y-%m-%d %H:%M %:z")))
                 ),
                 (BacksyncState::Running, None) => "runs; the directory is read-only meanwhile".into(),
                 (BacksyncState::Completed, _) => "completed: the server has back what it had lost".into(),
@@ -204,7 +209,9 @@ fn unknown(plan: &Discrepancy, all: bool, paint: Paint) -> Vec<String> {
     // Ages of readings are a detail; with -v they are listed too.
     let (shown, minor): (Vec<_>, Vec<_>) = plan.unknown.iter().partition(|m| all || !m.fact.ends_with(".read_at"));
     for missing in shown.iter().take(if all { usize::MAX } else { SHOWN }) {
-        lines.push(format!("{} {}", paint.tone(Tone::Doubtful, "?"), visible(&missing.fact)));
+        let words = missing.fact.parse::<Fact>().map_or(String::new(), |fact| format!("{}  ", fact.in_words()));
+        let name = paint.tone(Tone::Dim, visible(&missing.fact));
+        lines.push(format!("{} {words}{name}", paint.tone(Tone::Doubtful, "?")));
         for part in [&missing.why, &missing.how] {
             lines.extend(wrap(part, 74).into_iter().map(|line| format!("  {}", paint.tone(Tone::Dim, line))));
         }

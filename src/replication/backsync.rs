@@ -1,7 +1,7 @@
 //! Backsync: for up to 16 hours a restored server asks the others for what it lost, and is read-only meanwhile
 //! (Q201414, Q160850).
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta};
 use serde::Serialize;
 
 use crate::scenario::model::{Backsync, Restore};
@@ -9,6 +9,9 @@ use crate::values::{Moment, age_in_hours, rfc3339_utc};
 
 /// The timeout between sites when the registry says nothing.
 const DEFAULT_TIMEOUT_MINUTES: u64 = 960;
+
+/// The last second that RFC 3339 can write.
+const LAST_SECOND: i64 = 253_402_300_799;
 
 /// Where backsync stands.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -57,7 +60,9 @@ pub fn clock(restore: &Restore, now: &Moment) -> Option<BacksyncClock> {
 fn running(restore: &Restore, now: &Moment) -> BacksyncClock {
     let timeout = restore.backsync_timeout_minutes.map_or(DEFAULT_TIMEOUT_MINUTES, |n| n.get());
     let timeout = TimeDelta::try_minutes(timeout as i64).unwrap_or(TimeDelta::MAX);
-    let ends_at = restore.restored_at.and_then(|start| start.checked_add_signed(timeout));
+    // A timeout of centuries ends where the calendar does.
+    let last = DateTime::from_timestamp(LAST_SECOND, 0).map(|last| last.fixed_offset());
+    let ends_at = restore.restored_at.and_then(|start| start.checked_add_signed(timeout).min(last).or(last));
     match ends_at {
         Some(end) if end <= *now => BacksyncClock { state: BacksyncState::Expired, ends_at, minutes_left: Some(0.0) },
         end => BacksyncClock {

@@ -36,13 +36,14 @@ pub fn of(scenario: &Scenario, restore: &Restore, partners: &[PartnerReading]) -
     let of = others_in_site(scenario, restore);
     let all_read = read == listed && of.is_some_and(|of| read >= of);
     let mut warnings = Vec::new();
-    if read < ENOUGH && !all_read {
+    if read == 0 || (read < ENOUGH && !all_read) {
         let text = match of {
+            _ if read == 0 => "no partner was read: nobody knows what they ask for".to_owned(),
             Some(of) => {
                 format!("{read} of {} read so far: another may hold a higher value", plural(of, "partner", "partners"))
             }
             None => format!(
-                "{} read so far, of nobody knows how many: another may hold a higher value",
+                "{} read so far, of an unknown number: another may hold a higher value",
                 plural(read, "partner", "partners")
             ),
         };

@@ -185,13 +185,13 @@ fn missing(restore: &Restore, plan: &Discrepancy, rate: &rate::Rate) -> Vec<Miss
     if plan.coverage.is_some_and(|c| c.of.is_none()) {
         need(of("site_servers"), "how many partners there are is not known");
     }
-    if plan.catch_up.is_some() && rate.is_unknown() {
-        need(of("inbound_changes_per_hour"), "when it would catch up by itself cannot be said");
-    }
     if plan.stranded.is_none() {
         for (fact, why) in stranded::what_would_tell(restore, plan.state) {
             need(of(fact), why);
         }
+    }
+    if plan.catch_up.is_some() && rate.is_unknown() {
+        need(of("inbound_changes_per_hour"), "when it would catch up by itself cannot be said");
     }
     if restore.backsync.is_none() {
         need(of("backsync"), "whether the others still give it back what it lost is not entered");

@@ -20,17 +20,19 @@ pub fn verdict(plan: &Discrepancy) -> Verdict {
     let server = name(plan);
     let words = match (plan.state, &plan.highest, plan.discrepancy) {
         (State::Blocked, Some(highest), Some(behind)) => format!(
-            "{server} is {} behind what {} asks for{}.",
+            "{server} is {} behind what {} asks for{}{}.",
             plural(behind.unsigned_abs(), "change", "changes"),
             visible(highest.server.as_str()),
-            waiting(plan.stranded)
+            next_highest(plan)
+                .map_or(String::new(), |(next, _)| { format!(", which looks misread (without it {next})") }),
+            stranded(plan.stranded)
         ),
         (State::CaughtUp, ..) => {
             format!("{server} has caught up: its next change flows{}.", left_behind(plan.stranded))
         }
         (State::Flowing, ..) => {
             format!(
-                "USNs do not hold {server} back: if its changes do not arrive, the cause is another{}.",
+                "{server}'s USNs hold nothing back: if its changes do not arrive, the cause is another{}.",
                 left_behind(plan.stranded)
             )
         }
@@ -39,15 +41,15 @@ pub fn verdict(plan: &Discrepancy) -> Verdict {
     Verdict { state: plan.state, sentence: format!("{so_far}{words}") }
 }
 
-fn waiting(stranded: Option<Stranded>) -> String {
+fn stranded(stranded: Option<Stranded>) -> String {
     match stranded {
         Some(Stranded { at_least: 0, at_most: 0 }) | None => String::new(),
-        Some(Stranded { at_least: 1, at_most: 1 }) => "; the change made here waits".into(),
+        Some(Stranded { at_least: 1, at_most: 1 }) => "; the change made here is stranded".into(),
         Some(Stranded { at_least, at_most }) if at_least == at_most => {
-            format!("; {} made here wait", plural(at_most, "change", "changes"))
+            format!("; {} made here are stranded", plural(at_most, "change", "changes"))
         }
         Some(Stranded { at_most, .. }) => {
-            format!("; up to {} made here wait", plural(at_most, "change", "changes"))
+            format!("; up to {} made here are stranded", plural(at_most, "change", "changes"))
         }
     }
 }
@@ -80,7 +82,7 @@ pub fn meaning(plan: &Discrepancy) -> Vec<String> {
             if untouched > 0 {
                 lines.push(format!("{} not blocked, and may pass changes on to the others.", plural(untouched, "partner is", "partners are")));
             }
-            lines.extend(without_outliers(plan));
+            lines.extend(read_again(plan));
             lines.extend(catch_up(plan, &server));
         }
         (State::CaughtUp, ..) => lines.push(format!(
@@ -95,16 +97,21 @@ pub fn meaning(plan: &Discrepancy) -> Vec<String> {
     lines
 }
 
-/// A highest value far from all the others is read again before anything is computed with it.
-fn without_outliers(plan: &Discrepancy) -> Option<String> {
+/// Where the highest value is far from all the others: the discrepancy without it, and whose it is.
+fn next_highest(plan: &Discrepancy) -> Option<(String, &str)> {
     let highest = plan.highest.as_ref()?;
     let is_outlier = |p: &&PartnerReading| p.remarks.contains(&Remark::Outlier);
     plan.partners.iter().filter(is_outlier).find(|p| p.server == highest.server)?;
     let next = plan.partners.iter().filter(|p| !is_outlier(p)).filter_map(|p| p.gap).max()?;
+    Some((signed(next).trim_start_matches('+').to_owned(), highest.server.as_str()))
+}
+
+/// It is read again before anything is computed with it.
+fn read_again(plan: &Discrepancy) -> Option<String> {
+    let (next, server) = next_highest(plan)?;
     Some(format!(
-        "{}'s value is far from the others, which are normally very close: read it again. Without it the discrepancy is {}.",
-        visible(highest.server.as_str()),
-        signed(next).trim_start_matches('+')
+        "{}'s value is far from the others, which are normally very close: read it again. Without it the discrepancy is {next}.",
+        visible(server)
     ))
 }
 
@@ -127,7 +134,9 @@ fn catch_up(plan: &Discrepancy, server: &str) -> Option<String> {
 fn next(plan: &Discrepancy, server: &str) -> String {
     match plan.state {
         State::Unknown => "Next: enter what is unknown, below.".into(),
-        State::Blocked => format!("Until it is repaired bind to another server for every change, not to {server}."),
+        State::Blocked => format!(
+            "Next: raise {server}'s USN with Authrest, by the discrepancy, the changes made here and a margin (Q201414). Until then bind to another server for every change."
+        ),
         State::CaughtUp | State::Flowing => match plan.stranded {
             Some(Stranded { at_most: 0, .. }) => "Nothing is left behind.".into(),
             Some(Stranded { at_least: 1.., .. }) => "Next: make a small change to each object left behind; it then gets a new USN and flows.".into(),

@@ -28,7 +28,10 @@ pub fn load_bytes(bytes: Vec<u8>) -> Result<(String, Scenario), Box<Invalid>> {
             Ok(scenario) => Ok((text, scenario)),
             Err(faults) => Err(Box::new(Invalid { text, faults })),
         },
-        Err(error) => Err(Box::new(without_utf8(error.as_bytes()))),
+        Err(error) => Err(Box::new(match error.as_bytes() {
+            bytes @ ([0xff, 0xfe, ..] | [0xfe, 0xff, ..]) => utf16(bytes),
+            bytes => without_utf8(bytes),
+        })),
     }
 }
 
@@ -73,6 +76,18 @@ fn other_schema(tree: &Tree<'_>) -> Option<Fault> {
         hint: Some(hint),
         also: None,
     })
+}
+
+/// What Notepad on NT calls Unicode; one fault says it, where every second byte would be one.
+fn utf16(bytes: &[u8]) -> Invalid {
+    let fault = Fault {
+        span: Span::default(),
+        key: String::new(),
+        message: "the file is UTF-16, which Notepad calls Unicode".into(),
+        hint: Some("save it as UTF-8".into()),
+        also: None,
+    };
+    Invalid { text: String::from_utf8_lossy(bytes).into_owned(), faults: vec![fault] }
 }
 
 /// Every stretch that is no UTF-8 is a fault; the rest of the file is looked at all the same.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::values::{Missing, same_name};
+use crate::values::{Missing, same_name, visible};
 
 use super::model::Scenario;
 use super::record::{Cell, Datum, Record, Scalar};
@@ -105,6 +105,16 @@ impl Path {
             }
         }
         found
+    }
+
+    /// What it is called, where that can be said without a scenario: "SERVERB's USN", "highest USN".
+    pub fn in_words(&self) -> String {
+        let words = self.spec().map_or_else(|| self.to_string(), |spec| spec.words.to_owned());
+        let element = self.parts.iter().rev().find_map(|part| part.element.as_ref());
+        match element {
+            Some(Element::Named(name)) => format!("{}'s {words}", visible(name)),
+            _ => words,
+        }
     }
 
     /// What stands here in a scenario.

@@ -307,7 +307,10 @@ impl<'a, 't> Reader<'a, 't> {
         let near = self.suggest.nearest(name, spec.fields.iter().map(|f| f.key));
         let hint = match near {
             Some(near) => Some(format!("did you mean `{near}`?")),
-            None => super::model::tables_with(name).map(|tables| format!("`{}` belongs in {tables}", visible(name))),
+            None => Some(super::model::tables_with(name).map_or_else(
+                || "docs/scenario-format.md lists all keys, `backsync schema` prints them".to_owned(),
+                |tables| format!("`{}` belongs in {tables}", visible(name)),
+            )),
         };
         self.push(self.tree.span(key), format!("there is no key `{}`{place}", shortened(name)), hint);
     }

@@ -99,10 +99,10 @@ impl Shape {
             }
             Shape::Number => "a number that is not negative".into(),
             Shape::Flag => "true or false".into(),
-            Shape::Time => "a time with its offset, such as 1999-01-12T09:30:00Z".into(),
+            Shape::Time => "a time with its offset (1999-01-12T09:30:00Z)".into(),
             Shape::Text(TextKind::Name | TextKind::Note) => "a text in quotes".into(),
             Shape::Text(TextKind::Server) => "the name of a server in quotes".into(),
-            Shape::Text(TextKind::Version) => "a version in quotes, such as \"5.5.1960.8\"".into(),
+            Shape::Text(TextKind::Version) => "a version in quotes (\"5.5.1960.8\")".into(),
             Shape::Text(TextKind::RepsFrom) => "a Reps-From value in quotes".into(),
             Shape::Text(TextKind::BesidePath) => "a path in quotes".into(),
             Shape::Choice(words) => format!("one of {}", quoted(words)),

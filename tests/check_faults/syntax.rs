@@ -13,7 +13,7 @@ fn a_damaged_line_is_told_where_it_is_damaged() {
             row("»[restore\n", "*", "not closed", ""),
             row("[restore]\nusn_changed = »07483\n", "restore.usn_changed", "leading zero", ""),
             row("[restore]\nusn_export = {path = \"a\",»}\n", "*", "comma", ""),
-            row("[restore]\nbacksync = »aborted\n", "restore.backsync", "quoted", ""),
+            row("[restore]\nbacksync = »aborted\n", "restore.backsync", "in quotes", "write \"aborted\""),
             row("reference = \"a\" »\"b\"\n", "reference", "unexpected", ""),
             row("[restore]\nusn_changed = 7»,483\n", "restore.usn_changed", "unexpected", "without separators"),
             row("tags = [\"a\" »\"b\"]\n", "tags", "comma", ""),

@@ -23,6 +23,7 @@ impl Ran {
 }
 
 /// Runs the program in the project's folder.
+#[allow(dead_code)] // not every test that starts the program does it this way
 pub fn backsync(args: &[&str]) -> Ran {
     ran(command(args).output().unwrap())
 }

@@ -76,7 +76,7 @@ mod tests {
             [
                 "1:8 the list is not closed",
                 "3:5 a key without `=` and a value",
-                "4:5 string values must be quoted",
+                "4:5 a text must stand in quotes",
                 "5:1 the header is not closed",
                 "6:10 the text is not closed"
             ]

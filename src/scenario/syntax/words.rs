@@ -3,6 +3,7 @@
 use toml_parser::{Expected, ParseError};
 
 use crate::scenario::fault::Fault;
+use crate::scenario::reader::shortened;
 use crate::values::visible;
 
 use super::Span;
@@ -27,8 +28,23 @@ pub fn fault_of(error: &ParseError, text: &str, key: String) -> Fault {
     // A blank before what is wrong is not wrong.
     let marked = text.get(span.range()).unwrap_or_default();
     span.start += (marked.len() - marked.trim_start_matches([' ', '\t']).len()) as u32;
-    let message = if is_unclosed_text(error) { "the text is not closed".into() } else { in_our_words(description) };
-    Fault { span, key, message, hint: thousands(text, span).or_else(|| hint(error)), also: None }
+    let (message, own_hint) = match description {
+        "string values must be quoted" => unquoted(text, error),
+        _ if is_unclosed_text(error) => ("the text is not closed".into(), None),
+        _ => (in_our_words(description), thousands(text, span)),
+    };
+    Fault { span, key, message, hint: own_hint.or_else(|| hint(error)), also: None }
+}
+
+/// A word without quotes, or nothing at all, where a value belongs.
+fn unquoted(text: &str, error: &ParseError) -> (String, Option<String>) {
+    let span: Span = error.context().or(error.unexpected()).unwrap_or_default().into();
+    let word = text.get(span.range()).unwrap_or_default();
+    if word.is_empty() {
+        return ("a value is missing".into(), Some("write a value behind the `=`, or take the line out".into()));
+    }
+    let hint = (!word.contains(['"', '\'', '\\'])).then(|| format!("write \"{}\"", shortened(word)));
+    ("a text must stand in quotes".into(), hint)
 }
 
 /// The decoder calls it invalid, and what it misses is at the very end.
