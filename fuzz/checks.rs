@@ -1,0 +1,69 @@
+//! What must hold of any input, however damaged. The fuzz targets ask it of millions of inputs, `tests/fuzz_corpus.rs`
+//! of some thousands, with the stable compiler.
+
+use backsync::replication::RepsFrom;
+use backsync::scenario::syntax::Span;
+use backsync::scenario::{Invalid, load, load_bytes};
+
+/// A scenario file is taken and means the same when it is read again; or it has faults, all with places within it.
+pub fn scenario(bytes: &[u8]) {
+    match load_bytes(bytes.to_vec()) {
+        Ok((text, read)) => {
+            assert_eq!(text.as_bytes(), bytes, "the text is not that of the file");
+            match load(&text) {
+                Ok(again) => assert_eq!(format!("{again:?}"), format!("{read:?}"), "read again it is another scenario"),
+                Err(faults) => panic!("taken once, and refused the next time: {faults:?}"),
+            }
+        }
+        Err(invalid) => {
+            assert_eq!(invalid.text, String::from_utf8_lossy(bytes), "the text is not that of the file");
+            refused(&invalid);
+        }
+    }
+}
+
+fn refused(invalid: &Invalid) {
+    assert!(!invalid.faults.is_empty(), "refused without a reason");
+    for fault in &invalid.faults {
+        within(fault.span, &invalid.text);
+        if let Some((span, _)) = &fault.also {
+            within(*span, &invalid.text);
+        }
+        assert!(!fault.message.is_empty(), "a fault without words");
+    }
+    // The last may say how many more there are, and stands nowhere.
+    let told = invalid.faults.len().min(10_000);
+    assert!(invalid.faults[..told].is_sorted_by_key(|fault| fault.span.start), "faults out of order");
+
+    let lines = invalid.text.split('\n').count();
+    for (problem, fault) in invalid.problems().iter().zip(&invalid.faults) {
+        assert!((1..=lines).contains(&problem.line), "line {} of {lines}", problem.line);
+        let line = invalid.text.split('\n').nth(problem.line - 1).unwrap_or_default();
+        let most = line.chars().count() + 1;
+        assert!((1..=most).contains(&problem.column), "column {} of {most}: {fault:?}", problem.column);
+    }
+}
+
+fn within(span: Span, text: &str) {
+    assert!(span.start <= span.end, "{span:?} ends before it begins");
+    assert!(text.get(span.range()).is_some(), "{span:?} is no part of a text of {} bytes", text.len());
+}
+
+/// A Reps-From line is taken and kept as it is; or what is wrong with it has a place in it.
+pub fn reps_from(line: &str) {
+    match line.parse::<RepsFrom>() {
+        Ok(read) => {
+            assert_eq!(read.raw(), line, "the line is not kept as it is");
+            match read.raw().parse::<RepsFrom>() {
+                Ok(again) => assert_eq!(format!("{again:?}"), format!("{read:?}"), "read again it is another line"),
+                Err(wrong) => panic!("taken once, and refused the next time: {wrong}"),
+            }
+        }
+        Err(wrong) => {
+            let most = line.chars().count() + 1;
+            assert!((1..=most).contains(&wrong.column), "column {} of {most}", wrong.column);
+            assert!(wrong.field <= 6, "there is no field {}", wrong.field);
+            assert!(!wrong.what.is_empty(), "a fault without words");
+        }
+    }
+}
