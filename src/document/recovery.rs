@@ -157,7 +157,7 @@ impl Document {
 
 /// Renames a journal so that it is in nobody's way, and lets the oldest of many go.
 pub fn set_aside(journal: &Path) -> io::Result<()> {
-    let stamp = chrono::Utc::now().format("%Y%m%dT%H%M%S%3f");
+    let stamp = chrono::Utc::now().format("%Y%m%dT%H%M%S%9f");
     fs::rename(journal, journal.with_extension(format!("{stamp}.aside")))?;
     let mut aside = aside_of(journal);
     aside.sort();

@@ -135,7 +135,6 @@ fn dropped_edits_are_not_offered_again_but_kept_aside_and_not_for_ever() {
         document.drop_recovery().unwrap();
         assert!(document.recovery().is_none());
         drop(document);
-        std::thread::sleep(std::time::Duration::from_millis(2)); // their names are times
     }
     assert_eq!(desk.journals().len(), 8);
 }
