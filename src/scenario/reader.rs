@@ -1,5 +1,7 @@
 //! Walks the tree along a description and reads values; whatever does not fit becomes a fault with its place.
 
+mod tell;
+
 use std::borrow::Cow;
 
 use toml_parser::decoder::{Encoding, ScalarKind};
@@ -7,10 +9,10 @@ use toml_parser::{Raw, Source};
 
 use crate::values::{Moment, visible};
 
-use super::fault::{Fault, Faults};
+use super::fault::Faults;
 use super::schema::{Shape, TableSpec};
 use super::suggest::Suggest;
-use super::syntax::{How, Kind, NodeId, Span, Tree};
+use super::syntax::{How, Kind, NodeId, Tree};
 
 /// A value as TOML knows it.
 enum Value<'t> {
@@ -278,111 +280,6 @@ impl<'a, 't> Reader<'a, 't> {
             ScalarKind::Float => Value::Number(text.parse().unwrap_or(f64::NAN)),
             ScalarKind::Integer(radix) => Value::Whole(i64::from_str_radix(&text, radix.value()).ok()),
         })
-    }
-
-    fn wrong(&mut self, node: NodeId, shape: &Shape, hint: Option<String>) {
-        if self.tree.kind(node) == Kind::Broken || self.faults.only_counts() {
-            return;
-        }
-        let is = match self.tree.kind(node) {
-            Kind::Table => "a table",
-            Kind::Tables | Kind::List => "a list",
-            _ => match decode(self.tree.source(node)).1 {
-                ScalarKind::String => "a text",
-                ScalarKind::Boolean(_) => "true or false",
-                ScalarKind::DateTime => "a time",
-                ScalarKind::Float => "a number with a fraction",
-                ScalarKind::Integer(_) => "a whole number",
-            },
-        };
-        let message = format!("`{}` is {is} where {} belongs", self.last_key(), shape.in_words());
-        self.push(self.tree.span(node), message, hint);
-    }
-
-    fn unknown_key(&mut self, key: NodeId, name: &str, spec: &'static TableSpec) {
-        if self.faults.only_counts() {
-            return;
-        }
-        let place = if spec.key.is_empty() { String::new() } else { format!(" in [{}]", self.parent_path()) };
-        let near = self.suggest.nearest(name, spec.fields.iter().map(|f| f.key));
-        let hint = match near {
-            Some(near) => Some(format!("did you mean `{near}`?")),
-            None => Some(super::model::tables_with(name).map_or_else(
-                || "docs/scenario-format.md lists all keys, `backsync schema` prints them".to_owned(),
-                |tables| format!("`{}` belongs in {tables}", visible(name)),
-            )),
-        };
-        self.push(self.tree.span(key), format!("there is no key `{}`{place}", shortened(name)), hint);
-    }
-
-    /// As the format says, a missing key is reported at line 1; the element it is missing from is the second place.
-    fn missing(&mut self, node: NodeId, required: &'static str) {
-        if self.faults.only_counts() {
-            return;
-        }
-        self.path.push(Step::Missing(required));
-        let (key, place) = (self.path(), self.parent_path());
-        self.path.pop();
-        let message = if place.is_empty() {
-            format!("`{required}` is missing")
-        } else {
-            format!("`{required}` is missing in [{place}]")
-        };
-        let at = self.tree.span(node);
-        let also = (at != Span::default()).then(|| (at, "here".to_owned()));
-        let hint = Some(match required {
-            "schema" => "begin the file with: schema = 1".to_owned(),
-            _ => format!("add a line: {required} = \"...\""),
-        });
-        self.faults.push(Fault { span: Span::default(), key, message, hint, also });
-    }
-
-    fn push(&mut self, span: Span, message: String, hint: Option<String>) {
-        if self.faults.only_counts() {
-            return;
-        }
-        self.faults.push(Fault { span, key: self.path(), message, hint, also: None });
-    }
-
-    /// `restore.partner[2].usn`
-    fn path(&self) -> String {
-        let mut path = String::new();
-        for step in &self.path {
-            match self.key_of(step) {
-                Ok(key) => {
-                    if !path.is_empty() {
-                        path.push('.');
-                    }
-                    path.push_str(&key);
-                }
-                Err(i) => path.push_str(&format!("[{i}]")),
-            }
-        }
-        path
-    }
-
-    /// `restore.partner`, as it stands in a header.
-    fn dotted_path(&self) -> String {
-        let keys: Vec<_> = self.path.iter().filter_map(|step| self.key_of(step).ok()).collect();
-        keys.join(".")
-    }
-
-    fn parent_path(&self) -> String {
-        let path = self.dotted_path();
-        path.rsplit_once('.').map_or_else(String::new, |(parent, _)| parent.to_owned())
-    }
-
-    fn last_key(&self) -> String {
-        self.path.iter().rev().find_map(|step| self.key_of(step).ok()).unwrap_or_default().into_owned()
-    }
-
-    /// The key of a step, or the position of an element.
-    fn key_of(&self, step: &Step) -> Result<Cow<'t, str>, usize> {
-        match step {
-            Step::Key(key) => Ok(self.tree.key_name(*key)),
-            Step::Missing(key) => Ok(Cow::Borrowed(key)),
-            Step::Element(i) => Err(*i),
-        }
     }
 }
 

@@ -135,7 +135,7 @@ choices! {
 }
 
 /// The tables in which `key` would be right, as headers, for a key that stands in the wrong one.
-pub(super) fn tables_with(key: &str) -> Option<String> {
+pub(in crate::scenario) fn tables_with(key: &str) -> Option<String> {
     let mut found = Vec::new();
     collect(&Scenario::SPEC, "", key, &mut found);
     (!found.is_empty() && found.len() <= 3).then(|| found.join(" or "))

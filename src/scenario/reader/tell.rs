@@ -1,0 +1,119 @@
+//! Faults of the reader in words: where it is, what is there, what belongs there.
+
+use std::borrow::Cow;
+
+use toml_parser::decoder::ScalarKind;
+
+use crate::scenario::fault::Fault;
+use crate::scenario::schema::{Shape, TableSpec};
+use crate::scenario::syntax::{Kind, NodeId, Span};
+use crate::values::visible;
+
+use super::{Reader, Step, decode, shortened};
+
+impl<'t> Reader<'_, 't> {
+    pub(super) fn wrong(&mut self, node: NodeId, shape: &Shape, hint: Option<String>) {
+        if self.tree.kind(node) == Kind::Broken || self.faults.only_counts() {
+            return;
+        }
+        let is = match self.tree.kind(node) {
+            Kind::Table => "a table",
+            Kind::Tables | Kind::List => "a list",
+            _ => match decode(self.tree.source(node)).1 {
+                ScalarKind::String => "a text",
+                ScalarKind::Boolean(_) => "true or false",
+                ScalarKind::DateTime => "a time",
+                ScalarKind::Float => "a number with a fraction",
+                ScalarKind::Integer(_) => "a whole number",
+            },
+        };
+        let message = format!("`{}` is {is} where {} belongs", self.last_key(), shape.in_words());
+        self.push(self.tree.span(node), message, hint);
+    }
+
+    pub(super) fn unknown_key(&mut self, key: NodeId, name: &str, spec: &'static TableSpec) {
+        if self.faults.only_counts() {
+            return;
+        }
+        let place = if spec.key.is_empty() { String::new() } else { format!(" in [{}]", self.parent_path()) };
+        let near = self.suggest.nearest(name, spec.fields.iter().map(|f| f.key));
+        let hint = match near {
+            Some(near) => Some(format!("did you mean `{near}`?")),
+            None => Some(crate::scenario::model::tables_with(name).map_or_else(
+                || "docs/scenario-format.md lists all keys, `backsync schema` prints them".to_owned(),
+                |tables| format!("`{}` belongs in {tables}", visible(name)),
+            )),
+        };
+        self.push(self.tree.span(key), format!("there is no key `{}`{place}", shortened(name)), hint);
+    }
+
+    /// As the format says, a missing key is reported at line 1; the element it is missing from is the second place.
+    pub(super) fn missing(&mut self, node: NodeId, required: &'static str) {
+        if self.faults.only_counts() {
+            return;
+        }
+        self.path.push(Step::Missing(required));
+        let (key, place) = (self.path(), self.parent_path());
+        self.path.pop();
+        let message = if place.is_empty() {
+            format!("`{required}` is missing")
+        } else {
+            format!("`{required}` is missing in [{place}]")
+        };
+        let at = self.tree.span(node);
+        let also = (at != Span::default()).then(|| (at, "here".to_owned()));
+        let hint = Some(match required {
+            "schema" => "begin the file with: schema = 1".to_owned(),
+            _ => format!("add a line: {required} = \"...\""),
+        });
+        self.faults.push(Fault { span: Span::default(), key, message, hint, also });
+    }
+
+    pub(super) fn push(&mut self, span: Span, message: String, hint: Option<String>) {
+        if self.faults.only_counts() {
+            return;
+        }
+        self.faults.push(Fault { span, key: self.path(), message, hint, also: None });
+    }
+
+    /// `restore.partner[2].usn`
+    fn path(&self) -> String {
+        let mut path = String::new();
+        for step in &self.path {
+            match self.key_of(step) {
+                Ok(key) => {
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    path.push_str(&key);
+                }
+                Err(i) => path.push_str(&format!("[{i}]")),
+            }
+        }
+        path
+    }
+
+    /// `restore.partner`, as it stands in a header.
+    pub(super) fn dotted_path(&self) -> String {
+        let keys: Vec<_> = self.path.iter().filter_map(|step| self.key_of(step).ok()).collect();
+        keys.join(".")
+    }
+
+    fn parent_path(&self) -> String {
+        let path = self.dotted_path();
+        path.rsplit_once('.').map_or_else(String::new, |(parent, _)| parent.to_owned())
+    }
+
+    pub(super) fn last_key(&self) -> String {
+        self.path.iter().rev().find_map(|step| self.key_of(step).ok()).unwrap_or_default().into_owned()
+    }
+
+    /// The key of a step, or the position of an element.
+    fn key_of(&self, step: &Step) -> Result<Cow<'t, str>, usize> {
+        match step {
+            Step::Key(key) => Ok(self.tree.key_name(*key)),
+            Step::Missing(key) => Ok(Cow::Borrowed(key)),
+            Step::Element(i) => Err(*i),
+        }
+    }
+}
