@@ -4,10 +4,10 @@
 Of every document it compares: whether it is TOML; the names and values in it; and, where Backsync takes it for a
 scenario, the scenario's values. Ends with status 1 when the two ever disagree.
 
-    scripts/toml-differential.py [--n 24000] [--seed 1] [--program target/release/examples/syntax_faults]
+    scripts/toml-differential.py [--n 80000] [--seed 1] [--program target/release/examples/syntax_faults]
 
 Three differences are meant. A byte order mark at the beginning is passed over; other readers want none. Brackets
-deeper than 16 are refused. And whether a time or a date exists is asked by whoever reads that key, so the syntax takes
+deeper than 16 and keys of more than 8 parts are refused. And whether a time or a date exists is asked by whoever reads that key, so the syntax takes
 `1979-13-40`; of a file that is taken as a scenario, the judge has to take every byte.
 """
 
@@ -133,7 +133,7 @@ def disagreement(text, answer):
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--n", type=int, default=24000, help="how many documents")
+    options.add_argument("--n", type=int, default=80000, help="how many documents")
     options.add_argument("--seed", type=int, default=1, help="of the random choices")
     options.add_argument("--program", help="examples/syntax_faults.rs, built; otherwise cargo builds and runs it")
     options = options.parse_args()

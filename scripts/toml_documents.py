@@ -100,7 +100,7 @@ e = 5E+22 # a comment
 FRAGMENTS = list("\n\n\n\t  ..,,==[[]]{{}}##\"\"''\\__--++:TZzxe019aé\x00\x7f\x1f\r") + [
     "\r\n", '"""', "'''", "[[", "]]", "= ", " = 1\n", "[a]", "[[a]]", "[a.b]\n", "a.b = 1\n", "\\u0041", "\\ud800",
     "\\U00110000", "\\e", "\\x41", "\\\n", "{}", "[]", "{a = 1}", "# x\n", "1979-05-27", "T07:32:00Z", "0x", "0o7",
-    "inf", "nan", "true", "\ufeff", "\u2028", "\x85", "1_0", "1e5", "schema = 1\n", "name = \"A\"\n", ", ", "\n\n",
+    "inf", "nan", "true", "\ufeff", "\u2028", "\x85", "1_0", "1e5", "schema = 1\n", "name = \"A\"\n", ", ", "\n\n", "\n=======\n", "\n<<<<<<< a\n",
 ]
 
 SCALARS = [
@@ -117,7 +117,7 @@ def damaged(random, seeds):
     text = random.choice(seeds)
     for _ in range(random.choice([0, 1, 1, 1, 2, 2, 3, 8])):
         text = changed(random, text, seeds)
-    return text
+    return "\ufeff" + text if random.random() < 0.02 else text
 
 
 def changed(random, text, seeds):

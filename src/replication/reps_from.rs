@@ -105,8 +105,9 @@ impl fmt::Display for RepsFrom {
     }
 }
 
-/// The six fields with the columns they begin at.
+/// The six fields with the bytes they begin at; only a fault needs columns.
 struct Cut<'l> {
+    line: &'l str,
     fields: [(usize, &'l str); 6],
 }
 
@@ -121,13 +122,12 @@ impl<'l> Cut<'l> {
                 from += 1;
             }
         }
-        let column_of = |byte: usize| line.get(..byte).map_or(1, |before| before.chars().count() + 1);
-        let mut fields = [(1, ""); 6];
+        let mut fields = [(0, ""); 6];
         let mut given = 0;
         for (slot, part) in fields.iter_mut().zip(inner.splitn(6, ',')) {
             let text = part.trim();
             let indent = part.len() - part.trim_start().len();
-            *slot = (column_of(from + indent), text);
+            *slot = (from + indent, text);
             from += part.len() + 1;
             given += 1;
         }
@@ -137,9 +137,9 @@ impl<'l> Cut<'l> {
             } else {
                 format!("there are {given} fields where six belong")
             };
-            return Err(NotRepsFrom { column: column_of(line.trim_end().len()), field: 0, what });
+            return Err(NotRepsFrom { column: column(line, line.trim_end().len()), field: 0, what });
         }
-        Ok(Self { fields })
+        Ok(Self { line, fields })
     }
 
     fn text(&self, field: usize) -> &'l str {
@@ -162,27 +162,31 @@ impl<'l> Cut<'l> {
     fn invocation_id(&self) -> Result<[u8; 16], NotRepsFrom> {
         let text = self.text(4);
         let mut id = [0; 16];
-        let digits = text.chars().count();
         if let Some((at, c)) = text.chars().enumerate().find(|(_, c)| !c.is_ascii_hexdigit()) {
             let mut fault = self.fault(4, &format!("has a '{c}', which is no hexadecimal digit"));
             fault.column += at;
             return Err(fault);
         }
-        if digits != 32 {
-            return Err(self.fault(4, &format!("has {digits} digits where 32 belong")));
+        if text.len() != 32 {
+            return Err(self.fault(4, &format!("has {} digits where 32 belong", text.len())));
         }
-        for (byte, pair) in id.iter_mut().zip(text.as_bytes().chunks(2)) {
-            let pair = std::str::from_utf8(pair).unwrap_or_default();
-            *byte = u8::from_str_radix(pair, 16).unwrap_or_default();
+        let value = |digit: u8| char::from(digit).to_digit(16).unwrap_or_default() as u8;
+        for (byte, pair) in id.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+            *byte = pair.iter().fold(0, |byte, digit| byte << 4 | value(*digit));
         }
         Ok(id)
     }
 
     fn fault(&self, field: usize, what: &str) -> NotRepsFrom {
-        let column = self.fields.get(field).map_or(1, |(column, _)| *column);
+        let column = self.fields.get(field).map_or(1, |(byte, _)| column(self.line, *byte));
         let name = FIELDS.get(field).copied().unwrap_or("a field");
         NotRepsFrom { column, field: field + 1, what: format!("{name} {what}") }
     }
+}
+
+/// The column of a byte, in characters from 1.
+fn column(line: &str, byte: usize) -> usize {
+    line.get(..byte).map_or(1, |before| before.chars().count() + 1)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::values::{Moment, visible};
 use super::fault::Faults;
 use super::schema::{Shape, TableSpec};
 use super::suggest::Suggest;
-use super::syntax::{How, Kind, NodeId, Tree};
+use super::syntax::{How, Kind, NodeId, Tree, plain_text};
 
 /// A value as TOML knows it.
 enum Value<'t> {
@@ -270,6 +270,9 @@ impl<'a, 't> Reader<'a, 't> {
             }
         }
         let source = self.tree.source(node);
+        if let Some(text) = plain_text(source) {
+            return Some(Value::Text(text.into()));
+        }
         let (text, kind) = decode(source);
         Some(match kind {
             // A line break in a text is one character, whichever way the file ends its lines.

@@ -14,6 +14,8 @@ mod render;
 mod section;
 mod words;
 
+use std::borrow::Cow;
+
 use super::record::{Cell, Scalar};
 use super::splice::{self, Splice};
 use super::syntax::{Kind, NodeId, Tree};
@@ -113,8 +115,14 @@ impl Edit {
         let mut all = Vec::new();
         let mut words = Vec::new();
         let mut now = text.to_owned();
-        let mut model = scenario.clone();
+        let mut model = Cow::Borrowed(scenario);
         for change in &self.changes {
+            if !all.is_empty()
+                && let Ok(next) = load(&now)
+            {
+                // In between a compound edit may be at odds with itself; only its end must hold.
+                model = Cow::Owned(next);
+            }
             words.push(words::of(change, &model));
             let splices = {
                 let tree = syntax::read(&now, &mut Faults::default());
@@ -122,10 +130,6 @@ impl Edit {
             };
             now = splice::apply_all(&splices, &now).map_err(|_| EditError::Form(change.place().to_string()))?;
             all.extend(splices);
-            // In between a compound edit may be at odds with itself; only its end must hold.
-            if let Ok(next) = load(&now) {
-                model = next;
-            }
         }
         if now == text {
             return Err(EditError::Nothing);

@@ -4,14 +4,15 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::scenario::fault::Fault;
-use crate::scenario::suggest::Suggest;
+use crate::scenario::model::Scenario;
+use crate::scenario::suggest::{Suggest, Words};
 use crate::scenario::syntax::Span;
 use crate::values::{FoldedName, ServerName};
 
 use super::{Check, quoted};
 
 /// Where each name stands first.
-type Declared = HashMap<FoldedName, usize>;
+type Declared<'n> = HashMap<FoldedName<'n>, usize>;
 
 impl Check<'_, '_> {
     pub(super) fn names(&mut self) {
@@ -22,7 +23,7 @@ impl Check<'_, '_> {
             "server",
             case.server.iter().map(|s| s.name.as_ref().map(ServerName::as_str)),
         );
-        let mut references = References { declared, suggest: Suggest::default() };
+        let mut references = References { case, declared, names: None, suggest: Suggest::default() };
 
         self.refer_list(&mut references, &["event"], case.event.iter().map(|e| e.server.as_ref()));
         self.refer_list(&mut references, &["log"], case.log.iter().map(|l| l.server.as_ref()));
@@ -63,12 +64,12 @@ impl Check<'_, '_> {
         key: &str,
         what: &str,
         names: impl Iterator<Item = Option<&'n str>>,
-    ) -> Declared {
-        let mut seen = Declared::new();
+    ) -> Declared<'n> {
+        let mut seen = Declared::with_capacity(names.size_hint().0);
         let mut twice = Vec::new();
         for (position, name) in names.enumerate() {
             let Some(name) = name else { continue };
-            match seen.entry(FoldedName::of(name)) {
+            match seen.entry(FoldedName(name)) {
                 Entry::Vacant(free) => {
                     free.insert(position);
                 }
@@ -92,8 +93,8 @@ impl Check<'_, '_> {
         seen
     }
 
-    fn refer(&mut self, references: &mut References, table: &str, name: Option<&ServerName>) {
-        let Some(name) = name.filter(|name| !references.declared.contains_key(&name.folded())) else {
+    fn refer(&mut self, references: &mut References<'_>, table: &str, name: Option<&ServerName>) {
+        let Some(name) = name.filter(|name| !references.declared.contains_key(&FoldedName(name.as_str()))) else {
             return;
         };
         let span = self.place(&[table, "server"]);
@@ -102,11 +103,11 @@ impl Check<'_, '_> {
 
     fn refer_list<'n>(
         &mut self,
-        references: &mut References,
+        references: &mut References<'_>,
         list: &[&str],
         names: impl Iterator<Item = Option<&'n ServerName>>,
     ) {
-        let unknown = |(_, name): &(usize, &ServerName)| !references.declared.contains_key(&name.folded());
+        let unknown = |(_, name): &(usize, &ServerName)| !references.declared.contains_key(&FoldedName(name.as_str()));
         let names = names.enumerate().filter_map(|(i, name)| Some((i, name?)));
         let dangling: Vec<_> = names.filter(unknown).collect();
         let places = if dangling.is_empty() { Vec::new() } else { self.places(list, "server") };
@@ -116,12 +117,11 @@ impl Check<'_, '_> {
         }
     }
 
-    fn dangling(&mut self, references: &mut References, span: Span, key: String, name: &ServerName) {
+    fn dangling(&mut self, references: &mut References<'_>, span: Span, key: String, name: &ServerName) {
         if self.faults.only_counts() {
             return;
         }
-        let names = self.scenario.server.iter().filter_map(|s| s.name.as_ref().map(ServerName::as_str));
-        let hint = match references.suggest.nearest(name.as_str(), names) {
+        let hint = match references.nearest(name) {
             Some(near) => format!(
                 "did you mean {}? Else declare it: [[server]] with name = {}",
                 quoted(near),
@@ -134,7 +134,18 @@ impl Check<'_, '_> {
 }
 
 /// What names may refer to.
-struct References {
-    declared: Declared,
+struct References<'n> {
+    case: &'n Scenario,
+    declared: Declared<'n>,
+    /// The names declared, once there is a name that none of them is.
+    names: Option<Words<'n>>,
     suggest: Suggest,
+}
+
+impl<'n> References<'n> {
+    fn nearest(&mut self, name: &ServerName) -> Option<&'n str> {
+        let declared = self.case.server.iter().filter_map(|s| s.name.as_ref().map(ServerName::as_str));
+        let names = self.names.get_or_insert_with(|| declared.collect());
+        self.suggest.nearest_of(name.as_str(), names)
+    }
 }

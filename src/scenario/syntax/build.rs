@@ -13,10 +13,9 @@ use toml_parser::{ErrorSink, ParseError, Source, Span as RawSpan};
 use crate::scenario::fault::{Fault, Faults};
 use crate::scenario::reader::shortened;
 
-use super::strict;
 use super::tree::decode_key;
 use super::words::fault_of;
-use super::{How, Kind, NodeId, Span, Tree};
+use super::{How, Kind, NodeId, Span, Tree, plain, strict};
 
 /// Tables with more keys than this are looked up by hash.
 const SMALL: usize = 16;
@@ -280,7 +279,9 @@ impl EventReceiver for Builder<'_, '_> {
     }
 
     fn simple_key(&mut self, span: RawSpan, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
-        if let Some(raw) = Source::new(self.tree.text()).get(span) {
+        if let Some(raw) = Source::new(self.tree.text()).get(span)
+            && !(encoding.is_none() && plain::is_key(raw.as_str()))
+        {
             let raw = toml_parser::Raw::new_unchecked(raw.as_str(), encoding, span);
             raw.decode_key(&mut (), error);
             if let Some(wrong) = strict::escapes(raw.as_str(), encoding) {
@@ -312,7 +313,9 @@ impl EventReceiver for Builder<'_, '_> {
     }
 
     fn scalar(&mut self, span: RawSpan, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
-        if let Some(raw) = Source::new(self.tree.text()).get(span) {
+        if let Some(raw) = Source::new(self.tree.text()).get(span)
+            && plain::text(raw.as_str()).is_none()
+        {
             let raw = toml_parser::Raw::new_unchecked(raw.as_str(), encoding, span);
             let kind = raw.decode_scalar(&mut (), error);
             if let Some(wrong) =

@@ -9,6 +9,7 @@
 
 mod build;
 mod lines;
+mod plain;
 mod read;
 mod statements;
 mod strict;
@@ -16,5 +17,6 @@ mod tree;
 mod words;
 
 pub use lines::{Lines, Place};
+pub(super) use plain::text as plain_text;
 pub use read::read;
 pub use tree::{How, Kind, NodeId, Span, Tree};

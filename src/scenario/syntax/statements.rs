@@ -9,13 +9,18 @@ use toml_parser::lexer::{Lexer, Token, TokenKind};
 /// More parts than any scenario within its limits has in one value; past it the value is refused unread.
 const MOST_TOKENS: usize = 3_000_000;
 
+/// Tokens are taken from the lexer this many at a time.
+const CHUNK: usize = 1024;
+
 /// The statements of a text, one after the other, in a buffer that is used again.
 pub struct Statements<'t> {
     text: &'t str,
     lexer: Lexer<'t>,
     tokens: Vec<Token>,
-    /// What was read beyond the current statement.
-    carried: Vec<Token>,
+    /// Where in `tokens` the current statement begins.
+    start: usize,
+    /// What comes after it begins here.
+    end: usize,
     open: Vec<TokenKind>,
 }
 
@@ -29,55 +34,59 @@ pub enum Statement<'a> {
 
 impl<'t> Statements<'t> {
     pub fn of(text: &'t str) -> Self {
-        let lexer = Source::new(text).lex();
-        Self { text, lexer, tokens: Vec::new(), carried: Vec::new(), open: Vec::new() }
+        Self { text, lexer: Source::new(text).lex(), tokens: Vec::new(), start: 0, end: 0, open: Vec::new() }
     }
 
     pub fn next(&mut self) -> Option<Statement<'_>> {
-        self.tokens.clear();
+        self.start = self.end;
         self.open.clear();
-        std::mem::swap(&mut self.tokens, &mut self.carried);
-        // Where the line that is being read began, in `tokens`; a statement that was carried over is one whole line.
-        let mut line = 0;
+        // Where the line that is being read began; a statement is a whole line or several.
+        let mut line = self.start;
         // Whether that line could be a key so far; kept, not looked up, for a line may have a million `=`.
         let mut key_so_far = true;
-        if self.tokens.last().is_some_and(|t| t.kind() == TokenKind::Newline) {
-            return Some(Statement::Tokens(&self.tokens));
-        }
         loop {
-            let Some(token) = self.lexer.next() else {
-                return (!self.tokens.is_empty()).then_some(Statement::Tokens(&self.tokens));
+            let kind = match self.tokens.get(self.end) {
+                Some(token) => token.kind(),
+                None => {
+                    let passed = self.start;
+                    if !self.read_on() {
+                        return self.statement();
+                    }
+                    line -= passed;
+                    continue;
+                }
             };
-            if self.tokens.len() >= MOST_TOKENS {
-                return self.skip_long(token);
+            if self.end - self.start >= MOST_TOKENS {
+                return self.skip_long();
             }
-            self.tokens.push(token);
-            key_so_far &= is_key_part(token.kind());
-            match token.kind() {
-                TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => self.open.push(token.kind()),
+            self.end += 1;
+            key_so_far &= is_key_part(kind);
+            match kind {
+                TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => self.open.push(kind),
                 TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => {
                     self.open.pop();
                 }
                 // `key =` at the start of a line, in a list that is still open: never part of the list.
                 TokenKind::Equals
-                    if line > 0 && key_so_far && self.open.last() == Some(&TokenKind::LeftSquareBracket) =>
+                    if line > self.start && key_so_far && self.open.last() == Some(&TokenKind::LeftSquareBracket) =>
                 {
-                    self.carried.extend(self.tokens.drain(line..));
-                    return Some(Statement::Tokens(&self.tokens));
+                    self.end = line;
+                    return self.statement();
                 }
                 TokenKind::Newline | TokenKind::Eof => {
                     if self.is_blank() {
-                        self.tokens.clear();
+                        self.start = self.end;
+                        line = self.end;
                         continue;
                     }
                     if self.open.is_empty() {
-                        return Some(Statement::Tokens(&self.tokens));
+                        return self.statement();
                     }
-                    if line > 0 && self.is_header(line) {
-                        self.carried.extend(self.tokens.drain(line..));
-                        return Some(Statement::Tokens(&self.tokens));
+                    if line > self.start && self.is_header(line) {
+                        self.end = line;
+                        return self.statement();
                     }
-                    line = self.tokens.len();
+                    line = self.end;
                     key_so_far = true;
                 }
                 _ => {}
@@ -85,9 +94,23 @@ impl<'t> Statements<'t> {
         }
     }
 
+    /// Takes more tokens from the lexer, in the place of those of earlier statements. False when there are none left.
+    fn read_on(&mut self) -> bool {
+        self.tokens.drain(..self.start);
+        self.end -= self.start;
+        self.start = 0;
+        self.tokens.extend(self.lexer.by_ref().take(CHUNK));
+        self.end < self.tokens.len()
+    }
+
+    fn statement(&self) -> Option<Statement<'_>> {
+        let tokens = self.tokens.get(self.start..self.end).unwrap_or_default();
+        (!tokens.is_empty()).then_some(Statement::Tokens(tokens))
+    }
+
     /// A line break alone says nothing; a lone carriage return is none, and left to the grammar.
     fn is_blank(&self) -> bool {
-        let [only] = self.tokens.as_slice() else {
+        let Some([only]) = self.tokens.get(self.start..self.end) else {
             return false;
         };
         let span = only.span().start()..only.span().end();
@@ -97,7 +120,7 @@ impl<'t> Statements<'t> {
     /// `[name]` or `[[name]]` alone on a line; a list of numbers or of texts looks different.
     fn is_header(&self, line: usize) -> bool {
         let mut kinds = self.significant(line).filter(|k| !matches!(k, TokenKind::Comment | TokenKind::Newline));
-        let named = self.tokens.get(line..).unwrap_or_default().iter().find(|t| t.kind() == TokenKind::Atom);
+        let named = self.tokens.get(line..self.end).unwrap_or_default().iter().find(|t| t.kind() == TokenKind::Atom);
         let word = named.and_then(|t| self.text.get(t.span().start()..t.span().end())).unwrap_or_default();
         kinds.next() == Some(TokenKind::LeftSquareBracket)
             && word.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -115,16 +138,23 @@ impl<'t> Statements<'t> {
     }
 
     fn significant(&self, from: usize) -> impl Iterator<Item = TokenKind> + '_ {
-        let tokens = self.tokens.get(from..).unwrap_or_default();
+        let tokens = self.tokens.get(from..self.end).unwrap_or_default();
         tokens.iter().map(Token::kind).filter(|k| *k != TokenKind::Whitespace)
     }
 
     /// Reads past a statement that is too long, counting brackets only.
-    fn skip_long(&mut self, next: Token) -> Option<Statement<'_>> {
-        let start = self.tokens.first()?.span();
+    fn skip_long(&mut self) -> Option<Statement<'_>> {
+        let start = self.tokens.get(self.start)?.span();
         let mut depth = self.open.len();
-        self.tokens.clear();
-        for token in std::iter::once(next).chain(self.lexer.by_ref()) {
+        loop {
+            let Some(token) = self.tokens.get(self.end) else {
+                self.start = self.end;
+                if self.read_on() {
+                    continue;
+                }
+                break;
+            };
+            self.end += 1;
             match token.kind() {
                 TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => depth += 1,
                 TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => depth = depth.saturating_sub(1),

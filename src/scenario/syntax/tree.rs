@@ -158,8 +158,11 @@ impl<'t> Tree<'t> {
     /// Whether a key has this name. A name of many megabytes is not unquoted for every short one it is held against:
     /// quotes and escapes make a name longer, but hardly more than tenfold.
     pub(super) fn is_called(&self, key: NodeId, name: &str) -> bool {
-        let written = self.source(key).len();
-        name.len() <= written && written <= 10 * name.len() + 6 && self.key_name(key) == name
+        let written = self.source(key);
+        if !is_quoted(written) {
+            return written == name;
+        }
+        name.len() <= written.len() && written.len() <= 10 * name.len() + 6 && self.key_name(key) == name
     }
 
     pub(super) fn add(&mut self, kind: Kind, how: How, span: Span) -> NodeId {
@@ -239,7 +242,7 @@ impl<'t> Tree<'t> {
 /// The name at `span`, quotes and escapes undone.
 pub(super) fn decode_key(text: &str, span: Span) -> Cow<'_, str> {
     let raw = text.get(span.range()).unwrap_or_default();
-    if !raw.starts_with(['"', '\'']) {
+    if !is_quoted(raw) {
         return Cow::Borrowed(raw);
     }
     let mut name = Cow::Borrowed("");
@@ -249,4 +252,8 @@ pub(super) fn decode_key(text: &str, span: Span) -> Cow<'_, str> {
         raw.decode_key(&mut name, &mut ());
     }
     name
+}
+
+fn is_quoted(key: &str) -> bool {
+    matches!(key.as_bytes().first(), Some(b'"' | b'\''))
 }
