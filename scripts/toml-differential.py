@@ -4,11 +4,11 @@
 Of every document it compares: whether it is TOML; the names and values in it; and, where Backsync takes it for a
 scenario, the scenario's values. Ends with status 1 when the two ever disagree.
 
-    scripts/toml-differential.py [--n 80000] [--seed 1] [--program target/release/examples/syntax_faults]
+    scripts/toml-differential.py [--n 80000] [--seed 1] [--program target/debug/examples/syntax_faults]
 
 Three differences are meant. A byte order mark at the beginning is passed over; other readers want none. Brackets
-deeper than 16 and keys of more than 8 parts are refused. And whether a time or a date exists is asked by whoever reads that key, so the syntax takes
-`1979-13-40`; of a file that is taken as a scenario, the judge has to take every byte.
+deeper than 16 and keys of more than 8 parts are refused. And whether a time or a date exists is asked by whoever reads
+that key, so the syntax takes `1979-13-40`; of a file that is taken as a scenario, the judge has to take every byte.
 """
 
 import argparse
@@ -27,7 +27,7 @@ sys.dont_write_bytecode = True
 from toml_documents import documents  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-BATCH = 2000
+BATCH = 20_000
 
 
 def judged(text):
@@ -137,7 +137,7 @@ def main():
     options.add_argument("--seed", type=int, default=1, help="of the random choices")
     options.add_argument("--program", help="examples/syntax_faults.rs, built; otherwise cargo builds and runs it")
     options = options.parse_args()
-    program = [options.program] if options.program else ["cargo", "run", "--quiet", "--release", "--example", "syntax_faults"]
+    program = [options.program] if options.program else ["cargo", "run", "--quiet", "--example", "syntax_faults"]
 
     shipped = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "scenarios").glob("*.toml"))]
     made = list(documents(random.Random(options.seed), options.n, shipped))
