@@ -22,6 +22,8 @@ pub struct Statements<'t> {
     /// What comes after it begins here.
     end: usize,
     open: Vec<TokenKind>,
+    /// The statement that comes next was seen to be a header: it has one line, closed or not.
+    header: bool,
 }
 
 /// One statement.
@@ -34,12 +36,21 @@ pub enum Statement<'a> {
 
 impl<'t> Statements<'t> {
     pub fn of(text: &'t str) -> Self {
-        Self { text, lexer: Source::new(text).lex(), tokens: Vec::new(), start: 0, end: 0, open: Vec::new() }
+        Self {
+            text,
+            lexer: Source::new(text).lex(),
+            tokens: Vec::new(),
+            start: 0,
+            end: 0,
+            open: Vec::new(),
+            header: false,
+        }
     }
 
     pub fn next(&mut self) -> Option<Statement<'_>> {
         self.start = self.end;
         self.open.clear();
+        let header = std::mem::take(&mut self.header);
         // Where the line that is being read began; a statement is a whole line or several.
         let mut line = self.start;
         // Whether that line could be a key so far; kept, not looked up, for a line may have a million `=`.
@@ -79,11 +90,12 @@ impl<'t> Statements<'t> {
                         line = self.end;
                         continue;
                     }
-                    if self.open.is_empty() {
+                    if self.open.is_empty() || header {
                         return self.statement();
                     }
                     if line > self.start && self.is_header(line) {
                         self.end = line;
+                        self.header = true;
                         return self.statement();
                     }
                     line = self.end;
@@ -209,5 +221,6 @@ mod tests {
     fn an_open_list_ends_before_the_next_header() {
         assert_eq!(cut("a = [\n[[server]] # x\nb = 1"), ["a = [\n", "[[server]] # x\n", "b = 1"]);
         assert_eq!(cut("a = {x = 1\n[restore]\nb = 1"), ["a = {x = 1\n", "[restore]\n", "b = 1"]);
+        assert_eq!(cut("a = [\n[x\n,\n[b]"), ["a = [\n", "[x\n", ",\n", "[b]"]);
     }
 }
