@@ -30,6 +30,7 @@ pub fn run(files: &[PathBuf], output: &mut Output) -> anyhow::Result<Status> {
     let mut document = Document { schema: 1, files: Vec::new() };
     let mut unreadable = Vec::new();
     let mut shown = Vec::new();
+    let mut kept = Vec::new();
     for path in files {
         let bytes = match read_limited(path).with_context(|| format!("cannot read {}", shown_path(path))) {
             Ok(bytes) => bytes,
@@ -40,17 +41,21 @@ pub fn run(files: &[PathBuf], output: &mut Output) -> anyhow::Result<Status> {
         };
         let (path, shown_as) = (path.display().to_string(), shown_path(path));
         let problems = match load_bytes(bytes) {
+            Ok(_) if output.common.quiet => Vec::new(),
             Ok(_) => {
                 shown.push(format!("{} {shown_as}", output.paint.tone(Tone::Good, "ok")));
                 Vec::new()
             }
             Err(invalid) => {
-                if !output.common.json {
+                let problems = invalid.problems();
+                if output.common.json {
+                    kept.push((shown_as, invalid));
+                } else {
                     let summary = plural(invalid.faults.len() as u64, "fault", "faults");
                     let summary = format!("{}  {shown_as}: {summary}", output.paint.tone(Tone::Bad, "x"));
                     shown.push(format!("{}\n\n{summary}", faults::render(&shown_as, &invalid, output.paint)));
                 }
-                invalid.problems()
+                problems
             }
         };
         document.files.push(Checked { path, valid: problems.is_empty(), problems });
@@ -60,20 +65,20 @@ pub fn run(files: &[PathBuf], output: &mut Output) -> anyhow::Result<Status> {
         for text in &shown {
             output.diagnose(text);
         }
-        let rest = unreadable.split_off(1);
+        for (path, invalid) in &kept {
+            output.diagnose(&faults::render(path, invalid, output.paint_notes));
+        }
+        let last = unreadable.pop();
         for error in &unreadable {
             output.complain(error);
         }
-        return match rest.into_iter().next_back() {
-            Some(last) => Err(last),
-            None => Ok(Status::Failed),
-        };
+        return last.map_or(Ok(Status::Failed), Err);
     }
     let valid = document.files.iter().all(|file| file.valid);
     if output.common.json {
         output.json(&document)?;
     } else {
-        let files = shown.len();
+        let files = document.files.len();
         for text in shown {
             output.line(text);
         }

@@ -38,7 +38,9 @@ pub fn manual(output: &mut Output) -> anyhow::Result<Status> {
         );
         page.extend(arguments(sub).into_bytes());
     }
-    main.render_extra_section(&mut page)?;
+    let mut extra = Vec::new();
+    main.render_extra_section(&mut extra)?;
+    page.extend_from_slice(String::from_utf8(extra)?.replace(".SH EXTRA", ".SH \"EXIT STATUS\"").as_bytes());
     output.text(&String::from_utf8(page)?);
     Ok(Status::Fine)
 }

@@ -51,6 +51,13 @@ fn text(case: &Case, plan: &Discrepancy, output: &mut Output) {
     if output.common.quiet {
         return;
     }
+    if let Some(repair) = &case.scenario.repair {
+        let when = repair.applied_at.map_or(String::new(), |at| format!(" of {}", at.format("%Y-%m-%d %H:%M %:z")));
+        let line = format!(
+            "These are the readings from before the repair{when}; whether it held is read off the readings after it, in [repair]."
+        );
+        section(output, "", &wrap(&line, 76));
+    }
     if plan.coverage.is_some() {
         section(output, "", &numbers(case, plan, paint));
         section(output, "", &partners(plan, output.common.verbose > 0, paint));
@@ -190,9 +197,9 @@ fn clocks(plan: &Discrepancy, paint: Paint) -> Vec<String> {
             None => "unknown".into(),
             Some(clock) => match (clock.state, clock.minutes_left) {
                 (BacksyncState::Running, Some(left)) => format!(
-                    "runs, {} left{}; the directory is read-only meanwhile",
+                    "runs, {} left{}; read-only meanwhile",
                     duration(left / 60.0),
-                    clock.ends_at.map_or(String::new(), |end| format!(", until {}", end.format("%Y-%m-%d %H:%M %:z")))
+                    clock.ends_at.map_or(String::new(), |end| format!(", until {}", end.format("%m-%d %H:%M %:z")))
                 ),
                 (BacksyncState::Running, None) => "runs; the directory is read-only meanwhile".into(),
                 (BacksyncState::Completed, _) => "completed: the server has back what it had lost".into(),
@@ -209,7 +216,8 @@ fn unknown(plan: &Discrepancy, all: bool, paint: Paint) -> Vec<String> {
     // Ages of readings are a detail; with -v they are listed too.
     let (shown, minor): (Vec<_>, Vec<_>) = plan.unknown.iter().partition(|m| all || !m.fact.ends_with(".read_at"));
     for missing in shown.iter().take(if all { usize::MAX } else { SHOWN }) {
-        let words = missing.fact.parse::<Fact>().map_or(String::new(), |fact| format!("{}  ", fact.in_words()));
+        let words = missing.fact.parse::<Fact>().map_or(String::new(), |fact| fact.in_words());
+        let words = if words == missing.fact { String::new() } else { format!("{words}  ") };
         let name = paint.tone(Tone::Dim, visible(&missing.fact));
         lines.push(format!("{} {words}{name}", paint.tone(Tone::Doubtful, "?")));
         for part in [&missing.why, &missing.how] {

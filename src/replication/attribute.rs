@@ -83,9 +83,7 @@ fn found(others: &[String]) -> String {
 pub fn take_from_attribute(text: &str, restored: &ServerName) -> Result<Taken, NothingTaken> {
     let mut own: Vec<RepsFrom> = Vec::new();
     let mut passed_over = Vec::new();
-    for (number, line) in
-        text.lines().enumerate().map(|(i, line)| (i + 1, line)).filter(|(_, line)| !line.trim().is_empty())
-    {
+    for (number, line) in values(text) {
         match line.parse::<RepsFrom>() {
             Ok(read) if read.server() == restored => own.push(read),
             Ok(read) => passed_over.push(AttributeLine::Of { number, server: read.server().as_str().to_owned() }),
@@ -102,6 +100,37 @@ pub fn take_from_attribute(text: &str, restored: &ServerName) -> Result<Taken, N
     };
     let lower = own.iter().map(RepsFrom::usn).filter(|usn| *usn < highest.usn()).max();
     Ok(Taken { line: highest.trimmed(), lower, passed_over })
+}
+
+/// The values of an attribute with the lines they stand in. People paste them a line each, as a directory export writes
+/// them (`%` between), or run together with semicolons or blanks; and with the attribute's name in front.
+fn values(text: &str) -> Vec<(usize, &str)> {
+    let mut values = Vec::new();
+    for (i, line) in text.lines().enumerate() {
+        let mut line = line.trim_start();
+        if let Some((_, rest)) = line.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case("reps-from")) {
+            line = rest;
+        }
+        let mut start = 0;
+        for (at, _) in line.char_indices().filter(|(_, c)| matches!(c, '%' | ';' | ' ' | '\t')) {
+            let (Some(before), Some(after)) = (line.get(start..at), line.get(at + 1..)) else { continue };
+            if begins_value(after) && before.matches(',').count() >= 5 {
+                values.push((i + 1, before));
+                start = at + 1;
+            }
+        }
+        values.extend(line.get(start..).map(|last| (i + 1, last)));
+    }
+    values.retain(|(_, value)| !value.trim().is_empty());
+    values
+}
+
+/// Four numbers with commas: so begins a value, and no server's name.
+fn begins_value(text: &str) -> bool {
+    let mut fields = text.trim_start().split(',');
+    (0..4).all(|_| {
+        fields.next().is_some_and(|field| !field.trim().is_empty() && field.trim().bytes().all(|b| b.is_ascii_digit()))
+    })
 }
 
 fn nothing(lines: Vec<AttributeLine>, restored: &ServerName) -> NothingTaken {
@@ -140,6 +169,19 @@ mod tests {
         let taken = take(&format!("{B}\r\n\r\n  \"{A}\" \r\n")).unwrap();
         assert_eq!(taken.line.raw(), A);
         assert_eq!(taken.passed_over, [AttributeLine::Of { number: 1, server: "SERVERB".into() }]);
+    }
+
+    #[test]
+    fn values_run_together_are_told_apart() {
+        for text in
+            [format!("{B}%{A}"), format!("{B};{A}"), format!("{B} {A}"), format!("Reps-From: {B}\nReps-From: {A}")]
+        {
+            let taken = take(&text).unwrap();
+            assert_eq!((taken.line.raw(), taken.passed_over.len()), (A, 1), "{text}");
+        }
+        let spaced = A.replace(',', " , ").replace("SERVERA", "SERVER A 50%");
+        let taken = take_from_attribute(&spaced, &ServerName::new("SERVER A 50%").unwrap()).unwrap();
+        assert_eq!(taken.line.server().as_str(), "SERVER A 50%");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::values::{duration, plural, signed, visible};
 
-use super::{Discrepancy, PartnerReading, Remark, State, Stranded};
+use super::{BacksyncState, Discrepancy, PartnerReading, Remark, State, Stranded};
 
 /// The answer in a word and a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,11 +131,35 @@ fn catch_up(plan: &Discrepancy, server: &str) -> Option<String> {
     })
 }
 
+/// What must come before any repair: while the numbers are in doubt nothing is computed with them.
+fn first_of_all(plan: &Discrepancy) -> Option<String> {
+    let running = plan.backsync.as_ref().filter(|clock| clock.state == BacksyncState::Running);
+    if let Some(clock) = running {
+        let until = clock.ends_at.map_or("it ends".to_owned(), |end| end.format("%Y-%m-%d %H:%M %:z").to_string());
+        return Some(format!("wait for backsync, until {until}; the directory is read-only while it runs."));
+    }
+    if let Some((_, server)) = next_highest(plan) {
+        return Some(format!("read {} again before anything is computed with its value.", visible(server)));
+    }
+    if plan.state == State::Blocked
+        && plan.warnings.iter().any(|w| matches!(w.id, "contradicting-facts" | "read-order"))
+    {
+        return Some("settle what contradicts itself, below.".into());
+    }
+    let unread = plan.partners.iter().find(|p| p.usn.is_none()).filter(|_| plan.state == State::Blocked);
+    unread
+        .filter(|_| plan.warnings.iter().any(|w| w.id == "thin-coverage"))
+        .map(|partner| format!("read {} too: it may hold a higher value.", visible(partner.server.as_str())))
+}
+
 fn next(plan: &Discrepancy, server: &str) -> String {
     match plan.state {
-        State::Unknown => "Next: enter what is unknown, below.".into(),
+        State::Unknown => first_of_all(plan).map_or("Next: enter what is unknown, below.".into(), |first| format!("Next: {first}")),
         State::Blocked => format!(
-            "Next: raise {server}'s USN with Authrest, by the discrepancy, the changes made here and a margin (Q201414). Until then bind to another server for every change."
+            "Next: {} Until it is repaired connect the Administrator program to another server for every change.",
+            first_of_all(plan).unwrap_or_else(|| format!(
+                "raise {server}'s USN with Authrest, by the discrepancy, the changes made here and a margin (Q201414)."
+            ))
         ),
         State::CaughtUp | State::Flowing => match plan.stranded {
             Some(Stranded { at_most: 0, .. }) => "Nothing is left behind.".into(),

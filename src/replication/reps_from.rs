@@ -11,7 +11,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::values::{ServerName, Usn};
+use crate::values::{ServerName, Usn, plural};
 
 /// One line of a Reps-From attribute.
 #[derive(Clone, Debug)]
@@ -135,7 +135,7 @@ impl<'l> Cut<'l> {
             let what = if given == 1 && inner.is_empty() {
                 "the line is empty".into()
             } else {
-                format!("there are {given} fields where six belong")
+                format!("{} where six belong", plural(given as u64, "field stands", "fields stand"))
             };
             return Err(NotRepsFrom { column: column(line, line.trim_end().len()), field: 0, what });
         }

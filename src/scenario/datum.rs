@@ -146,7 +146,7 @@ fn name(text: &str) -> Result<Name, Refusal> {
 
 fn server_name(text: &str) -> Result<ServerName, Refusal> {
     if text.is_empty() {
-        return Err(("cannot be empty: a server has a name".into(), None));
+        return Err(("cannot be empty: a server has a name".into(), Some("write the server's name in quotes".into())));
     }
     ServerName::new(text).ok_or_else(|| too_long(Name::MAX_CHARS, "characters"))
 }

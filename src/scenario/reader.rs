@@ -146,7 +146,9 @@ impl<'a, 't> Reader<'a, 't> {
         let read = self.text(node, &Shape::Choice(words), |text| {
             known(text).ok_or_else(|| {
                 // Among "4.0" and "5.0" the nearest is a guess; all of them are soon read.
-                let near = suggest.nearest(text, words.iter().copied()).filter(|near| near.len() > 4);
+                let near = suggest
+                    .nearest(text, words.iter().copied())
+                    .filter(|near| !near.starts_with(|c: char| c.is_ascii_digit()));
                 let hint =
                     near.map_or_else(|| Shape::Choice(words).in_words(), |near| format!("did you mean \"{near}\"?"));
                 (format!("cannot be \"{}\"", shortened(text)), Some(hint))
@@ -206,7 +208,11 @@ impl<'a, 't> Reader<'a, 't> {
             return Some(n);
         }
         let what = if n.is_finite() { "negative" } else { "infinite or not a number" };
-        self.push(self.tree.span(node), format!("`{}` cannot be {what}", self.last_key()), None);
+        self.push(
+            self.tree.span(node),
+            format!("`{}` cannot be {what}", self.last_key()),
+            Some("it is a number that is not negative".into()),
+        );
         None
     }
 
@@ -265,7 +271,7 @@ impl<'a, 't> Reader<'a, 't> {
             Kind::List | Kind::Tables | Kind::Table | Kind::Key => {
                 let what = if self.tree.kind(node) == Kind::Table { "a table" } else { "a list" };
                 let message = format!("`{}` is one value, not {what}", self.last_key());
-                self.push(self.tree.span(node), message, None);
+                self.push(self.tree.span(node), message, Some("write the value alone, without [ ] or { }".into()));
                 return None;
             }
         }

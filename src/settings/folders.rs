@@ -60,7 +60,9 @@ impl StateFolder {
 }
 
 fn from_environment(name: &str) -> Option<PathBuf> {
-    std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
+    let folder = std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)?;
+    // Else it would be another one in each folder that Backsync is started in.
+    Some(std::path::absolute(&folder).unwrap_or(folder))
 }
 
 /// A file name for a path: enough of its own name to be recognised, and a digest to be unique.

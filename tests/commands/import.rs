@@ -35,7 +35,7 @@ fn a_partners_reading_is_replaced_and_dated_and_nothing_else_changes() {
         .replace("0,112,16,8479,22C3A9375FF7D1118FB700C04FB94608,SERVERA", A)
         .replace("1999-01-12T09:12:00Z", "1999-01-12T09:31:00Z");
     assert_eq!(desk.read("case.toml"), expected);
-    assert!(ran.stdout.contains("SERVERC's Reps-From value -> 8,500"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("SERVERC's Reps-From value 8,479 -> 8,500"), "{}", ran.stdout);
     assert!(ran.stdout.contains("1 line of other servers"), "{}", ran.stdout);
 }
 
@@ -53,14 +53,14 @@ fn an_unknown_partner_comes_with_its_server() {
 }
 
 #[test]
-fn a_reading_entered_as_a_usn_gives_way_to_the_line() {
+fn a_reading_entered_as_a_usn_follows_the_line_and_keeps_its_comment() {
     let desk = desk();
     let by_usn =
         CASE.replace("reps_from = \"0,112,16,8479,22C3A9375FF7D1118FB700C04FB94608,SERVERA\"", "usn = 8479 # viewer");
     desk.write("case.toml", &by_usn);
     assert_eq!(import(&desk, A, "SERVERC").code, 0);
     let text = desk.read("case.toml");
-    assert!(!text.contains("usn = 8479"), "{text}");
+    assert!(text.contains("usn = 8500 # viewer"), "the comment stays: {text}");
     assert_eq!(desk.run(&["check", "case.toml"]).code, 0);
 }
 
@@ -181,4 +181,25 @@ fn importing_leaves_no_journal_and_no_lock() {
         let left = fs::read_dir(desk.state().join(folder)).map(|all| all.count()).unwrap_or(0);
         assert_eq!(left, 0, "{folder}");
     }
+}
+
+#[test]
+fn what_deserves_a_second_look_is_said() {
+    let desk = desk();
+    let new = import(&desk, A, "SERVRB");
+    assert!(new.stderr.contains("did you mean SERVERB?"), "{}", new.stderr);
+    let fell = import(&desk, &A.replace("8500", "83"), "SERVERB");
+    assert!(fell.stderr.contains("the value fell, from 8,483 to 83"), "{}", fell.stderr);
+    let strange = import(&desk, &format!("{}\n{A}", B.replace("SERVERB", "SERVERX")), "SERVERC");
+    assert!(strange.stderr.contains("does not have: SERVERX"), "{}", strange.stderr);
+    assert_eq!([new.code, fell.code, strange.code], [0, 0, 0]);
+}
+
+#[test]
+fn the_same_value_again_is_no_error() {
+    let desk = desk();
+    assert_eq!(import(&desk, A, "SERVERB").code, 0);
+    let again = import(&desk, A, "SERVERB");
+    assert_eq!(again.code, 0, "{}", again.stderr);
+    assert!(again.stdout.contains("says already"), "{}", again.stdout);
 }

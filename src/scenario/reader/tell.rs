@@ -27,6 +27,17 @@ impl<'t> Reader<'_, 't> {
                 ScalarKind::Integer(_) => "a whole number",
             },
         };
+        let source = shortened(self.tree.source(node));
+        let hint = hint.or_else(|| match shape {
+            Shape::List(Shape::Table(_)) => Some(format!("write [[{}]] and its keys below", self.dotted_path())),
+            Shape::List(_) => Some(format!("put it in brackets: [{source}]")),
+            Shape::Table(_) => Some(format!("write [{}] and its keys below", self.dotted_path())),
+            Shape::Flag => Some("write true or false, without quotes".into()),
+            Shape::Time => Some("write date, time and offset, without quotes: 1999-01-12T09:30:00Z".into()),
+            Shape::Whole { .. } => Some("write a whole number, without quotes".into()),
+            Shape::Number => Some("write a number, without quotes".into()),
+            Shape::Text(_) | Shape::Choice(_) => Some("write a text in quotes".into()),
+        });
         let message = format!("`{}` is {is} where {} belongs", self.last_key(), shape.in_words());
         self.push(self.tree.span(node), message, hint);
     }
