@@ -57,6 +57,16 @@ fn table_of_many_keys(i: usize) -> String {
     format!("[t{i}]\n{MANY_KEYS}")
 }
 
+/// Sixty letters out of eight, as if at random.
+fn mixed(i: usize) -> String {
+    let mut state = i as u64;
+    let letter = |_| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        char::from(b'a' + (state >> 61) as u8)
+    };
+    (0..60).map(letter).collect()
+}
+
 /// Every kind of hostile file that was thought of.
 pub const CASES: &[Case] = &[
     // Keys
@@ -104,6 +114,13 @@ pub const CASES: &[Case] = &[
         "",
         |_| "[[server]]\nname=\"SERVERX\"\n".into(),
         |i| format!("[[log]]\nserver=\"SRVR{i}\"\n").into(),
+        "",
+    ),
+    halves(
+        "long names of the same letters as those declared",
+        "",
+        |i| format!("[[server]]\nname=\"{}\"\n", mixed(i)).into(),
+        |i| format!("[[log]]\nserver=\"{}\"\n", mixed(usize::MAX - i)).into(),
         "",
     ),
     of(
