@@ -1,5 +1,6 @@
 //! Backsync: finds out why a directory stopped replicating, and computes the repair.
 
+pub mod action;
 pub mod cases;
 pub mod cli;
 pub mod digest;
@@ -8,5 +9,6 @@ pub mod facts;
 pub mod replication;
 pub mod scenario;
 pub mod settings;
+pub mod tui;
 pub mod values;
 pub mod warning;

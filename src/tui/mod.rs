@@ -1,0 +1,6 @@
+//! The console.
+
+pub mod event;
+pub mod terminal;
+pub mod theme;
+pub mod widgets;

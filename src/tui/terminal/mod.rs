@@ -1,0 +1,1 @@
+//! The terminal: what is switched on and must be undone.

@@ -1,0 +1,104 @@
+//! How things look: what each kind of text is drawn with. Panes name the kind, never a colour.
+
+mod glyphs;
+
+pub use glyphs::Glyphs;
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::replication::State;
+
+/// The styles and glyphs of a session.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Theme {
+    /// What it is called.
+    pub name: String,
+    /// Ordinary text.
+    pub text: Style,
+    /// Titles, and the number that matters.
+    pub strong: Style,
+    /// What is secondary.
+    pub dim: Style,
+    /// Where the focus is: keys in the footer, the tab that is shown, a match.
+    pub accent: Style,
+    /// The selected row.
+    pub selected: Style,
+    /// Something is wrong.
+    pub bad: Style,
+    /// Something is doubtful, or unknown.
+    pub doubtful: Style,
+    /// Something is well.
+    pub good: Style,
+    /// Rules and borders.
+    pub rule: Style,
+    /// The characters that are drawn with.
+    pub glyphs: Glyphs,
+}
+
+/// What a state looks like: its colour, its symbol, its word.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StateLook {
+    /// The style of both.
+    pub style: Style,
+    /// The symbol.
+    pub symbol: &'static str,
+    /// The word.
+    pub word: &'static str,
+}
+
+impl Theme {
+    /// The terminal's own colours: sixteen colours and attributes, readable on dark and on light.
+    pub fn terminal(glyphs: Glyphs) -> Self {
+        let plain = Style::new();
+        let coloured = |colour| plain.fg(colour).add_modifier(Modifier::BOLD);
+        Self {
+            name: "default".into(),
+            text: plain,
+            strong: plain.add_modifier(Modifier::BOLD),
+            dim: plain.add_modifier(Modifier::DIM),
+            accent: coloured(Color::Magenta),
+            selected: plain.add_modifier(Modifier::REVERSED),
+            bad: coloured(Color::Red),
+            doubtful: coloured(Color::Yellow),
+            good: coloured(Color::Green),
+            rule: plain.add_modifier(Modifier::DIM),
+            glyphs,
+        }
+    }
+
+    /// The same without any colour; attributes stay, so that the selected row is still seen.
+    pub fn without_colour(mut self) -> Self {
+        for style in self.styles_mut() {
+            style.fg = None;
+            style.bg = None;
+            style.underline_color = None;
+        }
+        self
+    }
+
+    /// All styles.
+    pub fn styles_mut(&mut self) -> [&mut Style; 9] {
+        [
+            &mut self.text,
+            &mut self.strong,
+            &mut self.dim,
+            &mut self.accent,
+            &mut self.selected,
+            &mut self.bad,
+            &mut self.doubtful,
+            &mut self.good,
+            &mut self.rule,
+        ]
+    }
+
+    /// How a state is shown.
+    pub fn state(&self, state: State) -> StateLook {
+        let (style, symbol, word) = match state {
+            State::Blocked => (self.bad, self.glyphs.bad, "BLOCKED"),
+            State::CaughtUp => (self.doubtful, self.glyphs.doubtful, "CAUGHT UP"),
+            State::Flowing => (self.good, self.glyphs.good, "FLOWING"),
+            State::Unknown => (self.doubtful, self.glyphs.unknown, "UNKNOWN"),
+        };
+        StateLook { style, symbol, word }
+    }
+}
