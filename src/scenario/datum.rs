@@ -106,7 +106,7 @@ impl Datum for Moment {
 }
 
 /// What is wrong with a text, and what to type instead.
-type Refusal = (String, Option<String>);
+pub(super) type Refusal = (String, Option<String>);
 
 macro_rules! texts {
     ($($type:ty, $kind:ident, $check:expr, $show:expr;)*) => {$(
@@ -170,7 +170,7 @@ fn reps_from(text: &str) -> Result<RepsFrom, Refusal> {
     })
 }
 
-fn beside_path(text: &str) -> Result<BesidePath, Refusal> {
+pub(super) fn beside_path(text: &str) -> Result<BesidePath, Refusal> {
     let drive = text.as_bytes().get(1) == Some(&b':');
     let absolute = text.starts_with(['/', '\\']) || drive;
     if text.is_empty() || absolute || text.split(['/', '\\']).any(|part| part == "..") {

@@ -3,6 +3,7 @@
 mod datum;
 mod draft;
 mod edit;
+pub mod entry;
 mod fault;
 mod history;
 mod json_schema;

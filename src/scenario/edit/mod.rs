@@ -146,7 +146,11 @@ impl Edit {
         for change in &self.changes {
             let holds = match change {
                 Change::Set { at, to } => matches!(at.read(scenario), Cell::Scalar(is) if is == *to),
-                Change::Unset { at } => matches!(at.read(scenario), Cell::Absent),
+                Change::Unset { at } => match at.read(scenario) {
+                    Cell::Absent => true,
+                    Cell::List(list) => list.is_empty(),
+                    Cell::Scalar(_) | Cell::Record(_) => false,
+                },
                 Change::Add { .. } | Change::AddValue { .. } | Change::Remove { .. } => true,
             };
             // A later change of the same edit may have moved or changed it again.
