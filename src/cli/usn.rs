@@ -17,10 +17,10 @@ use crate::replication::{
     BacksyncState, Discrepancy, PartnerReading, PartnerState, Remark, State, meaning, plan, verdict,
 };
 use crate::scenario::Path as Fact;
-use crate::values::{age_in_hours, ago, duration, grouped, plural, signed, visible};
+use crate::values::{age_in_hours, ago, duration, grouped, plural, signed, visible, wrap_whole_words as wrap};
 
 use super::Status;
-use super::layout::{Align, Cell, columns, wrap};
+use super::layout::{Align, Cell, columns};
 use super::output::Output;
 use super::paint::{Paint, Tone};
 use super::plan::Case;

@@ -1,1 +1,3 @@
 //! Parts that panes and popups are made of.
+
+pub mod text;
