@@ -18,6 +18,7 @@ mod partners;
 mod rate;
 mod reps_from;
 mod stranded;
+mod words;
 
 pub use attribute::{AttributeLine, NothingTaken, Taken, take_from_attribute};
 pub use backsync::{BacksyncClock, BacksyncState};
@@ -27,3 +28,4 @@ pub use meaning::{Verdict, meaning, verdict};
 pub use partners::{PartnerReading, PartnerState, Remark};
 pub use reps_from::{NotRepsFrom, RepsFrom};
 pub use stranded::Stranded;
+pub use words::{clocks, coverage};

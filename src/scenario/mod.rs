@@ -3,6 +3,7 @@
 mod datum;
 mod draft;
 mod edit;
+mod enter;
 pub mod entry;
 mod fault;
 mod history;
@@ -20,13 +21,14 @@ pub mod syntax;
 
 pub use datum::{AtLeastOne, BesidePath, EventId, Note, Schema, Within, ZeroOrOne};
 pub use draft::{Draft, Step as DraftStep, StepKind};
+pub use enter::{add_partner, enter, enter_list};
 pub use edit::{Change, Edit, EditError, Planned};
 pub use fault::{Fault, Faults};
 pub use history::{Done, History};
 pub use json_schema::json_schema;
 pub use load::{Invalid, MAX_BYTES, Problem, load, load_bytes};
 pub use model::Scenario;
-pub use path::{Element, NotAPath, Part, Path};
+pub use path::{Element, NotAPath, Part, Path, name_of};
 pub use record::{Cell, Datum, Record, Scalar};
 pub use splice::{OtherText, Splice};
 pub use suggest::Suggest;

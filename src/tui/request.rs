@@ -15,6 +15,8 @@ pub enum Request {
     Edit(Edit),
     /// The input of a value.
     Field(Path),
+    /// The pane that has this fact, with it selected.
+    Reveal(String),
     /// Where a value comes from.
     Explain(String),
     /// Another case.

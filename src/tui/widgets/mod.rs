@@ -1,3 +1,4 @@
 //! Parts that panes and popups are made of.
 
+pub mod line_edit;
 pub mod text;
