@@ -19,6 +19,7 @@ mod rate;
 mod reps_from;
 mod stranded;
 
+pub(crate) use attribute::{ATTRIBUTE, begins_value, ends_in, values_in};
 pub use attribute::{AttributeLine, NothingTaken, Taken, take_from_attribute};
 pub use backsync::{BacksyncClock, BacksyncState};
 pub use coverage::Coverage;
