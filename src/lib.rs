@@ -6,6 +6,7 @@ pub mod cli;
 pub mod digest;
 pub mod document;
 pub mod facts;
+pub mod readings;
 pub mod replication;
 pub mod scenario;
 pub mod settings;

@@ -146,4 +146,30 @@ proptest! {
             ),
         }
     }
+
+    /// Changes are worked out together where they do not see each other; nobody may notice.
+    #[test]
+    fn an_edit_of_many_changes_gives_what_they_give_one_by_one(form in 0..FORMS.len(), edits in prop::collection::vec(edit(), 1..12)) {
+        let mut draft = Draft::new(FORMS[form].to_owned()).unwrap();
+        let mut taken = Vec::new();
+        for change in edits.into_iter().flat_map(|edit| edit.changes) {
+            if let Ok(step) = draft.plan(&Edit::one(change.clone())) {
+                draft.take(step);
+                taken.push(change);
+            }
+        }
+        let together = Draft::new(FORMS[form].to_owned()).unwrap().plan(&Edit { changes: taken, words: None });
+        match together {
+            Ok(step) => prop_assert_eq!(after(FORMS[form], &step.splices), draft.text()),
+            Err(error) => prop_assert!(draft.text() == FORMS[form], "{error}"),
+        }
+    }
+}
+
+fn after(text: &str, splices: &[backsync::scenario::Splice]) -> String {
+    let mut text = text.to_owned();
+    for splice in splices {
+        splice.apply(&mut text).unwrap();
+    }
+    text
 }

@@ -102,32 +102,47 @@ pub fn take_from_attribute(text: &str, restored: &ServerName) -> Result<Taken, N
     Ok(Taken { line: highest.trimmed(), lower, passed_over })
 }
 
-/// The values of an attribute with the lines they stand in. People paste them a line each, as a directory export writes
-/// them (`%` between), or run together with semicolons or blanks; and with the attribute's name in front.
+/// The values of an attribute with the lines they stand in, a line each or run together, and with its name in front.
 fn values(text: &str) -> Vec<(usize, &str)> {
+    let numbered = text.lines().enumerate().map(|(i, line)| (i + 1, line.trim_start()));
     let mut values = Vec::new();
-    for (i, line) in text.lines().enumerate() {
-        let mut line = line.trim_start();
-        if let Some((_, rest)) = line.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case("reps-from")) {
-            line = rest;
-        }
-        let mut start = 0;
-        for (at, _) in line.char_indices().filter(|(_, c)| matches!(c, '%' | ';' | ' ' | '\t')) {
-            let (Some(before), Some(after)) = (line.get(start..at), line.get(at + 1..)) else { continue };
-            if begins_value(after) && before.matches(',').count() >= 5 {
-                values.push((i + 1, before));
-                start = at + 1;
-            }
-        }
-        values.extend(line.get(start..).map(|last| (i + 1, last)));
+    for (number, line) in numbered {
+        let value = line.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case(ATTRIBUTE));
+        values.extend(values_in(value.map_or(line, |(_, value)| value)).into_iter().map(|value| (number, value)));
     }
-    values.retain(|(_, value)| !value.trim().is_empty());
     values
 }
 
-/// Four numbers with commas: so begins a value, and no server's name.
-fn begins_value(text: &str) -> bool {
-    let mut fields = text.trim_start().split(',');
+/// The attribute's name, as listings put it in front of its values.
+pub(crate) const ATTRIBUTE: &str = "Reps-From";
+
+/// The values of a line: a directory export puts `%` between them, people run them together with semicolons or blanks.
+pub(crate) fn values_in(line: &str) -> Vec<&str> {
+    let mut values = Vec::new();
+    let (mut start, mut commas) = (0, 0);
+    for (at, c) in line.char_indices() {
+        commas += usize::from(c == ',');
+        if commas < 5 || !matches!(c, '%' | ';' | ' ' | '\t') {
+            continue;
+        }
+        let (Some(before), Some(after)) = (line.get(start..at), line.get(at + 1..)) else { continue };
+        if begins_value(after) {
+            values.push(before);
+            (start, commas) = (at + 1, 0);
+        }
+    }
+    values.extend(line.get(start..));
+    values.retain(|value| !value.trim().is_empty());
+    values
+}
+
+/// Four numbers with commas, perhaps in quotes: so begins a value, and no server's name.
+pub(crate) fn begins_value(text: &str) -> bool {
+    /// Longer numbers with more blanks between are none; a line of a million blanks is looked at once.
+    const LOOKED_AT: usize = 96;
+    let end = (0..=LOOKED_AT.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
+    let front = text.get(..end).unwrap_or_default().trim_start();
+    let mut fields = front.strip_prefix(['"', '\'']).unwrap_or(front).split(',');
     (0..4).all(|_| {
         fields.next().is_some_and(|field| !field.trim().is_empty() && field.trim().bytes().all(|b| b.is_ascii_digit()))
     })
@@ -148,7 +163,7 @@ fn nothing(lines: Vec<AttributeLine>, restored: &ServerName) -> NothingTaken {
 }
 
 /// Whether a damaged line is this server's: its last field says so.
-fn ends_in(line: &str, server: &ServerName) -> bool {
+pub(crate) fn ends_in(line: &str, server: &ServerName) -> bool {
     let last = line.rsplit(',').next().unwrap_or_default().trim().trim_matches(['"', '\'']);
     crate::values::same_name(last.trim(), server.as_str())
 }

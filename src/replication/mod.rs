@@ -20,6 +20,7 @@ mod reps_from;
 mod stranded;
 mod words;
 
+pub(crate) use attribute::{ATTRIBUTE, begins_value, ends_in, values_in};
 pub use attribute::{AttributeLine, NothingTaken, Taken, take_from_attribute};
 pub use backsync::{BacksyncClock, BacksyncState};
 pub use coverage::Coverage;

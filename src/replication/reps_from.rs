@@ -152,7 +152,7 @@ impl<'l> Cut<'l> {
             return Err(self.fault(field, "is missing"));
         }
         if let Some((before, _)) = text.char_indices().find(|(_, c)| !c.is_ascii_digit()) {
-            let mut fault = self.fault(field, &format!("is not a number: \"{text}\""));
+            let mut fault = self.fault(field, &format!("is not a number: \"{}\"", shortened(text)));
             fault.column += text.get(..before).map_or(0, |t| t.chars().count());
             return Err(fault);
         }
@@ -182,6 +182,15 @@ impl<'l> Cut<'l> {
         let name = FIELDS.get(field).copied().unwrap_or("a field");
         NotRepsFrom { column, field: field + 1, what: format!("{name} {what}") }
     }
+}
+
+/// What is quoted of a field: a paste may hold anything, and a message bears so much.
+fn shortened(text: &str) -> String {
+    let mut shown: String = text.chars().take(40).collect();
+    if shown.len() < text.len() {
+        shown.push_str("...");
+    }
+    shown
 }
 
 /// The column of a byte, in characters from 1.

@@ -31,4 +31,4 @@ pub use model::Scenario;
 pub use path::{Element, NotAPath, Part, Path, name_of};
 pub use record::{Cell, Datum, Record, Scalar};
 pub use splice::{OtherText, Splice};
-pub use suggest::Suggest;
+pub use suggest::{Suggest, Words as SuggestWords};

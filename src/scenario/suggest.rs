@@ -22,7 +22,7 @@ impl Default for Suggest {
 }
 
 /// Words to choose from, made ready for many mistakes.
-pub(super) struct Words<'w>(Vec<(&'w str, u64)>);
+pub struct Words<'w>(Vec<(&'w str, u64)>);
 
 impl<'w> FromIterator<&'w str> for Words<'w> {
     fn from_iter<I: IntoIterator<Item = &'w str>>(words: I) -> Self {
@@ -37,7 +37,7 @@ impl Suggest {
     }
 
     /// The same of words that more than one mistake is held against.
-    pub(super) fn nearest_of<'w>(&mut self, given: &str, words: &Words<'w>) -> Option<&'w str> {
+    pub fn nearest_of<'w>(&mut self, given: &str, words: &Words<'w>) -> Option<&'w str> {
         let length = given.chars().count();
         if length > LONGEST {
             return None;

@@ -12,7 +12,7 @@ mod version;
 pub use cells::{cut, pad_left, pad_right, width, wrap, wrap_whole_words};
 pub use known::{Known, Missing};
 pub use moment::{Moment, NotAMoment, age_in_hours, parse_moment, rfc3339_utc};
-pub use name::{FoldedName, Name, ServerName, same_name};
+pub use name::{FoldedName, Name, ServerName, folded_name, same_name};
 pub use number::{Count, Rate};
 pub(crate) use text::is_unsafe;
 pub use text::{ago, duration, grouped, plural, shown_path, signed, visible};

@@ -93,6 +93,11 @@ pub fn same_name(a: &str, b: &str) -> bool {
     a.chars().map(folded).eq(b.chars().map(folded))
 }
 
+/// The name that all names have in common that count as the same.
+pub fn folded_name(name: &str) -> String {
+    name.chars().map(folded).collect()
+}
+
 fn folded(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
@@ -110,6 +115,7 @@ mod tests {
         assert!(same_name("MÜNCHEN-1", "münchen-1"));
         assert!(same_name("ΣΑΜΟΣ", "σαμος"), "final sigma folds to sigma");
         assert!(!same_name("SERVERA", "SERVERB"));
+        assert_eq!(folded_name("MÜNCHEN-1"), folded_name("münchen-1"));
     }
 
     #[test]

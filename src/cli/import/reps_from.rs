@@ -4,10 +4,11 @@ use anyhow::{anyhow, bail};
 use serde::Serialize;
 
 use crate::document::{Access, Document, DocumentError, OpenError, SaveError};
+use crate::readings::{self, Doubt, Near, Present, Reading, doubts_of, strangers};
 use crate::replication::{AttributeLine, Taken, take_from_attribute};
-use crate::scenario::{Cell, Change, Edit, EditError, Path, Scalar, Scenario, Suggest};
+use crate::scenario::EditError;
 use crate::settings::StateFolder;
-use crate::values::{Moment, Usn, plural, rfc3339_utc, same_name, shown_path, visible};
+use crate::values::{Moment, plural, rfc3339_utc, same_name, shown_path, visible};
 
 use super::super::output::Output;
 use super::super::{Status, faults};
@@ -53,12 +54,14 @@ pub fn run(words: &Words, text: &str, output: &mut Output) -> anyhow::Result<Sta
     if let Some(lower) = taken.lower {
         output.note(format!("{} has two lines; the higher USN is taken, {} and not {lower}: the attribute exists for each naming context", visible(restored.as_str()), taken.line.usn()));
     }
-    let partner = &spelled(scenario, partner);
+    let present = Present::of(scenario);
+    let partner = &present.spelled(partner).to_owned();
     let now = output.common.at.or(scenario.as_of).unwrap_or_else(|| chrono::Local::now().fixed_offset());
     // A file that people read has no use for nanoseconds.
     let now = chrono::SubsecRound::trunc_subsecs(now, 0);
-    let edit = edit(scenario, partner, &taken, now);
-    let notes = notes(scenario, partner, &taken);
+    let reading = Reading { partner, line: &taken.line };
+    let edit = readings::edit(&present, &[reading], now);
+    let notes = notes(&present, reading, &taken);
     let said = match document.apply(&edit) {
         Ok(said) => said,
         Err(DocumentError::Edit(EditError::Nothing)) => "that is what the scenario says already".to_owned(),
@@ -104,81 +107,13 @@ fn open(words: &Words, output: &Output) -> anyhow::Result<Document> {
 }
 
 /// What deserves a second look before the import is believed.
-fn notes(scenario: &Scenario, partner: &str, taken: &Taken) -> Vec<String> {
-    let mut notes = Vec::new();
-    let names = || scenario.server.iter().filter_map(|server| server.name.as_ref()).map(|name| name.as_str());
-    let declared = |name: &str| names().any(|known| same_name(known, name));
-    if !declared(partner) {
-        let near = Suggest::default().nearest(partner, names());
-        let meant = near.map_or(String::new(), |near| format!("; did you mean {}?", visible(near)));
-        notes.push(format!("{} was not a server of the scenario and was added as one{meant}", visible(partner)));
-    }
-    if let Some(before) = old_usn(scenario, partner).filter(|before| *before > taken.line.usn()) {
-        notes.push(format!(
-            "the value fell, from {before} to {}: a Reps-From value only rises, so one of the two is misread",
-            taken.line.usn()
-        ));
-    }
-    let mut unknown: Vec<&str> = Vec::new();
-    for line in &taken.passed_over {
-        if let AttributeLine::Of { server, .. } = line
-            && !declared(server)
-            && !unknown.contains(&server.as_str())
-        {
-            unknown.push(server);
-        }
-    }
-    if !unknown.is_empty() {
-        let shown: Vec<_> = unknown.iter().take(5).map(|name| visible(name)).collect();
-        notes.push(format!(
-            "the attribute names servers that the scenario does not have: {}; read them too",
-            shown.join(", ")
-        ));
-    }
-    notes
-}
-
-fn old_usn(scenario: &Scenario, partner: &str) -> Option<Usn> {
-    let partners = scenario.restore.as_ref()?.partner.iter();
-    let known = partners.filter(|p| p.server.as_ref().is_some_and(|server| same_name(server.as_str(), partner)));
-    known.filter_map(|p| p.usn.or_else(|| p.reps_from.as_ref().map(|line| line.usn()))).next()
-}
-
-/// The partner as the scenario spells it.
-fn spelled(scenario: &Scenario, partner: &str) -> String {
-    let known =
-        scenario.server.iter().filter_map(|server| server.name.as_ref()).find(|name| same_name(name.as_str(), partner));
-    known.map_or(partner, |name| name.as_str()).to_owned()
-}
-
-/// Sets `read_at`, replaces the partner's reading, adds an unknown partner and its server: one edit.
-fn edit(scenario: &Scenario, partner: &str, taken: &Taken, now: Moment) -> Edit {
-    let text = |text: &str| Scalar::Text(text.to_owned().into());
-    let list = Path::of("restore").key("partner");
-    let at = |key: &str| list.clone().named(partner).key(key);
-    let mut changes = Vec::new();
-    let known = |path: &Path| matches!(path.read(scenario), Cell::Record(_));
-    if !known(&Path::of("server").named(partner)) {
-        changes.push(Change::Add { list: Path::of("server"), fields: vec![("name", text(partner))] });
-    }
-    if known(&list.clone().named(partner)) {
-        if !matches!(at("usn").read(scenario), Cell::Absent) {
-            // A USN beside the line must agree with it; taking it out would take the comment on its line along.
-            changes.push(Change::Set { at: at("usn"), to: Scalar::Whole(taken.line.usn().get()) });
-        }
-        changes.push(Change::Set { at: at("reps_from"), to: text(taken.line.raw()) });
-        changes.push(Change::Set { at: at("read_at"), to: Scalar::Time(now) });
-    } else {
-        let fields =
-            vec![("server", text(partner)), ("reps_from", text(taken.line.raw())), ("read_at", Scalar::Time(now))];
-        changes.push(Change::Add { list, fields });
-    }
-    Edit { changes, words: Some(words_of(scenario, partner, taken)) }
-}
-
-fn words_of(scenario: &Scenario, partner: &str, taken: &Taken) -> String {
-    let before = old_usn(scenario, partner).map_or("unknown".to_owned(), |usn| usn.to_string());
-    format!("{}'s Reps-From value {before} -> {}", visible(partner), taken.line.usn())
+fn notes(present: &Present<'_>, reading: Reading<'_>, taken: &Taken) -> Vec<String> {
+    let doubts = doubts_of(present, reading, &mut Near::among(present));
+    let others = taken.passed_over.iter().filter_map(|line| match line {
+        AttributeLine::Of { server, .. } => Some(server.as_str()),
+        AttributeLine::Unreadable { .. } => None,
+    });
+    doubts.iter().filter_map(Doubt::after).chain(strangers(present, others)).collect()
 }
 
 fn report(

@@ -8,9 +8,11 @@
 //! loader would refuse is ever taken: the new text is loaded before anybody sees it.
 
 mod extent;
+mod finder;
 mod insert;
 mod remove;
 mod render;
+mod run;
 mod section;
 mod words;
 
@@ -18,8 +20,9 @@ use std::borrow::Cow;
 
 use super::record::{Cell, Scalar};
 use super::splice::{self, Splice};
-use super::syntax::{Kind, NodeId, Tree};
-use super::{Element, Fault, Faults, Path, Scenario, load, path, syntax};
+use super::{Fault, Faults, Path, Scenario, load, syntax};
+
+use finder::Finder;
 
 /// What is changed, as one step of undo.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,20 +119,25 @@ impl Edit {
         let mut words = Vec::new();
         let mut now = text.to_owned();
         let mut model = Cow::Borrowed(scenario);
-        for change in &self.changes {
+        let mut left = self.changes.as_slice();
+        while let Some(first) = left.first() {
             if !all.is_empty()
                 && let Ok(next) = load(&now)
             {
                 // In between a compound edit may be at odds with itself; only its end must hold.
                 model = Cow::Owned(next);
             }
-            words.push(words::of(change, &model));
-            let splices = {
+            let run = {
                 let tree = syntax::read(&now, &mut Faults::default());
-                change.splices(&tree, &model)?
+                run::next(&Finder::new(&tree, &model), left)?
             };
-            now = splice::apply_all(&splices, &now).map_err(|_| EditError::Form(change.place().to_string()))?;
-            all.extend(splices);
+            let (done, rest) = left.split_at_checked(run.changes).unwrap_or((left, &[]));
+            if self.words.is_none() {
+                words.extend(done.iter().map(|change| words::of(change, &model)));
+            }
+            now = splice::apply_all(&run.splices, &now).map_err(|_| EditError::Form(first.place().to_string()))?;
+            all.extend(run.splices);
+            left = rest;
         }
         if now == text {
             return Err(EditError::Nothing);
@@ -144,6 +152,10 @@ impl Edit {
     fn verify(&self, scenario: &Scenario) -> Result<(), EditError> {
         let last = self.changes.last();
         for change in &self.changes {
+            // A later change of the same edit may have moved or changed it again.
+            if self.changes.len() > 1 && last != Some(change) {
+                continue;
+            }
             let holds = match change {
                 Change::Set { at, to } => matches!(at.read(scenario), Cell::Scalar(is) if is == *to),
                 Change::Unset { at } => match at.read(scenario) {
@@ -153,8 +165,7 @@ impl Edit {
                 },
                 Change::Add { .. } | Change::AddValue { .. } | Change::Remove { .. } => true,
             };
-            // A later change of the same edit may have moved or changed it again.
-            if !holds && (self.changes.len() == 1 || last == Some(change)) {
+            if !holds {
                 return Err(EditError::Form(change.place().to_string()));
             }
         }
@@ -169,48 +180,5 @@ impl Change {
             Change::Set { at, .. } | Change::Unset { at } | Change::Remove { at } => at,
             Change::Add { list, .. } | Change::AddValue { list, .. } => list,
         }
-    }
-
-    fn splices(&self, tree: &Tree<'_>, scenario: &Scenario) -> Result<Vec<Splice>, EditError> {
-        let at = Finder { tree, scenario };
-        match self {
-            Change::Set { at: path, to } => insert::set(&at, path, to),
-            Change::Unset { at: path } => remove::unset(&at, path),
-            Change::Add { list, fields } => section::add(&at, list, fields),
-            Change::AddValue { list, value } => insert::add_value(&at, list, value),
-            Change::Remove { at: path } => remove::element(&at, path),
-        }
-    }
-}
-
-/// Finds places of the scenario in its tree.
-struct Finder<'a, 't> {
-    tree: &'a Tree<'t>,
-    scenario: &'a Scenario,
-}
-
-impl Finder<'_, '_> {
-    /// The node at a path: a table, a list, an element or a value.
-    fn node(&self, path: &Path) -> Option<NodeId> {
-        let mut node = self.tree.root();
-        let mut read = Path::default();
-        for part in path.parts() {
-            node = self.tree.key(node, &part.key).and_then(|key| self.tree.value(key))?;
-            read = read.key(&part.key);
-            if let Some(element) = &part.element {
-                node = self.element(node, &read, element)?;
-                read = read.with(element.clone());
-            }
-        }
-        Some(node)
-    }
-
-    fn element(&self, list: NodeId, path: &Path, element: &Element) -> Option<NodeId> {
-        let Cell::List(cells) = path.read(self.scenario) else {
-            return None;
-        };
-        let position = path::position_in(&cells, element)?;
-        let of_tables = matches!(cells.get(position), Some(Cell::Record(_)));
-        self.tree.children(list).filter(|node| !of_tables || self.tree.kind(*node) == Kind::Table).nth(position)
     }
 }

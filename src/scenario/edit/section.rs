@@ -11,32 +11,37 @@ use super::insert::{in_braces, in_list, put_line, spec_of};
 use super::render::render;
 use super::{EditError, Finder};
 
-/// Adds a table to the list at `list`.
-pub fn add(at: &Finder<'_, '_>, list: &Path, fields: &[(&str, Scalar<'static>)]) -> Result<Vec<Splice>, EditError> {
+/// The keys and values of a new table.
+type Fields = [(&'static str, Scalar<'static>)];
+
+/// Adds tables to the list at `list`, as if one after the other.
+pub fn add(at: &Finder<'_, '_>, list: &Path, tables: &[&Fields]) -> Result<Vec<Splice>, EditError> {
     let spec = spec_of(list).ok_or_else(|| EditError::NotThere(list.to_string()))?;
-    let mut fields = fields.to_vec();
-    fields.sort_by_key(|(key, _)| spec.field(key).map(|(position, _)| position));
+    let mut tables: Vec<Vec<_>> = tables.iter().map(|fields| fields.to_vec()).collect();
+    for fields in &mut tables {
+        fields.sort_by_key(|(key, _)| spec.field(key).map(|(position, _)| position));
+    }
     if let Some(node) = at.node(list) {
         return match at.tree.kind(node) {
-            Kind::List => Ok(vec![in_list(at, node, &braces(&fields))]),
-            Kind::Tables => Ok(vec![another(at, node, &fields)]),
+            Kind::List => Ok(vec![in_list(at, node, &all_in_braces(&tables))]),
+            Kind::Tables => Ok(vec![another(at, node, &tables)]),
             _ => Err(EditError::Form(list.to_string())),
         };
     }
     let (parent, key) = list.split().ok_or_else(|| EditError::Form(list.to_string()))?;
     if let Some(table) = at.node(&parent).filter(|table| at.tree.how(*table) == How::Inline) {
         let parent_spec = spec_of(&parent).ok_or_else(|| EditError::NotThere(list.to_string()))?;
-        return Ok(vec![in_braces(at, table, parent_spec, key, &format!("[{}]", braces(&fields)))]);
+        return Ok(vec![in_braces(at, table, parent_spec, key, &format!("[{}]", all_in_braces(&tables)))]);
     }
-    Ok(vec![new_section(at, list, &format!("[[{list}]]"), &fields)])
+    Ok(vec![new_section(at, list, &format!("[[{list}]]"), &tables)])
 }
 
 /// Makes the table at `table` with its first key.
 pub fn create(at: &Finder<'_, '_>, table: &Path, key: &str, to: &Scalar<'_>) -> Result<Vec<Splice>, EditError> {
     let (parent, name) = table.split().ok_or_else(|| EditError::NotThere(table.to_string()))?;
     if parent.parts().is_empty() {
-        let fields = [(key, to.clone().into_owned())];
-        return Ok(vec![new_section(at, table, &format!("[{table}]"), &fields)]);
+        let fields = vec![(key, to.clone().into_owned())];
+        return Ok(vec![new_section(at, table, &format!("[{table}]"), &[fields])]);
     }
     // A table inside a table is written in braces, on a line of the outer one.
     let outer = at.node(&parent).ok_or_else(|| EditError::NotThere(parent.to_string()))?;
@@ -49,8 +54,8 @@ pub fn create(at: &Finder<'_, '_>, table: &Path, key: &str, to: &Scalar<'_>) -> 
     }])
 }
 
-/// Another element behind the last, spaced as the others are.
-fn another(at: &Finder<'_, '_>, tables: NodeId, fields: &[(&str, Scalar<'static>)]) -> Splice {
+/// More elements behind the last, spaced as the others are.
+fn another(at: &Finder<'_, '_>, tables: NodeId, new: &[Vec<(&str, Scalar<'static>)>]) -> Splice {
     let text = at.tree.text();
     let Some(last) = at.tree.children(tables).last() else {
         return Splice::insert(text.len(), "");
@@ -58,16 +63,16 @@ fn another(at: &Finder<'_, '_>, tables: NodeId, fields: &[(&str, Scalar<'static>
     let header_line = line_start(text, at.tree.span(last).start as usize);
     let apart = blank_before(text, above_comments(text, header_line));
     let newline = newline_at(text, header_line);
-    let block = block(at.tree.source(last), fields, newline);
+    let block = blocks(at.tree.source(last), new, if apart { newline } else { "" }, newline);
     put_block(text, section_end(at.tree, last), &block, apart, newline)
 }
 
 /// A section where a reader would look for it: behind the last one that comes before it in the format.
-fn new_section(at: &Finder<'_, '_>, path: &Path, header: &str, fields: &[(&str, Scalar<'static>)]) -> Splice {
+fn new_section(at: &Finder<'_, '_>, path: &Path, header: &str, tables: &[Vec<(&str, Scalar<'static>)>]) -> Splice {
     let text = at.tree.text();
     let newline = newline_at(text, 0);
     let order = order_of(path.parts().iter().map(|part| part.key.as_str()));
-    let block = block(header, fields, newline);
+    let block = blocks(header, tables, newline, newline);
     let sections = sections(at);
     if let Some(before) = sections.iter().filter(|s| s.order <= order).max_by_key(|s| (&s.order, s.end)) {
         return put_block(text, before.end, &block, true, newline);
@@ -150,12 +155,24 @@ fn put_block(text: &str, end: usize, block: &str, apart: bool, newline: &str) ->
     Splice::insert(end, put)
 }
 
-fn block(header: &str, fields: &[(&str, Scalar<'static>)], newline: &str) -> String {
-    let mut block = format!("{header}{newline}");
-    for (key, value) in fields {
-        block.push_str(&format!("{key} = {}{newline}", render(value, None, newline)));
+/// Sections of one header, with `between` between them.
+fn blocks(header: &str, tables: &[Vec<(&str, Scalar<'static>)>], between: &str, newline: &str) -> String {
+    let mut blocks = String::new();
+    for (i, fields) in tables.iter().enumerate() {
+        if i > 0 {
+            blocks.push_str(between);
+        }
+        blocks.push_str(header);
+        blocks.push_str(newline);
+        for (key, value) in fields {
+            blocks.push_str(&format!("{key} = {}{newline}", render(value, None, newline)));
+        }
     }
-    block
+    blocks
+}
+
+fn all_in_braces(tables: &[Vec<(&str, Scalar<'static>)>]) -> String {
+    tables.iter().map(|fields| braces(fields)).collect::<Vec<_>>().join(", ")
 }
 
 fn braces(fields: &[(&str, Scalar<'static>)]) -> String {

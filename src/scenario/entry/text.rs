@@ -38,7 +38,7 @@ pub fn read(kind: TextKind, typed: &str) -> Result<String, Refusal> {
         },
         TextKind::BesidePath => match beside_path(&text) {
             Ok(_) => Ok(text),
-            Err((what, hint)) => Err(Refusal::new(format!("this {what}"), hint.unwrap_or_else(|| belongs_path()))),
+            Err((what, hint)) => Err(Refusal::new(format!("this {what}"), hint.unwrap_or_else(belongs_path))),
         },
     }
 }

@@ -1,0 +1,94 @@
+//! Reps-From readings taken into a scenario: by the import command, and by a paste in the console.
+//!
+//! A Reps-From value says of which server it is and not on which it was read (Q201414 steps 5 to 8), so a reading is a
+//! line and a partner. All readings that are taken together are one edit, dated with the one time they were read.
+
+mod blocks;
+mod doubts;
+mod paste;
+mod present;
+mod preview;
+
+pub use doubts::{Doubt, Near, doubts_of, strangers};
+pub use paste::{Pasted, Row, What, read};
+pub use present::{Present, servers_of_site};
+pub use preview::{Assignment, NotTaken, Preview, Taking, plan};
+
+use chrono::SubsecRound;
+
+use crate::replication::RepsFrom;
+use crate::scenario::model::Partner;
+use crate::scenario::{Change, Edit, Path, Scalar};
+use crate::values::{Moment, visible};
+
+/// Names that are listed in a sentence before it says "and others".
+const NAMED: usize = 3;
+
+/// The restored server's line, read on a partner.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'r> {
+    /// The partner, as the scenario spells it.
+    pub partner: &'r str,
+    /// The line.
+    pub line: &'r RepsFrom,
+}
+
+/// Sets `read_at`, replaces the partners' readings, adds unknown partners and their servers: one edit.
+pub fn edit(present: &Present<'_>, readings: &[Reading<'_>], at: Moment) -> Edit {
+    let text = |text: &str| Scalar::Text(text.to_owned().into());
+    // A file that people read has no use for nanoseconds.
+    let at = Scalar::Time(at.trunc_subsecs(0));
+    let list = Path::of("restore").key("partner");
+    let key = |reading: &Reading<'_>, key: &str| list.clone().named(reading.partner).key(key);
+    let (known, new): (Vec<_>, Vec<_>) =
+        readings.iter().partition(|reading| present.partner(reading.partner).is_some());
+
+    let unknown = readings.iter().filter(|reading| !present.has_server(reading.partner));
+    let mut changes: Vec<Change> = unknown
+        .map(|reading| Change::Add { list: Path::of("server"), fields: vec![("name", text(reading.partner))] })
+        .collect();
+    // Key by key and not partner by partner: so they are written in one go.
+    let has_usn = |reading: &Reading<'_>| present.partner(reading.partner).is_some_and(|p| p.usn.is_some());
+    // A USN beside the line must agree with it; taking it out would take the comment on its line along.
+    let with_usn = known.iter().filter(|reading| has_usn(reading));
+    changes.extend(
+        with_usn.map(|reading| Change::Set { at: key(reading, "usn"), to: Scalar::Whole(reading.line.usn().get()) }),
+    );
+    changes.extend(
+        known.iter().map(|reading| Change::Set { at: key(reading, "reps_from"), to: text(reading.line.raw()) }),
+    );
+    changes.extend(known.iter().map(|reading| Change::Set { at: key(reading, "read_at"), to: at.clone() }));
+    changes.extend(new.iter().map(|reading| Change::Add {
+        list: list.clone(),
+        fields: vec![
+            ("server", text(reading.partner)),
+            ("reps_from", text(reading.line.raw())),
+            ("read_at", at.clone()),
+        ],
+    }));
+    Edit { changes, words: Some(words_of(present, readings)) }
+}
+
+/// "SERVERB's Reps-From value 8,479 -> 8,497"; of several, the first few.
+fn words_of(present: &Present<'_>, readings: &[Reading<'_>]) -> String {
+    let before =
+        |reading: &Reading<'_>| present.usn(reading.partner).map_or("unknown".to_owned(), |usn| usn.to_string());
+    if let [one] = readings {
+        return format!("{}'s Reps-From value {} -> {}", visible(one.partner), before(one), one.line.usn());
+    }
+    let each = |one: &Reading<'_>| format!("{} {} -> {}", visible(one.partner), before(one), one.line.usn());
+    let named: Vec<String> = readings.iter().take(NAMED).map(each).collect();
+    let others = if readings.len() > NAMED { " and others" } else { "" };
+    format!("{} Reps-From values: {}{others}", readings.len(), named.join(", "))
+}
+
+/// Whether the scenario says all of it already.
+fn says_already(present: &Present<'_>, readings: &[Reading<'_>], at: Moment) -> bool {
+    readings.iter().all(|reading| {
+        let same = |p: &Partner| p.reps_from.as_ref() == Some(reading.line) && p.read_at == Some(at.trunc_subsecs(0));
+        present.partner(reading.partner).is_some_and(same)
+    })
+}
+
+#[cfg(test)]
+mod tests;
