@@ -4,7 +4,6 @@ mod args;
 mod check;
 mod completions;
 mod doctor;
-mod excerpt;
 mod faults;
 mod import;
 mod layout;

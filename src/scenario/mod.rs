@@ -5,6 +5,7 @@ mod draft;
 mod edit;
 mod enter;
 pub mod entry;
+mod excerpt;
 mod fault;
 mod history;
 mod json_schema;
@@ -23,6 +24,7 @@ pub use datum::{AtLeastOne, BesidePath, EventId, Note, Schema, Within, ZeroOrOne
 pub use draft::{Draft, Step as DraftStep, StepKind};
 pub use enter::{add_partner, enter, enter_list};
 pub use edit::{Change, Edit, EditError, Planned};
+pub use excerpt::Excerpt;
 pub use fault::{Fault, Faults};
 pub use history::{Done, History};
 pub use json_schema::json_schema;
