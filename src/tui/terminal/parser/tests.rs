@@ -1,0 +1,1 @@
+//! Sequences that terminals are known to send, and any others.
