@@ -26,6 +26,7 @@ pub use history::{Done, History};
 pub use json_schema::json_schema;
 pub use load::{Invalid, MAX_BYTES, Problem, load, load_bytes};
 pub use model::Scenario;
+pub(crate) use path::name_of;
 pub use path::{Element, NotAPath, Part, Path};
 pub use record::{Cell, Datum, Record, Scalar};
 pub use splice::{OtherText, Splice};
