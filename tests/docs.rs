@@ -79,12 +79,12 @@ fn cell(text: &str) -> String {
 #[test]
 fn the_list_of_facts_is_the_catalogue() {
     let mut out = String::from(
-        "# Facts\n\nEvery value that rules, checklists, forms and screens refer to, by one name. A fact is known, unknown (and then\nsays how to find out), or has no meaning in the case at hand. `[...]` stands for an element, by its name or position.\n\n| fact | words | kind | unit | comes from |\n|---|---|---|---|---|\n",
+        "# Facts\n\nEvery value that rules, checklists, forms and screens refer to, by one name. A fact is known, unknown (and then\nsays how to find out), or has no meaning in the case at hand. `[...]` stands for an element, by its name or position. Of what is computed the rule is given, and its source.\n\n| fact | words | kind | unit | comes from |\n|---|---|---|---|---|\n",
     );
     for fact in catalogue() {
         let origin = match fact.origin {
             Origin::Entered => "entered".to_owned(),
-            Origin::Derived(source) => format!("computed: {source}"),
+            Origin::Derived(source) => format!("{} ({source})", cell(fact.rule)),
         };
         writeln!(out, "| `{}` | {} | {} | {} | {origin} |", fact.name, cell(&fact.words), fact.kind.word(), fact.unit)
             .unwrap();

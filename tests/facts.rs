@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 //! Facts by name: known with a value, unknown with the way to find out, or without meaning and why.
 
-use backsync::facts::{Facts, Value};
+use backsync::facts::{Explanation, Facts, Origin, Value, catalogue};
 use backsync::scenario::{Scalar, load};
 use backsync::values::Known;
 
@@ -65,4 +65,74 @@ fn what_has_no_meaning_says_why() {
     ] {
         assert!(matches!(fact(rest, name), Known::NotApplicable(why) if !why.is_empty()), "{name}");
     }
+}
+
+fn explained(rest: &str, name: &str) -> Explanation {
+    let scenario = load(&format!("{HEAD}{rest}")).unwrap();
+    let now = scenario.as_of.unwrap();
+    Facts::of(&scenario, now).explain(name).unwrap_or_else(|| panic!("{name}"))
+}
+
+#[test]
+fn every_fact_that_is_computed_has_a_rule_a_source_and_inputs_that_there_are() {
+    let all = catalogue();
+    for spec in &all {
+        let Origin::Derived(source) = spec.origin else {
+            assert!(spec.rule.is_empty() && spec.inputs.is_empty(), "{}", spec.name);
+            continue;
+        };
+        assert!(source.contains('Q'), "{}", spec.name);
+        assert!(spec.rule.len() > 20 && !spec.rule.ends_with('.'), "{}: {}", spec.name, spec.rule);
+        assert!(!spec.inputs.is_empty(), "{}", spec.name);
+        for input in spec.inputs {
+            assert!(all.iter().any(|fact| fact.name == *input), "{}: there is no fact {input}", spec.name);
+            assert_ne!(*input, spec.name);
+        }
+    }
+}
+
+#[test]
+fn a_discrepancy_is_explained_by_its_two_numbers() {
+    let explained = explained(BLOCKED, "usn.discrepancy");
+    assert_eq!(explained.value, Known::Value(Scalar::Number(1_000.0)));
+    assert_eq!(explained.inputs, ["usn.highest", "restore.usn_changed"]);
+    assert_eq!(explained.source.as_deref(), Some("Q201414 step 10"));
+    assert!(explained.rule.contains("less the server's own highest USN"));
+    assert_eq!(explained.limits, None);
+}
+
+#[test]
+fn inputs_name_the_partner_they_are_of() {
+    assert_eq!(explained(BLOCKED, "usn.partner[B].gap").inputs, ["restore.partner[B].usn", "restore.usn_changed"]);
+    assert_eq!(explained(BLOCKED, "usn.highest").inputs, ["restore.partner[B].usn"]);
+    assert_eq!(explained("", "usn.highest").inputs, ["restore.partner[...].usn"]);
+    let mut many = format!("{BLOCKED}\n");
+    for n in 0..60 {
+        many.push_str(&format!("[[server]]\nname = \"S{n}\"\n[[restore.partner]]\nserver = \"S{n}\"\n"));
+    }
+    assert_eq!(explained(&many, "usn.highest").inputs, ["restore.partner[...].usn"], "nobody reads a list of 61");
+    let case = load(&format!("{HEAD}{BLOCKED}")).unwrap();
+    let facts = Facts::of(&case, case.as_of.unwrap());
+    for input in explained(BLOCKED, "usn.stranded.at_most").inputs {
+        assert!(facts.explain(&input).is_some(), "{input}");
+    }
+}
+
+#[test]
+fn what_is_entered_is_explained_by_how_it_is_learnt_and_what_may_stand_there() {
+    let usn = explained(BLOCKED, "restore.usn_changed");
+    assert_eq!(usn.limits.as_deref(), Some("a whole number from 0 to 9,223,372,036,854,775,807"));
+    assert_eq!(usn.source.as_deref(), Some("Q201414 steps 1 to 4"));
+    assert!(usn.how.contains("create a mailbox") && usn.doc.contains("made just now"));
+    assert_eq!((usn.rule, usn.inputs), ("entered in the scenario", Vec::new()));
+    assert_eq!(explained(BLOCKED, "restore.backup_taken").source.as_deref(), Some("Q201414"), "of the table");
+    assert_eq!(explained(BLOCKED, "symptoms").limits.unwrap().split(',').next(), Some("a list"));
+    let from_line = explained(BLOCKED, "restore.partner[b].usn");
+    assert_eq!(
+        (from_line.rule, from_line.inputs),
+        ("the fourth field of the Reps-From line", vec!["restore.partner[b].reps_from".to_owned()])
+    );
+    assert_eq!(explained(BLOCKED, "restore.partner").value, Known::Value(Scalar::Text("1 entry".into())));
+    let case = load(&format!("{HEAD}{BLOCKED}")).unwrap();
+    assert!(Facts::of(&case, case.as_of.unwrap()).explain("usn.nothing").is_none());
 }

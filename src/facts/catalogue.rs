@@ -18,6 +18,10 @@ pub struct FactSpec {
     pub how: &'static str,
     /// Where it comes from.
     pub origin: Origin,
+    /// By which rule it is computed; empty for what is entered.
+    pub rule: &'static str,
+    /// The facts it is computed from, with `[...]` where it is those of every element, or of the same one.
+    pub inputs: &'static [&'static str],
 }
 
 /// What kind of value a fact has.
@@ -88,6 +92,8 @@ pub(super) fn entered(name: String, field: &'static FieldSpec) -> FactSpec {
         kind: kind(&field.shape),
         how: field.how,
         origin: Origin::Entered,
+        rule: "",
+        inputs: &[],
     }
 }
 

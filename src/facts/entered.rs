@@ -2,7 +2,7 @@
 
 use crate::scenario::model::{Backsync, Purpose};
 use crate::scenario::{Cell, Element, Path, Scalar, Scenario};
-use crate::values::{Known, Missing, ServerName};
+use crate::values::{Known, Missing, ServerName, plural};
 
 use super::{Fact, Value, catalogue};
 
@@ -13,6 +13,9 @@ pub fn get(name: &str, scenario: &Scenario) -> Option<Fact> {
     let value = match path.read(scenario) {
         Cell::Scalar(scalar) => Known::Value(scalar.into_owned()),
         Cell::List(list) if list.is_empty() => missing(&path),
+        Cell::List(list) if matches!(list.first(), Some(Cell::Record(_))) => {
+            Known::Value(Scalar::Text(plural(list.len() as u64, "entry", "entries").into()))
+        }
         Cell::List(list) => Known::Value(Scalar::Text(words(&list).into())),
         Cell::Absent => absent(&path, scenario),
         Cell::Record(_) => return None,

@@ -10,11 +10,13 @@
 
 mod catalogue;
 mod entered;
+mod explain;
 mod usn;
 
 use std::cell::OnceCell;
 
 pub use catalogue::{FactSpec, Kind, Origin, catalogue};
+pub use explain::Explanation;
 
 use crate::replication::{Discrepancy, plan};
 use crate::scenario::{Scalar, Scenario};
@@ -64,6 +66,11 @@ impl<'s> Facts<'s> {
         }
         entered::get(name, self.scenario)
             .ok_or_else(|| NoSuchFact { name: name.to_owned(), near: catalogue::nearest(name) })
+    }
+
+    /// Where a fact comes from: its rule and inputs, or how it is entered; `None` where there is no such fact.
+    pub fn explain(&self, name: &str) -> Option<Explanation> {
+        explain::explain(self.get(name).ok()?, self.scenario)
     }
 
     /// The plan behind `usn.*`.

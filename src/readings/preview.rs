@@ -96,9 +96,9 @@ pub fn plan(scenario: &Scenario, pasted: &Pasted, assignments: &[Assignment], no
     for (row, partner, line) in wanted {
         match best.get(&FoldedName(partner)) {
             Some((counts, _)) if *counts == row => {
-                if taken.insert(row) {
-                    readings.push((row, Reading { partner, line }));
-                }
+                // A row that is assigned twice is taken once.
+                let first = taken.insert(row);
+                readings.extend(first.then_some((row, Reading { partner, line })));
             }
             Some((_, higher)) => {
                 let why = match higher.usn() == line.usn() {

@@ -1,5 +1,9 @@
 //! Facts read off the discrepancy (Q201414).
 
+mod specs;
+
+pub use specs::SPECS;
+
 use crate::replication::{Discrepancy, PartnerReading};
 use crate::scenario::{Element, Scalar};
 use crate::values::{Known, Missing, same_name};
@@ -13,6 +17,8 @@ pub struct Derived {
     unit: &'static str,
     kind: Kind,
     source: &'static str,
+    rule: &'static str,
+    inputs: &'static [&'static str],
     read: Read,
 }
 
@@ -21,116 +27,6 @@ enum Read {
     /// With why it has no meaning when it is absent and nothing is missing.
     PlanOr(fn(&Discrepancy) -> Option<Scalar<'static>>, &'static str),
     Partner(fn(&PartnerReading) -> Option<Scalar<'static>>),
-}
-
-/// The word of a state, as it stands in JSON.
-fn word(state: impl serde::Serialize) -> Option<Scalar<'static>> {
-    match serde_json::to_value(state) {
-        Ok(serde_json::Value::String(word)) => Some(Scalar::Text(word.into())),
-        _ => None,
-    }
-}
-
-const NOT_BLOCKED: &str = "nothing is to be caught up";
-const NEVER: &str = "nothing is to be caught up, or nothing comes in and it never will be";
-const NOT_RUNNING: &str = "backsync does not run";
-
-/// All of them.
-pub const SPECS: &[Derived] = &[
-    plan("usn.state", "whether changes leave the restored server", "", Kind::Word, "Q201414 step 9", |p| word(p.state)),
-    plan("usn.highest", "highest Reps-From value", "", Kind::Whole, "Q201414 step 9", |p| {
-        p.highest.as_ref().map(|h| Scalar::Whole(h.usn.get()))
-    }),
-    plan("usn.highest_server", "partner with the highest Reps-From value", "", Kind::Text, "Q201414 step 9", |p| {
-        p.highest.as_ref().map(|h| Scalar::Text(h.server.as_str().to_owned().into()))
-    }),
-    // A discrepancy below 0 is a number with a sign, which no key of the format is.
-    plan("usn.discrepancy", "discrepancy", "changes", Kind::Number, "Q201414 step 10", |p| {
-        p.discrepancy.map(|d| Scalar::Number(d as f64))
-    }),
-    plan("usn.coverage.read", "partners read", "partners", Kind::Whole, "Q201414 step 9", |p| {
-        p.coverage.map(|c| Scalar::Whole(c.read))
-    }),
-    plan("usn.coverage.of", "partners in the site", "partners", Kind::Whole, "Q201414 step 6", |p| {
-        p.coverage.and_then(|c| c.of).map(Scalar::Whole)
-    }),
-    or("usn.catch_up.changes", "changes until it catches up", "changes", Kind::Whole, "Q201414", NOT_BLOCKED, |p| {
-        p.catch_up.map(|c| Scalar::Whole(c.changes.unsigned_abs()))
-    }),
-    or("usn.catch_up.hours", "hours until it catches up", "hours", Kind::Number, "Q201414", NEVER, |p| {
-        p.catch_up.and_then(|c| c.hours).map(Scalar::Number)
-    }),
-    plan(
-        "usn.stranded.at_least",
-        "changes stranded, at least",
-        "changes",
-        Kind::Whole,
-        "derived from Q201414's pull rule",
-        |p| p.stranded.map(|s| Scalar::Whole(s.at_least)),
-    ),
-    plan(
-        "usn.stranded.at_most",
-        "changes stranded, at most",
-        "changes",
-        Kind::Whole,
-        "derived from Q201414's pull rule",
-        |p| p.stranded.map(|s| Scalar::Whole(s.at_most)),
-    ),
-    plan("usn.backsync.state", "backsync", "", Kind::Word, "Q201414, Q160850", |p| {
-        p.backsync.as_ref().and_then(|b| word(b.state))
-    }),
-    or("usn.backsync.ends_at", "end of backsync", "", Kind::Time, "Q160850", NOT_RUNNING, |p| {
-        p.backsync.as_ref().and_then(|b| b.ends_at).map(Scalar::Time)
-    }),
-    or(
-        "usn.backsync.minutes_left",
-        "minutes until backsync ends",
-        "minutes",
-        Kind::Number,
-        "Q160850",
-        NOT_RUNNING,
-        |p| p.backsync.as_ref().and_then(|b| b.minutes_left).map(Scalar::Number),
-    ),
-    partner("usn.partner[...].gap", "gap", "changes", Kind::Number, |p| p.gap.map(|gap| Scalar::Number(gap as f64))),
-    partner("usn.partner[...].state", "state", "", Kind::Word, |p| word(p.state)),
-    partner("usn.partner[...].age_hours", "age of the reading", "hours", Kind::Number, |p| {
-        p.age_hours.map(Scalar::Number)
-    }),
-];
-
-type FromPlan = fn(&Discrepancy) -> Option<Scalar<'static>>;
-
-const fn plan(
-    name: &'static str,
-    words: &'static str,
-    unit: &'static str,
-    kind: Kind,
-    source: &'static str,
-    read: FromPlan,
-) -> Derived {
-    Derived { name, words, unit, kind, source, read: Read::Plan(read) }
-}
-
-const fn or(
-    name: &'static str,
-    words: &'static str,
-    unit: &'static str,
-    kind: Kind,
-    source: &'static str,
-    why_not: &'static str,
-    read: FromPlan,
-) -> Derived {
-    Derived { name, words, unit, kind, source, read: Read::PlanOr(read, why_not) }
-}
-
-const fn partner(
-    name: &'static str,
-    words: &'static str,
-    unit: &'static str,
-    kind: Kind,
-    read: fn(&PartnerReading) -> Option<Scalar<'static>>,
-) -> Derived {
-    Derived { name, words, unit, kind, source: "Q201414 step 9", read: Read::Partner(read) }
 }
 
 impl Derived {
@@ -143,6 +39,8 @@ impl Derived {
             kind: self.kind,
             how: "computed from what is entered",
             origin: Origin::Derived(self.source),
+            rule: self.rule,
+            inputs: self.inputs,
         }
     }
 }
@@ -212,7 +110,7 @@ fn find<'p>(plan: &'p Discrepancy, element: &Element) -> Option<&'p PartnerReadi
 }
 
 /// `usn.partner[SERVERB].gap` as `usn.partner[...].gap` and SERVERB.
-fn split(name: &str) -> (String, Option<Element>) {
+pub fn split(name: &str) -> (String, Option<Element>) {
     let cut = || {
         let (front, rest) = name.split_once('[')?;
         let (element, back) = rest.rsplit_once(']')?;
