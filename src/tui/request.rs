@@ -39,8 +39,6 @@ pub enum Request {
         path: PathBuf,
         /// The text.
         text: String,
-        /// Whether an existing file may go.
-        overwrite: bool,
     },
     /// A new scenario file with this title.
     Create {

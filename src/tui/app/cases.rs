@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::cases::{blank, write_new};
 use crate::document::{Document, OpenError, Recovery};
 use crate::settings::recent::Recent;
 use crate::values::{plural, shown_path};
@@ -114,21 +115,15 @@ impl App {
     }
 
     pub(super) fn create(&mut self, path: &Path, title: &str) {
-        match crate::cases::create(path, title) {
+        match blank(title).and_then(|text| write_new(path, &text)) {
             Ok(()) => self.request(Request::Open(Source::File(path.to_owned()))),
             Err(error) => self.complain(format!("{} was not made: {error}", shown_path(path))),
         }
     }
 
-    pub(super) fn write(&mut self, path: &Path, text: &str, overwrite: bool) {
-        use std::io::Write;
-        let mut options = std::fs::OpenOptions::new();
-        let options = if overwrite { options.write(true).create(true).truncate(true) } else { options.write(true).create_new(true) };
-        match options.open(path).and_then(|mut file| file.write_all(format!("{text}\n").as_bytes())) {
+    pub(super) fn write(&mut self, path: &Path, text: &str) {
+        match write_new(path, &format!("{text}\n")) {
             Ok(()) => self.say(format!("written to {}", shown_path(path))),
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-                self.complain(format!("{} exists already: choose another name", shown_path(path)));
-            }
             Err(error) => self.complain(format!("{} was not written: {error}", shown_path(path))),
         }
     }

@@ -6,6 +6,7 @@
 //! ```
 
 mod act;
+mod background;
 mod cases;
 mod edits;
 mod footer;
@@ -134,6 +135,23 @@ impl App {
     /// The open case.
     pub fn case(&self) -> Option<&Case> {
         self.case.as_ref()
+    }
+
+    /// The keys.
+    pub fn keymap(&self) -> &crate::action::Keymap {
+        &self.shell.keymap
+    }
+
+    /// Faults of the user's settings are said where they are seen: at the foot, until the first key.
+    fn say_faults(&mut self) {
+        if let Some(first) = self.shell.faults.first() {
+            let more = match self.shell.faults.len() {
+                1 => String::new(),
+                n => format!(" (and {} more: backsync doctor)", n - 1),
+            };
+            let words = format!("{first}{more}");
+            self.complain(words);
+        }
     }
 
     fn now(&self) -> Moment {

@@ -6,6 +6,8 @@ use crate::tui::popups::edit_value::EditValue;
 use crate::tui::popups::paste_preview::PastePreview;
 use crate::tui::request::Request;
 
+use crate::tui::panes::{Pane, PaneId};
+
 use super::{App, Effect, Ended};
 
 impl App {
@@ -23,9 +25,12 @@ impl App {
             Request::DropRecovery => self.drop_recovery(),
             Request::Paste(text) => self.preview_paste(&text),
             Request::Copy(text) => self.copy(text),
-            Request::Write { path, text, overwrite } => self.write(&path, &text, overwrite),
+            Request::Write { path, text } => self.write(&path, &text),
             Request::Create { path, title } => self.create(&path, &title),
             Request::Say(words) => self.say(words),
+            Request::Complain(words) => self.complain(words),
+            Request::Reveal(fact) => self.reveal(&fact),
+            Request::Shelve => self.case = None,
             Request::Show(popup) => self.popups.push(popup),
             Request::CancelTask => self.cancel_task(),
             Request::Leave => self.ended = Some(Ended::Left),
@@ -45,6 +50,16 @@ impl App {
         }
     }
 
+    /// Goes to the pane that has a fact, and selects it there.
+    fn reveal(&mut self, fact: &str) {
+        let Some(case) = &self.case else { return };
+        if self.usn.show(fact, case) {
+            self.pane = PaneId::Usn;
+        } else if self.overview.show(fact, case) {
+            self.pane = PaneId::Overview;
+        }
+    }
+
     pub(super) fn ask_paste(&mut self) {
         self.popups.push(self.form(AskPaste::form));
     }
@@ -55,7 +70,7 @@ impl App {
             return;
         }
         let Some(case) = &self.case else { return };
-        let partner = crate::tui::panes::Pane::selected(self.pane_of_partners(), case).and_then(|target| target.partner);
+        let partner = self.usn.selected(case).and_then(|target| target.partner);
         match PastePreview::of(text, partner.as_deref(), case) {
             Ok(preview) => self.push(preview),
             Err(why) => self.complain(why),

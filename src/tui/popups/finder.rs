@@ -12,8 +12,6 @@
 
 use std::cell::Cell;
 
-use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
@@ -22,6 +20,7 @@ use crate::tui::painter::{Hit, Painter, Rows, after};
 use crate::tui::request::Request;
 use crate::tui::widgets::line_edit::LineEdit;
 
+use super::matching::Scorer;
 use super::{Answer, Context, Popup, frame};
 
 /// Something that can be found.
@@ -127,10 +126,7 @@ fn grouped(entries: &[Entry]) -> Vec<Row> {
 
 /// What fits best first.
 fn found(entries: &[Entry], query: &str) -> Vec<Row> {
-    let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let mut buffer = Vec::new();
-    let mut score = |text: &str| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher);
+    let mut scorer = Scorer::new(query);
     let mut scored: Vec<(u32, usize)> = Vec::new();
     for (position, entry) in entries.iter().enumerate() {
         // A key that is typed as it is called comes first of all.
@@ -138,7 +134,7 @@ fn found(entries: &[Entry], query: &str) -> Vec<Row> {
             Some(u32::MAX)
         } else {
             // Its own words count more than what stands beside them.
-            score(&entry.text).map(|own| own + 20).max(score(&format!("{} {} {}", entry.text, entry.right, entry.also)))
+            scorer.score(&entry.text).map(|own| own + 20).max(scorer.score(&format!("{} {} {}", entry.text, entry.right, entry.also)))
         };
         scored.extend(best.map(|best| (best, position)));
     }

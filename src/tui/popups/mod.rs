@@ -1,12 +1,29 @@
 //! What comes over a pane: inputs, questions, lists. The topmost gets the keys.
 
+pub mod add_partner;
+pub mod ask_text;
+pub mod both_sides;
+pub mod check_results;
 mod choice;
+pub mod edit_value;
+pub mod explain;
+pub mod faults;
+pub mod finder;
 mod form;
 mod frame;
+pub mod keys_help;
+mod matching;
+pub mod new_case;
+pub mod palette;
+pub mod paste_preview;
+pub mod picker;
+pub mod recovery;
+pub mod save_as;
+pub mod values;
 
 pub use choice::{Choice, Question};
+pub use edit_value::capital;
 pub use form::{Field, Form, Inquiry, Judgement, Say};
-pub use frame::{keys_line, open};
 
 use crate::action::{ActionId, Focus, Key, Keymap};
 use crate::values::Moment;
@@ -42,6 +59,20 @@ impl Answer {
     }
 }
 
+/// What a worker found.
+#[derive(Clone, Debug)]
+pub enum News {
+    /// What a scenario of the picker says.
+    About {
+        /// Its position in the picker.
+        position: usize,
+        /// What it says.
+        about: picker::About,
+    },
+    /// All were looked at.
+    Scanned,
+}
+
 /// Something over the pane.
 pub trait Popup {
     /// Whether letters are typed here, or choose.
@@ -64,6 +95,9 @@ pub trait Popup {
     fn click(&mut self, _hit: Hit, _cx: &Context<'_>) -> Answer {
         Answer::Stay
     }
+
+    /// Hears what a worker found.
+    fn news(&mut self, _news: &News) {}
 
     /// Draws it.
     fn view(&self, painter: &mut Painter<'_>, cx: &Context<'_>);
