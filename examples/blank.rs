@@ -3,6 +3,8 @@
 //! `j` `k` move, `m` takes the mouse or gives it back, `c` copies, `Ctrl-Z` stops, `w` lets a worker report, `W` lets one
 //! panic, `P` panics itself. The tests drive it, and its start can be measured without the console's.
 
+#![allow(clippy::panic)] // what happens then is what is tried
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::mpsc::channel;

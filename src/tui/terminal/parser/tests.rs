@@ -1,1 +1,0 @@
-//! Sequences that terminals are known to send, and any others.
