@@ -1,3 +1,4 @@
 //! Parts that panes and popups are made of.
 
+pub mod number_line;
 pub mod text;
