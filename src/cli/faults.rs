@@ -5,7 +5,6 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use crate::scenario::syntax::Lines;
 use crate::scenario::{Excerpt, Fault, Invalid};
 
-
 use super::paint::Paint;
 
 /// All faults of a file.

@@ -28,9 +28,10 @@ pub fn enter(at: &Path, to: Option<Scalar<'static>>, scenario: &Scenario) -> Edi
 /// The edit that gives a list of values these.
 pub fn enter_list(at: &Path, to: &[Scalar<'static>], scenario: &Scenario) -> Edit {
     let old: Vec<Scalar<'_>> = match at.read(scenario) {
-        Cell::List(cells) => {
-            cells.into_iter().filter_map(|cell| if let Cell::Scalar(value) = cell { Some(value) } else { None }).collect()
-        }
+        Cell::List(cells) => cells
+            .into_iter()
+            .filter_map(|cell| if let Cell::Scalar(value) = cell { Some(value) } else { None })
+            .collect(),
         _ => Vec::new(),
     };
     Edit { changes: entry::changes(at, &old, to), words: None }
@@ -43,10 +44,7 @@ fn forgetting(at: &Path, scenario: &Scenario) -> Vec<Change> {
         return vec![Change::Unset { at: at.clone() }];
     };
     let keys = ["reps_from", "usn", "read_at"].map(|key| partner.clone().key(key));
-    keys.into_iter()
-        .filter(|at| !matches!(at.read(scenario), Cell::Absent))
-        .map(|at| Change::Unset { at })
-        .collect()
+    keys.into_iter().filter(|at| !matches!(at.read(scenario), Cell::Absent)).map(|at| Change::Unset { at }).collect()
 }
 
 fn is_partner(path: &Path) -> bool {
@@ -61,7 +59,8 @@ fn undeclared(at: &Path, to: &Scalar<'_>, scenario: &Scenario) -> Option<String>
     if !names_server || declares {
         return None;
     }
-    let known = |server: &super::model::Server| server.name.as_ref().is_some_and(|known| same_name(known.as_str(), name));
+    let known =
+        |server: &super::model::Server| server.name.as_ref().is_some_and(|known| same_name(known.as_str(), name));
     (!scenario.server.iter().any(known)).then(|| name.clone().into_owned())
 }
 
@@ -74,7 +73,9 @@ fn agreeing(at: &Path, to: &Scalar<'_>, scenario: &Scenario) -> Vec<Change> {
         ("usn", Scalar::Whole(usn)) if in_partner && given("reps_from") => {
             // The line is what somebody read. One that says another number is not evidence of this one any more.
             match partner.clone().key("reps_from").read(scenario) {
-                Cell::Scalar(Scalar::Text(line)) if line.parse::<RepsFrom>().is_ok_and(|line| line.usn().get() == *usn) => {
+                Cell::Scalar(Scalar::Text(line))
+                    if line.parse::<RepsFrom>().is_ok_and(|line| line.usn().get() == *usn) =>
+                {
                     Vec::new()
                 }
                 _ => vec![Change::Unset { at: partner.key("reps_from") }],
@@ -96,7 +97,11 @@ pub fn add_partner(name: &ServerName, fields: Vec<(&'static str, Scalar<'static>
     if let Some(server) = undeclared(&list.clone().with(Element::At(0)).key("server"), &name, scenario) {
         changes.push(Change::Add { list: Path::of("server"), fields: vec![("name", Scalar::Text(server.into()))] });
     }
-    let words = if let Scalar::Text(name) = &name { format!("{} added as a partner", crate::values::visible(name)) } else { String::new() };
+    let words = if let Scalar::Text(name) = &name {
+        format!("{} added as a partner", crate::values::visible(name))
+    } else {
+        String::new()
+    };
     let fields = std::iter::once(("server", name)).chain(fields).collect();
     changes.push(Change::Add { list, fields });
     Edit { changes, words: Some(words) }

@@ -2,27 +2,28 @@
 
 use std::io;
 
+use crate::document::Document;
+
 use super::app::{App, Effect, Ended, Shell};
 use super::event::Event;
-use super::request::Source;
 use super::terminal::{Events, Terminal};
 
 /// What the console is started with.
 pub struct Options {
     /// What surrounds the case.
     pub shell: Shell,
-    /// What to open; nothing shows the picker.
-    pub source: Option<Source>,
+    /// The case; without one the picker is shown.
+    pub document: Option<Document>,
 }
 
 /// Shows the console until it is left.
 pub fn run(options: Options) -> io::Result<Ended> {
     let mut events = Events::new()?;
-    let Options { mut shell, source } = options;
+    let Options { mut shell, document } = options;
     let mouse = shell.mouse;
     let waker = events.waker();
     shell.wake = std::sync::Arc::new(move || waker.wake());
-    let mut app = App::new(shell, source);
+    let mut app = App::new(shell, document);
     let mut terminal = Terminal::open(mouse)?;
     let mut happened: Vec<Event> = Vec::new();
     loop {

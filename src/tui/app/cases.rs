@@ -54,7 +54,11 @@ impl App {
         self.case = Some(Case::of(document, now));
         self.overview = Default::default();
         self.usn = Default::default();
-        self.pane = if self.case.as_ref().is_some_and(|case| case.restore().is_some()) { PaneId::Usn } else { PaneId::Overview };
+        self.pane = if self.case.as_ref().is_some_and(|case| case.restore().is_some()) {
+            PaneId::Usn
+        } else {
+            PaneId::Overview
+        };
         self.popups.clear();
         if let Some(why) = why_not {
             self.complain(format!("open read-only: {why}"));
@@ -96,7 +100,10 @@ impl App {
     pub(super) fn recover(&mut self) {
         let Some(case) = &mut self.case else { return };
         match case.document.recover() {
-            Ok(count) => self.changed(format!("{} taken up again; u takes them back one by one", plural(count as u64, "edit", "edits"))),
+            Ok(count) => self.changed(format!(
+                "{} taken up again; u takes them back one by one",
+                plural(count as u64, "edit", "edits")
+            )),
             Err(error) => self.complain(error.to_string()),
         }
     }

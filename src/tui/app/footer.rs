@@ -29,7 +29,10 @@ impl App {
             let theme = painter.theme;
             let style = if toast.bad { theme.doubtful } else { theme.strong };
             let mark = if toast.bad { "! " } else { "" };
-            painter.line(inset_left(area), &Line::from(vec![Span::styled(mark, style), Span::styled(toast.words.clone(), style)]));
+            painter.line(
+                inset_left(area),
+                &Line::from(vec![Span::styled(mark, style), Span::styled(toast.words.clone(), style)]),
+            );
             return;
         }
         if self.pane_ref().focus() == Focus::Input {
@@ -51,7 +54,8 @@ impl App {
             left = after(left, wanted as u16);
             used += wanted;
         }
-        let mut left = Rect { x: area.right().saturating_sub(reserved as u16), width: (reserved as u16).min(area.width), ..area };
+        let mut left =
+            Rect { x: area.right().saturating_sub(reserved as u16), width: (reserved as u16).min(area.width), ..area };
         for (id, key, hint) in always {
             draw(painter, left, id, &key, hint);
             left = after(left, (width(&key) + 1 + width(hint) + 2) as u16);
@@ -69,7 +73,8 @@ fn inset_left(area: Rect) -> Rect {
 
 fn draw(painter: &mut Painter<'_>, area: Rect, id: ActionId, key: &str, hint: &str) {
     let theme = painter.theme;
-    let line = Line::from(vec![Span::styled(key.to_owned(), theme.accent), Span::styled(format!(" {hint}"), theme.text)]);
+    let line =
+        Line::from(vec![Span::styled(key.to_owned(), theme.accent), Span::styled(format!(" {hint}"), theme.text)]);
     let used = painter.line(area, &line);
     painter.hit(Rect { width: used, ..area }, Hit::Act(id));
 }

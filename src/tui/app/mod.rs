@@ -19,6 +19,7 @@ mod view;
 use std::mem;
 
 use crate::action::{ActionId, Code, Focus, Key};
+use crate::document::Document;
 use crate::values::Moment;
 
 pub use shell::Shell;
@@ -30,7 +31,7 @@ use super::panes::overview::Overview;
 use super::panes::usn::Usn;
 use super::panes::{Pane, PaneId};
 use super::popups::{Answer, Context, Popup};
-use super::request::{Request, Source};
+use super::request::Request;
 
 /// Something that only the terminal can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +81,7 @@ pub enum Ended {
 
 impl App {
     /// A console that opens a case, or shows the picker.
-    pub fn new(shell: Shell, source: Option<Source>) -> Self {
+    pub fn new(shell: Shell, document: Option<Document>) -> Self {
         let mut app = Self {
             shell,
             case: None,
@@ -93,11 +94,11 @@ impl App {
             hits: Vec::new(),
             ended: None,
         };
-        app.say_faults();
-        match source {
-            Some(source) => app.open(source),
+        match document {
+            Some(document) => app.begin(document),
             None => app.act(ActionId::Open),
         }
+        app.say_faults();
         app
     }
 

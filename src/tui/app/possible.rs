@@ -2,8 +2,6 @@
 
 use crate::action::{ActionId, Needs};
 
-use crate::tui::panes::Pane;
-
 use super::App;
 
 impl App {

@@ -80,7 +80,8 @@ impl App {
     fn copy(&mut self, text: String) {
         let shown = crate::values::visible(&text);
         let shown = crate::tui::widgets::text::cut(&shown, 40, self.shell.theme.glyphs.cut).into_owned();
-        let key = self.shell.keymap.shown(crate::action::ActionId::CopyToFile).map_or(String::new(), |key| key.to_string());
+        let key =
+            self.shell.keymap.shown(crate::action::ActionId::CopyToFile).map_or(String::new(), |key| key.to_string());
         self.say(format!("\"{shown}\" was sent to the terminal's clipboard (OSC 52); {key} writes it to a file"));
         self.effects.push(Effect::Copy(text));
     }

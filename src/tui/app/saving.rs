@@ -3,12 +3,11 @@
 use std::path::Path;
 
 use crate::document::{OnDisk, SaveError};
-use crate::scenario::load_bytes;
 use crate::values::{plural, shown_path};
 
 use crate::tui::popups::both_sides::both_sides;
 use crate::tui::popups::save_as::SaveAs;
-use crate::tui::popups::{Choice, Question};
+use crate::tui::popups::{Choice, Question, capital};
 use crate::tui::request::{Request, Save, Source};
 
 use super::{App, Ended};
@@ -49,7 +48,9 @@ impl App {
                 let path = shown_path(case.document.path());
                 self.push(Question::new(
                     "The file is gone",
-                    vec![format!("{path} is not there any more: somebody moved or removed it. What you have here is whole.")],
+                    vec![format!(
+                        "{path} is not there any more: somebody moved or removed it. What you have here is whole."
+                    )],
                     vec![
                         Choice::new('w', "write it again", vec![Request::Save(Save::Over)]),
                         Choice::new('e', "save elsewhere", vec![Request::Act(crate::action::ActionId::SaveAs)]),
@@ -86,7 +87,11 @@ impl App {
             vec![
                 Choice::new('s', "save and leave", vec![Request::Save(Save::AndLeave)]),
                 Choice::new('d', "leave without saving: these edits are dropped", vec![Request::LeaveWithoutSaving]),
-                Choice::new('k', "leave, keep them: they are offered when the file is opened again", vec![Request::Leave]),
+                Choice::new(
+                    'k',
+                    "leave, keep them: they are offered when the file is opened again",
+                    vec![Request::Leave],
+                ),
                 Choice::new('c', "stay", Vec::new()),
             ],
         );
@@ -105,10 +110,11 @@ impl App {
             standing(case),
             vec![
                 Choice::new('s', "save, then open the other", vec![Request::Save(Save::Here), open()]),
-                Choice::new('k', "keep them for later: they are offered when this file is opened again", vec![
-                    Request::Shelve,
-                    open(),
-                ]),
+                Choice::new(
+                    'k',
+                    "keep them for later: they are offered when this file is opened again",
+                    vec![Request::Shelve, open()],
+                ),
                 Choice::new('c', "stay here", Vec::new()),
             ],
         );
@@ -126,7 +132,8 @@ impl App {
         let Some(case) = &mut self.case else { return };
         match case.document.reload() {
             Ok(()) => {
-                let words = format!("read again from {}; undo brings back what stood here", shown_path(case.document.path()));
+                let words =
+                    format!("read again from {}; undo brings back what stood here", shown_path(case.document.path()));
                 self.changed(words);
             }
             Err(crate::document::DocumentError::Invalid(invalid)) => self.show_faults_of_disk(&invalid),
@@ -147,11 +154,6 @@ fn unsaved(case: &crate::tui::case::Case) -> String {
     plural(case.document.unsaved().max(1) as u64, "unsaved edit", "unsaved edits")
 }
 
-fn capital(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
-}
-
 /// The last edits in words.
 fn standing(case: &crate::tui::case::Case) -> Vec<String> {
     const SHOWN: usize = 8;
@@ -165,9 +167,4 @@ fn standing(case: &crate::tui::case::Case) -> Vec<String> {
     }
     lines.extend(unsaved.iter().skip(hidden).map(|edit| format!("- {edit}")));
     lines
-}
-
-/// Whether what is on the disk could be taken.
-pub fn is_valid(bytes: &[u8]) -> bool {
-    load_bytes(bytes.to_vec()).is_ok()
 }

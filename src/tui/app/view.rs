@@ -17,7 +17,7 @@ use crate::values::{plural, visible};
 
 use crate::tui::case::Case;
 use crate::tui::painter::{Hit, Painter, Rows, after};
-use crate::tui::panes::{PANES, Pane};
+use crate::tui::panes::PANES;
 use crate::tui::widgets::text::{width, wrap};
 
 use super::App;

@@ -28,11 +28,20 @@ pub fn candidates(scenario: &Scenario) -> Vec<String> {
     let restore = scenario.restore.as_ref();
     let taken: Vec<&str> = restore
         .iter()
-        .flat_map(|restore| restore.partner.iter().filter_map(|partner| partner.server.as_ref()).chain(restore.server.as_ref()))
+        .flat_map(|restore| {
+            restore.partner.iter().filter_map(|partner| partner.server.as_ref()).chain(restore.server.as_ref())
+        })
         .map(|name| name.as_str())
         .collect();
     let free = |name: &&str| !taken.iter().any(|taken| same_name(taken, name));
-    scenario.server.iter().filter_map(|server| server.name.as_ref()).map(|name| name.as_str()).filter(free).map(str::to_owned).collect()
+    scenario
+        .server
+        .iter()
+        .filter_map(|server| server.name.as_ref())
+        .map(|name| name.as_str())
+        .filter(free)
+        .map(str::to_owned)
+        .collect()
 }
 
 impl Inquiry for AddPartner {
@@ -72,7 +81,10 @@ impl Inquiry for AddPartner {
         };
         let edit = add_partner(&name, fields, case.scenario());
         match case.document.check(&edit) {
-            Ok(_) => judgement.requests = Some(vec![Request::Edit(edit), Request::Reveal(format!("usn.partner[{}].gap", name.as_str()))]),
+            Ok(_) => {
+                judgement.requests =
+                    Some(vec![Request::Edit(edit), Request::Reveal(format!("usn.partner[{}].gap", name.as_str()))])
+            }
             Err(error) => judgement.says.push(Say::Wrong(capital(&error.to_string()))),
         }
         judgement

@@ -75,7 +75,9 @@ impl Inquiry for AskFile {
     fn judge(&self, fields: &[Field], _: &Context<'_>) -> Judgement {
         let mut judgement = Judgement::default();
         match file(fields.first().map_or("", Field::entry)) {
-            Ok(path) if path.exists() => judgement.says.push(Say::Wrong("There is such a file already: choose another name.".into())),
+            Ok(path) if path.exists() => {
+                judgement.says.push(Say::Wrong("There is such a file already: choose another name.".into()))
+            }
             Ok(path) => judgement.requests = Some(vec![Request::Write { path, text: self.text.clone() }]),
             Err(wrong) => judgement.says.push(Say::Wrong(wrong)),
         }

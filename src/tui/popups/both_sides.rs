@@ -15,7 +15,8 @@ const SHOWN: usize = 100;
 /// The question.
 pub fn both_sides(case: &Case, theirs: Vec<u8>) -> Question {
     let path = shown_path(case.document.path());
-    let mut text = vec![format!("Somebody else wrote {path} since it was read here. Nothing was saved."), String::new()];
+    let mut text =
+        vec![format!("Somebody else wrote {path} since it was read here. Nothing was saved."), String::new()];
     let mut choices = Vec::new();
     match load_bytes(theirs) {
         Ok((_, scenario)) => {
@@ -24,7 +25,8 @@ pub fn both_sides(case: &Case, theirs: Vec<u8>) -> Question {
                 text.push("Both say the same; only comments or the order differ.".into());
             }
             for difference in found.iter().take(SHOWN) {
-                let words = difference.path.parse::<Path>().map_or_else(|_| difference.path.clone(), |path| path.in_words());
+                let words =
+                    difference.path.parse::<Path>().map_or_else(|_| difference.path.clone(), |path| path.in_words());
                 text.push(format!("{}:", visible(&words)));
                 text.push(format!("   here         {}", visible(&difference.ours)));
                 text.push(format!("   on the disk  {}", visible(&difference.theirs)));

@@ -131,14 +131,19 @@ fn doubts(path: &Path, typed: &str, scenario: &Scenario) -> Vec<Say> {
         (typed.parse::<RepsFrom>(), scenario.restore.as_ref().and_then(|restore| restore.server.as_ref()))
         && line.server() != restored
     {
-        says.push(Say::Doubt(format!("That is {}'s line, not {}'s.", visible(line.server().as_str()), visible(restored.as_str()))));
+        says.push(Say::Doubt(format!(
+            "That is {}'s line, not {}'s.",
+            visible(line.server().as_str()),
+            visible(restored.as_str())
+        )));
     }
     says
 }
 
 /// A server that is none of the case yet: it is added, unless it was a slip.
 pub fn undeclared(typed: &str, scenario: &Scenario) -> Option<Say> {
-    let names: Vec<&str> = scenario.server.iter().filter_map(|server| server.name.as_ref()).map(|name| name.as_str()).collect();
+    let names: Vec<&str> =
+        scenario.server.iter().filter_map(|server| server.name.as_ref()).map(|name| name.as_str()).collect();
     if names.iter().any(|name| same_name(name, typed)) {
         return None;
     }
@@ -153,9 +158,12 @@ fn options(path: &Path, shape: &Shape, scenario: &Scenario) -> Vec<String> {
     match shape {
         Shape::Choice(words) => own(words),
         Shape::Flag => own(&["yes", "no"]),
-        Shape::Text(TextKind::Server) if path.parts().first().is_some_and(|part| part.key != "server") => {
-            scenario.server.iter().filter_map(|server| server.name.as_ref()).map(|name| name.as_str().to_owned()).collect()
-        }
+        Shape::Text(TextKind::Server) if path.parts().first().is_some_and(|part| part.key != "server") => scenario
+            .server
+            .iter()
+            .filter_map(|server| server.name.as_ref())
+            .map(|name| name.as_str().to_owned())
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -169,12 +177,15 @@ fn help(path: &Path, cell: &Cell<'_>, cx: &Context<'_>) -> Vec<(String, String)>
         }
     };
     let Some(spec) = path.spec() else { return help };
-    say("Now", match cell {
-        Cell::Absent => "unknown".to_owned(),
-        Cell::List(cells) if cells.is_empty() => "unknown".to_owned(),
-        Cell::Scalar(value) => understood(value, &cx.now).unwrap_or_else(|| visible(&shown(cell)).into_owned()),
-        _ => shown(cell),
-    });
+    say(
+        "Now",
+        match cell {
+            Cell::Absent => "unknown".to_owned(),
+            Cell::List(cells) if cells.is_empty() => "unknown".to_owned(),
+            Cell::Scalar(value) => understood(value, &cx.now).unwrap_or_else(|| visible(&shown(cell)).into_owned()),
+            _ => shown(cell),
+        },
+    );
     say("Belongs here", belongs(&spec.shape));
     say("Counts", spec.unit.to_owned());
     say("What it is", spec.doc.trim().to_owned());
@@ -184,6 +195,7 @@ fn help(path: &Path, cell: &Cell<'_>, cx: &Context<'_>) -> Vec<(String, String)>
     help
 }
 
+/// The same words as the beginning of a sentence.
 pub fn capital(words: &str) -> String {
     let mut chars = words.chars();
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())

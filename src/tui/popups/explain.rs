@@ -22,7 +22,7 @@ use crate::tui::case::Case;
 use crate::tui::painter::{Hit, Painter, Rows, after};
 use crate::tui::request::Request;
 use crate::tui::widgets::text::wrap;
-use crate::values::{Known, visible};
+use crate::values::{Known, plural, visible};
 
 use super::edit_value::capital;
 use super::{Answer, Context, Popup, frame};
@@ -53,16 +53,24 @@ impl Explain {
         if let Some(why) = why {
             text.push(("Unknown because".into(), why));
         }
-        text.extend(Some(("The rule".to_owned(), explained.rule)).filter(|(_, rule)| !rule.is_empty()));
-        text.extend(Some(("What it is".to_owned(), explained.doc)).filter(|(_, doc)| !doc.is_empty()));
-        let mut after = vec![("How to learn it".to_owned(), explained.how), ("Belongs there".into(), explained.limits), ("Source".into(), explained.source), ("Its name".into(), visible(fact).into_owned())];
-        after.retain(|(_, text)| !text.is_empty());
-        let inputs = explained.inputs.iter().filter_map(|name| {
-            let fact = facts.get(name).ok()?;
-            let words = name.parse::<Path>().map_or_else(|_| fact.spec.words.clone(), |path| path.in_words());
-            Some(Input { words: capital(&words), value: in_words(&fact.value).0, fact: fact.name })
-        });
-        let unit = if explained.unit.is_empty() || value == "unknown" { String::new() } else { format!(" {}", explained.unit) };
+        let say = |label: &str, words: &str, to: &mut Vec<(String, String)>| {
+            if !words.is_empty() {
+                to.push((label.to_owned(), words.to_owned()));
+            }
+        };
+        say("The rule", explained.rule, &mut text);
+        say("What it is", explained.doc.trim(), &mut text);
+        let mut after = Vec::new();
+        say("How to learn it", explained.how, &mut after);
+        say("Belongs there", explained.limits.as_deref().unwrap_or_default(), &mut after);
+        say("Source", explained.source.as_deref().unwrap_or_default(), &mut after);
+        say("Its name", &visible(fact), &mut after);
+        let inputs = explained.inputs.iter().filter_map(|name| input(name, &facts, case));
+        let unit = if explained.unit.is_empty() || value == "unknown" {
+            String::new()
+        } else {
+            format!(" {}", explained.unit)
+        };
         Some(Self {
             title: format!("{}: {value}{unit}", capital(&explained.words)),
             text,
@@ -80,6 +88,26 @@ impl Explain {
             None => Request::Explain(input.fact.clone()),
         }])
     }
+}
+
+/// One of the facts it comes from; of a whole list, how many of it are known.
+fn input(name: &str, facts: &Facts<'_>, case: &Case) -> Option<Input> {
+    if let Some((list, _)) = name.split_once("[...]") {
+        let words =
+            name.replace("[...]", "[0]").parse::<Path>().map_or_else(|_| name.to_owned(), |path| path.in_words());
+        let count = match list.parse::<Path>().map(|path| count(&path.read(case.scenario()))) {
+            Ok(Some(count)) => format!("of {}", plural(count as u64, "entry", "entries")),
+            _ => String::new(),
+        };
+        return Some(Input { fact: list.to_owned(), words: format!("{}, of each", capital(&words)), value: count });
+    }
+    let fact = facts.get(name).ok()?;
+    let words = name.parse::<Path>().map_or_else(|_| fact.spec.words.clone(), |path| path.in_words());
+    Some(Input { words: capital(&words), value: in_words(&fact.value).0, fact: fact.name })
+}
+
+fn count(cell: &crate::scenario::Cell<'_>) -> Option<usize> {
+    if let crate::scenario::Cell::List(cells) = cell { Some(cells.len()) } else { None }
 }
 
 /// A value and, where it is none, why.
@@ -122,9 +150,15 @@ impl Popup for Explain {
         let theme = painter.theme;
         let room = painter.area().width.saturating_sub(4).min(76);
         let text = |pairs: &[(String, String)]| -> Vec<(String, String)> {
-            pairs.iter().flat_map(|(label, text)| {
-                wrap(text, usize::from(room).saturating_sub(18)).into_iter().enumerate().map(move |(i, line)| (if i == 0 { label.clone() } else { String::new() }, line))
-            }).collect()
+            pairs
+                .iter()
+                .flat_map(|(label, text)| {
+                    wrap(text, usize::from(room).saturating_sub(18))
+                        .into_iter()
+                        .enumerate()
+                        .map(move |(i, line)| (if i == 0 { label.clone() } else { String::new() }, line))
+                })
+                .collect()
         };
         let (above, below) = (text(&self.text), text(&self.after));
         let inputs = self.inputs.len() + if self.inputs.is_empty() { 0 } else { 3 };
@@ -168,7 +202,8 @@ impl Popup for Explain {
         }
         pairs(&below, &mut rows, painter);
         if let Some(row) = keys {
-            let open = if self.inputs.is_empty() { &[][..] } else { &[(ActionId::Accept, "open the selected value")][..] };
+            let open =
+                if self.inputs.is_empty() { &[][..] } else { &[(ActionId::Accept, "open the selected value")][..] };
             let keys: Vec<_> = open.iter().copied().chain([(ActionId::Cancel, "leave")]).collect();
             frame::keys_line(painter, row, cx.keymap, &keys);
         }

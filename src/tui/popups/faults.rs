@@ -66,9 +66,13 @@ impl FaultList {
         for fault in &self.faults {
             for (i, text) in wrap(&fault.message, room).into_iter().enumerate() {
                 let place = if i == 0 { fault.place.as_str() } else { "" };
-                all.push(Line::from(vec![Span::styled(format!("{place:INDENT$}"), theme.accent), Span::styled(text, theme.text)]));
+                all.push(Line::from(vec![
+                    Span::styled(format!("{place:INDENT$}"), theme.accent),
+                    Span::styled(text, theme.text),
+                ]));
             }
-            let indented = |text: String, style| Line::from(vec![Span::raw(" ".repeat(INDENT)), Span::styled(text, style)]);
+            let indented =
+                |text: String, style| Line::from(vec![Span::raw(" ".repeat(INDENT)), Span::styled(text, style)]);
             if let Some((text, column, columns)) = &fault.line {
                 // Of a long line, what is round the place.
                 let skip = (column + columns.min(&20)).saturating_sub(room.saturating_sub(2));
@@ -82,7 +86,10 @@ impl FaultList {
             all.push(Line::default());
         }
         if self.beyond > 0 {
-            all.push(Line::from(Span::styled(format!("and {} more", plural(self.beyond as u64, "fault", "faults")), theme.dim)));
+            all.push(Line::from(Span::styled(
+                format!("and {} more", plural(self.beyond as u64, "fault", "faults")),
+                theme.dim,
+            )));
         } else {
             all.pop();
         }
@@ -141,7 +148,11 @@ impl Popup for FaultList {
             painter.line(Rect { y: area.y + i as u16, height: 1, ..area }, line);
         }
         if let Some(row) = keys {
-            let more = if offset + height < lines.len() { format!("{} more below", theme.glyphs.more[1]) } else { String::new() };
+            let more = if offset + height < lines.len() {
+                format!("{} more below", theme.glyphs.more[1])
+            } else {
+                String::new()
+            };
             let left = painter.right(row, &Line::from(Span::styled(more, theme.accent)));
             frame::keys_line(painter, left, cx.keymap, &[(ActionId::Down, "scroll"), (ActionId::Cancel, "leave")]);
         }

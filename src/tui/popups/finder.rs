@@ -134,7 +134,10 @@ fn found(entries: &[Entry], query: &str) -> Vec<Row> {
             Some(u32::MAX)
         } else {
             // Its own words count more than what stands beside them.
-            scorer.score(&entry.text).map(|own| own + 20).max(scorer.score(&format!("{} {} {}", entry.text, entry.right, entry.also)))
+            scorer
+                .score(&entry.text)
+                .map(|own| own + 20)
+                .max(scorer.score(&format!("{} {} {}", entry.text, entry.right, entry.also)))
         };
         scored.extend(best.map(|best| (best, position)));
     }

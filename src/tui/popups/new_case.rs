@@ -26,7 +26,11 @@ impl Inquiry for NewCase {
     }
 
     fn help(&self) -> Vec<(String, String)> {
-        vec![("What it does".into(), "Makes the file and opens it; everything is unknown at first, and the Overview says what to find out.".into())]
+        vec![(
+            "What it does".into(),
+            "Makes the file and opens it; everything is unknown at first, and the Overview says what to find out."
+                .into(),
+        )]
     }
 
     fn judge(&self, fields: &[Field], _: &Context<'_>) -> Judgement {

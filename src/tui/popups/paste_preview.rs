@@ -47,7 +47,8 @@ impl PastePreview {
     pub fn of(text: &str, selected: Option<&str>, case: &Case) -> Result<Self, String> {
         let scenario = case.scenario();
         let restored = scenario.restore.as_ref().and_then(|restore| restore.server.as_ref());
-        let restored = restored.ok_or("which server was restored is not entered, so its line can't be told from the others")?;
+        let restored =
+            restored.ok_or("which server was restored is not entered, so its line can't be told from the others")?;
         let known = servers_of_site(scenario);
         let pasted = read(text, restored, &known);
         if pasted.rows.is_empty() {
@@ -61,16 +62,18 @@ impl PastePreview {
             Some(Chosen { row, guessed: at.on.is_none() && guess.is_some(), partner: at.on.clone().or(guess) })
         });
         let chosen: Vec<Chosen> = chosen.collect();
-        let candidates = known.into_iter().filter(|name| !same_name(name, restored.as_str())).map(str::to_owned).collect();
+        let candidates =
+            known.into_iter().filter(|name| !same_name(name, restored.as_str())).map(str::to_owned).collect();
         let mut popup = Self { pasted, chosen, candidates, preview: Preview::default(), selected: 0 };
         popup.work_out(case, case.now());
         Ok(popup)
     }
 
     fn work_out(&mut self, case: &Case, now: &crate::values::Moment) {
-        let assigned = self.chosen.iter().filter_map(|chosen| {
-            Some(Assignment { row: chosen.row, partner: chosen.partner.clone()? })
-        });
+        let assigned = self
+            .chosen
+            .iter()
+            .filter_map(|chosen| Some(Assignment { row: chosen.row, partner: chosen.partner.clone()? }));
         let assigned: Vec<Assignment> = assigned.collect();
         // A file that people read has no use for nanoseconds.
         let now = chrono::SubsecRound::trunc_subsecs(*now, 0);
@@ -82,7 +85,9 @@ impl PastePreview {
         let count = self.candidates.len() as isize + 1;
         let Some(chosen) = self.chosen.get_mut(self.selected) else { return };
         let now = match &chosen.partner {
-            Some(partner) => self.candidates.iter().position(|name| same_name(name, partner)).map_or(0, |at| at as isize + 1),
+            Some(partner) => {
+                self.candidates.iter().position(|name| same_name(name, partner)).map_or(0, |at| at as isize + 1)
+            }
             None => 0,
         };
         let next = (now + step).rem_euclid(count);
@@ -104,12 +109,16 @@ impl PastePreview {
     fn take(&mut self) -> Answer {
         match self.preview.edit.take() {
             Some(edit) => {
-                let first = self.preview.rows.first().map(|taking| Request::Reveal(format!("usn.partner[{}].gap", taking.partner)));
+                let first = self
+                    .preview
+                    .rows
+                    .first()
+                    .map(|taking| Request::Reveal(format!("usn.partner[{}].gap", taking.partner)));
                 Answer::Close(std::iter::once(Request::Edit(edit)).chain(first).collect())
             }
-            None if self.preview.rows.is_empty() => {
-                Answer::Ask(vec![Request::Complain("nothing is assigned yet: choose on which server it was read".into())])
-            }
+            None if self.preview.rows.is_empty() => Answer::Ask(vec![Request::Complain(
+                "nothing is assigned yet: choose on which server it was read".into(),
+            )]),
             None => Answer::Close(vec![Request::Say("that is what the scenario says already".into())]),
         }
     }
@@ -137,34 +146,52 @@ impl PastePreview {
                 (None, Some(not)) => not.why.clone(),
                 (None, None) => String::new(),
             };
-            lines.push((Some(i), Line::from(vec![
-                Span::styled(format!("{}  ", pad_left(&row.line.to_string(), 5)), theme.dim),
-                Span::styled(format!("{name} "), style),
-                Span::styled(format!("{}   ", pad_left(&line.usn().to_string(), 11)), theme.strong),
-                Span::styled(beside, theme.dim),
-            ])));
-            let guess = chosen.guessed.then(|| "the text does not say on which server it was read: this is a guess, Right changes it".to_owned());
+            lines.push((
+                Some(i),
+                Line::from(vec![
+                    Span::styled(format!("{}  ", pad_left(&row.line.to_string(), 5)), theme.dim),
+                    Span::styled(format!("{name} "), style),
+                    Span::styled(format!("{}   ", pad_left(&line.usn().to_string(), 11)), theme.strong),
+                    Span::styled(beside, theme.dim),
+                ]),
+            ));
+            let guess = chosen.guessed.then(|| {
+                "the text does not say on which server it was read: this is a guess, Right changes it".to_owned()
+            });
             let notes = guess.into_iter().chain(taking.into_iter().flat_map(|taking| taking.notes.iter().cloned()));
             for note in notes {
-                lines.extend(wrap(&note, room.saturating_sub(9).max(10)).into_iter().map(|line| {
-                    (None, Line::from(Span::styled(format!("       {line}"), theme.doubtful)))
-                }));
+                lines.extend(
+                    wrap(&note, room.saturating_sub(9).max(10))
+                        .into_iter()
+                        .map(|line| (None, Line::from(Span::styled(format!("       {line}"), theme.doubtful)))),
+                );
             }
         }
-        let others: Vec<&NotTaken> = self.preview.not_taken.iter().filter(|not| self.chosen.iter().all(|chosen| chosen.row != not.row)).collect();
+        let others: Vec<&NotTaken> = self
+            .preview
+            .not_taken
+            .iter()
+            .filter(|not| self.chosen.iter().all(|chosen| chosen.row != not.row))
+            .collect();
         if !others.is_empty() {
             lines.push((None, Line::default()));
             lines.push((None, dim("Not taken".to_owned())));
         }
         for not in others {
             let Some(row) = self.pasted.rows.get(not.row) else { continue };
-            lines.push((None, Line::from(vec![
-                Span::styled(format!("{}  ", pad_left(&row.line.to_string(), 5)), theme.dim),
-                Span::styled(visible(&not.why).into_owned(), theme.text),
-            ])));
+            lines.push((
+                None,
+                Line::from(vec![
+                    Span::styled(format!("{}  ", pad_left(&row.line.to_string(), 5)), theme.dim),
+                    Span::styled(visible(&not.why).into_owned(), theme.text),
+                ]),
+            ));
         }
         if self.pasted.beyond > 0 {
-            lines.push((None, dim(format!("and {} that were not looked at", plural(self.pasted.beyond as u64, "value", "values")))));
+            lines.push((
+                None,
+                dim(format!("and {} that were not looked at", plural(self.pasted.beyond as u64, "value", "values"))),
+            ));
         }
         lines
     }
@@ -237,7 +264,11 @@ impl Popup for PastePreview {
             let take = format!("take {taken}");
             let mut keys = vec![(ActionId::Cancel, "leave")];
             if !self.chosen.is_empty() {
-                keys = vec![(ActionId::Accept, take.as_str()), (ActionId::Right, "read on another"), (ActionId::Cancel, "take nothing")];
+                keys = vec![
+                    (ActionId::Accept, take.as_str()),
+                    (ActionId::Right, "read on another"),
+                    (ActionId::Cancel, "take nothing"),
+                ];
             }
             frame::keys_line(painter, row, cx.keymap, &keys);
         }

@@ -132,7 +132,10 @@ impl Picker {
                 Some(About::Valid { title, .. }) => format!("{} {title}", entry.name),
                 _ => entry.name.clone(),
             };
-            best(query, self.entries.iter().enumerate().map(|(i, entry)| text(i, entry))).into_iter().map(Row::Entry).collect()
+            best(query, self.entries.iter().enumerate().map(|(i, entry)| text(i, entry)))
+                .into_iter()
+                .map(Row::Entry)
+                .collect()
         };
         self.offset.set(0);
         self.selected = 0;

@@ -27,14 +27,25 @@ pub fn recovery(found: &Recovery) -> Question {
                 format!("{count} from before can be had again"),
                 text,
                 vec![
-                    Choice::new('t', "take them up: undo takes them back one by one, nothing is saved yet", vec![Request::Recover]),
-                    Choice::new('d', "drop them: their journal is set aside, not destroyed", vec![Request::DropRecovery]),
+                    Choice::new(
+                        't',
+                        "take them up: undo takes them back one by one, nothing is saved yet",
+                        vec![Request::Recover],
+                    ),
+                    Choice::new(
+                        'd',
+                        "drop them: their journal is set aside, not destroyed",
+                        vec![Request::DropRecovery],
+                    ),
                     Choice::new('l', "decide later: look at the case, change nothing", Vec::new()),
                 ],
             )
         }
         Recovery::Foreign(foreign) => {
-            let mut text = vec![format!("There is a journal of an earlier session, but it does not fit: {}.", foreign.why), String::new()];
+            let mut text = vec![
+                format!("There is a journal of an earlier session, but it does not fit: {}.", foreign.why),
+                String::new(),
+            ];
             text.extend(listed(&foreign.edits));
             text.push(String::new());
             text.push(format!("The journal is {}.", shown_path(&foreign.journal)));

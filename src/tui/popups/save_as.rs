@@ -34,7 +34,11 @@ impl Inquiry for SaveAs {
     }
 
     fn help(&self) -> Vec<(String, String)> {
-        vec![("What it does".into(), "Writes the scenario to this file and goes on with it. An existing file is not overwritten without asking.".into())]
+        vec![(
+            "What it does".into(),
+            "Writes the scenario to this file and goes on with it. An existing file is not overwritten without asking."
+                .into(),
+        )]
     }
 
     fn judge(&self, fields: &[Field], _: &Context<'_>) -> Judgement {
@@ -43,7 +47,9 @@ impl Inquiry for SaveAs {
         match file(typed) {
             Ok(path) => {
                 if path.exists() {
-                    judgement.says.push(Say::Doubt("There is such a file; it is asked before it is overwritten.".into()));
+                    judgement
+                        .says
+                        .push(Say::Doubt("There is such a file; it is asked before it is overwritten.".into()));
                 }
                 judgement.requests = Some(vec![Request::Save(Save::As { path, overwrite: false })]);
             }

@@ -1,7 +1,7 @@
 //! Every value of the case by its name: what is entered is edited, what is computed is explained.
 
 use crate::facts::{FactSpec, Facts, Origin, catalogue};
-use crate::scenario::{Cell, Path, Record, Scenario};
+use crate::scenario::{Cell, Path, Scenario};
 use crate::tui::case::Case;
 use crate::tui::request::Request;
 use crate::values::{Known, visible};

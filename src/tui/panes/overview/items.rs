@@ -130,6 +130,11 @@ fn timeline(case: &Case) -> Vec<Item> {
     let dated = crate::timeline::timeline(case.scenario(), case.now());
     dated
         .into_iter()
-        .map(|dated| Item::Dated { ago: ago(age_in_hours(&dated.at, case.now())), at: dated.at, words: dated.words, fact: dated.fact })
+        .map(|dated| Item::Dated {
+            ago: ago(age_in_hours(&dated.at, case.now())),
+            at: dated.at,
+            words: dated.words,
+            fact: dated.fact,
+        })
         .collect()
 }

@@ -91,7 +91,9 @@ impl Pane for Overview {
                 text: missing.how.clone(),
                 partner: None,
             },
-            Item::Care { text, .. } => Target { fact: "usn.state".into(), edit: None, text: text.clone(), partner: None },
+            Item::Care { text, .. } => {
+                Target { fact: "usn.state".into(), edit: None, text: text.clone(), partner: None }
+            }
             Item::About { path, value, .. } => fact(path.clone(), value.clone().unwrap_or_default()),
             Item::Dated { at, words, fact, .. } => {
                 let path = fact.as_ref().and_then(|fact| fact.parse::<Path>().ok());

@@ -22,8 +22,8 @@ use crate::tui::theme::Theme;
 use crate::tui::widgets::text::{width, wrap};
 use crate::values::visible;
 
-use super::items::{Item, Section};
 use super::Overview;
+use super::items::{Item, Section};
 
 /// From here on there are two columns.
 const WIDE: u16 = 116;
@@ -77,7 +77,11 @@ fn scrolled(rows: &[Row], selected: usize, height: usize, before: usize) -> usiz
     let Some(first) = rows.iter().position(of_selected) else { return before.min(most) };
     let last = rows.iter().rposition(of_selected).unwrap_or(first);
     // The title above is seen as well.
-    let first = if matches!(first.checked_sub(1).and_then(|above| rows.get(above)), Some(Row::Title(_))) { first - 1 } else { first };
+    let first = if matches!(first.checked_sub(1).and_then(|above| rows.get(above)), Some(Row::Title(_))) {
+        first - 1
+    } else {
+        first
+    };
     let mut offset = before.min(most);
     if last >= offset + height {
         offset = last + 1 - height;
@@ -147,7 +151,10 @@ fn lines(item: &Item, selected: bool, room: usize, theme: &Theme, keymap: &Keyma
         Item::Next(text) => wrap(text, room).into_iter().map(|line| plain(line, theme.text)).collect(),
         Item::Unknown(missing) => {
             let words = missing.fact.parse::<Path>().map_or_else(|_| missing.fact.clone(), |path| path.in_words());
-            let head = vec![Span::styled(format!("{} ", theme.glyphs.unknown), theme.doubtful), Span::styled(capital(&words), theme.text)];
+            let head = vec![
+                Span::styled(format!("{} ", theme.glyphs.unknown), theme.doubtful),
+                Span::styled(capital(&words), theme.text),
+            ];
             let mut lines = vec![Line::from(head)];
             if selected {
                 let key = keymap.shown(ActionId::Edit).map_or(String::new(), |key| key.to_string());
@@ -167,7 +174,9 @@ fn lines(item: &Item, selected: bool, room: usize, theme: &Theme, keymap: &Keyma
                     break;
                 }
             }
-            if wrapped.next().is_some() && let Some(last) = lines.last_mut() {
+            if wrapped.next().is_some()
+                && let Some(last) = lines.last_mut()
+            {
                 last.spans.push(Span::styled(theme.glyphs.cut, theme.dim));
             }
             if selected {

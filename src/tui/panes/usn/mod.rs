@@ -162,19 +162,23 @@ impl Pane for Usn {
     fn view(&self, area: Rect, painter: &mut Painter<'_>, case: &Case, keymap: &Keymap) {
         let shown = self.shown(case);
         let selected = self.selected.held(&shown);
-        let places = layout::layout(area, &layout::Wants {
-            partners: shown.len(),
-            text: |width| parts::lines(self.part, self.partner(case), case, width, painter.theme, keymap).len(),
-            part: self.part,
-            line: case.restore().is_some(),
-        });
+        let places = layout::layout(
+            area,
+            &layout::Wants {
+                partners: shown.len(),
+                text: |width| parts::lines(self.part, self.partner(case), case, width, painter.theme, keymap).len(),
+                part: self.part,
+                line: case.restore().is_some(),
+            },
+        );
         numbers::view(selected, places.numbers, painter, case, keymap);
-        if !places.line.is_empty()
-            && let Some(restore) = case.restore()
-        {
-            NumberLine::of(case.plan(), restore).view(places.line, painter);
+        if !places.line.is_empty() {
+            let theme = painter.theme;
+            let line = crate::tui::painter::after(places.line, 2);
+            NumberLine::of(case.plan(), case.restore()).render(line, painter.buffer(), theme);
         }
-        let rows = table::Rows { shown: &shown, selected, sort: self.sort, filter: &self.filter, filtering: self.filtering };
+        let rows =
+            table::Rows { shown: &shown, selected, sort: self.sort, filter: &self.filter, filtering: self.filtering };
         let (offset, page) = rows.view(self.offset.get(), places.table, painter, case, keymap);
         self.offset.set(offset);
         self.page.set(page);

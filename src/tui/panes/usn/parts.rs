@@ -101,7 +101,11 @@ pub fn view(
         let more = format!("  {} {key}: more", theme.glyphs.more[1]);
         let last = Rect { y: area.bottom() - 1, height: 1, ..area };
         let room = crate::tui::widgets::text::width(&more) as u16;
-        painter.fill(Rect { x: area.right().saturating_sub(room), width: room.min(area.width), ..last }, " ", theme.text);
+        painter.fill(
+            Rect { x: area.right().saturating_sub(room), width: room.min(area.width), ..last },
+            " ",
+            theme.text,
+        );
         painter.right(last, &Line::from(Span::styled(more, theme.accent)));
     }
 }
@@ -145,14 +149,26 @@ fn detail(partner: &PartnerReading, case: &Case, room: usize, theme: &Theme) -> 
     let mut all = Vec::new();
     let mut say = |label: &str, text: String| all.push((label.to_owned(), text));
     match (partner.gap, partner.usn) {
-        (Some(gap), Some(usn)) if gap > 0 => say("Asks for", format!("changes of {restored} above {usn}: {} more than there are", grouped(gap.unsigned_abs()))),
-        (Some(0), Some(usn)) => say("Asks for", format!("changes of {restored} above {usn}: the next one is just that")),
-        (Some(gap), Some(usn)) => say("Asks for", format!("changes of {restored} above {usn}: {} of those there are", grouped(gap.unsigned_abs()))),
-        (None, Some(usn)) => say("Asks for", format!("changes of {restored} above {usn}; {restored}'s own USN is not known")),
+        (Some(gap), Some(usn)) if gap > 0 => say(
+            "Asks for",
+            format!("changes of {restored} above {usn}: {} more than there are", grouped(gap.unsigned_abs())),
+        ),
+        (Some(0), Some(usn)) => {
+            say("Asks for", format!("changes of {restored} above {usn}: the next one is just that"))
+        }
+        (Some(gap), Some(usn)) => say(
+            "Asks for",
+            format!("changes of {restored} above {usn}: {} of those there are", grouped(gap.unsigned_abs())),
+        ),
+        (None, Some(usn)) => {
+            say("Asks for", format!("changes of {restored} above {usn}; {restored}'s own USN is not known"))
+        }
         _ => say("Asks for", "unknown: it was not read".into()),
     }
     match entered.and_then(|entered| entered.read_at) {
-        Some(at) => say("Read", format!("{}, {}", at.format("%Y-%m-%d %H:%M:%S %:z"), ago(age_in_hours(&at, case.now())))),
+        Some(at) => {
+            say("Read", format!("{}, {}", at.format("%Y-%m-%d %H:%M:%S %:z"), ago(age_in_hours(&at, case.now()))))
+        }
         None if partner.usn.is_some() => say("Read", "unknown when".into()),
         None => {}
     }

@@ -134,8 +134,13 @@ impl Rows<'_> {
         let theme = painter.theme;
         let row = after(row, 2);
         if self.filtering || !self.filter.text().is_empty() {
-            let count = format!("  {} of {} shown", grouped(self.shown.len() as u64), grouped(case.plan().partners.len() as u64));
-            let left = painter.right(Rect { width: row.width.min(60), ..row }, &Line::from(Span::styled(count, theme.dim)));
+            let count = format!(
+                "  {} of {} shown",
+                grouped(self.shown.len() as u64),
+                grouped(case.plan().partners.len() as u64)
+            );
+            let left =
+                painter.right(Rect { width: row.width.min(60), ..row }, &Line::from(Span::styled(count, theme.dim)));
             let used = painter.text(left, "filter: ", theme.accent);
             self.filter.view(after(left, used), self.filtering, painter);
             return;
@@ -206,7 +211,11 @@ fn view_row(
         let (text, style) = cell(column.title, partner, theme, keymap);
         let text = cut(&text, column.width, theme.glyphs.cut).into_owned();
         let pad = if column.right { column.width.saturating_sub(width(&text)) } else { 0 };
-        painter.text(Rect { width: left.width.min((column.width + GAP) as u16), ..after(left, pad as u16) }, &text, style);
+        painter.text(
+            Rect { width: left.width.min((column.width + GAP) as u16), ..after(left, pad as u16) },
+            &text,
+            style,
+        );
         left = after(left, (column.width + GAP) as u16);
     }
     if selected {
