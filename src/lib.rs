@@ -10,6 +10,7 @@ pub mod readings;
 pub mod replication;
 pub mod scenario;
 pub mod settings;
+pub mod timeline;
 pub mod tui;
 pub mod values;
 pub mod warning;

@@ -26,6 +26,7 @@ pub use backsync::{BacksyncClock, BacksyncState};
 pub use coverage::Coverage;
 pub use discrepancy::{CatchUp, Discrepancy, Highest, State, plan};
 pub use meaning::{Verdict, meaning, verdict};
+pub(crate) use partners::usn;
 pub use partners::{PartnerReading, PartnerState, Remark};
 pub use reps_from::{NotRepsFrom, RepsFrom};
 pub use stranded::Stranded;

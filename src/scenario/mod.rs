@@ -1,6 +1,7 @@
 //! The shared model: what is known about one case.
 
 mod datum;
+pub mod difference;
 mod draft;
 mod edit;
 mod enter;

@@ -1,0 +1,234 @@
+//! The case in order of time: every dated fact of a scenario, what follows from them, and now.
+//!
+//! Readings of several partners within an hour are one entry, and so is an event that was logged again and again: what
+//! happened is read, not counted.
+
+mod group;
+
+use crate::replication::{BacksyncState, plan};
+use crate::scenario::Scenario;
+use crate::scenario::model::{Acknowledged, Dirsync, Event, Repair, Restore, Step};
+use crate::values::{Moment, Name, ServerName, Usn, visible};
+
+use group::Groups;
+
+/// Something that happened, or will.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dated {
+    /// When; of several things the first.
+    pub at: Moment,
+    /// What, in a few words.
+    pub words: String,
+    /// The fact to edit; of several things their list.
+    pub fact: Option<String>,
+    /// What kind of entry it is.
+    pub kind: Kind,
+}
+
+/// What kind of entry of a timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// It stands in the scenario.
+    Entered,
+    /// It follows from what stands there.
+    Computed,
+    /// The time the case is looked at.
+    Now,
+}
+
+/// Everything dated, oldest first; of one time in the order of a case: taken, restored, read, repaired.
+pub fn timeline(scenario: &Scenario, now: &Moment) -> Vec<Dated> {
+    let mut told = Told::default();
+    if let Some(restore) = &scenario.restore {
+        told.restore(restore);
+    }
+    told.events(&scenario.event);
+    told.one(scenario.opened, "opened", || "case opened".into());
+    told.backsync(scenario, now);
+    if let Some(repair) = &scenario.repair {
+        told.repair(repair, scenario.restore.as_ref());
+    }
+    if let Some(dirsync) = &scenario.dirsync {
+        told.dirsync(dirsync);
+    }
+    told.steps(&scenario.step);
+    for (i, artefact) in scenario.artefact.iter().enumerate() {
+        let path = name(artefact.path.as_ref(), "a file");
+        told.one(artefact.at, &format!("artefact[{i}].at"), || format!("{path} made"));
+    }
+    told.acknowledged(&scenario.acknowledged);
+    let mut all = told.all;
+    all.push(Dated { at: *now, words: "now".into(), fact: None, kind: Kind::Now });
+    all.sort_by_key(|dated| dated.at);
+    all
+}
+
+#[derive(Default)]
+struct Told {
+    all: Vec<Dated>,
+}
+
+impl Told {
+    fn one(&mut self, at: Option<Moment>, fact: &str, words: impl FnOnce() -> String) {
+        let entry = |at| Dated { at, words: words(), fact: Some(fact.to_owned()), kind: Kind::Entered };
+        self.all.extend(at.map(entry));
+    }
+
+    fn restore(&mut self, restore: &Restore) {
+        let server = server(restore.server.as_ref());
+        self.one(restore.backup_taken, "restore.backup_taken", || "backup taken".into());
+        self.one(restore.restored_at, "restore.restored_at", || format!("{server} restored from the backup"));
+        for (i, reading) in restore.reading.iter().enumerate() {
+            self.one(reading.at, &format!("restore.reading[{i}].at"), || highest(&server, reading.usn_changed));
+        }
+        self.one(restore.read_at, "restore.read_at", || highest(&server, restore.usn_changed));
+        let readings =
+            restore.partner.iter().map(|partner| (partner.read_at, &partner.server, crate::replication::usn(partner)));
+        self.partners("restore.partner", "read", readings);
+    }
+
+    fn backsync(&mut self, scenario: &Scenario, now: &Moment) {
+        let Some(clock) = plan(scenario, now).backsync else { return };
+        let Some(at) = clock.ends_at else { return };
+        let words = if clock.state == BacksyncState::Running {
+            "backsync ends, at the latest"
+        } else {
+            "the time of backsync was up"
+        };
+        let fact = Some("restore.backsync_timeout_minutes".to_owned());
+        self.all.push(Dated { at, words: words.into(), fact, kind: Kind::Computed });
+    }
+
+    fn repair(&mut self, repair: &Repair, restore: Option<&Restore>) {
+        let server = server(restore.and_then(|restore| restore.server.as_ref()));
+        self.one(repair.applied_at, "repair.applied_at", || {
+            let method = repair.method.map_or_else(String::new, |method| format!(": {}", method.word()));
+            let by = repair.usn_increment.map_or_else(String::new, |n| format!(", USN increment {n}"));
+            format!("repair applied{method}{by}")
+        });
+        self.one(repair.read_at, "repair.read_at", || {
+            format!("{} after the repair", highest(&server, repair.usn_changed))
+        });
+        let usn =
+            |p: &crate::scenario::model::RepairPartner| p.usn.or_else(|| p.reps_from.as_ref().map(|line| line.usn()));
+        let readings = repair.partner.iter().map(|partner| (partner.read_at, &partner.server, usn(partner)));
+        self.partners("repair.partner", "read after the repair", readings);
+    }
+
+    /// Readings of one hour are one entry.
+    fn partners<'s>(
+        &mut self,
+        list: &str,
+        verb: &str,
+        readings: impl Iterator<Item = (Option<Moment>, &'s Option<ServerName>, Option<Usn>)>,
+    ) {
+        let dated = readings.enumerate().filter_map(|(i, (at, server, usn))| Some((at?, (), (i, server, usn))));
+        for (at, last, of) in Groups::of(dated.collect()) {
+            let entry = match of.as_slice() {
+                [(i, name, usn)] => {
+                    // A name that is a number, or has a bracket in it, would be read as something else.
+                    let plain =
+                        |name: &&ServerName| name.as_str().parse::<usize>().is_err() && !name.as_str().contains(']');
+                    let key =
+                        name.as_ref().filter(plain).map_or_else(|| i.to_string(), |name| name.as_str().to_owned());
+                    let usn = usn.map_or_else(|| "unknown".to_owned(), |usn| usn.to_string());
+                    (format!("{} {verb}: {usn}", server(name.as_ref())), format!("{list}[{key}].read_at"))
+                }
+                several => {
+                    let names = several.iter().map(|(_, name, _)| server(name.as_ref()));
+                    let until = last.format("%H:%M");
+                    (
+                        format!(
+                            "{} partners {verb} by {until}: {}",
+                            crate::values::grouped(several.len() as u64),
+                            named(names)
+                        ),
+                        list.to_owned(),
+                    )
+                }
+            };
+            self.all.push(Dated { at, words: entry.0, fact: Some(entry.1), kind: Kind::Entered });
+        }
+    }
+
+    /// An event that is logged again within the hour is one entry.
+    fn events(&mut self, events: &[Event]) {
+        let dated = events.iter().enumerate().filter_map(|(i, event)| {
+            let key = (
+                event.server.as_ref().map(|s| s.as_str().to_lowercase()),
+                event.id.map(|id| id.0),
+                event.source.clone(),
+            );
+            Some((event.at?, key, (i, event)))
+        });
+        for (at, _, of) in Groups::of(dated.collect()) {
+            let Some((i, first)) = of.first() else { continue };
+            let times: u64 = of.iter().map(|(_, event)| event.count.map_or(1, |count| count.get())).sum();
+            let id = first.id.map_or_else(|| "an event".to_owned(), |id| format!("event {}", id.0));
+            let source =
+                first.source.as_ref().map_or_else(String::new, |source| format!(" of {}", visible(source.as_str())));
+            let on = first.server.as_ref().map_or_else(String::new, |name| format!(" on {}", visible(name.as_str())));
+            let often = if times > 1 { format!(", {} times", crate::values::grouped(times)) } else { String::new() };
+            let fact = if of.len() == 1 { format!("event[{i}].at") } else { "event".to_owned() };
+            self.all.push(Dated {
+                at,
+                words: format!("{id}{source}{on}{often}"),
+                fact: Some(fact),
+                kind: Kind::Entered,
+            });
+        }
+    }
+
+    fn dirsync(&mut self, dirsync: &Dirsync) {
+        for (i, requestor) in dirsync.requestor.iter().enumerate() {
+            let who = name(requestor.name.as_ref(), "a requestor");
+            self.one(requestor.last_update, &format!("dirsync.requestor[{i}].last_update"), || {
+                format!("last update of {who}")
+            });
+        }
+    }
+
+    fn steps(&mut self, steps: &[Step]) {
+        for (i, step) in steps.iter().enumerate() {
+            self.one(step.at, &format!("step[{i}].at"), || {
+                let by = step.by.as_ref().map_or_else(String::new, |by| format!(" by {}", visible(by.as_str())));
+                let state = step.state.map_or("recorded", |state| state.word());
+                format!("step {} of {} {state}{by}", name(step.id.as_ref(), "?"), name(step.checklist.as_ref(), "?"))
+            });
+        }
+    }
+
+    fn acknowledged(&mut self, all: &[Acknowledged]) {
+        for (i, set_aside) in all.iter().enumerate() {
+            let finding = name(set_aside.finding.as_ref(), "a finding");
+            let by = set_aside.by.as_ref().map_or_else(String::new, |by| format!(" by {}", visible(by.as_str())));
+            self.one(set_aside.at, &format!("acknowledged[{i}].at"), || format!("finding {finding} set aside{by}"));
+            self.one(set_aside.until, &format!("acknowledged[{i}].until"), || {
+                format!("finding {finding} is told again")
+            });
+        }
+    }
+}
+
+fn highest(server: &str, usn: Option<Usn>) -> String {
+    let usn = usn.map_or_else(|| "unknown".to_owned(), |usn| usn.to_string());
+    format!("{server}'s highest USN read: {usn}")
+}
+
+fn server(name: Option<&ServerName>) -> String {
+    name.map_or_else(|| "the server".to_owned(), |name| visible(name.as_str()).into_owned())
+}
+
+fn name(name: Option<&Name>, without: &str) -> String {
+    name.map_or_else(|| without.to_owned(), |name| visible(name.as_str()).into_owned())
+}
+
+/// The first few of many names.
+fn named(names: impl ExactSizeIterator<Item = String>) -> String {
+    const NAMED: usize = 3;
+    let others = if names.len() > NAMED { " and others" } else { "" };
+    format!("{}{others}", names.take(NAMED).collect::<Vec<_>>().join(", "))
+}
+
+#[cfg(test)]
+mod tests;
