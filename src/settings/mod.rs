@@ -1,5 +1,6 @@
 //! The user's own: where settings and state are kept.
 
 mod folders;
+pub mod recent;
 
 pub use folders::{NoFolder, StateFolder, config_folder};

@@ -2,7 +2,7 @@
 
 use crate::action::ActionId;
 use crate::scenario::difference::differences;
-use crate::scenario::{Path, load_bytes};
+use crate::scenario::load_bytes;
 use crate::tui::case::Case;
 use crate::tui::request::{Request, Save};
 use crate::values::{plural, shown_path, visible};
@@ -26,10 +26,10 @@ pub fn both_sides(case: &Case, theirs: Vec<u8>) -> Question {
             }
             for difference in found.iter().take(SHOWN) {
                 let words =
-                    difference.path.parse::<Path>().map_or_else(|_| difference.path.clone(), |path| path.in_words());
+                    difference.path.in_words();
                 text.push(format!("{}:", visible(&words)));
-                text.push(format!("   here         {}", visible(&difference.ours)));
-                text.push(format!("   on the disk  {}", visible(&difference.theirs)));
+                text.push(format!("   here         {}", visible(&difference.left)));
+                text.push(format!("   on the disk  {}", visible(&difference.right)));
             }
             if found.len() > SHOWN {
                 text.push(format!("and {} more", plural((found.len() - SHOWN) as u64, "difference", "differences")));
