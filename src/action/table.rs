@@ -46,18 +46,18 @@ macro_rules! actions {
 
 actions! {
     Edit "edit" ["Enter"] Panes Value "edit" "Edit the selected value, or do what the selected line says";
-    UsnPaste "paste" ["p"] Panes Restored "paste Reps-From" "Paste Reps-From lines or a partner's whole attribute, and look what will be taken";
-    UsnAdd "usn.add" ["a"] Usn Editable "add partner" "Add a partner, and its server if need be";
+    UsnPaste "paste" ["p"] Panes Restored "paste" "Paste Reps-From lines or a partner's whole attribute, and look what will be taken";
+    UsnAdd "usn.add" ["a"] Usn Editable "add" "Add a partner, and its server if need be";
     Explain "explain" ["i"] Panes Value "explain" "Say where the selected number comes from: rule, inputs, article and step";
+    Save "save" ["s"] Panes Dirty "save" "Save the scenario";
+    Undo "undo" ["u"] Panes Undoable "undo" "Take the last edit back";
     UsnFilter "usn.filter" ["/"] Usn Partners "filter" "Show only partners whose name or state contains what is typed";
     UsnDetails "usn.details" ["d"] Usn Case "details" "Show the next part below the table: meaning, selected partner, clocks";
-    Undo "undo" ["u"] Panes Undoable "undo" "Take the last edit back";
     Redo "redo" ["U", "Ctrl-R"] Panes Redoable "redo" "Do again what was taken back";
-    Save "save" ["s"] Panes Dirty "save" "Save the scenario";
     SaveAs "save-as" ["S"] Panes Case "save as" "Save the scenario under another name and go on with that file";
     Values "values" ["e"] Panes Case "any value" "Find any value of the case by its name: edit what is entered, explain what is computed";
     Unset "unset" ["Delete"] Panes Entered "make unknown" "Make the selected value unknown";
-    UsnRemove "usn.remove" ["X"] Usn Partner "remove partner" "Remove the selected partner; its server stays";
+    UsnRemove "usn.remove" ["X"] Usn Partner "remove" "Remove the selected partner; its server stays";
     UsnSort "usn.sort" ["t"] Usn Partners "sort" "Sort the partners by the next column: file order, gap, name, age of the reading";
     Copy "copy" ["y"] Panes Value "copy" "Copy the selected value to the terminal's clipboard (OSC 52)";
     CopyToFile "copy-to-file" ["Y"] Panes Value "to file" "Write the selected value to a file";

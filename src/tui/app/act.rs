@@ -141,8 +141,9 @@ impl App {
 
     fn pick(&mut self) {
         let picker = Picker::new(&self.shell);
+        let sources = picker.sources();
         self.push(picker);
-        self.scan_picker();
+        self.look_at(sources);
     }
 
     /// A form that looks at the case while it is made.

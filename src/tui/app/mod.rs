@@ -67,6 +67,10 @@ pub struct App {
     effects: Vec<Effect>,
     /// Where the mouse meets something in the frame that was drawn last.
     hits: Vec<(ratatui::layout::Rect, Hit)>,
+    /// What a worker is looking at.
+    work: Option<background::Work>,
+    /// The size of the last frame.
+    size: (u16, u16),
     ended: Option<Ended>,
 }
 
@@ -92,6 +96,8 @@ impl App {
             toast: None,
             effects: Vec::new(),
             hits: Vec::new(),
+            work: None,
+            size: view::LEAST,
             ended: None,
         };
         match document {
@@ -177,6 +183,13 @@ impl App {
     fn key(&mut self, key: Key) {
         self.toast = None;
         let action = self.shell.keymap.find(key, self.focus());
+        if view::is_too_small(self.size) {
+            // A question could not be seen. What is unsaved stays in the journal and is offered next time.
+            if self.shell.keymap.find(key, Focus::Overview) == Some(ActionId::Quit) {
+                self.ended = Some(Ended::Left);
+            }
+            return;
+        }
         if action == Some(ActionId::Redraw) {
             self.effects.push(Effect::RedrawAll);
             return;
@@ -304,6 +317,7 @@ impl App {
 
     /// Draws a frame. What it does besides is to remember where the mouse can click.
     pub fn draw(&mut self, buffer: &mut ratatui::buffer::Buffer) -> Option<(u16, u16)> {
+        self.size = (buffer.area.width, buffer.area.height);
         let mut painter = Painter::new(buffer, &self.shell.theme);
         self.view(&mut painter);
         let (cursor, hits) = (painter.cursor, mem::take(&mut painter.hits));

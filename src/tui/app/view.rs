@@ -29,7 +29,7 @@ impl App {
     /// Draws the whole screen.
     pub(super) fn view(&self, painter: &mut Painter<'_>) {
         let area = painter.area();
-        if area.width < LEAST.0 || area.height < LEAST.1 {
+        if is_too_small((area.width, area.height)) {
             too_small(painter);
             return;
         }
@@ -47,6 +47,10 @@ impl App {
             self.view_footer(footer, painter);
         }
         let cx = self.context();
+        if !self.popups.is_empty() {
+            // What lies below steps back.
+            painter.restyle(area, ratatui::style::Style::reset().patch(painter.theme.dim));
+        }
         for popup in &self.popups {
             popup.view(painter, &cx);
         }
@@ -106,7 +110,7 @@ fn header(area: Rect, case: &Case, painter: &mut Painter<'_>) {
     }
     if case.document.is_dirty() {
         let unsaved = case.document.unsaved() as u64;
-        let words = if unsaved == 0 { "unsaved".to_owned() } else { plural(unsaved, "unsaved", "unsaved") };
+        let words = plural(unsaved.max(1), "unsaved", "unsaved");
         right.push(Span::styled(format!("   {words}"), theme.accent));
     }
     right.push(Span::raw(" "));
@@ -141,6 +145,11 @@ fn verdict(rows: &mut Rows, case: &Case, painter: &mut Painter<'_>) {
         }
         painter.text(after(row, indent as u16), &line, theme.strong);
     }
+}
+
+/// Whether nothing can be shown in so many columns and rows.
+pub fn is_too_small((width, height): (u16, u16)) -> bool {
+    width < LEAST.0 || height < LEAST.1
 }
 
 fn too_small(painter: &mut Painter<'_>) {

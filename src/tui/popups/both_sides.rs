@@ -25,8 +25,7 @@ pub fn both_sides(case: &Case, theirs: Vec<u8>) -> Question {
                 text.push("Both say the same; only comments or the order differ.".into());
             }
             for difference in found.iter().take(SHOWN) {
-                let words =
-                    difference.path.in_words();
+                let words = difference.path.in_words();
                 text.push(format!("{}:", visible(&words)));
                 text.push(format!("   here         {}", visible(&difference.left)));
                 text.push(format!("   on the disk  {}", visible(&difference.right)));

@@ -58,7 +58,9 @@ impl Explain {
                 to.push((label.to_owned(), words.to_owned()));
             }
         };
-        say("The rule", explained.rule, &mut text);
+        if explained.doc.is_empty() {
+            say("The rule", explained.rule, &mut text);
+        }
         say("What it is", explained.doc.trim(), &mut text);
         let mut after = Vec::new();
         say("How to learn it", explained.how, &mut after);

@@ -102,8 +102,8 @@ fn numbers(case: &Case, theme: &Theme, keymap: &Keymap) -> [Number; 3] {
     let (own, own_style) = plan.usn_changed.map_or_else(unknown, |usn| (usn.to_string(), theme.strong));
     let own_note = match (plan.usn_changed, case.restore().and_then(|restore| restore.read_at)) {
         (None, _) => format!("{key}: how to read it"),
-        (Some(_), None) => "new mailbox, when read unknown".to_owned(),
-        (Some(_), Some(at)) => format!("new mailbox, {}", age(at)),
+        (Some(_), None) => "when read unknown".to_owned(),
+        (Some(_), Some(at)) => age(at),
     };
     let (highest, highest_style) = plan.highest.as_ref().map_or_else(unknown, |h| (h.usn.to_string(), theme.strong));
     let holder = plan.highest.as_ref().map_or(String::new(), |highest| visible(highest.server.as_str()).into_owned());
@@ -144,7 +144,7 @@ fn numbers(case: &Case, theme: &Theme, keymap: &Keymap) -> [Number; 3] {
         },
         Number {
             selection: Selection::Highest,
-            label: format!("Highest Reps-From for {server}"),
+            label: "Highest Reps-From".to_owned(),
             short: if holder.is_empty() { "Highest Reps-From".to_owned() } else { format!("Highest, on {holder}") },
             value: highest,
             style: highest_style,
