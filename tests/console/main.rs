@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 //! The console as a person uses it: the real program in a terminal, keys pressed, the screen read.
 
 #[path = "../pty/mod.rs"]
@@ -13,7 +13,7 @@ use portable_pty::CommandBuilder;
 use tempfile::TempDir;
 
 /// A folder with a case, and folders of its own for journals and settings.
-pub struct Desk {
+pub(crate) struct Desk {
     pub folder: TempDir,
 }
 
