@@ -84,6 +84,9 @@ pub enum SaveError {
         /// Who has it.
         holder: String,
     },
+    /// It is a built-in case.
+    #[error("it has no file yet: save it under a name")]
+    NeedsName,
     /// The document is read-only, or waits for a decision.
     #[error("{0}")]
     NotAllowed(String),

@@ -35,6 +35,7 @@ use lock::Lock;
 /// A scenario file that is open.
 #[derive(Debug)]
 pub struct Document {
+    origin: Origin,
     /// The path as it was given, for messages.
     given: PathBuf,
     /// The file itself, links resolved.
@@ -49,6 +50,24 @@ pub struct Document {
     /// Where journals and locks are kept; none for a document that was opened to be looked at.
     state: Option<StateFolder>,
     disk: Arc<dyn Disk>,
+}
+
+/// Where a document comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A file.
+    File,
+    /// The built-in case of this name, which has no file until it is saved under a name.
+    BuiltIn(String),
+}
+
+/// An edit that was worked out and not made.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// What it is called.
+    pub words: String,
+    /// The scenario as it would stand afterwards.
+    pub scenario: Scenario,
 }
 
 /// The content of the file when it was read or written last.
@@ -71,7 +90,17 @@ pub enum OnDisk {
 }
 
 impl Document {
-    /// The path as it was given.
+    /// Where it comes from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// Whether it is a built-in case that was not saved under a name.
+    pub fn is_built_in(&self) -> bool {
+        matches!(self.origin, Origin::BuiltIn(_))
+    }
+
+    /// The path as it was given; of a built-in case one that there is no file at.
     pub fn path(&self) -> &Path {
         &self.given
     }
@@ -106,6 +135,34 @@ impl Document {
         self.draft.standing().iter().map(|done| done.words.as_str())
     }
 
+    /// How many edits stand.
+    pub fn standing(&self) -> usize {
+        self.draft.standing().len()
+    }
+
+    /// How many edits lie between the file and what stands: those made since, and those taken back. 0 as soon as the text
+    /// is that of the file, however it came to be so.
+    pub fn unsaved(&self) -> usize {
+        if self.is_dirty() { self.draft.since_saved().max(1) } else { 0 }
+    }
+
+    /// What the edit is called that undo would take back.
+    pub fn undoable(&self) -> Option<&str> {
+        self.draft.undoable()
+    }
+
+    /// What the edit is called that redo would do again.
+    pub fn redoable(&self) -> Option<&str> {
+        self.draft.redoable()
+    }
+
+    /// Works an edit out without making it: what it would be called, and what the scenario would be.
+    pub fn check(&self, edit: &Edit) -> Result<Checked, DocumentError> {
+        self.may_change()?;
+        let step = self.draft.plan(edit)?;
+        Ok(Checked { scenario: step.scenario().clone(), words: step.words })
+    }
+
     /// Makes an edit; it is on the disk when this returns. Returns what it is called.
     pub fn apply(&mut self, edit: &Edit) -> Result<String, DocumentError> {
         self.may_change()?;
@@ -137,6 +194,9 @@ impl Document {
 
     /// Looks what stands on the disk now.
     pub fn on_disk(&self) -> std::io::Result<OnDisk> {
+        if self.is_built_in() {
+            return Ok(OnDisk::Same);
+        }
         match read_limited(&self.file) {
             Ok(bytes) if bytes == self.saved.text.as_bytes() => Ok(OnDisk::Same),
             Ok(bytes) => Ok(OnDisk::Changed(bytes)),
@@ -145,11 +205,14 @@ impl Document {
         }
     }
 
-    /// Takes what stands on the disk; undo brings back what stood here.
+    /// Takes what stands on the disk, of a built-in case what it began with; undo brings back what stood here.
     pub fn reload(&mut self) -> Result<(), DocumentError> {
         self.may_change()?;
         let unreadable = |error| DocumentError::Unreadable { path: self.given.clone(), error };
-        let bytes = read_limited(&self.file).map_err(unreadable)?;
+        let bytes = match self.origin {
+            Origin::File => read_limited(&self.file).map_err(unreadable)?,
+            Origin::BuiltIn(_) => self.saved.text.clone().into_bytes(),
+        };
         let (text, _) = load_bytes(bytes).map_err(DocumentError::Invalid)?;
         let words = format!("reloaded {}", self.given.display());
         let step = self.draft.plan_replacement(text.clone(), &words).map_err(|faults| {
@@ -163,6 +226,7 @@ impl Document {
         if let Some(step) = step {
             self.draft.take(step);
         }
+        self.draft.mark_saved();
         Ok(())
     }
 
@@ -186,6 +250,9 @@ impl Document {
 
     fn write(&mut self, over: bool) -> Result<bool, SaveError> {
         self.may_change().map_err(|error| SaveError::NotAllowed(error.to_string()))?;
+        if self.is_built_in() {
+            return Err(SaveError::NeedsName);
+        }
         let theirs_stands = over && !matches!(self.on_disk(), Ok(OnDisk::Same));
         if !self.is_dirty() && !theirs_stands {
             return Ok(false);

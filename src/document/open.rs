@@ -12,7 +12,7 @@ use super::disk::{Disk, RealDisk, read_limited};
 use super::journal::Journal;
 use super::lock::{Asked, Holder, Lock};
 use super::recovery;
-use super::{Document, OpenError, Saved};
+use super::{Document, OpenError, Origin, Saved};
 
 /// Whether a document may be changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,28 +53,41 @@ impl Document {
     pub fn open_on(path: &Path, state: &StateFolder, disk: Arc<dyn Disk>) -> Result<Self, OpenError> {
         // The lock first: what is read under it is not being saved by another Backsync at the same time.
         let file = resolved(path);
-        let (access, lock) = match Lock::ask(&state.lock_of(&file)) {
-            Ok(Asked::Got(lock)) => (Access::Edit, Some(lock)),
-            Ok(Asked::Held(holder)) => (Access::HeldBy(holder), None),
-            Err(error) => (Access::NoJournal(format!("{}: {error}", state.path().display())), None),
-        };
+        let (access, lock) = lock(&file, state);
         let mut document = Self::read(path, file, access, disk)?;
-        document._lock = lock;
-        document.state = Some(state.clone());
-        if document.access == Access::Edit {
-            let journal = state.journal_of(&document.file);
-            match recovery::look(&journal, document.draft.text()) {
-                Ok(None) => {
-                    // What an earlier session left says nothing any more.
-                    let _ = fs::remove_file(&journal);
-                }
-                Ok(found) => document.recovery = found,
-                Err(error) => document.access = Access::NoJournal(format!("{}: {error}", journal.display())),
-            }
-            let base = sha256_hex(document.saved.text.as_bytes());
-            document.journal = Some(Journal::new(journal, document.file.clone(), base, Arc::clone(&document.disk)));
-        }
+        document.keep(lock, state);
         Ok(document)
+    }
+
+    /// Opens a built-in case to change it: kept in a journal like a file, and saved under a name once it has one.
+    pub fn of_case(name: &str, text: &str, state: &StateFolder) -> Result<Self, OpenError> {
+        let given = Path::new("built-in").join(name);
+        let file = state.built_in(name);
+        let (access, lock) = lock(&file, state);
+        let mut document = Self::of_bytes(&given, file, access, Arc::new(RealDisk), text.as_bytes().to_vec())?;
+        document.origin = Origin::BuiltIn(name.to_owned());
+        document.keep(lock, state);
+        Ok(document)
+    }
+
+    /// Begins the journal, and looks at what an earlier session left in it.
+    fn keep(&mut self, lock: Option<Lock>, state: &StateFolder) {
+        self._lock = lock;
+        self.state = Some(state.clone());
+        if self.access != Access::Edit {
+            return;
+        }
+        let journal = state.journal_of(&self.file);
+        match recovery::look(&journal, self.draft.text()) {
+            Ok(None) => {
+                // What an earlier session left says nothing any more.
+                let _ = fs::remove_file(&journal);
+            }
+            Ok(found) => self.recovery = found,
+            Err(error) => self.access = Access::NoJournal(format!("{}: {error}", journal.display())),
+        }
+        let base = sha256_hex(self.saved.text.as_bytes());
+        self.journal = Some(Journal::new(journal, self.file.clone(), base, Arc::clone(&self.disk)));
     }
 
     /// Opens a file to look at it.
@@ -85,9 +98,20 @@ impl Document {
     fn read(given: &Path, file: PathBuf, access: Access, disk: Arc<dyn Disk>) -> Result<Self, OpenError> {
         let unreadable = |error| OpenError::Unreadable { path: given.to_owned(), error };
         let bytes = read_limited(&file).map_err(unreadable)?;
+        Self::of_bytes(given, file, access, disk, bytes)
+    }
+
+    fn of_bytes(
+        given: &Path,
+        file: PathBuf,
+        access: Access,
+        disk: Arc<dyn Disk>,
+        bytes: Vec<u8>,
+    ) -> Result<Self, OpenError> {
         let (text, scenario) =
             load_bytes(bytes).map_err(|invalid| OpenError::Invalid { path: given.to_owned(), invalid })?;
         Ok(Self {
+            origin: Origin::File,
             given: given.to_owned(),
             saved: Saved { text: text.clone(), unsure: false },
             draft: Draft::of(text, scenario),
@@ -99,6 +123,15 @@ impl Document {
             state: None,
             disk,
         })
+    }
+}
+
+/// Asks for the lock of a file; who can't have it may look all the same.
+fn lock(file: &Path, state: &StateFolder) -> (Access, Option<Lock>) {
+    match Lock::ask(&state.lock_of(file)) {
+        Ok(Asked::Got(lock)) => (Access::Edit, Some(lock)),
+        Ok(Asked::Held(holder)) => (Access::HeldBy(holder), None),
+        Err(error) => (Access::NoJournal(format!("{}: {error}", state.path().display())), None),
     }
 }
 

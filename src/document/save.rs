@@ -13,7 +13,7 @@ use super::journal::Journal;
 use super::lock::{Asked, Lock};
 use super::open::resolved;
 use super::recovery;
-use super::{Document, OnDisk, SaveError, Saved};
+use super::{Document, OnDisk, Origin, SaveError, Saved};
 
 /// A temporary file older than this belongs to nobody any more.
 const ABANDONED: Duration = Duration::from_secs(600);
@@ -78,6 +78,7 @@ pub fn save_as(document: &mut Document, path: &Path, overwrite: bool) -> Result<
         document.recovery = None;
         document.given = path.to_owned();
         document.file = file;
+        document.origin = Origin::File;
     }
     settle(document, text, outcome)
 }
@@ -93,6 +94,7 @@ fn settle(document: &mut Document, text: String, outcome: Result<(), SaveError>)
         journal.rebase(sha256_hex(text.as_bytes()));
     }
     document.saved = Saved { text, unsure };
+    document.draft.mark_saved();
     outcome
 }
 

@@ -26,6 +26,13 @@ pub struct Step {
     scenario: Scenario,
 }
 
+impl Step {
+    /// The scenario as it would stand afterwards.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+}
+
 /// Whether a [`Step`] goes forward or back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -63,6 +70,26 @@ impl Draft {
     /// The edits that stand, oldest first.
     pub fn standing(&self) -> &[Done] {
         self.history.standing()
+    }
+
+    /// What the edit is called that undo would take back.
+    pub fn undoable(&self) -> Option<&str> {
+        self.history.last().map(|done| done.words.as_str())
+    }
+
+    /// What the edit is called that redo would do again.
+    pub fn redoable(&self) -> Option<&str> {
+        self.history.redoable().map(|done| done.words.as_str())
+    }
+
+    /// What stands now is saved.
+    pub fn mark_saved(&mut self) {
+        self.history.mark_saved();
+    }
+
+    /// How many edits lie between what was saved and what stands.
+    pub fn since_saved(&self) -> usize {
+        self.history.since_saved()
     }
 
     /// Works an edit out.

@@ -57,6 +57,18 @@ impl StateFolder {
     pub fn lock_of(&self, file: &Path) -> PathBuf {
         self.0.join("locks").join(format!("{}.lock", key_of(file)))
     }
+
+    /// What stands for the file of a built-in case, which has none: its journal and lock are kept under this name.
+    pub fn built_in(&self, name: &str) -> PathBuf {
+        let name: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+        self.0.join("built-in").join(format!("{name}.toml"))
+    }
+
+    /// The built-in case that a path of [`Self::built_in`] stands for.
+    pub fn name_of_built_in(&self, file: &Path) -> Option<String> {
+        let inside = file.strip_prefix(self.0.join("built-in")).ok()?;
+        Some(inside.file_stem()?.to_string_lossy().into_owned())
+    }
 }
 
 fn from_environment(name: &str) -> Option<PathBuf> {
@@ -83,6 +95,9 @@ mod tests {
         let journal = |path: &str| state.journal_of(Path::new(path));
         assert_ne!(journal("/a/case.toml"), journal("/b/case.toml"));
         assert_eq!(journal("/a/case.toml"), journal("/a/case.toml"));
+        assert_eq!(state.built_in("a/../b"), Path::new("/state/built-in/a----b.toml"));
+        assert_eq!(state.name_of_built_in(&state.built_in("empty")).as_deref(), Some("empty"));
+        assert_eq!(state.name_of_built_in(Path::new("/a/empty.toml")), None);
         assert!(journal("/a/../../x y\u{1b}.toml").starts_with("/state/journals/"));
     }
 }
