@@ -1,5 +1,7 @@
 //! The folders of the user: settings in one, journals and locks in another; never beside the scenario.
 
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use etcetera::{BaseStrategy, choose_base_strategy};
@@ -69,6 +71,15 @@ impl StateFolder {
         let inside = file.strip_prefix(self.0.join("built-in")).ok()?;
         Some(inside.file_stem()?.to_string_lossy().into_owned())
     }
+}
+
+/// Makes a folder for the user alone, and those above it.
+pub fn private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 fn from_environment(name: &str) -> Option<PathBuf> {

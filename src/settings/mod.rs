@@ -1,5 +1,8 @@
 //! The user's own: where settings and state are kept.
 
 mod folders;
+mod recent;
 
+pub(crate) use folders::private_folder;
 pub use folders::{NoFolder, StateFolder, config_folder};
+pub use recent::Recent;
