@@ -1,5 +1,10 @@
 //! The built-in cases: worked scenarios that come with the program.
 
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+
+use crate::scenario::{Change, Draft, Edit, EditError, Path, Scalar};
+
 /// A built-in case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Case {
@@ -25,6 +30,39 @@ pub const ALL: &[Case] = cases![
     "late-measurement",
     "many-partners",
 ];
+
+const BLANK: &str = "\
+# A Backsync scenario. What is not entered is unknown, never 0.
+# backsync check FILE finds every fault; backsync schema prints all keys.
+schema = 1
+title = \"A new case\"
+";
+
+/// A scenario in which everything is unknown but its title.
+pub fn blank(title: &str) -> io::Result<String> {
+    titled(BLANK, title).map_err(io::Error::other)
+}
+
+/// The same scenario with another title.
+pub fn titled(text: &str, title: &str) -> Result<String, String> {
+    let mut draft = Draft::new(text.to_owned()).map_err(|_| "the built-in case is damaged".to_owned())?;
+    let edit = Edit::one(Change::Set { at: Path::of("title"), to: Scalar::Text(title.to_owned().into()) });
+    match draft.plan(&edit) {
+        Ok(step) => draft.take(step),
+        Err(EditError::Nothing) => {}
+        Err(error) => return Err(error.to_string()),
+    }
+    Ok(draft.text().to_owned())
+}
+
+/// Writes a file that is not there yet, whole or not at all.
+pub fn write_new(path: &std::path::Path, text: &str) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).inspect_err(|_| {
+        // Half a scenario is worse than none.
+        let _ = std::fs::remove_file(path);
+    })
+}
 
 /// The case of this name.
 pub fn named(name: &str) -> Option<Case> {

@@ -1,5 +1,11 @@
-//! What can be done, and with which key.
+//! What can be done, where and when, with which key, and what it is called.
 
 mod key;
+mod keymap;
+mod place;
+mod table;
 
 pub use key::{Code, Key, NotAKey};
+pub use keymap::{Conflict, Keymap, LINE_KEYS, always_leaves};
+pub use place::{Focus, Needs, Place};
+pub use table::{ACTIONS, Action, ActionId};

@@ -5,10 +5,9 @@ use serde::Serialize;
 use crate::cases;
 use crate::document::{Leftover, leftovers, probe_state};
 use crate::settings::{StateFolder, config_folder};
-use crate::values::{plural, shown_path, visible};
+use crate::values::{plural, shown_path, visible, wrap_whole_words as wrap};
 
 use super::Status;
-use super::layout::wrap;
 use super::output::Output;
 use super::paint::Tone;
 

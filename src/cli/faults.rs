@@ -3,9 +3,8 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::scenario::syntax::Lines;
-use crate::scenario::{Fault, Invalid};
+use crate::scenario::{Excerpt, Fault, Invalid};
 
-use super::excerpt::Excerpt;
 use super::paint::Paint;
 
 /// All faults of a file.

@@ -1,6 +1,6 @@
-//! Text in columns and paragraphs, measured in cells of the terminal.
+//! Text in columns, measured in cells of the terminal.
 
-use unicode_width::UnicodeWidthStr;
+use crate::values::width;
 
 /// Which side a column is flush with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,17 +34,17 @@ impl Cell {
 
 /// Lays rows out in columns, two blanks between.
 pub fn columns(aligns: &[Align], rows: &[Vec<Cell>]) -> Vec<String> {
-    let width =
-        |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|c| c.plain.width()).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..aligns.len()).map(width).collect();
+    let widest =
+        |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|c| width(&c.plain)).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..aligns.len()).map(widest).collect();
     rows.iter()
         .map(|row| {
             let mut line = String::new();
             // Behind the last cell that says something there is nothing to align.
             let said = row.iter().rposition(|cell| !cell.plain.is_empty()).map_or(0, |last| last + 1);
-            for (i, ((cell, align), width)) in row.iter().zip(aligns).zip(&widths).enumerate().take(said) {
+            for (i, ((cell, align), wide)) in row.iter().zip(aligns).zip(&widths).enumerate().take(said) {
                 let last = i + 1 == said && *align == Align::Left;
-                let blanks = if last { String::new() } else { " ".repeat(width - cell.plain.width()) };
+                let blanks = if last { String::new() } else { " ".repeat(wide - width(&cell.plain)) };
                 if !line.is_empty() {
                     line.push_str("  ");
                 }
@@ -56,23 +56,6 @@ pub fn columns(aligns: &[Align], rows: &[Vec<Cell>]) -> Vec<String> {
             line
         })
         .collect()
-}
-
-/// Breaks text into lines of at most `width` cells; a word that is longer stays whole.
-pub fn wrap(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let Some(line) = lines.last_mut() else { break };
-        if line.is_empty() {
-            line.push_str(word);
-        } else if line.width() + 1 + word.width() <= width {
-            line.push(' ');
-            line.push_str(word);
-        } else {
-            lines.push(word.to_owned());
-        }
-    }
-    lines
 }
 
 #[cfg(test)]
@@ -95,11 +78,5 @@ mod tests {
             vec![Cell::plain("yy"), Cell::plain("2")],
         ];
         assert_eq!(columns(&[Align::Left, Align::Right], &rows), ["\u{1b}[31mx\u{1b}[0m   1", "yy  2"]);
-    }
-
-    #[test]
-    fn text_breaks_between_words_only() {
-        assert_eq!(wrap("one two three", 7), ["one two", "three"]);
-        assert_eq!(wrap("unbreakable", 3), ["unbreakable"]);
     }
 }

@@ -3,10 +3,11 @@
 mod args;
 mod check;
 mod completions;
+mod console;
 mod doctor;
-mod excerpt;
 mod faults;
 mod import;
+mod keys;
 mod layout;
 mod new;
 mod output;
@@ -50,41 +51,39 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         },
     };
     let mut output = Output::new(&cli.common);
-    let status = match answer(&cli, &mut output) {
-        Ok(status) => status,
-        Err(error) => {
-            output.complain(&error);
-            Status::Failed
-        }
+    let answered = match &cli.command {
+        Some(command) => answer(&cli, command, &mut output),
+        // The console ends as its session did: of a signal, if it was one.
+        None => match console::run(cli.scenario.as_deref(), &output) {
+            Ok(code) => return code,
+            Err(error) => Err(error),
+        },
     };
+    let status = answered.unwrap_or_else(|error| {
+        output.complain(&error);
+        Status::Failed
+    });
     ExitCode::from(output.finish(status) as u8)
 }
 
-fn answer(cli: &Cli, output: &mut Output) -> anyhow::Result<Status> {
-    if let (Some(scenario), Some(_)) = (&cli.scenario, &cli.command) {
+fn answer(cli: &Cli, command: &Command, output: &mut Output) -> anyhow::Result<Status> {
+    if let Some(scenario) = &cli.scenario {
         anyhow::bail!(
             "\"{}\" stands before the command; the file comes after it: backsync usn FILE",
             shown_path(scenario)
         );
     }
-    match &cli.command {
-        Some(Command::Check { files }) => check::run(files, output),
-        Some(Command::Usn { file }) => usn::run(file, output),
-        Some(Command::Import(words)) => import::run(words, output),
-        Some(Command::New { file, title, from }) => new::run(file, title.as_deref(), from.as_deref(), output),
-        Some(Command::Schema) => schema::run(output),
-        Some(Command::Doctor) => doctor::run(output),
-        Some(Command::Completions { shell }) => completions::run(*shell, output),
-        Some(Command::Man) => completions::manual(output),
-        None => console(cli),
+    match command {
+        Command::Check { files } => check::run(files, output),
+        Command::Usn { file } => usn::run(file, output),
+        Command::Import(words) => import::run(words, output),
+        Command::New { file, title, from } => new::run(file, title.as_deref(), from.as_deref(), output),
+        Command::Schema => schema::run(output),
+        Command::Keys => keys::run(output),
+        Command::Doctor => doctor::run(output),
+        Command::Completions { shell } => completions::run(*shell, output),
+        Command::Man => completions::manual(output),
     }
-}
-
-fn console(cli: &Cli) -> anyhow::Result<Status> {
-    let file = cli.scenario.as_ref().map_or_else(|| "FILE".to_owned(), |path| shown_path(path));
-    anyhow::bail!(
-        "the console is not part of this version yet\n  type instead: backsync usn {file}   (or backsync --help for all commands)"
-    )
 }
 
 /// A word that is no command, no file and nearly a command: the parser would take it for a scenario.

@@ -13,14 +13,12 @@
 
 use std::path::Path;
 
-use crate::replication::{
-    BacksyncState, Discrepancy, PartnerReading, PartnerState, Remark, State, meaning, plan, verdict,
-};
+use crate::replication::{self, Discrepancy, PartnerReading, State, meaning, plan, verdict};
 use crate::scenario::Path as Fact;
-use crate::values::{age_in_hours, ago, duration, grouped, plural, signed, visible};
+use crate::values::{age_in_hours, ago, grouped, plural, signed, visible, wrap_whole_words as wrap};
 
 use super::Status;
-use super::layout::{Align, Cell, columns, wrap};
+use super::layout::{Align, Cell, columns};
 use super::output::Output;
 use super::paint::{Paint, Tone};
 use super::plan::Case;
@@ -138,77 +136,30 @@ fn partners(plan: &Discrepancy, all: bool, paint: Paint) -> Vec<String> {
     let header = ["Partner", "Reps-From", "Gap", "State", "Read", ""];
     let mut rows = vec![header.iter().map(|h| Cell::painted(*h, paint.tone(Tone::Dim, h))).collect::<Vec<_>>()];
     for partner in shown {
-        let (tone, word) = state(partner.state);
+        let (tone, word) = overall(partner.state.overall());
         rows.push(vec![
             Cell::plain(visible(partner.server.as_str())),
             Cell::plain(partner.usn.map_or("unknown".to_owned(), |usn| usn.to_string())),
             Cell::plain(partner.gap.map_or(String::new(), signed)),
             Cell::painted(word, paint.tone(tone, word)),
             Cell::plain(partner.age_hours.map_or(String::new(), ago)),
-            Cell::plain(partner.remarks.iter().map(|r| remark(*r)).collect::<Vec<_>>().join(", ")),
+            Cell::plain(partner.remarks.iter().map(|r| r.words()).collect::<Vec<_>>().join(", ")),
         ]);
     }
     let mut lines = columns(&[Align::Left, Align::Right, Align::Right, Align::Left, Align::Left, Align::Left], &rows);
     if hidden > 0 {
         lines.push(format!("and {} with smaller gaps (-v shows all)", plural(hidden as u64, "partner", "partners")));
     }
-    if let Some(coverage) = plan.coverage {
-        let of = coverage.of.map_or("an unknown number".to_owned(), grouped);
-        lines.push(paint.tone(
-            Tone::Dim,
-            format!("{} of {of} partner{} read", grouped(coverage.read), if coverage.of == Some(1) { "" } else { "s" }),
-        ));
-    }
+    lines.extend(replication::coverage(plan).map(|words| paint.tone(Tone::Dim, words)));
     lines
 }
 
 /// What time does: stranded changes, catching up, backsync.
 fn clocks(plan: &Discrepancy, paint: Paint) -> Vec<String> {
-    let mut rows = Vec::new();
-    let mut row = |name: &str, value: String| {
-        rows.push(vec![Cell::painted(name, paint.tone(Tone::Dim, name)), Cell::plain(value)])
+    let row = |(name, value): (&'static str, String)| {
+        vec![Cell::painted(name, paint.tone(Tone::Dim, name)), Cell::plain(value)]
     };
-    row(
-        "Stranded",
-        match plan.stranded {
-            Some(s) if s.at_least == s.at_most => {
-                format!("{} made here", plural(s.at_most, "change", "changes"))
-            }
-            Some(s) => format!("{} to {} made here", grouped(s.at_least), plural(s.at_most, "change", "changes")),
-            None => "unknown".into(),
-        },
-    );
-    if let Some(catch_up) = plan.catch_up {
-        let changes = plural(catch_up.changes.unsigned_abs(), "change", "changes");
-        row(
-            "Catching up",
-            match catch_up.hours {
-                Some(hours) => format!("{changes}, {} at the present rate", duration(hours)),
-                None if plan.unknown.iter().any(|m| m.fact == "restore.inbound_changes_per_hour") => {
-                    format!("{changes}; how long that takes is unknown")
-                }
-                None => format!("{changes}; never at the present rate of 0 an hour"),
-            },
-        );
-    }
-    row(
-        "Backsync",
-        match &plan.backsync {
-            None => "unknown".into(),
-            Some(clock) => match (clock.state, clock.minutes_left) {
-                (BacksyncState::Running, Some(left)) => format!(
-                    "runs, {} left{}; read-only meanwhile",
-                    duration(left / 60.0),
-                    clock.ends_at.map_or(String::new(), |end| format!(", until {}", end.format("%m-%d %H:%M %:z")))
-                ),
-                (BacksyncState::Running, None) => "runs; the directory is read-only meanwhile".into(),
-                (BacksyncState::Completed, _) => "completed: the server has back what it had lost".into(),
-                (BacksyncState::Expired, _) => "expired: its time was up before all had answered".into(),
-                (BacksyncState::Aborted, _) => "aborted".into(),
-            },
-        },
-    );
-    columns(&[Align::Left, Align::Left], &rows)
+    columns(&[Align::Left, Align::Left], &replication::clocks(plan).into_iter().map(row).collect::<Vec<_>>())
 }
 
 fn unknown(plan: &Discrepancy, all: bool, paint: Paint) -> Vec<String> {
@@ -251,22 +202,5 @@ fn overall(state: State) -> (Tone, &'static str) {
         State::CaughtUp => (Tone::Doubtful, "~ CAUGHT UP"),
         State::Flowing => (Tone::Good, ". FLOWING"),
         State::Unknown => (Tone::Doubtful, "? UNKNOWN"),
-    }
-}
-
-fn state(state: PartnerState) -> (Tone, &'static str) {
-    overall(match state {
-        PartnerState::Blocked => State::Blocked,
-        PartnerState::CaughtUp => State::CaughtUp,
-        PartnerState::Flowing => State::Flowing,
-        PartnerState::Unknown => State::Unknown,
-    })
-}
-
-fn remark(remark: Remark) -> &'static str {
-    match remark {
-        Remark::Outlier => "far from the others",
-        Remark::Stale => "stale: read again",
-        Remark::OtherInvocationId => "other invocation id",
     }
 }

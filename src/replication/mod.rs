@@ -18,6 +18,7 @@ mod partners;
 mod rate;
 mod reps_from;
 mod stranded;
+mod words;
 
 pub(crate) use attribute::{ATTRIBUTE, begins_value, ends_in, values_in};
 pub use attribute::{AttributeLine, NothingTaken, Taken, take_from_attribute};
@@ -29,3 +30,4 @@ pub(crate) use partners::usn;
 pub use partners::{PartnerReading, PartnerState, Remark};
 pub use reps_from::{NotRepsFrom, RepsFrom};
 pub use stranded::Stranded;
+pub use words::{clocks, coverage};

@@ -151,7 +151,7 @@ pub(super) fn position_in(list: &[Cell<'_>], element: &Element) -> Option<usize>
 }
 
 /// The name of an element, where its kind has one.
-pub(crate) fn name_of(record: &dyn Record) -> Option<String> {
+pub fn name_of(record: &dyn Record) -> Option<String> {
     match record.get(record.spec().required.first()?) {
         Cell::Scalar(Scalar::Text(name)) => Some(name.into_owned()),
         _ => None,

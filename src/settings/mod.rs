@@ -1,8 +1,7 @@
 //! The user's own: where settings and state are kept.
 
 mod folders;
-mod recent;
+pub mod recent;
 
 pub(crate) use folders::private_folder;
 pub use folders::{NoFolder, StateFolder, config_folder};
-pub use recent::Recent;

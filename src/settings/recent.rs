@@ -64,6 +64,9 @@ impl Recent {
         // From another folder a relative path would lead elsewhere.
         let path = std::path::absolute(path)?;
         let mut paths = self.list();
+        if paths.first() == Some(&path) {
+            return Ok(());
+        }
         paths.retain(|listed| *listed != path);
         paths.insert(0, path);
         self.write(&paths)

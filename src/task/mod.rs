@@ -52,7 +52,6 @@ impl Tasks {
         let context = Context::of(Arc::clone(&shared));
         let ended = Ended(Arc::clone(&shared));
         let work = move || {
-            WORKER.set(true);
             let _ended = ended;
             work(&context)
         };
@@ -141,16 +140,6 @@ impl<T> Drop for Task<T> {
     fn drop(&mut self) {
         self.shared.cancel();
     }
-}
-
-thread_local! {
-    static WORKER: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
-}
-
-/// Whether this thread does the work of a task. A panic on it is reported as the task's result, so whoever hooks panics
-/// to tidy up the screen must leave it alone then.
-pub fn on_worker() -> bool {
-    WORKER.get()
 }
 
 fn without_answer() -> Failed {

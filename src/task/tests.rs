@@ -26,12 +26,6 @@ fn a_panic_is_a_result_with_its_message() {
     assert_eq!(panicking(|_| std::panic::panic_any(7)), "it failed unexpectedly: nothing was said");
 }
 
-#[test]
-fn whoever_hooks_panics_can_tell_a_worker_from_the_rest() {
-    assert!(!on_worker());
-    assert!(Tasks::default().start("w", || {}, |_| on_worker()).wait().unwrap());
-}
-
 /// Work that goes on until it is told to end, and says when it has begun.
 fn until_cancelled(tasks: &Tasks) -> (Task<Result<(), Cancelled>>, std::sync::mpsc::Receiver<()>) {
     let (begun, begins) = channel();

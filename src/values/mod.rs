@@ -1,5 +1,6 @@
 //! The words everything is said in: numbers that cannot be mixed up, names, versions, times, and "unknown" with its reason.
 
+mod cells;
 mod known;
 mod moment;
 mod name;
@@ -8,6 +9,7 @@ mod text;
 mod usn;
 mod version;
 
+pub use cells::{cut, pad_left, pad_right, width, wrap, wrap_whole_words};
 pub use known::{Known, Missing};
 pub use moment::{Moment, NotAMoment, age_in_hours, parse_moment, rfc3339_utc};
 pub use name::{FoldedName, Name, ServerName, folded_name, same_name};

@@ -23,6 +23,10 @@ pub struct Glyphs {
     pub tick: &'static str,
     /// The left end, the right end of an axis.
     pub ends: [&'static str; 2],
+    /// The part of an axis that is missing: the hole.
+    pub hole: &'static str,
+    /// A part of an axis that nobody is sure of.
+    pub unsure: &'static str,
     /// Where an axis is not to scale.
     pub break_mark: &'static str,
     /// Where text was cut.
@@ -48,6 +52,8 @@ impl Glyphs {
         corners: ["┌", "┐", "└", "┘"],
         tick: "┼",
         ends: ["├", "┤"],
+        hole: "━",
+        unsure: "╌",
         break_mark: "╱",
         cut: "…",
         more: ["↑", "↓"],
@@ -67,6 +73,8 @@ impl Glyphs {
         corners: ["+", "+", "+", "+"],
         tick: "|",
         ends: ["|", "|"],
+        hole: "=",
+        unsure: ".",
         break_mark: "/",
         cut: "~",
         more: ["^", "v"],

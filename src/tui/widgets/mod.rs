@@ -1,1 +1,5 @@
 //! Parts that panes and popups are made of.
+
+pub mod line_edit;
+pub mod number_line;
+pub mod text;

@@ -1,6 +1,6 @@
 //! The part of a source line that a fault is shown with: made safe for a terminal, and no longer than a screen.
 
-use crate::scenario::syntax::{Lines, Place, Span};
+use super::syntax::{Lines, Place, Span};
 
 /// Characters of the line that are kept before and after the place.
 const BEFORE: usize = 60;

@@ -1,0 +1,113 @@
+//! Where and when an action can be done.
+
+/// Where a key means this action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// Everywhere, also in popups and inputs.
+    Everywhere,
+    /// In every pane.
+    Panes,
+    /// In panes, and in the lists of popups.
+    Lists,
+    /// In popups.
+    Popups,
+    /// In the Overview.
+    Overview,
+    /// In the USN pane.
+    Usn,
+}
+
+/// Where the focus is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Focus {
+    /// In the Overview.
+    Overview,
+    /// In the USN pane.
+    Usn,
+    /// In a popup where letters choose.
+    Popup,
+    /// Where letters are typed.
+    Input,
+}
+
+/// What an action needs to be possible.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Needs {
+    /// Nothing.
+    Nothing,
+    /// An open case.
+    Case,
+    /// A case that may be changed.
+    Editable,
+    /// One that stands in a file.
+    File,
+    /// One that says which server was restored, and may be changed.
+    Restored,
+    /// A selected value.
+    Value,
+    /// A selected value that somebody entered, in a case that may be changed.
+    Entered,
+    /// A selected partner, in a case that may be changed.
+    Partner,
+    /// Partners in the table.
+    Partners,
+    /// Something to take back.
+    Undoable,
+    /// Something to do again.
+    Redoable,
+    /// Something to save.
+    Dirty,
+}
+
+impl Needs {
+    /// Why it can't be done now, said where somebody tries.
+    pub fn why_not(self) -> &'static str {
+        match self {
+            Needs::Nothing => "",
+            Needs::Case => "no case is open: o opens one",
+            Needs::Editable => "this case is read-only",
+            Needs::File => "this case has no file yet: S saves it under a name",
+            Needs::Restored => "which server was restored is not entered, or the case is read-only",
+            Needs::Value => "no value is selected",
+            Needs::Entered => "no value that was entered is selected, or the case is read-only",
+            Needs::Partner => "no partner is selected, or the case is read-only",
+            Needs::Partners => "there are no partners yet",
+            Needs::Undoable => "there is nothing to undo",
+            Needs::Redoable => "there is nothing to redo",
+            Needs::Dirty => "there is nothing to save",
+        }
+    }
+}
+
+impl Place {
+    /// Whether a key means this action where the focus is.
+    pub fn holds_at(self, focus: Focus) -> bool {
+        match self {
+            Place::Everywhere => true,
+            Place::Panes => matches!(focus, Focus::Overview | Focus::Usn),
+            Place::Lists => true,
+            Place::Popups => matches!(focus, Focus::Popup | Focus::Input),
+            Place::Overview => focus == Focus::Overview,
+            Place::Usn => focus == Focus::Usn,
+        }
+    }
+
+    /// What it is called over a list of keys.
+    pub fn title(self) -> &'static str {
+        match self {
+            Place::Everywhere => "Everywhere",
+            Place::Panes => "In every pane",
+            Place::Lists => "In panes and lists",
+            Place::Popups => "In popups",
+            Place::Overview => "In the Overview",
+            Place::Usn => "In the USN pane",
+        }
+    }
+
+    /// Whether there is a focus where both hold: there one key can't mean both.
+    pub fn meets(self, other: Place) -> bool {
+        [Focus::Overview, Focus::Usn, Focus::Popup, Focus::Input]
+            .into_iter()
+            .any(|focus| self.holds_at(focus) && other.holds_at(focus))
+    }
+}

@@ -1,0 +1,108 @@
+//! Entering a value as a person means it: what has to change along with it changes in the same edit.
+
+use crate::replication::RepsFrom;
+use crate::values::{ServerName, same_name};
+
+use super::edit::{Change, Edit};
+use super::entry;
+use super::path::Path;
+use super::record::{Cell, Scalar};
+use super::schema::{Shape, TextKind};
+use super::{Element, Scenario};
+
+/// The edit that gives `at` a value, or makes it unknown.
+pub fn enter(at: &Path, to: Option<Scalar<'static>>, scenario: &Scenario) -> Edit {
+    let Some(to) = to else {
+        return Edit { changes: forgetting(at, scenario), words: None };
+    };
+    let mut changes = Vec::new();
+    if let Some(server) = undeclared(at, &to, scenario) {
+        // Every server named anywhere must be a [[server]].
+        changes.push(Change::Add { list: Path::of("server"), fields: vec![("name", Scalar::Text(server.into()))] });
+    }
+    changes.extend(agreeing(at, &to, scenario));
+    changes.push(Change::Set { at: at.clone(), to });
+    Edit { changes, words: None }
+}
+
+/// The edit that gives a list of values these.
+pub fn enter_list(at: &Path, to: &[Scalar<'static>], scenario: &Scenario) -> Edit {
+    let old: Vec<Scalar<'_>> = match at.read(scenario) {
+        Cell::List(cells) => cells
+            .into_iter()
+            .filter_map(|cell| if let Cell::Scalar(value) = cell { Some(value) } else { None })
+            .collect(),
+        _ => Vec::new(),
+    };
+    Edit { changes: entry::changes(at, &old, to), words: None }
+}
+
+/// A reading that is forgotten is forgotten with its time, and in both its forms.
+fn forgetting(at: &Path, scenario: &Scenario) -> Vec<Change> {
+    let of_partner = at.split().filter(|(partner, key)| is_partner(partner) && ["usn", "reps_from"].contains(key));
+    let Some((partner, _)) = of_partner else {
+        return vec![Change::Unset { at: at.clone() }];
+    };
+    let keys = ["reps_from", "usn", "read_at"].map(|key| partner.clone().key(key));
+    keys.into_iter().filter(|at| !matches!(at.read(scenario), Cell::Absent)).map(|at| Change::Unset { at }).collect()
+}
+
+fn is_partner(path: &Path) -> bool {
+    path.parts().last().is_some_and(|part| part.key == "partner" && part.element.is_some())
+}
+
+/// A server that is named here and is none of the case yet.
+fn undeclared(at: &Path, to: &Scalar<'_>, scenario: &Scenario) -> Option<String> {
+    let names_server = matches!(at.spec()?.shape, Shape::Text(TextKind::Server));
+    let declares = at.parts().first().is_some_and(|part| part.key == "server");
+    let Scalar::Text(name) = to else { return None };
+    if !names_server || declares {
+        return None;
+    }
+    let known =
+        |server: &super::model::Server| server.name.as_ref().is_some_and(|known| same_name(known.as_str(), name));
+    (!scenario.server.iter().any(known)).then(|| name.clone().into_owned())
+}
+
+/// A partner may have a line and a USN, if they agree: the one follows the other.
+fn agreeing(at: &Path, to: &Scalar<'_>, scenario: &Scenario) -> Vec<Change> {
+    let Some((partner, key)) = at.split() else { return Vec::new() };
+    let in_partner = is_partner(&partner);
+    let given = |key: &str| !matches!(partner.clone().key(key).read(scenario), Cell::Absent);
+    match (key, to) {
+        ("usn", Scalar::Whole(usn)) if in_partner && given("reps_from") => {
+            // The line is what somebody read. One that says another number is not evidence of this one any more.
+            match partner.clone().key("reps_from").read(scenario) {
+                Cell::Scalar(Scalar::Text(line))
+                    if line.parse::<RepsFrom>().is_ok_and(|line| line.usn().get() == *usn) =>
+                {
+                    Vec::new()
+                }
+                _ => vec![Change::Unset { at: partner.key("reps_from") }],
+            }
+        }
+        ("reps_from", Scalar::Text(line)) if in_partner && given("usn") => match line.parse::<RepsFrom>() {
+            Ok(line) => vec![Change::Set { at: partner.key("usn"), to: Scalar::Whole(line.usn().get()) }],
+            Err(_) => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// The edit that adds a partner, with its server if that is none of the case yet, and with what was read on it.
+pub fn add_partner(name: &ServerName, fields: Vec<(&'static str, Scalar<'static>)>, scenario: &Scenario) -> Edit {
+    let name = Scalar::Text(name.as_str().to_owned().into());
+    let list = Path::of("restore").key("partner");
+    let mut changes = Vec::new();
+    if let Some(server) = undeclared(&list.clone().with(Element::At(0)).key("server"), &name, scenario) {
+        changes.push(Change::Add { list: Path::of("server"), fields: vec![("name", Scalar::Text(server.into()))] });
+    }
+    let words = if let Scalar::Text(name) = &name {
+        format!("{} added as a partner", crate::values::visible(name))
+    } else {
+        String::new()
+    };
+    let fields = std::iter::once(("server", name)).chain(fields).collect();
+    changes.push(Change::Add { list, fields });
+    Edit { changes, words: Some(words) }
+}

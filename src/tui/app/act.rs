@@ -1,0 +1,183 @@
+//! Doing an action of the table.
+
+use crate::action::{ActionId, Place};
+use crate::scenario::{Change, Edit};
+
+use crate::tui::panes::{PANES, Pane, PaneId};
+use crate::tui::popups::Popup;
+use crate::tui::popups::explain::Explain;
+use crate::tui::popups::finder::Finder;
+use crate::tui::popups::keys_help::keys_help;
+use crate::tui::popups::new_case::NewCase;
+use crate::tui::popups::palette::palette;
+use crate::tui::popups::picker::Picker;
+use crate::tui::popups::save_as::SaveAs;
+use crate::tui::popups::values::values;
+use crate::tui::request::{Request, Save};
+
+use super::{App, Effect, Ended};
+
+impl App {
+    /// Does an action, or says why it can't be done.
+    pub fn act(&mut self, action: ActionId) {
+        if let Some(why) = self.why_not(action) {
+            self.complain(why);
+            return;
+        }
+        match action {
+            ActionId::Edit => self.edit_selected(),
+            ActionId::Explain => self.explain_selected(),
+            ActionId::Unset => self.unset_selected(),
+            ActionId::Copy => self.copy_selected(),
+            ActionId::CopyToFile => self.write_selected(),
+            ActionId::UsnPaste => self.ask_paste(),
+            ActionId::Undo => self.undo(),
+            ActionId::Redo => self.redo(),
+            ActionId::Save => self.request(Request::Save(Save::Here)),
+            ActionId::SaveAs => self.popups.push(self.form(SaveAs::form)),
+            ActionId::Reload => self.request(Request::Reload),
+            ActionId::Values => self.find_value(),
+            ActionId::PaneOverview => self.pane = PaneId::Overview,
+            ActionId::PaneUsn => self.pane = PaneId::Usn,
+            ActionId::PaneNext => self.turn(1),
+            ActionId::PanePrevious => self.turn(PANES.len() - 1),
+            ActionId::Open => self.pick(),
+            ActionId::New => self.popups.push(self.form(NewCase::form)),
+            ActionId::Check => self.check_folder(),
+            ActionId::Theme => self.next_theme(),
+            ActionId::Mouse => self.toggle_mouse(),
+            ActionId::Redraw => self.effects.push(Effect::RedrawAll),
+            ActionId::Suspend => self.effects.push(Effect::Suspend),
+            ActionId::Palette => self.show_palette(),
+            ActionId::Help => self.push(keys_help(&self.shell.keymap)),
+            ActionId::Quit => self.quit(),
+            // These mean something only to popups.
+            ActionId::Accept | ActionId::Cancel | ActionId::FieldNext | ActionId::FieldPrevious => {}
+            ActionId::Up
+            | ActionId::Down
+            | ActionId::Left
+            | ActionId::Right
+            | ActionId::PageUp
+            | ActionId::PageDown
+            | ActionId::First
+            | ActionId::Last
+            | ActionId::UsnAdd
+            | ActionId::UsnRemove
+            | ActionId::UsnFilter
+            | ActionId::UsnSort
+            | ActionId::UsnDetails => self.act_in_pane(action),
+        }
+    }
+
+    /// What is about the pane goes to it; an action of another pane goes there first.
+    fn act_in_pane(&mut self, action: ActionId) {
+        if action.action().place == Place::Usn {
+            self.pane = PaneId::Usn;
+        }
+        let Some(case) = &self.case else { return };
+        let requests = match self.pane {
+            PaneId::Overview => self.overview.act(action, case),
+            PaneId::Usn => self.usn.act(action, case),
+        };
+        for request in requests {
+            self.request(request);
+        }
+    }
+
+    fn turn(&mut self, steps: usize) {
+        let at = PANES.iter().position(|(id, ..)| *id == self.pane).unwrap_or(0);
+        if let Some((id, ..)) = PANES.get((at + steps) % PANES.len()) {
+            self.pane = *id;
+        }
+    }
+
+    fn selected(&self) -> Option<crate::tui::panes::Target> {
+        self.case.as_ref().and_then(|case| self.pane_ref().selected(case))
+    }
+
+    fn edit_selected(&mut self) {
+        let Some(target) = self.selected() else { return };
+        match target.edit {
+            Some(path) => self.request(Request::Field(path)),
+            None => self.request(Request::Explain(target.fact)),
+        }
+    }
+
+    fn explain_selected(&mut self) {
+        if let Some(target) = self.selected() {
+            self.request(Request::Explain(target.fact));
+        }
+    }
+
+    fn unset_selected(&mut self) {
+        if let Some(path) = self.selected().and_then(|target| target.edit) {
+            self.request(Request::Edit(Edit::one(Change::Unset { at: path })));
+        }
+    }
+
+    fn copy_selected(&mut self) {
+        if let Some(target) = self.selected() {
+            self.request(Request::Copy(target.text));
+        }
+    }
+
+    fn find_value(&mut self) {
+        if let Some(case) = &self.case {
+            let finder: Finder = values(case);
+            self.push(finder);
+        }
+    }
+
+    fn show_palette(&mut self) {
+        let finder: Finder = palette(self);
+        self.push(finder);
+    }
+
+    pub(super) fn explain(&mut self, fact: &str) {
+        if let Some(popup) = self.case.as_ref().and_then(|case| Explain::of(fact, case)) {
+            self.push(popup);
+        }
+    }
+
+    fn pick(&mut self) {
+        let picker = Picker::new(&self.shell);
+        let sources = picker.sources();
+        self.push(picker);
+        self.look_at(sources);
+    }
+
+    /// A form that looks at the case while it is made.
+    pub(super) fn form<P: Popup + 'static>(
+        &self,
+        make: impl FnOnce(&crate::tui::popups::Context<'_>) -> P,
+    ) -> Box<dyn Popup> {
+        Box::new(make(&self.context()))
+    }
+
+    fn next_theme(&mut self) {
+        let at = self.shell.themes.iter().position(|theme| theme.name == self.shell.theme.name).unwrap_or(0);
+        if let Some(theme) = self.shell.themes.get((at + 1) % self.shell.themes.len().max(1)) {
+            self.shell.theme = theme.clone();
+            self.say(format!("theme: {} (settings.toml keeps it: theme = \"{}\")", theme.name, theme.name));
+        }
+    }
+
+    fn toggle_mouse(&mut self) {
+        self.shell.mouse = !self.shell.mouse;
+        self.effects.push(Effect::Mouse(self.shell.mouse));
+        let key = self.shell.keymap.shown(ActionId::Mouse).map_or(String::new(), |key| key.to_string());
+        self.say(if self.shell.mouse {
+            format!("the mouse selects here now; {key} gives it back to the terminal")
+        } else {
+            "the terminal has the mouse again".to_owned()
+        });
+    }
+
+    /// Asks where something would be left behind, and leaves else.
+    fn quit(&mut self) {
+        match &self.case {
+            Some(case) if case.document.is_dirty() => self.ask_before_leaving(),
+            _ => self.ended = Some(Ended::Left),
+        }
+    }
+}

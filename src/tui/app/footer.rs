@@ -1,0 +1,80 @@
+//! The last line: what can be done here and now, the most useful first; never more than has room.
+
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::action::{ACTIONS, ActionId, Focus};
+
+use crate::tui::painter::{Hit, Painter, after};
+use crate::tui::widgets::text::width;
+
+use super::App;
+
+/// These are always there.
+const ALWAYS: [ActionId; 2] = [ActionId::Palette, ActionId::Help];
+
+impl App {
+    /// Actions for the footer, in order.
+    pub fn possible(&self) -> Vec<ActionId> {
+        let focus = self.pane_ref().focus();
+        let here = |id: &ActionId| {
+            let action = id.action();
+            !action.hint.is_empty() && action.place.holds_at(focus) && !ALWAYS.contains(id)
+        };
+        ACTIONS.iter().map(|action| action.id).filter(here).filter(|id| self.why_not(*id).is_none()).collect()
+    }
+
+    pub(super) fn view_footer(&self, area: Rect, painter: &mut Painter<'_>) {
+        if let Some(toast) = &self.toast {
+            let theme = painter.theme;
+            let style = if toast.bad { theme.doubtful } else { theme.strong };
+            let mark = if toast.bad { "! " } else { "" };
+            painter.line(
+                inset_left(area),
+                &Line::from(vec![Span::styled(mark, style), Span::styled(toast.words.clone(), style)]),
+            );
+            return;
+        }
+        if self.pane_ref().focus() == Focus::Input {
+            let words = "type to filter   Enter keep   Escape show all";
+            painter.text(inset_left(area), words, painter.theme.dim);
+            return;
+        }
+        let always: Vec<_> = ALWAYS.iter().filter_map(|id| self.piece(*id)).collect();
+        let reserved: usize = always.iter().map(|(_, key, hint)| width(key) + width(hint) + 3).sum();
+        let mut left = inset_left(area);
+        let right = usize::from(left.width).saturating_sub(reserved + 1);
+        let mut used = 0;
+        for (id, key, hint) in self.possible().into_iter().filter_map(|id| self.piece(id)) {
+            let wanted = width(&key) + 1 + width(hint) + 3;
+            if used + wanted > right + 3 {
+                break;
+            }
+            draw(painter, left, id, &key, hint);
+            left = after(left, wanted as u16);
+            used += wanted;
+        }
+        let mut left =
+            Rect { x: area.right().saturating_sub(reserved as u16), width: (reserved as u16).min(area.width), ..area };
+        for (id, key, hint) in always {
+            draw(painter, left, id, &key, hint);
+            left = after(left, (width(&key) + 1 + width(hint) + 2) as u16);
+        }
+    }
+
+    fn piece(&self, id: ActionId) -> Option<(ActionId, String, &'static str)> {
+        Some((id, self.shell.keymap.shown(id)?.to_string(), id.action().hint))
+    }
+}
+
+fn inset_left(area: Rect) -> Rect {
+    after(area, 1)
+}
+
+fn draw(painter: &mut Painter<'_>, area: Rect, id: ActionId, key: &str, hint: &str) {
+    let theme = painter.theme;
+    let line =
+        Line::from(vec![Span::styled(key.to_owned(), theme.accent), Span::styled(format!(" {hint}"), theme.text)]);
+    let used = painter.line(area, &line);
+    painter.hit(Rect { width: used, ..area }, Hit::Act(id));
+}

@@ -1,0 +1,95 @@
+//! Doing what panes and popups ask for.
+
+use crate::tui::popups::ask_text::AskFile;
+use crate::tui::popups::ask_text::AskPaste;
+use crate::tui::popups::edit_value::EditValue;
+use crate::tui::popups::paste_preview::PastePreview;
+use crate::tui::request::Request;
+
+use crate::tui::panes::{Pane, PaneId};
+
+use super::{App, Effect, Ended};
+
+impl App {
+    /// Does what is asked for.
+    pub fn request(&mut self, request: Request) {
+        match request {
+            Request::Act(action) => self.act(action),
+            Request::Edit(edit) => self.apply(&edit),
+            Request::Field(path) => self.open_field(&path),
+            Request::Explain(fact) => self.explain(&fact),
+            Request::Open(source) => self.leave_for(source),
+            Request::Save(how) => self.save(how),
+            Request::Reload => self.reload(),
+            Request::Recover => self.recover(),
+            Request::DropRecovery => self.drop_recovery(),
+            Request::Paste(text) => self.preview_paste(&text),
+            Request::Copy(text) => self.copy(text),
+            Request::Write { path, text } => self.write(&path, &text),
+            Request::Create { path, title } => self.create(&path, &title),
+            Request::Say(words) => self.say(words),
+            Request::Complain(words) => self.complain(words),
+            Request::Reveal(fact) => self.reveal(&fact),
+            Request::Shelve => self.case = None,
+            Request::Show(popup) => self.popups.push(popup),
+            Request::CancelTask => self.cancel_task(),
+            Request::Leave => self.ended = Some(Ended::Left),
+            Request::LeaveWithoutSaving => self.leave_without_saving(),
+        }
+    }
+
+    fn open_field(&mut self, path: &crate::scenario::Path) {
+        if let Some(why) = self.why_not(crate::action::ActionId::UsnAdd) {
+            self.complain(why);
+            return;
+        }
+        let form = EditValue::open(path, &self.context());
+        match form {
+            Ok(popup) => self.popups.push(popup),
+            Err(why) => self.complain(why),
+        }
+    }
+
+    /// Goes to the pane that has a fact, and selects it there.
+    fn reveal(&mut self, fact: &str) {
+        let Some(case) = &self.case else { return };
+        if self.usn.show(fact, case) {
+            self.pane = PaneId::Usn;
+        } else if self.overview.show(fact, case) {
+            self.pane = PaneId::Overview;
+        }
+    }
+
+    pub(super) fn ask_paste(&mut self) {
+        self.popups.push(self.form(AskPaste::form));
+    }
+
+    fn preview_paste(&mut self, text: &str) {
+        if let Some(why) = self.why_not(crate::action::ActionId::UsnPaste) {
+            self.complain(format!("nothing was pasted: {why}"));
+            return;
+        }
+        let Some(case) = &self.case else { return };
+        let partner = self.usn.selected(case).and_then(|target| target.partner);
+        match PastePreview::of(text, partner.as_deref(), case) {
+            Ok(preview) => self.push(preview),
+            Err(why) => self.complain(why),
+        }
+    }
+
+    fn copy(&mut self, text: String) {
+        let shown = crate::values::visible(&text);
+        let shown = crate::tui::widgets::text::cut(&shown, 40, self.shell.theme.glyphs.cut).into_owned();
+        let key =
+            self.shell.keymap.shown(crate::action::ActionId::CopyToFile).map_or(String::new(), |key| key.to_string());
+        self.say(format!("\"{shown}\" was sent to the terminal's clipboard (OSC 52); {key} writes it to a file"));
+        self.effects.push(Effect::Copy(text));
+    }
+
+    pub(super) fn write_selected(&mut self) {
+        let target = self.case.as_ref().and_then(|case| self.pane_ref().selected(case));
+        if let Some(target) = target {
+            self.popups.push(self.form(|cx| AskFile::form(target.text, cx)));
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Saving, leaving, and the questions that stand before both.
+
+use std::path::Path;
+
+use crate::document::{OnDisk, SaveError};
+use crate::values::{plural, shown_path};
+
+use crate::tui::popups::both_sides::both_sides;
+use crate::tui::popups::save_as::SaveAs;
+use crate::tui::popups::{Choice, Question, capital};
+use crate::tui::request::{Request, Save, Source};
+
+use super::{App, Ended};
+
+impl App {
+    pub(super) fn save(&mut self, how: Save) {
+        let leaves = how == Save::AndLeave;
+        let Some(case) = &mut self.case else { return };
+        let saved = match &how {
+            Save::Here | Save::AndLeave => case.document.save().map(|_| ()),
+            Save::Over => case.document.save_over().map(|_| ()),
+            Save::As { path, overwrite } => case.document.save_as(path, *overwrite),
+        };
+        match saved {
+            Ok(()) if leaves => self.ended = Some(Ended::Left),
+            Ok(()) => {
+                let path = shown_path(case.document.path());
+                self.remember();
+                self.say(format!("saved {path}"));
+            }
+            Err(SaveError::NeedsName) => self.popups.push(self.form(SaveAs::form)),
+            Err(SaveError::ChangedOnDisk { .. } | SaveError::Gone { .. }) => self.ask_which_side(),
+            Err(SaveError::Exists { path }) => self.ask_overwrite(&path),
+            Err(error) => self.complain(error.to_string()),
+        }
+    }
+
+    /// Somebody else wrote the file: both sides, and what can be done.
+    fn ask_which_side(&mut self) {
+        let Some(case) = &self.case else { return };
+        match case.document.on_disk() {
+            Ok(OnDisk::Same) => self.save(Save::Here),
+            Ok(OnDisk::Changed(theirs)) => {
+                let question = both_sides(case, theirs);
+                self.push(question);
+            }
+            Ok(OnDisk::Gone) => {
+                let path = shown_path(case.document.path());
+                self.push(Question::new(
+                    "The file is gone",
+                    vec![format!(
+                        "{path} is not there any more: somebody moved or removed it. What you have here is whole."
+                    )],
+                    vec![
+                        Choice::new('w', "write it again", vec![Request::Save(Save::Over)]),
+                        Choice::new('e', "save elsewhere", vec![Request::Act(crate::action::ActionId::SaveAs)]),
+                        Choice::new('c', "do nothing now", Vec::new()),
+                    ],
+                ));
+            }
+            Err(error) => self.complain(format!("the file can't be looked at: {error}; save elsewhere")),
+        }
+    }
+
+    fn ask_overwrite(&mut self, path: &Path) {
+        let shown = shown_path(path);
+        let over = Request::Save(Save::As { path: path.to_owned(), overwrite: true });
+        self.push(
+            Question::new(
+                "There is such a file",
+                vec![format!("{shown} exists already. What stands in it would be gone.")],
+                vec![
+                    Choice::new('n', "choose another name", vec![Request::Act(crate::action::ActionId::SaveAs)]),
+                    Choice::new('o', format!("overwrite {shown}"), vec![over]),
+                    Choice::new('c', "do nothing now", Vec::new()),
+                ],
+            )
+            .selecting(0),
+        );
+    }
+
+    pub(super) fn ask_before_leaving(&mut self) {
+        let Some(case) = &self.case else { return };
+        let question = Question::new(
+            format!("Leave with {}?", unsaved(case)),
+            standing(case),
+            vec![
+                Choice::new('s', "save and leave", vec![Request::Save(Save::AndLeave)]),
+                Choice::new('d', "leave without saving: these edits are dropped", vec![Request::LeaveWithoutSaving]),
+                Choice::new(
+                    'k',
+                    "leave, keep them: they are offered when the file is opened again",
+                    vec![Request::Leave],
+                ),
+                Choice::new('c', "stay", Vec::new()),
+            ],
+        );
+        self.push(question);
+    }
+
+    /// Another case is to be opened: what is unsaved here is asked about first.
+    pub(super) fn leave_for(&mut self, source: Source) {
+        let Some(case) = self.case.as_ref().filter(|case| case.document.is_dirty()) else {
+            self.open(source);
+            return;
+        };
+        let open = || Request::Open(source.clone());
+        let question = Question::new(
+            format!("{} here", capital(&unsaved(case))),
+            standing(case),
+            vec![
+                Choice::new('s', "save, then open the other", vec![Request::Save(Save::Here), open()]),
+                Choice::new(
+                    'k',
+                    "keep them for later: they are offered when this file is opened again",
+                    vec![Request::Shelve, open()],
+                ),
+                Choice::new('c', "stay here", Vec::new()),
+            ],
+        );
+        self.push(question);
+    }
+
+    pub(super) fn leave_without_saving(&mut self) {
+        if let Some(case) = self.case.take() {
+            case.document.close_without_saving();
+        }
+        self.ended = Some(Ended::Left);
+    }
+
+    pub(super) fn reload(&mut self) {
+        let Some(case) = &mut self.case else { return };
+        match case.document.reload() {
+            Ok(()) => {
+                let words =
+                    format!("read again from {}; undo brings back what stood here", shown_path(case.document.path()));
+                self.changed(words);
+            }
+            Err(crate::document::DocumentError::Invalid(invalid)) => self.show_faults_of_disk(&invalid),
+            Err(error) => self.complain(error.to_string()),
+        }
+    }
+
+    fn show_faults_of_disk(&mut self, invalid: &crate::scenario::Invalid) {
+        let Some(case) = &self.case else { return };
+        let path = shown_path(case.document.path());
+        let popup = crate::tui::popups::faults::FaultList::of(&path, invalid);
+        self.push(popup);
+    }
+}
+
+/// "1 unsaved edit"
+fn unsaved(case: &crate::tui::case::Case) -> String {
+    plural(case.document.unsaved().max(1) as u64, "unsaved edit", "unsaved edits")
+}
+
+/// The last edits in words.
+fn standing(case: &crate::tui::case::Case) -> Vec<String> {
+    const SHOWN: usize = 8;
+    let unsaved = case.document.unsaved();
+    let edits: Vec<&str> = case.document.edits().collect();
+    let unsaved = edits.get(edits.len().saturating_sub(unsaved)..).unwrap_or_default();
+    let hidden = unsaved.len().saturating_sub(SHOWN);
+    let mut lines = Vec::new();
+    if hidden > 0 {
+        lines.push(format!("{} before these:", plural(hidden as u64, "edit", "edits")));
+    }
+    lines.extend(unsaved.iter().skip(hidden).map(|edit| format!("- {edit}")));
+    lines
+}

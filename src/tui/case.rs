@@ -1,0 +1,81 @@
+//! The open case: the document, the time, and the plans computed from both whenever one of them changes.
+
+use crate::document::Document;
+use crate::replication::{Discrepancy, Verdict, plan, verdict};
+use crate::scenario::Scenario;
+use crate::scenario::model::Restore;
+use crate::values::Moment;
+
+/// A document with what follows from it.
+#[derive(Debug)]
+pub struct Case {
+    /// The document.
+    pub document: Document,
+    now: Moment,
+    plan: Discrepancy,
+    verdict: Verdict,
+    revision: u64,
+}
+
+impl Case {
+    /// The case of a document as of `now`.
+    pub fn of(document: Document, now: Moment) -> Self {
+        let plan = plan(document.scenario(), &now);
+        Self { verdict: verdict(&plan), plan, document, now, revision: 0 }
+    }
+
+    /// The scenario.
+    pub fn scenario(&self) -> &Scenario {
+        self.document.scenario()
+    }
+
+    /// The restored directory, where the scenario has one.
+    pub fn restore(&self) -> Option<&Restore> {
+        self.scenario().restore.as_ref()
+    }
+
+    /// The time it is looked at.
+    pub fn now(&self) -> &Moment {
+        &self.now
+    }
+
+    /// The discrepancy.
+    pub fn plan(&self) -> &Discrepancy {
+        &self.plan
+    }
+
+    /// The answer in a sentence.
+    pub fn verdict(&self) -> &Verdict {
+        &self.verdict
+    }
+
+    /// Another number after every change: what was worked out for an older one has to be worked out again.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Works everything out again.
+    pub fn refresh(&mut self, now: Moment) {
+        self.now = now;
+        self.plan = plan(self.document.scenario(), &now);
+        self.verdict = verdict(&self.plan);
+        self.revision += 1;
+    }
+
+    /// The clock went on. Ages are shown in minutes, so within one nothing is worked out again.
+    pub fn clock(&mut self, now: Moment) {
+        if now.signed_duration_since(self.now).abs() >= chrono::TimeDelta::minutes(1) {
+            self.refresh(now);
+        }
+    }
+
+    /// Whether the scenario may be changed now.
+    pub fn may_change(&self) -> bool {
+        self.document.access().why_not().is_none() && self.document.recovery().is_none()
+    }
+
+    /// The name of the partner at a position of the table.
+    pub fn partner(&self, position: usize) -> Option<&str> {
+        self.plan.partners.get(position).map(|partner| partner.server.as_str())
+    }
+}

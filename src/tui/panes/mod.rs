@@ -1,0 +1,68 @@
+//! The panes: each shows one plan, answers one question in its first line, and asks for changes; it makes none.
+
+pub mod overview;
+pub mod usn;
+
+use ratatui::layout::Rect;
+
+use crate::action::{ActionId, Focus, Key, Keymap};
+use crate::scenario::Path;
+
+use super::case::Case;
+use super::painter::{Hit, Painter};
+use super::request::Request;
+
+/// Which pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PaneId {
+    /// The verdict, what is unknown, the timeline.
+    Overview,
+    /// The discrepancy.
+    Usn,
+}
+
+/// The panes there are, with the numbers that are theirs for good.
+pub const PANES: &[(PaneId, u8, &str, ActionId)] =
+    &[(PaneId::Overview, 1, "Overview", ActionId::PaneOverview), (PaneId::Usn, 2, "USN", ActionId::PaneUsn)];
+
+/// What is selected: the value that Enter, explain and copy are about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The name of the fact.
+    pub fact: String,
+    /// Where it is entered; a derived one is not.
+    pub edit: Option<Path>,
+    /// Its value as text, without ornament.
+    pub text: String,
+    /// Whether it is the line of a partner.
+    pub partner: Option<String>,
+}
+
+/// A pane.
+pub trait Pane {
+    /// Where keys go.
+    fn focus(&self) -> Focus;
+
+    /// Does what is only about what this pane shows, and asks for the rest.
+    fn act(&mut self, action: ActionId, case: &Case) -> Vec<Request>;
+
+    /// Takes a key that meant no action.
+    fn key(&mut self, _key: Key, _case: &Case) {}
+
+    /// Takes text that was pasted into an input of this pane; `false` when it has none.
+    fn paste(&mut self, _text: &str, _case: &Case) -> bool {
+        false
+    }
+
+    /// What is selected.
+    fn selected(&self, case: &Case) -> Option<Target>;
+
+    /// Selects the line that was clicked; `true` when it was selected already.
+    fn click(&mut self, hit: Hit, case: &Case) -> bool;
+
+    /// Shows the fact of this name, where this pane has it.
+    fn show(&mut self, fact: &str, case: &Case) -> bool;
+
+    /// Draws it.
+    fn view(&self, area: Rect, painter: &mut Painter<'_>, case: &Case, keymap: &Keymap);
+}

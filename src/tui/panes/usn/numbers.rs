@@ -1,0 +1,166 @@
+//! The three numbers: the server's own highest USN, the highest that a partner asks for, and the difference.
+//!
+//! ```text
+//!   SERVERA, highest USN            Highest Reps-From for SERVERA       Discrepancy
+//! > 7,483                           8,483   SERVERB                     1,000
+//!   new mailbox, read 31 min ago    read 26 min ago                     x BLOCKED
+//! ```
+//!
+//! On narrow screens a line each.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::action::{ActionId, Keymap};
+use crate::replication::State;
+use crate::tui::case::Case;
+use crate::tui::painter::{Hit, Painter, after};
+use crate::tui::theme::Theme;
+use crate::values::{age_in_hours, ago, grouped, visible};
+
+use super::select::Selection;
+
+/// Below this the numbers stand under each other.
+const BESIDE: u16 = 72;
+
+struct Number {
+    selection: Selection,
+    label: String,
+    short: String,
+    value: String,
+    style: Style,
+    beside: String,
+    note: String,
+    note_style: Style,
+}
+
+pub fn view(selected: Selection, area: Rect, painter: &mut Painter<'_>, case: &Case, keymap: &Keymap) {
+    let numbers = numbers(case, painter.theme, keymap);
+    if area.width < BESIDE {
+        stacked(&numbers, selected, area, painter);
+    } else {
+        beside(&numbers, selected, area, painter);
+    }
+}
+
+fn beside(numbers: &[Number; 3], selected: Selection, area: Rect, painter: &mut Painter<'_>) {
+    let theme = painter.theme;
+    let step = ((area.width - 2) * 2 / 5).min(36);
+    for (i, number) in numbers.iter().enumerate() {
+        let x = area.x + step * i as u16;
+        let width = if i == 2 { area.right().saturating_sub(x) } else { step - 1 };
+        let column = Rect { x, width, height: 1, ..area };
+        let row = |down: u16| after(Rect { y: area.y + down.min(area.height.saturating_sub(1)), ..column }, 2);
+        painter.text(row(0), &number.label, theme.dim);
+        if area.height > 1 {
+            let used = painter.text(row(1), &number.value, number.style);
+            painter.text(after(row(1), used + 3), &number.beside, theme.text);
+            mark(number, selected, Rect { y: area.y + 1, ..column }, used, painter);
+        }
+        if area.height > 2 {
+            painter.text(row(2), &number.note, number.note_style);
+        }
+        painter.hit(Rect { height: area.height, ..column }, Hit::Line(number.selection.line(&[])));
+    }
+}
+
+fn stacked(numbers: &[Number; 3], selected: Selection, area: Rect, painter: &mut Painter<'_>) {
+    let theme = painter.theme;
+    for (i, number) in numbers.iter().enumerate().take(usize::from(area.height)) {
+        let row = Rect { y: area.y + i as u16, height: 1, ..area };
+        let value = Line::from(vec![Span::raw(" "), Span::styled(number.value.clone(), number.style)]);
+        let value_row = Rect { width: area.width.min(40), ..row };
+        let left = painter.right(value_row, &value);
+        painter.text(after(left, 2), &number.short, theme.dim);
+        painter.text(after(row, value_row.width + 2), &number.note, number.note_style);
+        let width = crate::tui::widgets::text::width(&number.value) as u16;
+        if number.selection == selected {
+            painter.text(row, theme.glyphs.marker, theme.accent);
+            painter.restyle(Rect { x: value_row.right().saturating_sub(width), width, ..row }, theme.selected);
+            painter.put_cursor(row);
+        }
+        painter.hit(row, Hit::Line(number.selection.line(&[])));
+    }
+}
+
+fn mark(number: &Number, selected: Selection, row: Rect, used: u16, painter: &mut Painter<'_>) {
+    if number.selection == selected {
+        painter.text(row, painter.theme.glyphs.marker, painter.theme.accent);
+        painter.restyle(Rect { x: row.x + 2, width: used, ..row }, painter.theme.selected);
+        painter.put_cursor(row);
+    }
+}
+
+fn numbers(case: &Case, theme: &Theme, keymap: &Keymap) -> [Number; 3] {
+    let plan = case.plan();
+    let server = plan.server.as_ref().map_or("the restored server".into(), |server| visible(server.as_str()));
+    let key = keymap.shown(ActionId::Edit).map_or(String::new(), |key| key.to_string());
+    let unknown = || ("unknown".to_owned(), theme.dim);
+    let age = |at| format!("read {}", ago(age_in_hours(&at, case.now())));
+
+    let (own, own_style) = plan.usn_changed.map_or_else(unknown, |usn| (usn.to_string(), theme.strong));
+    let own_note = match (plan.usn_changed, case.restore().and_then(|restore| restore.read_at)) {
+        (None, _) => format!("{key}: how to read it"),
+        (Some(_), None) => "when read unknown".to_owned(),
+        (Some(_), Some(at)) => age(at),
+    };
+    let (highest, highest_style) = plan.highest.as_ref().map_or_else(unknown, |h| (h.usn.to_string(), theme.strong));
+    let holder = plan.highest.as_ref().map_or(String::new(), |highest| visible(highest.server.as_str()).into_owned());
+    let holder_age = plan
+        .highest
+        .as_ref()
+        .and_then(|highest| plan.partners.iter().find(|partner| partner.server == highest.server))
+        .and_then(|partner| partner.age_hours);
+    let highest_note = match (&plan.highest, holder_age) {
+        (None, _) => "no partner was read".to_owned(),
+        (Some(_), Some(hours)) => format!("read {}", ago(hours)),
+        (Some(_), None) => "when read unknown".to_owned(),
+    };
+    let look = theme.state(plan.state);
+    let (gap, gap_style) = match plan.discrepancy {
+        None => unknown(),
+        // A negative one is no discrepancy: a sign would only puzzle.
+        Some(behind) if behind < 0 => ("none".to_owned(), look.style),
+        Some(behind) => (grouped(behind.unsigned_abs()), look.style),
+    };
+    let gap_note = match (plan.state, plan.discrepancy) {
+        (State::Unknown, _) => format!("{} {}", look.symbol, look.word),
+        (_, Some(behind)) if behind < 0 => {
+            format!("{} {}: {} to spare", look.symbol, look.word, grouped(behind.unsigned_abs()))
+        }
+        _ => format!("{} {}", look.symbol, look.word),
+    };
+    [
+        Number {
+            selection: Selection::Own,
+            label: format!("{server}, highest USN"),
+            short: format!("{server}, highest USN"),
+            value: own,
+            style: own_style,
+            beside: String::new(),
+            note: own_note,
+            note_style: theme.dim,
+        },
+        Number {
+            selection: Selection::Highest,
+            label: "Highest Reps-From".to_owned(),
+            short: if holder.is_empty() { "Highest Reps-From".to_owned() } else { format!("Highest, on {holder}") },
+            value: highest,
+            style: highest_style,
+            beside: holder,
+            note: highest_note,
+            note_style: theme.dim,
+        },
+        Number {
+            selection: Selection::Discrepancy,
+            label: "Discrepancy".to_owned(),
+            short: "Discrepancy".to_owned(),
+            value: gap,
+            style: gap_style,
+            beside: String::new(),
+            note: gap_note,
+            note_style: look.style,
+        },
+    ]
+}

@@ -1,0 +1,216 @@
+//! What stands below or beside the table: what it means, the selected partner, what time does.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::action::{ActionId, Keymap};
+use crate::replication::{PartnerReading, clocks, meaning};
+use crate::tui::case::Case;
+use crate::tui::painter::{Painter, Rows};
+use crate::tui::theme::Theme;
+use crate::tui::widgets::text::wrap;
+use crate::values::{age_in_hours, ago, grouped, visible};
+
+use super::select::{Selection, entered};
+
+/// A part; the one that is asked for comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// What the numbers mean, and what comes next.
+    #[default]
+    Meaning,
+    /// The selected partner and its line.
+    Partner,
+    /// Stranded changes, catching up, backsync.
+    Clocks,
+}
+
+impl Part {
+    /// The next in turn.
+    pub fn next(self) -> Self {
+        match self {
+            Part::Meaning => Part::Partner,
+            Part::Partner => Part::Clocks,
+            Part::Clocks => Part::Meaning,
+        }
+    }
+
+    /// This one first, the others after it.
+    fn in_order(self) -> [Part; 3] {
+        [self, self.next(), self.next().next()]
+    }
+}
+
+/// All parts, a title over each.
+pub fn lines(
+    first: Part,
+    partner: Option<&PartnerReading>,
+    case: &Case,
+    width: u16,
+    theme: &Theme,
+    _: &Keymap,
+) -> Vec<Line<'static>> {
+    let room = usize::from(width).saturating_sub(2);
+    let mut lines = Vec::new();
+    for part in first.in_order() {
+        let (title, body) = match part {
+            Part::Meaning => ("What this means".to_owned(), meant(case, room, theme)),
+            Part::Partner => match partner {
+                Some(partner) => (visible(partner.server.as_str()).into_owned(), detail(partner, case, room, theme)),
+                None if part == first => {
+                    ("Partner".to_owned(), vec![plain("select a partner in the table".into(), theme.dim)])
+                }
+                None => continue,
+            },
+            Part::Clocks => ("In time".to_owned(), in_time(case, room, theme)),
+        };
+        if !lines.is_empty() {
+            lines.push(Line::default());
+        }
+        lines.push(plain(title, theme.strong));
+        lines.extend(body);
+    }
+    lines
+}
+
+/// Draws what has room; where something has not, the key that shows it.
+pub fn view(
+    first: Part,
+    partner: Option<&PartnerReading>,
+    area: Rect,
+    painter: &mut Painter<'_>,
+    case: &Case,
+    keymap: &Keymap,
+    _: Selection,
+) {
+    if area.is_empty() {
+        return;
+    }
+    let theme = painter.theme;
+    let lines = lines(first, partner, case, area.width, theme, keymap);
+    let height = usize::from(area.height);
+    let mut rows = Rows::of(crate::tui::painter::after(area, 2));
+    for line in lines.iter().take(height) {
+        if let Some(row) = rows.next() {
+            painter.line(row, line);
+        }
+    }
+    if lines.len() > height {
+        let key = keymap.shown(ActionId::UsnDetails).map_or(String::new(), |key| key.to_string());
+        let more = format!("  {} {key}: more", theme.glyphs.more[1]);
+        let last = Rect { y: area.bottom() - 1, height: 1, ..area };
+        let room = crate::tui::widgets::text::width(&more) as u16;
+        painter.fill(
+            Rect { x: area.right().saturating_sub(room), width: room.min(area.width), ..last },
+            " ",
+            theme.text,
+        );
+        painter.right(last, &Line::from(Span::styled(more, theme.accent)));
+    }
+}
+
+fn plain(text: String, style: Style) -> Line<'static> {
+    Line::from(Span::styled(text, style))
+}
+
+/// What comes next stands first: it must not be what is cut off.
+fn meant(case: &Case, room: usize, theme: &Theme) -> Vec<Line<'static>> {
+    let mut sentences = meaning(case.plan());
+    let next = sentences.pop();
+    let mut lines = Vec::new();
+    for (sentence, style) in
+        next.into_iter().map(|next| (next, theme.strong)).chain(sentences.into_iter().map(|s| (s, theme.text)))
+    {
+        lines.extend(wrap(&sentence, room).into_iter().map(|line| plain(line, style)));
+    }
+    lines
+}
+
+/// A label and a value a line; the values stand under each other.
+fn pairs(pairs: Vec<(String, String)>, room: usize, theme: &Theme) -> Vec<Line<'static>> {
+    let indent = pairs.iter().map(|(label, _)| crate::tui::widgets::text::width(label)).max().unwrap_or(0) + 2;
+    let mut lines = Vec::new();
+    for (label, text) in pairs {
+        for (i, line) in wrap(&text, room.saturating_sub(indent).max(12)).into_iter().enumerate() {
+            let label = if i == 0 { label.as_str() } else { "" };
+            let label = crate::tui::widgets::text::pad_right(label, indent);
+            lines.push(Line::from(vec![Span::styled(label.to_string(), theme.dim), Span::styled(line, theme.text)]));
+        }
+    }
+    lines
+}
+
+/// A partner: its reading, and its line field by field.
+fn detail(partner: &PartnerReading, case: &Case, room: usize, theme: &Theme) -> Vec<Line<'static>> {
+    let name = visible(partner.server.as_str()).into_owned();
+    let restored = case.plan().server.as_ref().map_or("the restored server".into(), |s| visible(s.as_str()));
+    let entered = entered(case, partner.server.as_str());
+    let mut all = Vec::new();
+    let mut say = |label: &str, text: String| all.push((label.to_owned(), text));
+    match (partner.gap, partner.usn) {
+        (Some(gap), Some(usn)) if gap > 0 => say(
+            "Asks for",
+            format!("changes of {restored} above {usn}: {} more than there are", grouped(gap.unsigned_abs())),
+        ),
+        (Some(0), Some(usn)) => {
+            say("Asks for", format!("changes of {restored} above {usn}: the next one is just that"))
+        }
+        (Some(gap), Some(usn)) => say(
+            "Asks for",
+            format!("changes of {restored} above {usn}: {} of those there are", grouped(gap.unsigned_abs())),
+        ),
+        (None, Some(usn)) => {
+            say("Asks for", format!("changes of {restored} above {usn}; {restored}'s own USN is not known"))
+        }
+        _ => say("Asks for", "unknown: it was not read".into()),
+    }
+    match entered.and_then(|entered| entered.read_at) {
+        Some(at) => {
+            say("Read", format!("{}, {}", at.format("%Y-%m-%d %H:%M:%S %:z"), ago(age_in_hours(&at, case.now()))))
+        }
+        None if partner.usn.is_some() => say("Read", "unknown when".into()),
+        None => {}
+    }
+    for remark in &partner.remarks {
+        say("Remark", remark_in_full(*remark));
+    }
+    match entered.and_then(|entered| entered.reps_from.as_ref()) {
+        Some(line) => {
+            say("Line", visible(line.raw()).into_owned());
+            say("field 4", format!("{}: {name} has {restored}'s changes up to this USN", line.usn()));
+            let id: String = line.invocation_id().iter().map(|byte| format!("{byte:02X}")).collect();
+            say("field 5", format!("{id}: which incarnation of {restored}'s directory"));
+            say("field 6", format!("{}: whose USN it is, not where it was read", visible(line.server().as_str())));
+            let [a, b, c] = line.front();
+            say("fields 1-3", format!("{a}, {b}, {c}: not documented, kept as they are"));
+        }
+        None if partner.usn.is_some() => say("Line", "only the USN was entered".into()),
+        None => {
+            let how = crate::scenario::Path::of("restore").key("partner").at(0).key("usn");
+            say("To read it", how.spec().map_or("", |spec| spec.how).to_owned());
+        }
+    }
+    pairs(all, room, theme)
+}
+
+fn remark_in_full(remark: crate::replication::Remark) -> String {
+    use crate::replication::Remark;
+    match remark {
+        Remark::Outlier => "far from the others, which are normally very close: perhaps misread (Q201414 step 9)",
+        Remark::Stale => "read before the restore, or more than a day ago: read it again",
+        Remark::OtherInvocationId => "names another incarnation of the directory than most partners: was the server restored twice, or is the line another's?",
+    }
+    .to_owned()
+}
+
+/// What time does, and how fast.
+fn in_time(case: &Case, room: usize, theme: &Theme) -> Vec<Line<'static>> {
+    let mut all: Vec<(String, String)> =
+        clocks(case.plan()).into_iter().map(|(label, words)| (label.to_owned(), words)).collect();
+    if let Some(restore) = case.restore() {
+        let made = restore.changes_made_here.map_or("unknown".to_owned(), |made| made.to_string());
+        all.insert(0, ("Changes made here".to_owned(), made));
+    }
+    pairs(all, room, theme)
+}

@@ -1,0 +1,75 @@
+//! The box round a popup.
+//!
+//! ```text
+//! +- title ------------------+
+//! |                          |
+//! | what the popup draws     |
+//! | Enter take  Escape leave |
+//! +--------------------------+
+//! ```
+
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::action::{ActionId, Keymap};
+use crate::tui::painter::{Hit, Painter, after, inset};
+
+/// Clears the middle of the screen, draws the border and the title, and returns what is inside. `width` and `height` are
+/// what the content wants; it gets what there is.
+pub fn open(painter: &mut Painter<'_>, title: &str, width: u16, height: u16) -> Rect {
+    let screen = painter.area();
+    let (width, height) = (width.saturating_add(4).min(screen.width), height.saturating_add(2).min(screen.height));
+    let area = Rect {
+        x: screen.x + (screen.width - width) / 2,
+        // A little above the middle, where the eye is.
+        y: screen.y + (screen.height - height) * 2 / 5,
+        width,
+        height,
+    };
+    // What is below is not clicked any more.
+    painter.hits.clear();
+    painter.cursor = None;
+    painter.fill(area, " ", painter.theme.text);
+    border(painter, area);
+    let head = inset(Rect { height: area.height.min(1), ..area }, 2);
+    if !title.is_empty() && head.width > 4 {
+        let used = painter.text(Rect { width: head.width - 1, ..head }, &format!(" {title}"), painter.theme.strong);
+        painter.text(after(head, used), " ", painter.theme.text);
+    }
+    let inner = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
+    inset(Rect { height: if area.height < 2 { 0 } else { inner.height }, ..inner }, 2)
+}
+
+fn border(painter: &mut Painter<'_>, area: Rect) {
+    let (theme, glyphs) = (painter.theme, painter.theme.glyphs);
+    if area.width < 2 || area.height < 2 {
+        return;
+    }
+    let (right, bottom) = (area.right() - 1, area.bottom() - 1);
+    painter.fill(Rect { height: 1, ..area }, glyphs.horizontal, theme.rule);
+    painter.fill(Rect { y: bottom, height: 1, ..area }, glyphs.horizontal, theme.rule);
+    painter.fill(Rect { width: 1, ..area }, glyphs.vertical, theme.rule);
+    painter.fill(Rect { x: right, width: 1, ..area }, glyphs.vertical, theme.rule);
+    let corners = [(area.x, area.y), (right, area.y), (area.x, bottom), (right, bottom)];
+    for ((x, y), symbol) in corners.into_iter().zip(glyphs.corners) {
+        painter.fill(Rect { x, y, width: 1, height: 1 }, symbol, theme.rule);
+    }
+}
+
+/// Keys and what they do, in a row; those that have no room are left out.
+pub fn keys_line(painter: &mut Painter<'_>, area: Rect, keymap: &Keymap, keys: &[(ActionId, &str)]) {
+    let mut left = area;
+    for (id, words) in keys {
+        let Some(key) = keymap.shown(*id) else { continue };
+        let key = key.to_string();
+        let wanted = (key.chars().count() + words.chars().count() + 1) as u16;
+        if wanted > left.width {
+            continue;
+        }
+        let theme = painter.theme;
+        let line = Line::from(vec![Span::styled(key, theme.accent), Span::styled(format!(" {words}"), theme.dim)]);
+        painter.line(left, &line);
+        painter.hit(Rect { width: wanted, ..left }, Hit::Act(*id));
+        left = after(left, wanted + 3);
+    }
+}

@@ -1,0 +1,104 @@
+//! What comes over a pane: inputs, questions, lists. The topmost gets the keys.
+
+pub mod add_partner;
+pub mod ask_text;
+pub mod both_sides;
+pub mod check_results;
+mod choice;
+pub mod edit_value;
+pub mod explain;
+pub mod faults;
+pub mod finder;
+mod form;
+mod frame;
+pub mod keys_help;
+mod matching;
+pub mod new_case;
+pub mod palette;
+pub mod paste_preview;
+pub mod picker;
+pub mod recovery;
+pub mod save_as;
+pub mod values;
+
+pub use choice::{Choice, Question};
+pub use edit_value::capital;
+pub use form::{Field, Form, Inquiry, Judgement, Say};
+
+use crate::action::{ActionId, Focus, Key, Keymap};
+use crate::values::Moment;
+
+use super::case::Case;
+use super::painter::{Hit, Painter};
+use super::request::Request;
+
+/// What a popup may look at.
+pub struct Context<'a> {
+    /// The open case.
+    pub case: Option<&'a Case>,
+    /// The keys.
+    pub keymap: &'a Keymap,
+    /// The time.
+    pub now: Moment,
+}
+
+/// What becomes of a popup after it was given something.
+pub enum Answer {
+    /// It stays.
+    Stay,
+    /// It goes, and this is asked for.
+    Close(Vec<Request>),
+    /// It stays, and this is asked for.
+    Ask(Vec<Request>),
+}
+
+impl Answer {
+    /// It goes, and that is all.
+    pub fn gone() -> Self {
+        Self::Close(Vec::new())
+    }
+}
+
+/// What a worker found.
+#[derive(Clone, Debug)]
+pub enum News {
+    /// What a scenario of the picker says.
+    About {
+        /// Its position in the picker.
+        position: usize,
+        /// What it says.
+        about: picker::About,
+    },
+    /// All were looked at.
+    Scanned,
+}
+
+/// Something over the pane.
+pub trait Popup {
+    /// Whether letters are typed here, or choose.
+    fn focus(&self) -> Focus;
+
+    /// Takes an action that a key meant.
+    fn act(&mut self, action: ActionId, cx: &Context<'_>) -> Answer;
+
+    /// Takes a key that meant no action.
+    fn key(&mut self, _key: Key, _cx: &Context<'_>) -> Answer {
+        Answer::Stay
+    }
+
+    /// Takes pasted text.
+    fn paste(&mut self, _text: &str, _cx: &Context<'_>) -> Answer {
+        Answer::Stay
+    }
+
+    /// Takes a click on something it marked.
+    fn click(&mut self, _hit: Hit, _cx: &Context<'_>) -> Answer {
+        Answer::Stay
+    }
+
+    /// Hears what a worker found.
+    fn news(&mut self, _news: &News) {}
+
+    /// Draws it.
+    fn view(&self, painter: &mut Painter<'_>, cx: &Context<'_>);
+}

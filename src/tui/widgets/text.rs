@@ -1,0 +1,93 @@
+//! Text on the screen: measured, cut and broken as the rest of the house does, and put where it belongs.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+pub use crate::values::{cut, pad_left, pad_right, width, wrap};
+
+/// Puts one line at a place in `area`, cut with `mark` where the area ends; returns the column behind it.
+///
+/// Nothing happens outside of the area. Text from a file has gone through [`crate::values::visible`] before.
+pub fn put(buf: &mut Buffer, area: Rect, (x, y): (u16, u16), text: &str, style: Style, mark: &str) -> u16 {
+    let area = area.intersection(buf.area);
+    let (column, row) = (area.x.saturating_add(x), area.y.saturating_add(y));
+    if x >= area.width || y >= area.height {
+        return column;
+    }
+    let room = usize::from(area.width - x);
+    buf.set_stringn(column, row, cut(text, room, mark), room, style).0
+}
+
+/// Puts a paragraph into `area`, and returns how many rows it took; the last row is cut where more would follow.
+pub fn put_wrapped(buf: &mut Buffer, area: Rect, text: &str, style: Style, mark: &str) -> u16 {
+    let lines = wrap(text, area.width.into());
+    for (y, line) in (0..area.height).zip(&lines) {
+        if y + 1 == area.height {
+            // All that is left, for `put` to cut.
+            let rest: Vec<&str> = lines.iter().skip(y.into()).map(String::as_str).collect();
+            put(buf, area, (0, y), &rest.join(" "), style, mark);
+        } else {
+            put(buf, area, (0, y), line, style, mark);
+        }
+    }
+    lines.len().min(area.height.into()) as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn row(buf: &Buffer, y: u16) -> String {
+        (buf.area.left()..buf.area.right()).map(|x| buf[(x, y)].symbol()).collect()
+    }
+
+    #[test]
+    fn what_is_too_long_is_cut_with_a_mark() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 10, 2));
+        let area = Rect::new(2, 0, 6, 2);
+        assert_eq!(put(&mut buf, area, (0, 0), "SERVERA-1", Style::new(), "…"), 8);
+        assert_eq!(put(&mut buf, area, (2, 1), "ab", Style::new(), "…"), 6);
+        assert_eq!(row(&buf, 0), "  SERVE…  ");
+        assert_eq!(row(&buf, 1), "    ab    ");
+    }
+
+    #[test]
+    fn a_paragraph_says_where_more_would_follow() {
+        let area = Rect::new(0, 0, 9, 2);
+        let mut buf = Buffer::empty(area);
+        assert_eq!(put_wrapped(&mut buf, area, "one two three four", Style::new(), "…"), 2);
+        assert_eq!(row(&buf, 0), "one two  ");
+        assert_eq!(row(&buf, 1), "three fo…");
+        assert_eq!(put_wrapped(&mut buf, area, "one two", Style::new(), "…"), 1);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// The width that is reckoned with is the width that is drawn.
+        #[test]
+        fn a_text_takes_as_many_cells_as_it_is_wide(text in ".{0,12}|[東京ｶﾞけ\u{300}-\u{308}א-תم-يلا👩🏽❤\u{fe0f}🇩🇪]{0,12}") {
+            let area = Rect::new(0, 0, 200, 1);
+            let mut buf = Buffer::empty(area);
+            prop_assert_eq!(usize::from(put(&mut buf, area, (0, 0), &text, Style::new(), "~")), width(&text));
+        }
+
+        #[test]
+        fn nothing_is_put_outside_of_the_area(
+            text in "[a-c東 ]{0,40}", x in 0_u16..12, y in 0_u16..12, w in 0_u16..20, h in 0_u16..6, at in (0_u16..9, 0_u16..6),
+        ) {
+            let mut buf = Buffer::empty(Rect::new(1, 1, 10, 4));
+            let area = Rect::new(x, y, w, h);
+            put(&mut buf, area, at, &text, Style::new(), "~");
+            put_wrapped(&mut buf, area, &text, Style::new(), "~");
+            for row in buf.area.rows() {
+                for place in row.columns().map(|c| c.as_position()) {
+                    prop_assert!(area.contains(place) || buf[place].symbol() == " ");
+                }
+            }
+        }
+    }
+}
