@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod cases;
+pub mod check;
 pub mod cli;
 pub mod digest;
 pub mod document;
@@ -10,6 +11,7 @@ pub mod readings;
 pub mod replication;
 pub mod scenario;
 pub mod settings;
+pub mod task;
 pub mod timeline;
 pub mod tui;
 pub mod values;

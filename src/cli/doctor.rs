@@ -115,7 +115,10 @@ fn unsaved(state: &StateFolder) -> Vec<Check> {
 
 fn leftover(left: Leftover) -> Check {
     let edits = plural(left.edits as u64, "edit", "edits");
-    let scenario = visible(&left.scenario).into_owned();
+    let scenario = match &left.built_in {
+        Some(name) => format!("the built-in case {}", visible(name)),
+        None => visible(&left.scenario).into_owned(),
+    };
     let (text, hint) = if left.aside {
         (
             format!("{edits} of {scenario}, set aside"),
@@ -126,6 +129,8 @@ fn leftover(left: Leftover) -> Check {
             format!("{edits} of {scenario}, which is open now"),
             "They are saved or offered when that session ends.".to_owned(),
         )
+    } else if left.built_in.is_some() {
+        (format!("{edits} of {scenario}"), "Open it in the console to take or drop them.".to_owned())
     } else {
         (format!("{edits} of {scenario}"), format!("Open it to take or drop them: backsync {scenario}"))
     };

@@ -6,6 +6,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 use crate::scenario::MAX_BYTES;
+pub(super) use crate::settings::private_folder;
 
 /// What saving and the journal ask of a disk. The real one does just what the names say.
 pub trait Disk: Debug + Send + Sync {
@@ -87,13 +88,4 @@ pub fn read_limited(path: &Path) -> io::Result<Vec<u8>> {
         ));
     }
     Ok(bytes)
-}
-
-/// Makes a folder for the user alone, and those above it.
-pub fn private_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }

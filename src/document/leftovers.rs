@@ -18,6 +18,8 @@ pub struct Leftover {
     pub journal: PathBuf,
     /// The scenario it is of, as the journal names it.
     pub scenario: String,
+    /// The built-in case it is of, where it is one: that has no file to open.
+    pub built_in: Option<String>,
     /// How many steps it holds.
     pub edits: usize,
     /// It was set aside.
@@ -49,7 +51,8 @@ fn read(journal: PathBuf, state: &StateFolder) -> Option<Leftover> {
     let edits = read.records.iter().skip(from).filter(|record| matches!(record, Record::Step(_))).count();
     let aside = journal.extension().is_some_and(|extension| extension == "aside");
     let open = !aside && lock::is_held(&state.lock_of(Path::new(&read.header.path)));
-    (edits > 0).then_some(Leftover { journal, scenario: read.header.path, edits, aside, open })
+    let built_in = state.name_of_built_in(Path::new(&read.header.path));
+    (edits > 0).then_some(Leftover { journal, scenario: read.header.path, built_in, edits, aside, open })
 }
 
 /// Tries what an edit would need of the state folder.

@@ -1,5 +1,7 @@
 //! The folders of the user: settings in one, journals and locks in another; never beside the scenario.
 
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use etcetera::{BaseStrategy, choose_base_strategy};
@@ -63,6 +65,21 @@ impl StateFolder {
         let name: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
         self.0.join("built-in").join(format!("{name}.toml"))
     }
+
+    /// The built-in case that a path of [`Self::built_in`] stands for.
+    pub fn name_of_built_in(&self, file: &Path) -> Option<String> {
+        let inside = file.strip_prefix(self.0.join("built-in")).ok()?;
+        Some(inside.file_stem()?.to_string_lossy().into_owned())
+    }
+}
+
+/// Makes a folder for the user alone, and those above it.
+pub fn private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 fn from_environment(name: &str) -> Option<PathBuf> {
@@ -90,6 +107,8 @@ mod tests {
         assert_ne!(journal("/a/case.toml"), journal("/b/case.toml"));
         assert_eq!(journal("/a/case.toml"), journal("/a/case.toml"));
         assert_eq!(state.built_in("a/../b"), Path::new("/state/built-in/a----b.toml"));
+        assert_eq!(state.name_of_built_in(&state.built_in("empty")).as_deref(), Some("empty"));
+        assert_eq!(state.name_of_built_in(Path::new("/a/empty.toml")), None);
         assert!(journal("/a/../../x y\u{1b}.toml").starts_with("/state/journals/"));
     }
 }

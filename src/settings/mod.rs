@@ -3,4 +3,5 @@
 mod folders;
 pub mod recent;
 
+pub(crate) use folders::private_folder;
 pub use folders::{NoFolder, StateFolder, config_folder};

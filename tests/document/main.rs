@@ -1,10 +1,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 //! Open files: what is saved, what is kept, what is refused, and what is offered after a crash.
 
+mod built_in;
 mod failing;
 mod journal;
 mod locking;
 mod saving;
+mod unsaved;
 
 use std::fs;
 use std::path::PathBuf;
