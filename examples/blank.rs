@@ -1,7 +1,8 @@
 //! The terminal by itself: a screen full of lines, a line that can be moved, the last event. Leaves with q.
 //!
 //! `j` `k` move, `m` takes the mouse or gives it back, `c` copies, `Ctrl-Z` stops, `w` lets a worker report, `W` lets one
-//! panic, `P` panics itself. The tests drive it, and its start can be measured without the console's.
+//! panic, `P` panics itself, `r` paints everything many times, `n` makes the terminal answer at once. The tests drive it, and
+//! its start can be measured without the console's.
 
 #![allow(clippy::panic)] // what happens then is what is tried
 
@@ -83,6 +84,18 @@ fn run() -> std::io::Result<Option<Ending>> {
                     });
                 }
                 Code::Char('P') => panic!("the example trips"),
+                Code::Char('r') => {
+                    for _ in 0..40 {
+                        terminal.redraw_all();
+                        terminal.draw(|area, buffer| blank.view(area, buffer))?;
+                    }
+                    blank.note = "painted".into();
+                }
+                #[cfg(unix)]
+                Code::Char('n') => {
+                    rustix::io::ioctl_fionbio(rustix::stdio::stdin(), true)?;
+                    blank.note = "at once".into();
+                }
                 // Nothing that is seen.
                 Code::Char('x') => {}
                 _ => blank.note = format!("key {key}"),

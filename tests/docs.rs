@@ -93,6 +93,25 @@ fn the_list_of_facts_is_the_catalogue() {
 }
 
 #[test]
+fn the_list_of_keys_is_the_table_of_actions() {
+    use backsync::action::{ACTIONS, Keymap, LINE_KEYS};
+    let keymap = Keymap::default();
+    let mut out = String::from(
+        "# Keys\n\nEvery action of the console. The footer shows what is possible at the moment, `?` shows all keys and filters them,\n`:` finds an action by its words. `backsync keys` prints this list.\n\n| keys | action | where | what it does |\n|---|---|---|---|\n",
+    );
+    for action in ACTIONS {
+        let keys: Vec<String> = keymap.keys(action.id).iter().map(|key| format!("`{key}`")).collect();
+        writeln!(out, "| {} | {} | {} | {} |", keys.join(" "), action.name, action.place.title(), cell(action.words))
+            .unwrap();
+    }
+    out.push_str("\n## While a text is typed\n\n| keys | what they do |\n|---|---|\n");
+    for (keys, words) in LINE_KEYS {
+        writeln!(out, "| {keys} | {words} |").unwrap();
+    }
+    holds("keys.md", &out);
+}
+
+#[test]
 fn the_reference_of_the_commands_is_their_help() {
     let mut command = backsync::cli::command().term_width(100);
     command.build();

@@ -27,7 +27,7 @@ fn blocks(language: &str) -> Vec<String> {
 fn there_are_two_commands_one_that_answers_a_case_and_one_that_tests() {
     let commands = blocks("sh");
     assert_eq!(commands.len(), 2);
-    assert!(commands[0].starts_with("cargo run ") && commands[0].contains("scenarios/"), "{}", commands[0]);
+    assert!(commands[0].starts_with("cargo run ") && commands[0].contains(" scenarios/"), "{}", commands[0]);
     assert_eq!(commands[1], "cargo test\n");
 }
 

@@ -13,10 +13,10 @@ use crate::values::{Moment, parse_moment};
     version,
     subcommand_negates_reqs = true,
     override_usage = "backsync [OPTIONS] [SCENARIO]\n       backsync [OPTIONS] COMMAND ...",
-    after_help = "Exit status: 0 answered and nothing is wrong, 1 there is something to act on or unknown, 2 not answered.\n\nExample: backsync usn scenarios/article-usn-example.toml"
+    after_help = "Exit status: 0 answered and nothing is wrong, 1 there is something to act on or unknown, 2 not answered.\n\nExample: backsync scenarios/article-usn-example.toml"
 )]
 pub struct Cli {
-    /// The scenario file to open.
+    /// The scenario to open in the console; without one it lets you choose.
     pub scenario: Option<PathBuf>,
 
     #[command(subcommand)]
@@ -112,6 +112,10 @@ pub enum Command {
     /// Print the JSON Schema of the scenario format.
     #[command(after_help = "Example: backsync schema > scenario.schema.json")]
     Schema,
+
+    /// Print the keys of the console.
+    #[command(after_help = "Example: backsync keys --json")]
+    Keys,
 
     /// Look whether this machine has what Backsync needs, and what earlier sessions left.
     #[command(after_help = "Exit status: 0 no fault, 1 a fault.\n\nExample: backsync doctor")]

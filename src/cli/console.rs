@@ -14,6 +14,7 @@ use crate::tui::theme::{Glyphs, Theme};
 use crate::tui::{self, Options, terminal};
 use crate::values::{plural, shown_path};
 
+use super::args::Colour;
 use super::output::Output;
 use super::{Status, faults};
 
@@ -59,7 +60,10 @@ fn open(path: &Path, output: &Output) -> anyhow::Result<Document> {
 }
 
 fn shell(output: &Output) -> Shell {
-    let theme = Theme::terminal(Glyphs::UNICODE);
+    let environment = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let theme = Theme::terminal(glyphs(environment));
+    let without = environment("NO_COLOR").is_some() || output.common.color == Colour::Never;
+    let theme = if without && output.common.color != Colour::Always { theme.without_colour() } else { theme };
     Shell {
         keymap: Keymap::default(),
         themes: vec![theme.clone()],
@@ -72,5 +76,29 @@ fn shell(output: &Output) -> Shell {
         read_only: output.common.read_only,
         mouse: false,
         wake: std::sync::Arc::new(|| {}),
+    }
+}
+
+/// Plain ASCII where the locale or the terminal does not promise more.
+fn glyphs(environment: impl Fn(&str) -> Option<String>) -> Glyphs {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(&environment).unwrap_or_default();
+    let utf8 = locale.to_ascii_lowercase().replace('-', "").contains("utf8");
+    let poor = environment("TERM").is_some_and(|term| term == "linux" || term == "vt100");
+    if (utf8 || cfg!(windows)) && !poor { Glyphs::UNICODE } else { Glyphs::ASCII }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_utf8_locale_gets_more_than_ascii() {
+        let with = |pairs: &'static [(&str, &str)]| {
+            glyphs(|name| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+        };
+        assert_eq!(with(&[("LANG", "en_US.UTF-8")]), Glyphs::UNICODE);
+        assert_eq!(with(&[("LANG", "en_US.UTF-8"), ("LC_ALL", "C")]), Glyphs::ASCII);
+        assert_eq!(with(&[("LANG", "C.utf8"), ("TERM", "linux")]), Glyphs::ASCII);
+        assert_eq!(with(&[]), Glyphs::ASCII);
     }
 }

@@ -7,6 +7,7 @@ mod console;
 mod doctor;
 mod faults;
 mod import;
+mod keys;
 mod layout;
 mod new;
 mod output;
@@ -78,6 +79,7 @@ fn answer(cli: &Cli, command: &Command, output: &mut Output) -> anyhow::Result<S
         Command::Import(words) => import::run(words, output),
         Command::New { file, title, from } => new::run(file, title.as_deref(), from.as_deref(), output),
         Command::Schema => schema::run(output),
+        Command::Keys => keys::run(output),
         Command::Doctor => doctor::run(output),
         Command::Completions { shell } => completions::run(*shell, output),
         Command::Man => completions::manual(output),

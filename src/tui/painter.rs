@@ -138,7 +138,7 @@ impl Rows {
     }
 
     /// The next row; `None` when there is none left.
-    pub fn next(&mut self) -> Option<Rect> {
+    pub fn next_row(&mut self) -> Option<Rect> {
         self.take(1)
     }
 

@@ -54,11 +54,20 @@ fn slips_are_answered_with_what_was_meant() {
 }
 
 #[test]
-fn the_console_is_not_there_yet_and_says_what_is() {
+fn without_a_terminal_the_console_names_the_command_to_use() {
     let desk = Desk::new();
     for args in [&[][..], &["case.toml"][..]] {
         let ran = desk.run(args);
         assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
-        assert!(ran.stderr.contains("backsync usn"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("terminal") && ran.stderr.contains("backsync usn"), "{}", ran.stderr);
     }
+}
+
+#[test]
+fn the_keys_are_printed_with_their_actions() {
+    let ran = Desk::new().run(&["keys"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert!(ran.stdout.contains("Ctrl-P") && ran.stdout.contains("palette"), "{}", ran.stdout);
+    let all = Desk::new().run(&["keys", "--json"]).json();
+    assert!(all["keys"].as_array().unwrap().iter().any(|key| key["action"] == "usn.add" && key["keys"][0] == "a"));
 }

@@ -51,9 +51,12 @@ impl App {
             ActionId::Palette => self.show_palette(),
             ActionId::Help => self.push(keys_help(&self.shell.keymap)),
             ActionId::Quit => self.quit(),
-            // These mean something only to popups.
-            ActionId::Accept | ActionId::Cancel | ActionId::FieldNext | ActionId::FieldPrevious => {}
-            ActionId::Up
+            // Without a popup these go to an input of the pane, where it has one.
+            ActionId::Accept
+            | ActionId::Cancel
+            | ActionId::FieldNext
+            | ActionId::FieldPrevious
+            | ActionId::Up
             | ActionId::Down
             | ActionId::Left
             | ActionId::Right

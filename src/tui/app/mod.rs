@@ -144,6 +144,11 @@ impl App {
         self.case.as_ref()
     }
 
+    /// Whether the topmost popup may write a file on Enter.
+    pub fn asks_for_file(&self) -> bool {
+        self.popups.last().is_some_and(|popup| popup.writes_file())
+    }
+
     /// The keys.
     pub fn keymap(&self) -> &crate::action::Keymap {
         &self.shell.keymap
@@ -204,7 +209,7 @@ impl App {
         // Escape leaves whatever keys.toml says, so that nobody is locked in.
         let leaves = key == Key::plain(Code::Escape);
         let action = if leaves { Some(ActionId::Cancel) } else { action };
-        self.to_popup(|popup, cx| match action {
+        self.give_popup(|popup, cx| match action {
             Some(action) => popup.act(action, cx),
             None => popup.key(key, cx),
         });
@@ -213,7 +218,7 @@ impl App {
     fn paste(&mut self, text: &str) {
         self.toast = None;
         if !self.popups.is_empty() {
-            self.to_popup(|popup, cx| popup.paste(text, cx));
+            self.give_popup(|popup, cx| popup.paste(text, cx));
             return;
         }
         let Some(case) = &self.case else { return };
@@ -235,7 +240,7 @@ impl App {
     }
 
     /// Gives the topmost popup something, and does what it asks for.
-    fn to_popup(&mut self, give: impl FnOnce(&mut dyn Popup, &Context<'_>) -> Answer) {
+    fn give_popup(&mut self, give: impl FnOnce(&mut dyn Popup, &Context<'_>) -> Answer) {
         let Some(mut popup) = self.popups.pop() else { return };
         let answer = give(&mut *popup, &self.context());
         let requests = match answer {
@@ -270,7 +275,7 @@ impl App {
                 if self.popups.is_empty() {
                     self.act(action);
                 } else {
-                    self.to_popup(|popup, cx| popup.act(action, cx));
+                    self.give_popup(|popup, cx| popup.act(action, cx));
                 }
             }
             Deed::Press => self.click(mouse.column, mouse.row),
@@ -282,7 +287,7 @@ impl App {
         let at = ratatui::layout::Position { x: column, y: row };
         let Some((_, hit)) = self.hits.iter().rev().find(|(area, _)| area.contains(at)).copied() else { return };
         if !self.popups.is_empty() {
-            self.to_popup(|popup, cx| match hit {
+            self.give_popup(|popup, cx| match hit {
                 Hit::Act(action) => popup.act(action, cx),
                 line => popup.click(line, cx),
             });

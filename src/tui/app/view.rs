@@ -38,7 +38,7 @@ impl App {
         match &self.case {
             Some(case) => self.view_case(case, &mut rows, painter),
             None => {
-                if let Some(row) = rows.next() {
+                if let Some(row) = rows.next_row() {
                     painter.text(after(row, 1), "Backsync", painter.theme.strong);
                 }
             }
@@ -64,17 +64,17 @@ impl App {
     fn view_case(&self, case: &Case, rows: &mut Rows, painter: &mut Painter<'_>) {
         // What little height there is belongs to the pane.
         let height = painter.area().height;
-        if let Some(row) = rows.next() {
+        if let Some(row) = rows.next_row() {
             header(row, case, painter);
         }
         if height >= 14
-            && let Some(row) = rows.next()
+            && let Some(row) = rows.next_row()
         {
             self.tabs(row, painter);
         }
         verdict(rows, case, painter);
         if height >= 18 {
-            if let Some(row) = rows.next() {
+            if let Some(row) = rows.next_row() {
                 painter.rule(crate::tui::painter::inset(row, 1));
             }
             if let Some(row) = rows.take_last() {
@@ -139,7 +139,7 @@ fn verdict(rows: &mut Rows, case: &Case, painter: &mut Painter<'_>) {
     let indent = width(&word) + 4;
     let room = usize::from(rows.left().width).saturating_sub(indent + 1).min(100);
     for (i, line) in wrap(&verdict.sentence, room).into_iter().enumerate() {
-        let Some(row) = rows.next() else { break };
+        let Some(row) = rows.next_row() else { break };
         if i == 0 {
             painter.text(after(row, 1), &word, look.style);
         }
@@ -162,7 +162,7 @@ fn too_small(painter: &mut Painter<'_>) {
     ];
     let mut rows = Rows::of(area);
     for line in lines {
-        if let Some(row) = rows.next() {
+        if let Some(row) = rows.next_row() {
             painter.text(row, &line, painter.theme.text);
         }
     }

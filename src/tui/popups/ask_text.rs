@@ -67,6 +67,10 @@ impl Inquiry for AskFile {
         "write"
     }
 
+    fn writes_file(&self) -> bool {
+        true
+    }
+
     fn help(&self) -> Vec<(String, String)> {
         let shown = crate::values::visible(self.text.lines().next().unwrap_or_default()).into_owned();
         vec![("The value".into(), shown)]

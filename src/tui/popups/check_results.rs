@@ -104,7 +104,7 @@ impl Popup for CheckResults {
         let inner = frame::open(painter, &self.title(), 90, height.max(6));
         let mut rows = Rows::of(inner);
         let keys = rows.take_last();
-        if let Some(row) = rows.next().filter(|_| !self.finished) {
+        if let Some(row) = rows.next_row().filter(|_| !self.finished) {
             let done = self.files.iter().filter(|(_, about)| about.is_some()).count();
             let full = (usize::from(row.width) * done / self.files.len().max(1)) as u16;
             painter.fill(row, theme.glyphs.bar[1], theme.dim);

@@ -125,7 +125,7 @@ impl Popup for Question {
         let theme = painter.theme;
         let mut rows = Rows::of(inner);
         if lines.len() as u16 + choices + 3 <= inner.height {
-            rows.next();
+            rows.next_row();
         }
         // The choices come first in what little room there is.
         let for_text = rows.left().height.saturating_sub(choices);
@@ -146,7 +146,7 @@ impl Popup for Question {
         }
         rows.take(blank);
         for (i, choice) in self.choices.iter().enumerate() {
-            let Some(row) = rows.next() else { break };
+            let Some(row) = rows.next_row() else { break };
             let selected = i == self.selected;
             let marker = if selected { theme.glyphs.marker } else { " " };
             painter.text(row, marker, theme.accent);

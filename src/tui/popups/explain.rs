@@ -171,24 +171,24 @@ impl Popup for Explain {
         let roomy = usize::from(inner.height) >= height;
         let pairs = |lines: &[(String, String)], rows: &mut Rows, painter: &mut Painter<'_>| {
             for (label, line) in lines {
-                let Some(row) = rows.next() else { break };
+                let Some(row) = rows.next_row() else { break };
                 painter.text(row, label, theme.dim);
                 painter.text(after(row, 18), line, theme.text);
             }
         };
         if roomy {
-            rows.next();
+            rows.next_row();
         }
         pairs(&above, &mut rows, painter);
         if !self.inputs.is_empty() {
             if roomy {
-                rows.next();
+                rows.next_row();
             }
-            if let Some(row) = rows.next() {
+            if let Some(row) = rows.next_row() {
                 painter.text(row, "It comes from", theme.dim);
             }
             for (i, input) in self.inputs.iter().enumerate() {
-                let Some(row) = rows.next() else { break };
+                let Some(row) = rows.next_row() else { break };
                 let left = painter.right(row, &Line::from(Span::styled(format!(" {}", input.value), theme.strong)));
                 painter.text(after(left, 2), &input.words, theme.text);
                 if i == self.selected {
@@ -199,7 +199,7 @@ impl Popup for Explain {
                 painter.hit(row, Hit::Line(i));
             }
             if roomy {
-                rows.next();
+                rows.next_row();
             }
         }
         pairs(&below, &mut rows, painter);

@@ -138,7 +138,7 @@ impl Popup for FaultList {
         let inner = frame::open(painter, &self.title, room, (lines.len() as u16).saturating_add(3));
         let mut rows = Rows::of(inner);
         let keys = rows.take_last();
-        rows.next();
+        rows.next_row();
         let area = rows.left();
         let height = usize::from(area.height);
         self.page.set(height);

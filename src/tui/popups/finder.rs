@@ -199,7 +199,7 @@ impl Popup for Finder {
         let theme = painter.theme;
         let mut rows = Rows::of(inner);
         let keys = rows.take_last();
-        if let Some(row) = rows.next() {
+        if let Some(row) = rows.next_row() {
             painter.text(row, theme.glyphs.marker, theme.accent);
             self.query.view(after(row, 2), true, painter);
             if self.query.text().is_empty() {
@@ -207,7 +207,7 @@ impl Popup for Finder {
             }
         }
         if rows.left().height > 4 {
-            rows.next();
+            rows.next_row();
         }
         let cursor = painter.cursor;
         self.view_rows(rows.left(), painter);

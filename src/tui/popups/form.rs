@@ -81,6 +81,11 @@ pub trait Inquiry {
         Vec::new()
     }
 
+    /// Whether Enter may write a file.
+    fn writes_file(&self) -> bool {
+        false
+    }
+
     /// What Enter does, in a word or two.
     fn verb(&self) -> &'static str {
         "take"
@@ -167,6 +172,10 @@ impl Popup for Form {
         Answer::Stay
     }
 
+    fn writes_file(&self) -> bool {
+        self.inquiry.writes_file()
+    }
+
     fn paste(&mut self, text: &str, cx: &Context<'_>) -> Answer {
         if let Some(field) = self.fields.get_mut(self.focused) {
             field.edit.paste(text);
@@ -194,7 +203,7 @@ impl Popup for Form {
         let mut rows = Rows::of(inner);
         let keys = if inner.height > 3 { rows.take_last() } else { None };
         if inner.height >= height {
-            rows.next();
+            rows.next_row();
         }
         self.view_inputs(&mut rows, labels, painter);
         let theme = painter.theme;
@@ -204,18 +213,18 @@ impl Popup for Form {
                 Say::Doubt(_) => theme.doubtful,
                 Say::Fine(_) => theme.dim,
             };
-            if let Some(row) = rows.next() {
+            if let Some(row) = rows.next_row() {
                 painter.text(after(row, 2), line, style);
             }
         }
         if says.is_empty() {
-            rows.next();
+            rows.next_row();
         }
         if rows.left().height > help.len() as u16 {
-            rows.next();
+            rows.next_row();
         }
         for (i, (label, line)) in help.iter().enumerate() {
-            let Some(row) = rows.next() else { break };
+            let Some(row) = rows.next_row() else { break };
             if rows.left().is_empty() && i + 1 < help.len() {
                 painter.text(after(row, 2), theme.glyphs.cut, theme.dim);
                 break;
@@ -262,7 +271,7 @@ impl Form {
         let theme = painter.theme;
         for (i, field) in self.fields.iter().enumerate() {
             let focused = i == self.focused;
-            if labels && let Some(row) = rows.next() {
+            if labels && let Some(row) = rows.next_row() {
                 let mut line = vec![Span::styled(field.label.clone(), if focused { theme.strong } else { theme.dim })];
                 if !field.options.is_empty() && focused {
                     line.push(Span::styled(

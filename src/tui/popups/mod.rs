@@ -96,6 +96,11 @@ pub trait Popup {
         Answer::Stay
     }
 
+    /// Whether Enter here may write a file.
+    fn writes_file(&self) -> bool {
+        false
+    }
+
     /// Hears what a worker found.
     fn news(&mut self, _news: &News) {}
 

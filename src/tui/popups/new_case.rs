@@ -25,6 +25,10 @@ impl Inquiry for NewCase {
         "make it"
     }
 
+    fn writes_file(&self) -> bool {
+        true
+    }
+
     fn help(&self) -> Vec<(String, String)> {
         vec![(
             "What it does".into(),

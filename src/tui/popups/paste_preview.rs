@@ -256,7 +256,7 @@ impl Popup for PastePreview {
         if inner.height >= height {
             rows.take_last();
         }
-        if let Some(row) = rows.next().filter(|_| !self.chosen.is_empty()) {
+        if let Some(row) = rows.next_row().filter(|_| !self.chosen.is_empty()) {
             painter.text(after(row, 2), " Line  Read on            Reps-From", theme.dim);
         }
         self.view_lines(&lines, rows.left(), painter);

@@ -278,7 +278,7 @@ impl Popup for Picker {
         let theme = painter.theme;
         let mut rows = Rows::of(inner);
         let keys = rows.take_last();
-        if let Some(row) = rows.next() {
+        if let Some(row) = rows.next_row() {
             painter.text(row, theme.glyphs.marker, theme.accent);
             self.query.view(after(row, 2), true, painter);
             if self.query.text().is_empty() {
@@ -288,7 +288,7 @@ impl Popup for Picker {
         let cursor = painter.cursor;
         let wide = inner.width >= 90;
         if rows.left().height > 8 {
-            rows.next();
+            rows.next_row();
         }
         let mut list = rows.left();
         if wide {
@@ -397,7 +397,7 @@ impl Picker {
         }
         let mut rows = Rows::of(area);
         for line in lines {
-            match rows.next() {
+            match rows.next_row() {
                 Some(row) => painter.line(row, &line),
                 None => break,
             };

@@ -33,6 +33,10 @@ impl Inquiry for SaveAs {
         "save"
     }
 
+    fn writes_file(&self) -> bool {
+        true
+    }
+
     fn help(&self) -> Vec<(String, String)> {
         vec![(
             "What it does".into(),

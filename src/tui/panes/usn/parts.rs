@@ -92,7 +92,7 @@ pub fn view(
     let height = usize::from(area.height);
     let mut rows = Rows::of(crate::tui::painter::after(area, 2));
     for line in lines.iter().take(height) {
-        if let Some(row) = rows.next() {
+        if let Some(row) = rows.next_row() {
             painter.line(row, line);
         }
     }

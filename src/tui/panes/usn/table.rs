@@ -60,7 +60,7 @@ impl Rows<'_> {
     ) -> (usize, usize) {
         let theme = painter.theme;
         let mut lines = Lines::of(area);
-        let header = lines.next();
+        let header = lines.next_row();
         // The last line says how many were read; in two rows there is no room for that.
         let foot = if area.height > 3 || self.filtering { lines.take_last() } else { None };
         let body = lines.left();
