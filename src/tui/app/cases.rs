@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::cases::{blank, write_new};
-use crate::document::{Document, OpenError, Recovery};
+use crate::document::{Access, Document, OpenError, Recovery};
 use crate::settings::recent::Recent;
 use crate::values::{plural, shown_path};
 
@@ -50,7 +50,7 @@ impl App {
     /// Takes a document that was opened.
     pub fn begin(&mut self, document: Document) {
         let now = self.shell.now(Some(document.scenario()));
-        let why_not = document.access().why_not();
+        let why_not = document.access().why_not().filter(|_| *document.access() != Access::ReadOnly);
         self.case = Some(Case::of(document, now));
         self.overview = Default::default();
         self.usn = Default::default();

@@ -69,7 +69,8 @@ pub fn layout<F: Fn(u16) -> usize>(area: Rect, wants: &Wants<F>) -> Places {
     }
     let left = rows.left();
     if wide {
-        let width = (left.width / 2 + 4).min(TEXT + 4);
+        // All columns of the table, but for the remarks.
+        let width = (left.width * 3 / 5).clamp(72, TEXT + 4);
         places.table = Rect { width, ..left };
         let text = Rect { x: left.x + width + 3, width: left.width - width - 3, ..left };
         places.text = Rect { width: text.width.min(TEXT), ..text };
