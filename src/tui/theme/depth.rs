@@ -36,7 +36,7 @@ impl Depth {
 
     fn of_term(term: &str) -> Self {
         match term {
-            "dumb" => Self::None,
+            _ if term == "dumb" || term.starts_with("vt") => Self::None,
             _ if term.ends_with("-direct") => Self::True,
             _ if term.contains("256color") => Self::C256,
             _ => Self::Sixteen,
@@ -176,7 +176,7 @@ mod tests {
         assert_eq!(depth(&[xterm, ("COLORTERM", "24bit")]), Depth::True);
         assert_eq!(depth(&[xterm, ("COLORTERM", "yes")]), Depth::C256);
         assert_eq!(depth(&[("TERM", "xterm-direct")]), Depth::True);
-        assert_eq!(depth(&[("TERM", "vt100")]), Depth::Sixteen);
+        assert_eq!(depth(&[("TERM", "rxvt")]), Depth::Sixteen);
         assert_eq!(depth(&[]), Depth::Sixteen);
         assert_eq!(depth(&[("WT_SESSION", "1")]), Depth::True);
         assert_eq!(depth(&[("TERM", "linux"), ("COLORTERM", "truecolor")]), Depth::Sixteen);
@@ -190,10 +190,11 @@ mod tests {
     }
 
     #[test]
-    fn no_color_and_a_dumb_terminal_have_none() {
+    fn no_color_and_terminals_of_old_have_none() {
         let set = [("TERM", "xterm-256color"), ("COLORTERM", "truecolor"), ("NO_COLOR", "1")];
         assert_eq!(depth(&set), Depth::None);
         assert_eq!(depth(&[("TERM", "dumb"), ("COLORTERM", "truecolor")]), Depth::None);
+        assert_eq!(depth(&[("TERM", "vt100")]), Depth::None);
     }
 
     #[test]

@@ -97,7 +97,7 @@ impl Glyphs {
 
 /// The font of a Linux console has few of these characters; on Windows no locale is set and the console has them.
 fn shows_unicode(variable: impl Fn(&str) -> Option<String>, windows: bool) -> bool {
-    if variable("TERM").is_some_and(|term| matches!(term.as_str(), "linux" | "dumb")) {
+    if variable("TERM").is_some_and(|term| matches!(term.as_str(), "linux" | "dumb") || term.starts_with("vt")) {
         return false;
     }
     match ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable) {
@@ -128,8 +128,8 @@ mod tests {
     }
 
     #[test]
-    fn the_console_of_linux_and_a_dumb_terminal_have_ascii() {
-        for term in ["linux", "dumb"] {
+    fn the_console_of_linux_and_terminals_of_old_have_ascii() {
+        for term in ["linux", "dumb", "vt100"] {
             assert!(!auto(&[("LANG", "en_US.UTF-8"), ("TERM", term)], false));
         }
     }
