@@ -7,10 +7,10 @@ use anyhow::anyhow;
 
 use crate::action::Keymap;
 use crate::document::{Document, OpenError};
-use crate::settings::StateFolder;
+use crate::settings::{self, StateFolder, config_folder};
 use crate::tui::app::{Ended, Shell};
 use crate::tui::event::Ending;
-use crate::tui::theme::{Glyphs, Theme};
+use crate::tui::theme::Theme;
 use crate::tui::{self, Options, terminal};
 use crate::values::{plural, shown_path};
 
@@ -60,45 +60,28 @@ fn open(path: &Path, output: &Output) -> anyhow::Result<Document> {
 }
 
 fn shell(output: &Output) -> Shell {
-    let environment = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let theme = Theme::terminal(glyphs(environment));
-    let without = environment("NO_COLOR").is_some() || output.common.color == Colour::Never;
-    let theme = if without && output.common.color != Colour::Always { theme.without_colour() } else { theme };
+    let settings = settings::load(config_folder().ok().as_deref());
+    let (theme, themes) = Theme::chosen(&settings, |name| environment(name, output.common.color));
     Shell {
         keymap: Keymap::default(),
-        themes: vec![theme.clone()],
         theme,
-        faults: Vec::new(),
+        themes,
+        faults: settings.faults.iter().map(ToString::to_string).collect(),
         state: StateFolder::of_user().ok(),
         folder: PathBuf::from("."),
         at: output.common.at,
         clock: || chrono::Local::now().fixed_offset(),
         read_only: output.common.read_only,
-        mouse: false,
+        mouse: settings.settings.mouse,
         wake: std::sync::Arc::new(|| {}),
     }
 }
 
-/// Plain ASCII where the locale or the terminal does not promise more.
-fn glyphs(environment: impl Fn(&str) -> Option<String>) -> Glyphs {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(&environment).unwrap_or_default();
-    let utf8 = locale.to_ascii_lowercase().replace('-', "").contains("utf8");
-    let poor = environment("TERM").is_some_and(|term| term == "linux" || term == "vt100");
-    if (utf8 || cfg!(windows)) && !poor { Glyphs::UNICODE } else { Glyphs::ASCII }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_utf8_locale_gets_more_than_ascii() {
-        let with = |pairs: &'static [(&str, &str)]| {
-            glyphs(|name| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
-        };
-        assert_eq!(with(&[("LANG", "en_US.UTF-8")]), Glyphs::UNICODE);
-        assert_eq!(with(&[("LANG", "en_US.UTF-8"), ("LC_ALL", "C")]), Glyphs::ASCII);
-        assert_eq!(with(&[("LANG", "C.utf8"), ("TERM", "linux")]), Glyphs::ASCII);
-        assert_eq!(with(&[]), Glyphs::ASCII);
+/// What is set and not empty; `--color` counts for more than NO_COLOR.
+fn environment(name: &str, colour: Colour) -> Option<String> {
+    match (name, colour) {
+        ("NO_COLOR", Colour::Always) => None,
+        ("NO_COLOR", Colour::Never) => Some("1".into()),
+        _ => std::env::var(name).ok().filter(|value| !value.is_empty()),
     }
 }

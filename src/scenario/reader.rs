@@ -15,12 +15,16 @@ use super::suggest::Suggest;
 use super::syntax::{How, Kind, NodeId, Tree, plain_text};
 
 /// A value as TOML knows it.
-enum Value<'t> {
+pub(crate) enum Value<'t> {
+    /// A text.
     Text(Cow<'t, str>),
     /// Beyond 64 bits: too large, whatever the limit.
     Whole(Option<i64>),
+    /// With a fraction.
     Number(f64),
+    /// true or false.
     Flag(bool),
+    /// A time, as it is written.
     Time(&'t str),
 }
 
@@ -30,6 +34,16 @@ pub struct Reader<'a, 't> {
     faults: &'a mut Faults,
     suggest: Suggest,
     path: Vec<Step>,
+    help: Help,
+}
+
+/// What a key that nobody knows is answered with, where no other is near.
+#[derive(Clone, Copy)]
+enum Help {
+    /// Where the format of scenarios is described.
+    Scenario,
+    /// The keys that there are.
+    Keys,
 }
 
 /// A part of the path to where the reader is; its words are made only when a fault needs them.
@@ -42,7 +56,17 @@ enum Step {
 impl<'a, 't> Reader<'a, 't> {
     /// Reads from `tree`, telling `faults`.
     pub fn new(tree: &'a Tree<'t>, faults: &'a mut Faults) -> Self {
-        Self { tree, faults, suggest: Suggest::default(), path: Vec::new() }
+        Self { tree, faults, suggest: Suggest::default(), path: Vec::new(), help: Help::Scenario }
+    }
+
+    /// Reads a file of the user's settings; its tables are small enough to be named in full.
+    pub fn of_settings(tree: &'a Tree<'t>, faults: &'a mut Faults) -> Self {
+        Self { help: Help::Keys, ..Self::new(tree, faults) }
+    }
+
+    /// The tree that is read.
+    pub(crate) fn tree(&self) -> &'a Tree<'t> {
+        self.tree
     }
 
     /// Goes through a table; `fill` takes a known key and its value, and says whether it knew the key.
@@ -264,7 +288,8 @@ impl<'a, 't> Reader<'a, 't> {
         None
     }
 
-    fn value(&mut self, node: NodeId) -> Option<Value<'t>> {
+    /// One value, whatever it is; a list or a table is a fault.
+    pub(crate) fn value(&mut self, node: NodeId) -> Option<Value<'t>> {
         match self.tree.kind(node) {
             Kind::Scalar => {}
             Kind::Broken => return None, // told already
@@ -309,7 +334,7 @@ pub(super) fn decode(source: &str) -> (Cow<'_, str>, ScalarKind) {
 }
 
 /// Foreign text inside a message: visible, and no longer than a message bears.
-pub(super) fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> String {
     let mut out: String = visible(text).chars().take(60).collect();
     if out.chars().count() < visible(text).chars().count() {
         out.push_str("...");

@@ -9,10 +9,10 @@ use crate::scenario::schema::{Shape, TableSpec};
 use crate::scenario::syntax::{Kind, NodeId, Span};
 use crate::values::visible;
 
-use super::{Reader, Step, decode, shortened};
+use super::{Help, Reader, Step, decode, shortened};
 
 impl<'t> Reader<'_, 't> {
-    pub(super) fn wrong(&mut self, node: NodeId, shape: &Shape, hint: Option<String>) {
+    pub(crate) fn wrong(&mut self, node: NodeId, shape: &Shape, hint: Option<String>) {
         if self.tree.kind(node) == Kind::Broken || self.faults.only_counts() {
             return;
         }
@@ -50,6 +50,7 @@ impl<'t> Reader<'_, 't> {
         let near = self.suggest.nearest(name, spec.fields.iter().map(|f| f.key));
         let hint = match near {
             Some(near) => Some(format!("did you mean `{near}`?")),
+            None if matches!(self.help, Help::Keys) => Some(format!("the keys here are {}", listed(spec))),
             None => Some(crate::scenario::model::tables_with(name).map_or_else(
                 || "docs/scenario-format.md lists all keys, `backsync schema` prints them".to_owned(),
                 |tables| format!("`{}` belongs in {tables}", visible(name)),
@@ -80,7 +81,7 @@ impl<'t> Reader<'_, 't> {
         self.faults.push(Fault { span: Span::default(), key, message, hint, also });
     }
 
-    pub(super) fn push(&mut self, span: Span, message: String, hint: Option<String>) {
+    pub(crate) fn push(&mut self, span: Span, message: String, hint: Option<String>) {
         if self.faults.only_counts() {
             return;
         }
@@ -115,7 +116,7 @@ impl<'t> Reader<'_, 't> {
         path.rsplit_once('.').map_or_else(String::new, |(parent, _)| parent.to_owned())
     }
 
-    pub(super) fn last_key(&self) -> String {
+    pub(crate) fn last_key(&self) -> String {
         self.path.iter().rev().find_map(|step| self.key_of(step).ok()).unwrap_or_default().into_owned()
     }
 
@@ -126,5 +127,14 @@ impl<'t> Reader<'_, 't> {
             Step::Missing(key) => Ok(Cow::Borrowed(key)),
             Step::Element(i) => Err(*i),
         }
+    }
+}
+
+/// All keys of a table.
+fn listed(spec: &TableSpec) -> String {
+    let keys: Vec<_> = spec.fields.iter().map(|field| format!("`{}`", field.key)).collect();
+    match keys.as_slice() {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        _ => keys.concat(),
     }
 }

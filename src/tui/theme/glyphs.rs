@@ -1,5 +1,7 @@
 //! The characters that are drawn with: plain ASCII, or those that a UTF-8 terminal has. All are one cell wide.
 
+use crate::settings::GlyphChoice;
+
 /// A set of characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Glyphs {
@@ -81,4 +83,90 @@ impl Glyphs {
         to: ">",
         bar: ["#", "."],
     };
+
+    /// What the user chose; by itself what the terminal can show. `variable` gives what is set and not empty.
+    pub fn of(choice: GlyphChoice, variable: impl Fn(&str) -> Option<String>) -> Self {
+        match choice {
+            GlyphChoice::Unicode => Self::UNICODE,
+            GlyphChoice::Ascii => Self::ASCII,
+            GlyphChoice::Auto if shows_unicode(variable, cfg!(windows)) => Self::UNICODE,
+            GlyphChoice::Auto => Self::ASCII,
+        }
+    }
+}
+
+/// The font of a Linux console has few of these characters; on Windows no locale is set and the console has them.
+fn shows_unicode(variable: impl Fn(&str) -> Option<String>, windows: bool) -> bool {
+    if variable("TERM").is_some_and(|term| matches!(term.as_str(), "linux" | "dumb") || term.starts_with("vt")) {
+        return false;
+    }
+    match ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable) {
+        Some(locale) => {
+            let locale = locale.to_ascii_lowercase();
+            locale.contains("utf-8") || locale.contains("utf8")
+        }
+        None => windows,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn auto(set: &[(&str, &str)], windows: bool) -> bool {
+        let variable = |name: &str| set.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+        shows_unicode(variable, windows)
+    }
+
+    #[test]
+    fn a_utf_8_locale_has_unicode_and_the_first_that_is_set_counts() {
+        assert!(auto(&[("LANG", "en_US.UTF-8"), ("TERM", "xterm")], false));
+        assert!(auto(&[("LC_CTYPE", "C.utf8"), ("LANG", "C")], false));
+        assert!(!auto(&[("LC_ALL", "C"), ("LANG", "en_US.UTF-8")], false));
+        assert!(!auto(&[], false));
+        assert!(auto(&[], true));
+    }
+
+    #[test]
+    fn the_console_of_linux_and_terminals_of_old_have_ascii() {
+        for term in ["linux", "dumb", "vt100"] {
+            assert!(!auto(&[("LANG", "en_US.UTF-8"), ("TERM", term)], false));
+        }
+    }
+
+    #[test]
+    fn what_the_user_chose_counts_for_more() {
+        assert_eq!(Glyphs::of(GlyphChoice::Ascii, |_| Some("UTF-8".into())), Glyphs::ASCII);
+        assert_eq!(Glyphs::of(GlyphChoice::Unicode, |_| None), Glyphs::UNICODE);
+    }
+
+    #[test]
+    fn every_character_is_one_cell_wide() {
+        for Glyphs {
+            bad,
+            doubtful,
+            good,
+            unknown,
+            marker,
+            horizontal,
+            vertical,
+            corners,
+            tick,
+            ends,
+            hole,
+            unsure,
+            break_mark,
+            cut,
+            more,
+            to,
+            bar,
+        } in [Glyphs::UNICODE, Glyphs::ASCII]
+        {
+            let single =
+                [bad, doubtful, good, unknown, marker, horizontal, vertical, tick, hole, unsure, break_mark, cut, to];
+            for glyph in single.into_iter().chain(corners).chain(ends).chain(more).chain(bar) {
+                assert_eq!(crate::values::width(glyph), 1, "{glyph}");
+            }
+        }
+    }
 }

@@ -1,7 +1,12 @@
 //! How things look: what each kind of text is drawn with. Panes name the kind, never a colour.
 
+mod build;
+mod depth;
 mod glyphs;
+#[cfg(test)]
+mod tests;
 
+pub use depth::Depth;
 pub use glyphs::Glyphs;
 
 use ratatui::style::{Color, Modifier, Style};
@@ -64,16 +69,6 @@ impl Theme {
             rule: plain.add_modifier(Modifier::DIM),
             glyphs,
         }
-    }
-
-    /// The same without any colour; attributes stay, so that the selected row is still seen.
-    pub fn without_colour(mut self) -> Self {
-        for style in self.styles_mut() {
-            style.fg = None;
-            style.bg = None;
-            style.underline_color = None;
-        }
-        self
     }
 
     /// All styles.
