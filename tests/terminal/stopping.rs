@@ -61,6 +61,19 @@ fn stopped_by_its_key_too_and_more_than_once() {
 }
 
 #[test]
+fn its_key_stops_a_script_that_called_it_too() {
+    let mut script = command("blank");
+    script.get_argv_mut().splice(0..0, ["/bin/sh", "-c", r#""$0"; echo the script ends"#].map(Into::into));
+    let mut console = Console::spawn(below_a_shell(script));
+    console.wait_for("BLANK READY");
+    console.press("\x1a");
+    assert_stopped(&console);
+    assert!(!console.screen().contains("the script ends"));
+    go_on(&mut console);
+    quit(console);
+}
+
+#[test]
 fn the_mouse_is_taken_again() {
     let (mut console, _) = job();
     console.press("m");

@@ -61,15 +61,19 @@ impl Terminal {
     pub fn draw(&mut self, view: impl FnOnce(Rect, &mut Buffer) -> Option<(u16, u16)>) -> io::Result<()> {
         let (width, height) = self.size();
         let area = Rect::new(0, 0, width, height);
-        self.all |= session::take_lost() | (area != self.shown.area);
-        self.next.resize(area);
-        self.next.reset();
+        self.all |= session::take_lost();
+        if area == self.shown.area {
+            self.next.reset();
+        } else {
+            // New ones: what a large window needed is not kept for a small one.
+            (self.shown, self.next) = (Buffer::empty(area), Buffer::empty(area));
+            (self.out, self.all) = (Vec::new(), true);
+        }
         if area.is_empty() {
             return Ok(());
         }
         let cursor = view(area, &mut self.next).filter(|&(x, y)| x < width && y < height);
         if self.all {
-            self.shown.resize(area);
             self.shown.reset();
         }
         let mut changes = self.shown.diff_iter(&self.next).peekable();
