@@ -20,6 +20,7 @@ use std::mem;
 
 use crate::action::{ActionId, Code, Focus, Key};
 use crate::document::Document;
+use crate::task::Tasks;
 use crate::values::Moment;
 
 pub use shell::Shell;
@@ -67,6 +68,7 @@ pub struct App {
     effects: Vec<Effect>,
     /// Where the mouse meets something in the frame that was drawn last.
     hits: Vec<(ratatui::layout::Rect, Hit)>,
+    tasks: Tasks,
     /// What a worker is looking at.
     work: Option<background::Work>,
     /// The size of the last frame.
@@ -96,6 +98,7 @@ impl App {
             toast: None,
             effects: Vec::new(),
             hits: Vec::new(),
+            tasks: Tasks::default(),
             work: None,
             size: view::LEAST,
             ended: None,
