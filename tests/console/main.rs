@@ -6,6 +6,7 @@ mod pty;
 
 mod editing;
 mod leaving;
+mod settings;
 
 use std::path::PathBuf;
 
