@@ -1,6 +1,6 @@
 //! Adding a partner, with its server and what was read on it: one edit.
 
-use crate::replication::RepsFrom;
+use crate::reps_from::RepsFrom;
 use crate::scenario::entry::{read, understood};
 use crate::scenario::{Path, Scalar, Scenario, add_partner};
 use crate::tui::request::Request;
