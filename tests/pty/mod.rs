@@ -199,6 +199,8 @@ impl Console {
     /// Closes the window. The kernel tells the program, if this is its controlling terminal.
     pub fn close_window(&mut self) {
         self.shared.close();
+        #[cfg(unix)]
+        self.drop_keyboard_silently();
         drop(self.keyboard.take());
         // Somebody has to write something so that our reader looks up and lets go, too.
         let mut nudge = CommandBuilder::new("/bin/echo");
@@ -207,6 +209,19 @@ impl Console {
         self.reader.take().unwrap().join().unwrap();
         nudge.wait().unwrap();
         drop(self.master.take());
+    }
+
+    /// A keyboard that is dropped types Enter and the character for the end of the file, where there is one. Whoever
+    /// closes a window types nothing.
+    #[cfg(unix)]
+    fn drop_keyboard_silently(&self) {
+        use rustix::fs::{Mode, OFlags, open};
+        use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
+        let name = self.master.as_ref().unwrap().tty_name().unwrap();
+        let tty = open(name, OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).unwrap();
+        let mut found = tcgetattr(&tty).unwrap();
+        found.special_codes[SpecialCodeIndex::VEOF] = 0;
+        tcsetattr(&tty, OptionalActions::Now, &found).unwrap();
     }
 
     /// Waits for the end of the program.
