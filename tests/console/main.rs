@@ -5,9 +5,13 @@
 mod pty;
 
 mod editing;
+mod idle;
+mod killed;
 mod leaving;
 mod places;
 mod sessions;
+mod storm;
+mod weather;
 
 use std::path::PathBuf;
 
