@@ -2,16 +2,15 @@
 
 use std::path::PathBuf;
 
-use anyhow::Context;
 use serde::Serialize;
 
-use crate::document::read_limited;
-use crate::scenario::{Problem, load_bytes};
+use crate::check::{Found, check_files};
+use crate::scenario::Problem;
 use crate::values::{plural, shown_path};
 
 use super::output::Output;
 use super::paint::Tone;
-use super::{Status, faults};
+use super::{Status, faults, progress};
 
 #[derive(Serialize)]
 struct Document {
@@ -31,22 +30,21 @@ pub fn run(files: &[PathBuf], output: &mut Output) -> anyhow::Result<Status> {
     let mut unreadable = Vec::new();
     let mut shown = Vec::new();
     let mut kept = Vec::new();
-    for path in files {
-        let bytes = match read_limited(path).with_context(|| format!("cannot read {}", shown_path(path))) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                unreadable.push(error);
+    let all = files.to_vec();
+    let found = progress::shown("check", output, move |context| check_files(&all, context))??;
+    for (path, found) in files.iter().zip(found) {
+        let (path, shown_as) = (path.display().to_string(), shown_path(path));
+        let problems = match found {
+            Found::Unreadable(error) => {
+                unreadable.push(anyhow::Error::new(error).context(format!("cannot read {shown_as}")));
                 continue;
             }
-        };
-        let (path, shown_as) = (path.display().to_string(), shown_path(path));
-        let problems = match load_bytes(bytes) {
-            Ok(_) if output.common.quiet => Vec::new(),
-            Ok(_) => {
+            Found::Valid(_) if output.common.quiet => Vec::new(),
+            Found::Valid(_) => {
                 shown.push(format!("{} {shown_as}", output.paint.tone(Tone::Good, "ok")));
                 Vec::new()
             }
-            Err(invalid) => {
+            Found::Invalid(invalid) => {
                 let problems = invalid.problems();
                 if output.common.json {
                     kept.push((shown_as, invalid));

@@ -13,6 +13,7 @@ mod new;
 mod output;
 mod paint;
 mod plan;
+mod progress;
 mod schema;
 mod usn;
 

@@ -43,6 +43,23 @@ impl Context {
         }
     }
 
+    /// Does one thing after the other, says before each how far it is, and ends where it is to end.
+    pub fn each<T>(
+        &self,
+        items: &[T],
+        words: impl Fn(&T) -> String,
+        mut work: impl FnMut(&T),
+    ) -> Result<(), Cancelled> {
+        let of = items.len() as u64;
+        for (done, item) in (0..).zip(items) {
+            self.check()?;
+            self.report(done, Some(of), words(item));
+            work(item);
+        }
+        self.report(of, Some(of), "");
+        Ok(())
+    }
+
     /// Whether it is to end.
     pub fn is_cancelled(&self) -> bool {
         self.0.is_cancelled()

@@ -1,5 +1,6 @@
 //! The console: a shell round the panes, over the same functions as the commands.
 
+pub mod about;
 pub mod app;
 pub mod case;
 pub mod event;

@@ -10,6 +10,7 @@ mod killed;
 mod leaving;
 mod places;
 mod sessions;
+mod settings;
 mod storm;
 mod weather;
 

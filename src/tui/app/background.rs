@@ -1,56 +1,44 @@
-//! Slow work: done on a worker, reported as it goes, and given up when nobody waits for it any more.
+//! Slow work: done on a worker, shown as it goes, and given up when nobody waits for it any more.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 
+use crate::task::Task;
+use crate::tui::about::{About, toml_files};
 use crate::tui::popups::News;
 use crate::tui::popups::check_results::CheckResults;
-use crate::tui::popups::picker::{about, toml_files};
 use crate::tui::request::Source;
 
 use super::App;
 
-/// A worker that looks at scenarios.
+/// Scenarios that are being looked at; dropped, the work is given up.
 pub struct Work {
     news: Receiver<News>,
-    given_up: Arc<AtomicBool>,
-}
-
-impl Drop for Work {
-    fn drop(&mut self) {
-        self.given_up.store(true, Ordering::Relaxed);
-    }
+    task: Task<()>,
 }
 
 impl App {
     /// Looks at scenarios one after the other; what was being looked at before is given up.
     pub(super) fn look_at(&mut self, sources: Vec<Source>) {
         let (tell, news) = channel();
-        let given_up = Arc::new(AtomicBool::new(false));
-        self.work = Some(Work { news, given_up: given_up.clone() });
         let (wake, at, now) = (self.shell.wake.clone(), self.shell.at, (self.shell.clock)());
-        std::thread::spawn(move || {
-            for (position, source) in sources.iter().enumerate() {
-                if given_up.load(Ordering::Relaxed) {
-                    return;
-                }
-                // A fault of ours in one file must neither end the console nor leave the others unseen.
-                let looked = catch_unwind(AssertUnwindSafe(|| about(source, &now, at.as_ref())));
-                let about = looked.unwrap_or_else(|_| {
-                    crate::tui::popups::picker::About::Unreadable(
-                        "Backsync stumbled over it; please report it with the file".into(),
-                    )
-                });
-                if tell.send(News::About { position, about }).is_err() {
-                    return;
-                }
-                wake();
+        let look = move |context: &crate::task::Context| {
+            let mut position = 0;
+            let looked = context.each(
+                &sources,
+                |_| String::new(),
+                |source| {
+                    let about = About::of(source, &now, at.as_ref());
+                    // Nobody hears it when the popup is gone: then the work has been given up too.
+                    let _ = tell.send(News::About { position, about });
+                    position += 1;
+                },
+            );
+            if looked.is_ok() {
+                let _ = tell.send(News::Scanned);
             }
-            let _ = tell.send(News::Scanned);
-            wake();
-        });
+        };
+        let task = self.tasks.start("scenario files", move || wake(), look);
+        self.work = Some(Work { news, task });
     }
 
     pub(super) fn check_folder(&mut self) {
@@ -75,10 +63,16 @@ impl App {
 
     /// A worker has something to say.
     pub(super) fn report(&mut self) {
-        let Some(work) = &self.work else { return };
-        let news: Vec<News> = work.news.try_iter().collect();
-        if news.iter().any(|news| matches!(news, News::Scanned)) {
+        let Some(work) = &mut self.work else { return };
+        // Asked for first: what it said before it ended is then among the news.
+        let ended = work.task.result();
+        let mut news: Vec<News> = work.news.try_iter().collect();
+        if let Some(ended) = ended {
             self.work = None;
+            if let Err(failed) = ended {
+                news.push(News::Scanned);
+                self.complain(format!("the files could not be looked at: {failed}"));
+            }
         }
         for news in &news {
             for popup in &mut self.popups {

@@ -15,12 +15,12 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::action::{ActionId, Focus};
+use crate::tui::about::About;
 use crate::tui::painter::{Hit, Painter, Rows, after};
 use crate::tui::request::{Request, Source};
 use crate::tui::widgets::text::{cut, pad_right, width};
 use crate::values::{plural, shown_path, visible};
 
-use super::picker::About;
 use super::{Answer, Context, News, Popup, frame};
 
 /// The results so far.

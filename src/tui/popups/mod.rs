@@ -28,6 +28,7 @@ pub use form::{Field, Form, Inquiry, Judgement, Say};
 use crate::action::{ActionId, Focus, Key, Keymap};
 use crate::values::Moment;
 
+use super::about::About;
 use super::case::Case;
 use super::painter::{Hit, Painter};
 use super::request::Request;
@@ -67,7 +68,7 @@ pub enum News {
         /// Its position in the picker.
         position: usize,
         /// What it says.
-        about: picker::About,
+        about: About,
     },
     /// All were looked at.
     Scanned,

@@ -10,49 +10,23 @@
 //! +---------------------------------------------------------------------+
 //! ```
 
-use std::cell::Cell;
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
-
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use std::cell::Cell;
+use std::collections::HashMap;
 
 use crate::action::{ActionId, Focus, Key};
-use crate::document::read_limited;
-use crate::replication::{Verdict, plan, verdict};
-use crate::scenario::{Invalid, load_bytes};
 use crate::settings::recent::Recent;
+use crate::tui::about::{About, scenarios_folder, toml_files};
 use crate::tui::app::Shell;
 use crate::tui::painter::{Hit, Painter, Rows, after};
 use crate::tui::request::{Request, Source};
-use crate::tui::theme::Theme;
 use crate::tui::widgets::line_edit::LineEdit;
 use crate::tui::widgets::text::{cut, pad_right, width, wrap};
-use crate::values::{Moment, plural, shown_path, visible};
+use crate::values::{shown_path, visible};
 
 use super::matching::best;
 use super::{Answer, Context, News, Popup, frame};
-
-/// What is known of a scenario before it is opened.
-#[derive(Clone, Debug, PartialEq)]
-pub enum About {
-    /// It can be opened.
-    Valid {
-        /// Its title.
-        title: String,
-        /// Its answer.
-        verdict: Verdict,
-    },
-    /// It has faults.
-    Faulty {
-        /// How many.
-        count: usize,
-        /// The first, with its place.
-        first: String,
-    },
-    /// It can't be read.
-    Unreadable(String),
-}
 
 struct Entry {
     source: Source,
@@ -168,53 +142,6 @@ impl Picker {
         // It stays until the case is open: one that can't be opened leaves the choice of another.
         self.entry().map_or(Answer::Stay, |(_, entry)| Answer::Ask(vec![Request::Open(entry.source.clone())]))
     }
-}
-
-/// `./scenarios`, or where there is none the folder itself.
-fn scenarios_folder(folder: &Path) -> (PathBuf, &'static str) {
-    let scenarios = folder.join("scenarios");
-    if scenarios.is_dir() { (scenarios, "In ./scenarios") } else { (folder.to_owned(), "In this folder") }
-}
-
-/// Scenario files of a folder, by name.
-pub fn toml_files(folder: &Path) -> Vec<PathBuf> {
-    const NOT: [&str; 5] = ["Cargo.toml", "rustfmt.toml", "clippy.toml", "pyproject.toml", "settings.toml"];
-    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-    let mut files: Vec<PathBuf> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "toml") && path.is_file())
-        .filter(|path| path.file_name().is_none_or(|name| !NOT.iter().any(|not| name == *not)))
-        // What is shown stays within the folder's own name where it can.
-        .map(|path| path.strip_prefix("./").map(Path::to_owned).unwrap_or(path))
-        .collect();
-    files.sort();
-    files
-}
-
-/// Looks at a scenario.
-pub fn about(source: &Source, now: &Moment, at: Option<&Moment>) -> About {
-    let bytes = match source {
-        Source::File(path) => match read_limited(path) {
-            Ok(bytes) => bytes,
-            Err(error) => return About::Unreadable(error.to_string()),
-        },
-        Source::BuiltIn(name) => crate::cases::named(name).map_or_else(Vec::new, |case| case.text.as_bytes().to_vec()),
-    };
-    match load_bytes(bytes) {
-        Ok((_, scenario)) => {
-            let now = at.copied().or(scenario.as_of).unwrap_or(*now);
-            let title = scenario.title.as_ref().map_or_else(String::new, |title| visible(title.as_str()).into_owned());
-            About::Valid { title, verdict: verdict(&plan(&scenario, &now)) }
-        }
-        Err(invalid) => faulty(&invalid),
-    }
-}
-
-fn faulty(invalid: &Invalid) -> About {
-    let first = invalid.problems().into_iter().next();
-    let first = first.map_or_else(String::new, |first| format!("{}:{} {}", first.line, first.column, first.message));
-    About::Faulty { count: invalid.faults.len(), first: visible(&first).into_owned() }
 }
 
 impl Popup for Picker {
@@ -345,7 +272,7 @@ impl Picker {
     fn entry_line(&self, position: usize, selected: bool, line: Rect, painter: &mut Painter<'_>) {
         let theme = painter.theme;
         let Some(entry) = self.entries.get(position) else { return };
-        let state = self.about.get(&position).map(|about| state_of(about, theme));
+        let state = self.about.get(&position).map(|about| about.state(theme));
         let state = state.map_or_else(Line::default, |(words, style)| {
             Line::from(vec![Span::raw("  "), Span::styled(pad_right(&words, 12).to_string(), style)])
         });
@@ -377,12 +304,12 @@ impl Picker {
         match self.about.get(&position) {
             Some(about @ About::Valid { title, verdict }) => {
                 say(title, theme.strong);
-                let (words, style) = state_of(about, theme);
+                let (words, style) = about.state(theme);
                 say(&words, style);
                 say(&verdict.sentence, theme.text);
             }
             Some(about @ About::Faulty { first, .. }) => {
-                let (words, style) = state_of(about, theme);
+                let (words, style) = about.state(theme);
                 say(&words, style);
                 say(first, theme.text);
                 say("Enter shows all of them.", theme.dim);
@@ -402,16 +329,5 @@ impl Picker {
                 None => break,
             };
         }
-    }
-}
-
-fn state_of(about: &About, theme: &Theme) -> (String, ratatui::style::Style) {
-    match about {
-        About::Valid { verdict, .. } => {
-            let look = theme.state(verdict.state);
-            (format!("{} {}", look.symbol, look.word), look.style)
-        }
-        About::Faulty { count, .. } => (plural(*count as u64, "fault", "faults"), theme.bad),
-        About::Unreadable(_) => ("unreadable".into(), theme.bad),
     }
 }
