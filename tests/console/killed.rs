@@ -31,6 +31,12 @@ fn acknowledged(screen: &str) -> Option<u64> {
     words.split_once("-> ")?.1.split_whitespace().next()?.replace(',', "").parse().ok()
 }
 
+/// Whether it is so on the screen before the time is over.
+fn comes(console: &Console, until: Instant, so: impl Fn(&str) -> bool) -> Option<()> {
+    let left = until.saturating_duration_since(Instant::now());
+    console.comes_within(left, |seen| so(&seen.text())).then_some(())
+}
+
 struct Trial {
     desk: Desk,
     case: String,
@@ -70,11 +76,7 @@ impl Trial {
     fn killed(&mut self, edge: Option<u64>, time: Duration) {
         let until = Instant::now() + time;
         let mut console = self.open();
-        let within = |console: &Console, so: &dyn Fn(&str) -> bool| {
-            let left = until.saturating_duration_since(Instant::now());
-            console.comes_within(left, |seen| so(&seen.text()))
-        };
-        let _ = self.edits(&mut console, edge, &within);
+        let _ = self.edits(&mut console, edge, until);
         if edge.is_some() {
             // Up to a millisecond after it was read.
             console.is_silent_for(Duration::from_micros(self.random.below(1_000)));
@@ -87,31 +89,25 @@ impl Trial {
         }
     }
 
-    /// Takes up what there is, edits, and saves now and then, until `within` says that the time is over.
-    fn edits(
-        &mut self,
-        console: &mut Console,
-        edge: Option<u64>,
-        within: &dyn Fn(&Console, &dyn Fn(&str) -> bool) -> bool,
-    ) -> Option<()> {
-        let go_on = |so: bool| so.then_some(());
-        go_on(within(console, &|screen| screen.contains("Discrepancy") || screen.contains(OFFER)))?;
+    /// Takes up what there is, edits, and saves now and then, until the time is over.
+    fn edits(&mut self, console: &mut Console, edge: Option<u64>, until: Instant) -> Option<()> {
+        comes(console, until, |screen| screen.contains("Discrepancy") || screen.contains(OFFER))?;
         if console.screen().contains(OFFER) {
             console.press("t");
-            go_on(within(console, &|screen| screen.contains("taken up again")))?;
+            comes(console, until, |screen| screen.contains("taken up again"))?;
         }
         for edit in 1..=EDITS {
             self.typed += 1;
             let to = self.typed;
             console.press(format!("\r\u{15}{to}\r"));
-            go_on(within(console, &|screen| acknowledged(screen) == Some(to)))?;
+            comes(console, until, |screen| acknowledged(screen) == Some(to))?;
             (self.value, self.said) = (to, self.said + 1);
             if edge == Some(edit) {
                 return None;
             }
             if self.random.below(4) == 0 {
                 console.press("s");
-                go_on(within(console, &|screen| screen.contains("saved case.toml")))?;
+                comes(console, until, |screen| screen.contains("saved case.toml"))?;
             }
         }
         Some(())
