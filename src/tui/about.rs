@@ -53,7 +53,8 @@ impl About {
 
     fn faulty(invalid: &Invalid) -> Self {
         let first = invalid.problems().into_iter().next();
-        let first = first.map_or_else(String::new, |first| format!("{}:{} {}", first.line, first.column, first.message));
+        let first =
+            first.map_or_else(String::new, |first| format!("{}:{} {}", first.line, first.column, first.message));
         Self::Faulty { count: invalid.faults.len(), first: visible(&first).into_owned() }
     }
 

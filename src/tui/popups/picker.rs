@@ -10,10 +10,10 @@
 //! +---------------------------------------------------------------------+
 //! ```
 
-use std::cell::Cell;
-use std::collections::HashMap;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use std::cell::Cell;
+use std::collections::HashMap;
 
 use crate::action::{ActionId, Focus, Key};
 use crate::settings::recent::Recent;
