@@ -253,7 +253,7 @@ mod tests {
             "restore.partner[SERVERB].usn",
             "step[3].note",
             "tags[0]",
-            "server[\"2000\"].version",
+            "server[\"2000\"].service_pack",
         ] {
             assert_eq!(text.parse::<Path>().unwrap().to_string(), text);
         }
@@ -262,7 +262,7 @@ mod tests {
     #[test]
     fn a_name_of_digits_or_in_quotes_stays_a_name() {
         for name in ["2000", "007", "\"A\"", "\"", "+1", "A].B"] {
-            let path = Path::of("server").named(name).key("version");
+            let path = Path::of("server").named(name).key("service_pack");
             if name != "A].B" {
                 assert_eq!(path.to_string().parse::<Path>().unwrap(), path, "{name}");
             }

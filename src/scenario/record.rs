@@ -78,7 +78,12 @@ impl Scalar<'_> {
         match self {
             Scalar::Text(text) => crate::values::visible(text).into_owned(),
             Scalar::Whole(n) => grouped(*n),
-            Scalar::Number(n) => n.to_string(),
+            Scalar::Number(n) => {
+                let text = n.to_string();
+                let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+                let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+                digits.parse().map_or(text.clone(), |digits| format!("{sign}{}{rest}", grouped(digits)))
+            }
             Scalar::Flag(true) => "yes".into(),
             Scalar::Flag(false) => "no".into(),
             Scalar::Time(t) => t.format("%Y-%m-%d %H:%M:%S %:z").to_string(),

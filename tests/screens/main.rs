@@ -1,9 +1,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 //! The console without a terminal: keys through its real `update`, frames at every size.
 
+mod cases;
+mod cut;
+mod dump;
 mod everywhere;
+mod places;
 mod reachable;
+mod snapshots;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use backsync::action::{Key, Keymap};
@@ -16,7 +22,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use tempfile::TempDir;
 
-/// The console on a built-in case, with a state folder of its own.
+/// The console on a case, with a state folder of its own.
 pub struct Stage {
     pub app: App,
     _state: TempDir,
@@ -29,23 +35,34 @@ impl Stage {
 
     pub fn drawn_with(case: &str, theme: Theme) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let state = StateFolder::at(folder.path());
+        let at = folder.path().to_owned();
+        Self::begin(case, theme, folder, &at)
+    }
+
+    /// The console on a case, with `state` for what it keeps and `folder` for the scenarios it offers.
+    pub fn begin(case: &str, theme: Theme, state: TempDir, folder: &Path) -> Self {
+        let kept = StateFolder::at(state.path());
         let shell = Shell {
             keymap: Keymap::default(),
             themes: vec![theme.clone()],
             theme,
             faults: Vec::new(),
-            state: Some(state.clone()),
-            folder: folder.path().to_owned(),
-            at: Some("1999-01-12T09:31:00Z".parse().unwrap()),
+            state: Some(kept.clone()),
+            folder: folder.to_owned(),
+            // Each case says by itself at what time it is looked at.
+            at: None,
             clock: || "1999-01-12T09:31:00Z".parse().unwrap(),
             read_only: false,
             mouse: false,
             wake: Arc::new(|| {}),
         };
-        let text = backsync::cases::named(case).unwrap().text;
-        let document = Document::of_case(case, text, &state).unwrap();
-        Self { app: App::new(shell, Some(document)), _state: folder }
+        let document = Document::of_case(case, cases::text(case), &kept).unwrap();
+        Self { app: App::new(shell, Some(document)), _state: state }
+    }
+
+    /// Ends the session as a crash does, and gives back what it left.
+    pub fn crash(self) -> TempDir {
+        self._state
     }
 
     /// Presses keys by name.
@@ -56,17 +73,20 @@ impl Stage {
     }
 
     pub fn draw(&mut self, width: u16, height: u16) -> Buffer {
+        self.frame(width, height).0
+    }
+
+    /// A frame, and where the cursor is in it.
+    pub fn frame(&mut self, width: u16, height: u16) -> (Buffer, Option<(u16, u16)>) {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         let cursor = self.app.draw(&mut buffer);
         if let Some((x, y)) = cursor {
             assert!(x < width && y < height, "the cursor is at {x},{y} of {width}x{height}");
         }
-        buffer
+        (buffer, cursor)
     }
 
     pub fn text(&mut self, width: u16, height: u16) -> String {
-        let buffer = self.draw(width, height);
-        let rows = buffer.content.chunks(usize::from(width.max(1)));
-        rows.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>() + "\n").collect()
+        dump::rows(&self.draw(width, height)).join("\n") + "\n"
     }
 }

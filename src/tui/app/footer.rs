@@ -44,14 +44,20 @@ impl App {
             return;
         }
         let always: Vec<_> = ALWAYS.iter().filter_map(|id| self.piece(*id)).collect();
-        let reserved: usize = always.iter().map(|(_, key, hint)| width(key) + 1 + width(hint) + GAP).sum();
+        // Between each of them two blanks, and one at the edge of the screen.
+        let reserved =
+            always.iter().map(|(_, key, hint)| width(key) + 1 + width(hint) + GAP).sum::<usize>().saturating_sub(1);
         let mut left = inset_left(area);
         let right = usize::from(left.width).saturating_sub(reserved + 1);
+        let pieces: Vec<_> = self.possible().into_iter().filter_map(|id| self.piece(id)).collect();
+        let wide = |gap: usize| pieces.iter().map(|(_, key, hint)| width(key) + 1 + width(hint) + gap).sum::<usize>();
+        // Where not all have room, more of them are worth more than air between them.
+        let gap = if wide(GAP + 1) <= right + GAP + 1 { GAP + 1 } else { GAP };
         let mut used = 0;
-        for (id, key, hint) in self.possible().into_iter().filter_map(|id| self.piece(id)) {
-            let wanted = width(&key) + 1 + width(hint) + GAP;
-            if used + wanted > right + GAP {
-                break;
+        for (id, key, hint) in pieces {
+            let wanted = width(&key) + 1 + width(hint) + gap;
+            if used + wanted > right + gap {
+                continue;
             }
             draw(painter, left, id, &key, hint);
             left = after(left, wanted as u16);

@@ -43,7 +43,8 @@ impl App {
                 }
             }
         }
-        if self.case.is_some() || self.toast.is_some() {
+        // Under a popup the keys of the pane do nothing; the popup has its own.
+        if self.popups.is_empty() && (self.case.is_some() || self.toast.is_some()) {
             self.view_footer(footer, painter);
         }
         let cx = self.context();

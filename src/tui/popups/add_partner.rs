@@ -18,7 +18,7 @@ impl AddPartner {
         let mut server = Field::new("Partner: the server it is read on", "");
         server.options = cx.case.map_or_else(Vec::new, |case| candidates(case.scenario()));
         let value = Field::new("Reps-From value: the whole line, or its USN; empty if not read yet", "");
-        let read_at = Field::new("Read", "now");
+        let read_at = Field::new("When it was read", "now");
         Form::new(Box::new(Self), vec![server, value, read_at], cx)
     }
 }

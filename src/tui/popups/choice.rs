@@ -7,20 +7,25 @@
 //! | > s  save and leave                      |
 //! |   d  leave without saving                |
 //! |   c  stay                                |
+//! |                                          |
+//! | Enter do it   Escape leave               |
 //! +------------------------------------------+
 //! ```
 
 use std::cell::Cell;
 
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
 
 use crate::action::{ActionId, Focus, Key};
 use crate::tui::painter::{Hit, Painter, Rows, after};
 use crate::tui::request::Request;
 use crate::tui::widgets::text::{width, wrap};
+use crate::values::plural;
 
 use super::{Answer, Context, Popup, frame};
+
+/// Where the words of an answer begin: behind the marker and the letter.
+const INDENT: u16 = 5;
 
 /// An answer that can be chosen.
 pub struct Choice {
@@ -66,16 +71,26 @@ impl Question {
         }
     }
 
+    /// The text in lines; what goes on of an item stands under its beginning.
     fn lines(&self, room: usize) -> Vec<String> {
         let mut lines = Vec::new();
         for paragraph in &self.text {
             if paragraph.starts_with(' ') {
                 lines.push(paragraph.clone());
+            } else if let Some(item) = paragraph.strip_prefix("- ") {
+                let wrapped = wrap(item, room.saturating_sub(2)).into_iter().enumerate();
+                lines.extend(wrapped.map(|(i, line)| format!("{}{line}", if i == 0 { "- " } else { "  " })));
             } else {
                 lines.extend(wrap(paragraph, room));
             }
         }
         lines
+    }
+
+    /// What stands behind the letter of each answer.
+    fn answers(&self, room: usize) -> Vec<Vec<String>> {
+        let room = room.saturating_sub(usize::from(INDENT)).max(1);
+        self.choices.iter().map(|choice| wrap(&choice.words, room)).collect()
     }
 }
 
@@ -119,49 +134,81 @@ impl Popup for Question {
         if let Hit::Line(position) = hit { self.choose(position) } else { Answer::Stay }
     }
 
-    fn view(&self, painter: &mut Painter<'_>, _: &Context<'_>) {
+    fn view(&self, painter: &mut Painter<'_>, cx: &Context<'_>) {
         let room = painter.area().width.saturating_sub(4).min(72);
         let lines = self.lines(usize::from(room));
-        let widest = self.choices.iter().map(|choice| width(&choice.words) + 5).max().unwrap_or(0);
+        let answers = self.answers(usize::from(room));
+        let widest = answers.iter().flatten().map(|line| width(line) + usize::from(INDENT)).max().unwrap_or(0);
         let widest = lines.iter().map(|line| width(line)).max().unwrap_or(0).max(widest).max(width(&self.title) + 3);
-        let choices = self.choices.len() as u16;
-        let height = (lines.len() as u16).saturating_add(choices).saturating_add(3);
+        let choices = answers.iter().map(Vec::len).sum::<usize>() as u16;
+        // A blank line above the text, below it, and above the keys; and the keys.
+        let height = (lines.len() as u16).saturating_add(choices).saturating_add(4);
         let inner = frame::open(painter, &self.title, (widest as u16).min(room), height);
-        let theme = painter.theme;
         let mut rows = Rows::of(inner);
-        if lines.len() as u16 + choices + 3 <= inner.height {
+        if height <= inner.height {
             rows.next_row();
         }
-        // The choices come first in what little room there is.
+        // The answers come first in what little room there is, and then the text; the keys are the last to have any.
+        let keys = if inner.height + 2 >= height { rows.take_last() } else { None };
+        if inner.height + 1 >= height {
+            rows.take_last();
+        }
         let for_text = rows.left().height.saturating_sub(choices);
-        let blank = u16::from(for_text > lines.len() as u16);
         let text = rows.take(for_text.min(lines.len() as u16)).unwrap_or_default();
-        let hidden = lines.len().saturating_sub(usize::from(text.height));
+        self.view_text(&lines, text, painter);
+        if for_text > lines.len() as u16 {
+            rows.next_row();
+        }
+        self.view_answers(&answers, &mut rows, painter);
+        if let Some(row) = keys {
+            frame::keys_line(painter, row, cx.keymap, &[(ActionId::Accept, "do it"), (ActionId::Cancel, "leave")]);
+        }
+    }
+}
+
+impl Question {
+    fn view_text(&self, lines: &[String], area: Rect, painter: &mut Painter<'_>) {
+        let theme = painter.theme;
+        let mut shown = Rows::of(area);
+        let more = if lines.len() > usize::from(area.height) { shown.take_last() } else { None };
+        let height = usize::from(shown.left().height);
+        let hidden = lines.len().saturating_sub(height);
         self.scrolled.set(self.scrolled.get().min(hidden));
-        for (i, line) in lines.iter().skip(self.scrolled.get()).take(usize::from(text.height)).enumerate() {
-            let row = Rect { y: text.y + i as u16, height: 1, ..text };
-            painter.text(row, line, theme.text);
-        }
-        if hidden > 0 && text.height > 0 {
-            let more = format!(" {} {hidden} more lines: PageDown ", theme.glyphs.more[1]);
-            let last = Rect { y: text.bottom() - 1, height: 1, ..text };
-            if self.scrolled.get() < hidden {
-                painter.right(last, &Line::from(Span::styled(more, theme.dim)));
+        for line in lines.iter().skip(self.scrolled.get()).take(height) {
+            if let Some(row) = shown.next_row() {
+                painter.text(row, line, theme.text);
             }
         }
-        rows.take(blank);
-        for (i, choice) in self.choices.iter().enumerate() {
-            let Some(row) = rows.next_row() else { break };
+        if let Some(row) = more {
+            let [up, down] = theme.glyphs.more;
+            let left = hidden - self.scrolled.get();
+            let words = match left {
+                0 => format!("{up} PageUp: what stands before"),
+                _ => format!("{down} PageDown: {}", plural(left as u64, "more line", "more lines")),
+            };
+            painter.text(row, &words, theme.accent);
+        }
+    }
+
+    fn view_answers(&self, answers: &[Vec<String>], rows: &mut Rows, painter: &mut Painter<'_>) {
+        let theme = painter.theme;
+        for (i, (choice, lines)) in self.choices.iter().zip(answers).enumerate() {
             let selected = i == self.selected;
-            let marker = if selected { theme.glyphs.marker } else { " " };
-            painter.text(row, marker, theme.accent);
-            painter.text(after(row, 2), &choice.letter.to_string(), theme.accent);
-            painter.text(after(row, 5), &choice.words, theme.text);
-            if selected {
-                painter.restyle(after(row, 2), theme.selected);
-                painter.put_cursor(row);
+            for (n, line) in lines.iter().enumerate() {
+                let Some(row) = rows.next_row() else { return };
+                if n == 0 {
+                    painter.text(row, if selected { theme.glyphs.marker } else { " " }, theme.accent);
+                    painter.text(after(row, 2), &choice.letter.to_string(), theme.accent);
+                }
+                painter.text(after(row, INDENT), line, theme.text);
+                if selected {
+                    painter.restyle(after(row, 2), theme.selected);
+                }
+                if selected && n == 0 {
+                    painter.put_cursor(row);
+                }
+                painter.hit(row, Hit::Line(i));
             }
-            painter.hit(row, Hit::Line(i));
         }
     }
 }

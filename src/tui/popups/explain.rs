@@ -170,8 +170,12 @@ impl Popup for Explain {
         let keys = rows.take_last();
         let roomy = usize::from(inner.height) >= height;
         let pairs = |lines: &[(String, String)], rows: &mut Rows, painter: &mut Painter<'_>| {
-            for (label, line) in lines {
+            for (i, (label, line)) in lines.iter().enumerate() {
                 let Some(row) = rows.next_row() else { break };
+                if rows.left().is_empty() && i + 1 < lines.len() {
+                    painter.text(row, theme.glyphs.cut, theme.dim);
+                    break;
+                }
                 painter.text(row, label, theme.dim);
                 painter.text(after(row, 18), line, theme.text);
             }

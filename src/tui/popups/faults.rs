@@ -76,7 +76,9 @@ impl FaultList {
             if let Some((text, column, columns)) = &fault.line {
                 // Of a long line, what is round the place.
                 let skip = (column + columns.min(&20)).saturating_sub(room.saturating_sub(2));
-                all.push(indented(text.chars().skip(skip).collect(), theme.dim));
+                let front = if skip > 0 { theme.glyphs.cut } else { "" };
+                let rest: String = text.chars().skip(skip + usize::from(skip > 0)).collect();
+                all.push(indented(format!("{front}{rest}"), theme.dim));
                 let marks = "^".repeat((*columns).clamp(1, room.saturating_sub(column - skip.min(*column)).max(1)));
                 all.push(indented(format!("{}{marks}", " ".repeat(column.saturating_sub(skip))), theme.bad));
             }

@@ -6,7 +6,9 @@
 //! |                                                      |
 //! | > Save the scenario                                s |
 //! |   Save the scenario under another name             S |
-//! | Enter do it   Escape leave                     2 of 40|
+//! |                                                      |
+//! | what the selected line has no room for               |
+//! | Enter do it   Escape leave                    2 of 40|
 //! +------------------------------------------------------+
 //! ```
 
@@ -19,6 +21,7 @@ use crate::action::{ActionId, Focus, Key};
 use crate::tui::painter::{Hit, Painter, Rows, after};
 use crate::tui::request::Request;
 use crate::tui::widgets::line_edit::LineEdit;
+use crate::tui::widgets::text::{cut, put_wrapped, width};
 
 use super::matching::Scorer;
 use super::{Answer, Context, Popup, frame};
@@ -27,6 +30,8 @@ use super::{Answer, Context, Popup, frame};
 pub struct Entry {
     /// What is shown and searched.
     pub text: String,
+    /// What it is called in files and commands: searched, and beside the text where there is room.
+    pub name: String,
     /// What stands at the right: searched as well.
     pub right: String,
     /// More words to find it by, not shown.
@@ -38,6 +43,9 @@ pub struct Entry {
     /// What choosing it asks for.
     pub requests: Vec<Request>,
 }
+
+/// From this width on names have a column of their own.
+const NAMES_FROM: u16 = 100;
 
 /// A row of the list.
 #[derive(Clone, Copy)]
@@ -132,12 +140,16 @@ fn found(entries: &[Entry], query: &str) -> Vec<Row> {
         // A key that is typed as it is called comes first of all.
         let best = if entry.right == query {
             Some(u32::MAX)
+        } else if entry.also.split(' ').any(|word| word == query) {
+            // And what is called just that, after it.
+            Some(u32::MAX - 1)
         } else {
             // Its own words count more than what stands beside them.
             scorer
                 .score(&entry.text)
+                .max(scorer.score(&entry.name))
                 .map(|own| own + 20)
-                .max(scorer.score(&format!("{} {} {}", entry.text, entry.right, entry.also)))
+                .max(scorer.score(&format!("{} {} {} {}", entry.text, entry.name, entry.right, entry.also)))
         };
         scored.extend(best.map(|best| (best, position)));
     }
@@ -195,7 +207,8 @@ impl Popup for Finder {
     fn view(&self, painter: &mut Painter<'_>, cx: &Context<'_>) {
         let screen = painter.area();
         let all = self.entries.len() as u16 + 12;
-        let inner = frame::open(painter, &self.title, 80, all.min(screen.height.saturating_sub(4)).max(8));
+        let width = if self.has_names() { 116 } else { 80 };
+        let inner = frame::open(painter, &self.title, width, all.min(screen.height.saturating_sub(4)).max(8));
         let theme = painter.theme;
         let mut rows = Rows::of(inner);
         let keys = rows.take_last();
@@ -208,6 +221,11 @@ impl Popup for Finder {
         }
         if rows.left().height > 4 {
             rows.next_row();
+        }
+        if rows.left().height > 9 {
+            let detail = [rows.take_last(), rows.take_last()];
+            rows.take_last();
+            self.view_detail(detail, painter);
         }
         let cursor = painter.cursor;
         self.view_rows(rows.left(), painter);
@@ -255,12 +273,70 @@ impl Finder {
     fn view_entry(&self, entry: &Entry, selected: bool, area: Rect, painter: &mut Painter<'_>) {
         let theme = painter.theme;
         let style = if entry.why_not.is_some() { theme.dim } else { theme.text };
-        let right = Line::from(vec![Span::raw("  "), Span::styled(entry.right.clone(), theme.accent)]);
-        let left = painter.right(area, &right);
-        painter.text(after(left, 2), &entry.text, style);
+        let columns = self.columns(entry, area.width);
+        let right = cut(&entry.right, columns.right, theme.glyphs.cut).into_owned();
+        let right = Line::from(vec![Span::raw("  "), Span::styled(right, theme.accent)]);
+        let left = after(painter.right(area, &right), 2);
+        painter.text(Rect { width: left.width.min(columns.text), ..left }, &entry.text, style);
+        if columns.name {
+            painter.text(after(left, columns.text + 2), &entry.name, theme.dim);
+        }
         if selected {
             painter.text(area, theme.glyphs.marker, theme.accent);
             painter.restyle(after(area, 2), theme.selected);
         }
     }
+
+    fn has_names(&self) -> bool {
+        self.entries.iter().any(|entry| !entry.name.is_empty())
+    }
+
+    /// How the row of an entry is divided.
+    fn columns(&self, entry: &Entry, room: u16) -> Columns {
+        // A value may be long, but of what it is called something must be left.
+        let right = if entry.name.is_empty() { room } else { room * 2 / 5 };
+        let name = room >= NAMES_FROM && !entry.name.is_empty();
+        Columns { text: if name { room * 2 / 5 } else { room }, name, right: usize::from(right) }
+    }
+
+    /// What there was no room for in the row of the selected entry, and why it can't be done.
+    fn view_detail(&self, rows: [Option<Rect>; 2], painter: &mut Painter<'_>) {
+        let theme = painter.theme;
+        let [Some(last), Some(first)] = rows else { return };
+        let Some(Row::Entry(position)) = self.rows.get(self.selected) else { return };
+        let Some(entry) = self.entries.get(*position) else { return };
+        let columns = self.columns(entry, first.width);
+        let right = width(&entry.right).min(columns.right);
+        let left = usize::from(first.width).saturating_sub(right + 4).min(columns.text.into());
+        let mut said = Vec::new();
+        if width(&entry.text) > left {
+            said.push((entry.text.clone(), theme.text));
+        }
+        if !columns.name && !entry.name.is_empty() {
+            said.push((entry.name.clone(), theme.dim));
+        }
+        if width(&entry.right) > columns.right {
+            said.push((entry.right.clone(), theme.text));
+        }
+        said.extend(entry.why_not.iter().map(|why| (format!("not now: {why}"), theme.doubtful)));
+        if let [(words, style)] = said.as_slice() {
+            // What stands alone may take both rows.
+            let area = after(Rect { height: 2, ..first }, 2);
+            put_wrapped(painter.buffer(), area, words, *style, theme.glyphs.cut);
+            return;
+        }
+        for (row, (words, style)) in [first, last].into_iter().zip(said) {
+            painter.text(after(row, 2), &words, style);
+        }
+    }
+}
+
+/// How the row of an entry is divided.
+struct Columns {
+    /// How much its text may take.
+    text: u16,
+    /// Whether its name stands beside it.
+    name: bool,
+    /// How much what stands at the right may take.
+    right: usize,
 }

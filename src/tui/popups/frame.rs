@@ -14,11 +14,16 @@ use ratatui::text::{Line, Span};
 use crate::action::{ActionId, Keymap};
 use crate::tui::painter::{Hit, Painter, after, inset};
 
+/// What is left of the screen's width beside a popup is not worth showing below this.
+const SLIVER: u16 = 20;
+
 /// Clears the middle of the screen, draws the border and the title, and returns what is inside. `width` and `height` are
 /// what the content wants; it gets what there is.
 pub fn open(painter: &mut Painter<'_>, title: &str, width: u16, height: u16) -> Rect {
     let screen = painter.area();
     let (width, height) = (width.saturating_add(4).min(screen.width), height.saturating_add(2).min(screen.height));
+    // Beside a popup that leaves so little only bits of words would be seen of what is below.
+    let width = if screen.width - width < SLIVER { screen.width } else { width };
     let area = Rect {
         x: screen.x + (screen.width - width) / 2,
         // A little above the middle, where the eye is.
@@ -29,7 +34,9 @@ pub fn open(painter: &mut Painter<'_>, title: &str, width: u16, height: u16) -> 
     // What is below is not clicked any more.
     painter.hits.clear();
     painter.cursor = None;
-    painter.fill(area, " ", painter.theme.text);
+    // A column of air on both sides keeps what is below from touching the border.
+    let air = Rect { x: area.x.saturating_sub(1), width: area.width.saturating_add(2), ..area };
+    painter.fill(air, " ", painter.theme.text);
     border(painter, area);
     let head = inset(Rect { height: area.height.min(1), ..area }, 2);
     if !title.is_empty() && head.width > 4 {
@@ -56,8 +63,8 @@ fn border(painter: &mut Painter<'_>, area: Rect) {
     }
 }
 
-/// Keys and what they do, in a row; those that have no room are left out.
-pub fn keys_line(painter: &mut Painter<'_>, area: Rect, keymap: &Keymap, keys: &[(ActionId, &str)]) {
+/// Keys and what they do, in a row; those that have no room are left out. Returns what is left of the row.
+pub fn keys_line(painter: &mut Painter<'_>, area: Rect, keymap: &Keymap, keys: &[(ActionId, &str)]) -> Rect {
     let mut left = area;
     for (id, words) in keys {
         let Some(key) = keymap.shown(*id) else { continue };
@@ -72,4 +79,5 @@ pub fn keys_line(painter: &mut Painter<'_>, area: Rect, keymap: &Keymap, keys: &
         painter.hit(Rect { width: wanted, ..left }, Hit::Act(*id));
         left = after(left, wanted + 3);
     }
+    left
 }

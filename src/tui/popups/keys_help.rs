@@ -16,6 +16,7 @@ pub fn keys_help(keymap: &Keymap) -> Finder {
             let in_popups = (place == Place::Popups).then(|| "that holds in popups only".to_owned());
             entries.push(Entry {
                 text: action.words.to_owned(),
+                name: String::new(),
                 right: keys(keymap, action.id),
                 also: format!("{} {}", action.name, action.hint),
                 group: place.title(),
@@ -26,6 +27,7 @@ pub fn keys_help(keymap: &Keymap) -> Finder {
     }
     entries.extend(LINE_KEYS.iter().map(|(keys, words)| Entry {
         text: (*words).to_owned(),
+        name: String::new(),
         right: (*keys).to_owned(),
         also: String::new(),
         group: "While a text is typed",

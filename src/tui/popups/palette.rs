@@ -10,6 +10,7 @@ use super::finder::{Entry, Finder};
 pub fn palette(app: &App) -> Finder {
     let entries = ACTIONS.iter().filter(|action| action.place != Place::Popups).map(|action| Entry {
         text: action.words.to_owned(),
+        name: String::new(),
         right: keys(app.keymap(), action.id),
         also: format!("{} {}", action.name, action.hint),
         group: "",

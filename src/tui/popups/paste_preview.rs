@@ -21,10 +21,13 @@ use crate::scenario::Element;
 use crate::tui::case::Case;
 use crate::tui::painter::{Hit, Painter, Rows, after};
 use crate::tui::request::Request;
-use crate::tui::widgets::text::{cut, pad_left, pad_right, wrap};
+use crate::tui::widgets::text::{cut, pad_left, pad_right, width, wrap};
 use crate::values::{plural, same_name, visible};
 
 use super::{Answer, Context, Popup, frame};
+
+/// Stands for the partner of a reading that may be anybody's.
+const NOBODY: &str = "(on which?)";
 
 /// The preview.
 pub struct PastePreview {
@@ -99,6 +102,12 @@ impl PastePreview {
         }
     }
 
+    /// How wide the column of the partners is.
+    fn widest_name(&self) -> usize {
+        let names = self.chosen.iter().map(|chosen| chosen.partner.as_deref().map_or(NOBODY, |name| name));
+        names.map(|name| width(&visible(name))).max().unwrap_or(0).clamp(7, 16)
+    }
+
     fn taking(&self, row: usize) -> Option<&Taking> {
         self.preview.rows.iter().find(|taking| taking.row == row)
     }
@@ -127,19 +136,20 @@ impl PastePreview {
     /// What is shown, a line each, with the number of the reading it belongs to.
     fn lines(&self, room: usize, theme: &crate::tui::theme::Theme) -> Vec<(Option<usize>, Line<'static>)> {
         let mut lines = Vec::new();
+        let names = self.widest_name();
         let dim = |text: String| Line::from(Span::styled(text, theme.dim));
         for (i, chosen) in self.chosen.iter().enumerate() {
             let Some(row) = self.pasted.rows.get(chosen.row) else { continue };
             let What::Restored(line) = &row.what else { continue };
             let (name, style) = match &chosen.partner {
                 Some(partner) => (visible(partner).into_owned(), theme.text),
-                None => ("(on which?)".to_owned(), theme.doubtful),
+                None => (NOBODY.to_owned(), theme.doubtful),
             };
-            let name = pad_right(&cut(&name, 16, theme.glyphs.cut), 16).to_string();
+            let name = pad_right(&cut(&name, names, theme.glyphs.cut), names).to_string();
             let taking = self.taking(chosen.row);
             let beside = match (taking, self.why_not(chosen.row)) {
                 (Some(taking), _) => match taking.before {
-                    Some(before) if before == taking.after => "the same as before, read again".to_owned(),
+                    Some(before) if before == taking.after => "as before".to_owned(),
                     Some(before) => format!("{before} so far"),
                     None => "unknown so far".to_owned(),
                 },
@@ -175,7 +185,9 @@ impl PastePreview {
             .filter(|not| self.chosen.iter().all(|chosen| chosen.row != not.row))
             .collect();
         if !others.is_empty() {
-            lines.push((None, Line::default()));
+            if !lines.is_empty() {
+                lines.push((None, Line::default()));
+            }
             lines.push((None, dim("Not taken".to_owned())));
         }
         for not in others {
@@ -258,20 +270,24 @@ impl Popup for PastePreview {
             rows.take_last();
         }
         if let Some(row) = rows.next_row().filter(|_| !self.chosen.is_empty()) {
-            painter.text(after(row, 2), " Line  Read on            Reps-From", theme.dim);
+            let title = format!(" Line  {} {}", pad_right("Read on", self.widest_name()), pad_left("Reps-From", 11));
+            painter.text(after(row, 2), &title, theme.dim);
         }
         self.view_lines(&lines, rows.left(), painter);
         if let Some(row) = keys {
             let take = format!("take {taken}");
             let mut keys = vec![(ActionId::Cancel, "leave")];
             if !self.chosen.is_empty() {
-                keys = vec![
-                    (ActionId::Accept, take.as_str()),
-                    (ActionId::Right, "read on another"),
-                    (ActionId::Cancel, "take nothing"),
-                ];
+                keys = vec![(ActionId::Right, "choose its server"), (ActionId::Cancel, "take nothing")];
             }
-            frame::keys_line(painter, row, cx.keymap, &keys);
+            if taken > 0 {
+                keys.insert(0, (ActionId::Accept, take.as_str()));
+            }
+            let left = frame::keys_line(painter, row, cx.keymap, &keys);
+            if taken > 0 && left.width > 18 {
+                let words = [Span::styled("Space", theme.accent), Span::styled(" leave it out", theme.dim)];
+                painter.line(left, &Line::from(words.to_vec()));
+            }
         }
     }
 }

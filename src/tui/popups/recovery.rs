@@ -2,7 +2,7 @@
 
 use crate::document::Recovery;
 use crate::tui::request::Request;
-use crate::values::{plural, shown_path, visible};
+use crate::values::{Moment, plural, shown_path, visible};
 
 use super::{Choice, Question};
 
@@ -14,17 +14,18 @@ pub fn recovery(found: &Recovery) -> Question {
     match found {
         Recovery::Unsaved(unsaved) => {
             let words = unsaved.in_words();
-            let count = plural(words.len() as u64, "edit", "edits");
-            let last = unsaved.last_at().map_or(String::new(), |at| format!(", the last at {}", visible(at)));
-            let mut text = vec![format!("An earlier session ended without saving {count}{last}:"), String::new()];
+            let count = plural(words.len() as u64, "unsaved edit", "unsaved edits");
+            let mut text = vec!["An earlier session ended without saving:".to_owned(), String::new()];
             text.extend(listed(&words));
+            if let Some(at) = unsaved.last_at() {
+                text.extend([String::new(), format!("The last edit was made at {}.", minute(at))]);
+            }
             if unsaved.torn > 0 {
                 text.push(String::new());
                 text.push("What was being typed when it ended had not been acknowledged and is not among them.".into());
             }
-            text.push(String::new());
             Question::new(
-                format!("{count} from before can be had again"),
+                format!("{count} of an earlier session"),
                 text,
                 vec![
                     Choice::new(
@@ -58,6 +59,14 @@ pub fn recovery(found: &Recovery) -> Question {
                 ],
             )
         }
+    }
+}
+
+/// A time of the journal without what nobody reads: seconds and less.
+fn minute(at: &str) -> String {
+    match at.parse::<Moment>() {
+        Ok(at) => at.format("%Y-%m-%d %H:%M %:z").to_string(),
+        Err(_) => visible(at).into_owned(),
     }
 }
 

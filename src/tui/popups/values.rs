@@ -1,11 +1,12 @@
 //! Every value of the case by its name: what is entered is edited, what is computed is explained.
 
 use crate::facts::{FactSpec, Facts, Origin, catalogue};
-use crate::scenario::{Cell, Path, Scenario};
+use crate::scenario::{Cell, Path, Scalar, Scenario};
 use crate::tui::case::Case;
 use crate::tui::request::Request;
 use crate::values::{Known, visible};
 
+use super::capital;
 use super::finder::{Entry, Finder};
 
 /// Elements of one list that are offered; of more, their pane has them all.
@@ -22,21 +23,20 @@ pub fn values(case: &Case) -> Finder {
             }
             let Ok(fact) = facts.get(&name) else { continue };
             let right = match &fact.value {
-                Known::Value(value) => value.in_words(),
+                Known::Value(value) => one_line(value),
                 Known::Unknown(_) => "unknown".to_owned(),
                 Known::NotApplicable(_) => "-".to_owned(),
             };
-            let right = right.lines().next().unwrap_or_default().chars().take(40).collect();
             let entered = spec.origin == Origin::Entered;
             let path: Option<Path> = name.parse().ok().filter(|_| entered);
             let words = match &path {
                 Some(path) => path.in_words(),
                 None => spec.words.clone(),
             };
-            let shown = if name == words { words } else { format!("{words}   {}", visible(&name)) };
             let request = path.map_or_else(|| Request::Explain(name.clone()), Request::Field);
             entries.push(Entry {
-                text: shown,
+                text: capital(&words),
+                name: visible(&name).into_owned(),
                 right,
                 also: String::new(),
                 group: if entered { "Entered: Enter edits" } else { "Computed: Enter explains" },
@@ -46,6 +46,14 @@ pub fn values(case: &Case) -> Finder {
         }
     }
     Finder::new("Values", "open", entries)
+}
+
+/// A value without its line breaks.
+fn one_line(value: &Scalar<'_>) -> String {
+    match value {
+        Scalar::Text(text) => visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned(),
+        other => other.in_words(),
+    }
 }
 
 /// The names a fact has in this case: one for each element of a list.

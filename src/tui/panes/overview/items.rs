@@ -1,7 +1,7 @@
 //! What the Overview lists, in the order a person needs it.
 
 use crate::replication::meaning;
-use crate::scenario::{Cell, Path};
+use crate::scenario::{Cell, Path, Scalar};
 use crate::tui::case::Case;
 use crate::values::{Missing, Moment, age_in_hours, ago, visible};
 
@@ -118,6 +118,8 @@ fn about(case: &Case) -> Vec<Item> {
         ("Notes", Path::of("notes")),
     ];
     let value = |path: &Path| match path.read(case.scenario()) {
+        // Of notes the line breaks become blanks below, and are not shown as the signs they are.
+        Cell::Scalar(Scalar::Text(text)) => Some(text.into_owned()),
         Cell::Scalar(scalar) => Some(scalar.in_words()),
         Cell::List(cells) if !cells.is_empty() => Some(crate::scenario::entry::shown(&Cell::List(cells))),
         _ => None,

@@ -19,7 +19,7 @@ use crate::scenario::Path;
 use crate::tui::painter::{Hit, Painter, after, inset};
 use crate::tui::popups::capital;
 use crate::tui::theme::Theme;
-use crate::tui::widgets::text::{width, wrap};
+use crate::tui::widgets::text::{pad_left, width, wrap};
 use crate::values::visible;
 
 use super::Overview;
@@ -29,12 +29,37 @@ use super::items::{Item, Section};
 const WIDE: u16 = 116;
 /// Text is not wider than this.
 const TEXT: u16 = 80;
+/// A line with columns of its own is not wider than this.
+const LINE: u16 = 110;
 
 /// Which of the two columns an item stands in.
 pub fn column(item: &Item) -> usize {
     match item.section() {
         Section::Next | Section::Unknown | Section::Care => 0,
         Section::About | Section::Timeline => 1,
+    }
+}
+
+/// How wide things may be.
+struct Room {
+    /// Text that goes on in the next line.
+    text: usize,
+    /// What stands in one line.
+    line: usize,
+    /// How long ago something was, at most.
+    ago: usize,
+}
+
+impl Room {
+    /// In a column so wide: before the text stands the marker, behind it the mark that there is more.
+    fn of(width: u16, items: &[Item]) -> Self {
+        let ago = items.iter().filter_map(|item| if let Item::Dated { ago, .. } = item { Some(ago) } else { None });
+        let room = |most: u16| usize::from(width.min(most)).saturating_sub(4);
+        Self {
+            text: room(TEXT),
+            line: room(LINE),
+            ago: ago.map(|ago| crate::tui::widgets::text::width(ago)).max().unwrap_or(0),
+        }
     }
 }
 
@@ -61,7 +86,7 @@ pub fn view(pane: &Overview, items: &[Item], area: Rect, painter: &mut Painter<'
     for (number, place) in columns.into_iter().enumerate() {
         let place = inset(place, 1);
         let mine = |item: &Item| !wide || column(item) == number;
-        let rows = rows(items, &mine, selected, place.width.min(TEXT), painter.theme, keymap);
+        let rows = rows(items, &mine, selected, &Room::of(place.width, items), painter.theme, keymap);
         if let Some(offset) = pane.offset.get(number) {
             let scrolled = scrolled(&rows, selected, usize::from(place.height), offset.get());
             offset.set(scrolled);
@@ -93,7 +118,7 @@ fn draw(rows: &[Row], offset: usize, selected: usize, area: Rect, painter: &mut 
     let theme = painter.theme;
     let height = usize::from(area.height);
     for (i, row) in rows.iter().skip(offset).take(height).enumerate() {
-        let line = Rect { y: area.y + i as u16, height: 1, ..area };
+        let line = Rect { y: area.y + i as u16, height: 1, width: area.width.saturating_sub(2), ..area };
         match row {
             Row::Blank => {}
             Row::Title(title) => {
@@ -123,11 +148,10 @@ fn rows(
     items: &[Item],
     mine: &dyn Fn(&Item) -> bool,
     selected: usize,
-    room: u16,
+    room: &Room,
     theme: &Theme,
     keymap: &Keymap,
 ) -> Vec<Row> {
-    let room = usize::from(room).saturating_sub(3);
     let mut rows = Vec::new();
     let mut section = None;
     for (i, item) in items.iter().enumerate().filter(|(_, item)| mine(item)) {
@@ -145,7 +169,8 @@ fn rows(
 }
 
 /// An item in lines; the selected one says all it has to say.
-fn lines(item: &Item, selected: bool, room: usize, theme: &Theme, keymap: &Keymap) -> Vec<Line<'static>> {
+fn lines(item: &Item, selected: bool, wide: &Room, theme: &Theme, keymap: &Keymap) -> Vec<Line<'static>> {
+    let room = wide.text;
     let plain = |text: String, style: Style| Line::from(Span::styled(text, style));
     match item {
         Item::Next(text) => wrap(text, room).into_iter().map(|line| plain(line, theme.text)).collect(),
@@ -159,7 +184,11 @@ fn lines(item: &Item, selected: bool, room: usize, theme: &Theme, keymap: &Keyma
             if selected {
                 let key = keymap.shown(ActionId::Edit).map_or(String::new(), |key| key.to_string());
                 for text in [capital(&missing.why) + ".", missing.how.clone(), format!("{key}: enter it here")] {
-                    lines.extend(wrap(&text, room - 2).into_iter().map(|line| plain(format!("  {line}"), theme.dim)));
+                    lines.extend(
+                        wrap(&text, room.saturating_sub(2))
+                            .into_iter()
+                            .map(|line| plain(format!("  {line}"), theme.dim)),
+                    );
                 }
             }
             lines
@@ -201,10 +230,10 @@ fn lines(item: &Item, selected: bool, room: usize, theme: &Theme, keymap: &Keyma
         }
         Item::Dated { at, words, ago, .. } => {
             let when = at.format("%Y-%m-%d %H:%M").to_string();
-            let ago = format!("{ago:>22}");
+            let ago = format!("  {}", pad_left(ago, wide.ago));
             let words = visible(words).into_owned();
-            if room >= 17 + 24 + 24 {
-                let room = room - width(&when) - width(&ago) - 2;
+            if wide.line >= 17 + 24 + 24 {
+                let room = wide.line.saturating_sub(width(&when) + width(&ago) + 2);
                 let cut = crate::tui::widgets::text::cut(&words, room, theme.glyphs.cut).into_owned();
                 let pad = " ".repeat(room.saturating_sub(width(&cut)));
                 return vec![Line::from(vec![

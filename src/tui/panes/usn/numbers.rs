@@ -17,6 +17,7 @@ use crate::replication::State;
 use crate::tui::case::Case;
 use crate::tui::painter::{Hit, Painter, after};
 use crate::tui::theme::Theme;
+use crate::tui::widgets::text::width;
 use crate::values::{age_in_hours, ago, grouped, visible};
 
 use super::select::Selection;
@@ -35,6 +36,17 @@ struct Number {
     note_style: Style,
 }
 
+/// Between two numbers, the marker of the next one not counted.
+const GAP: u16 = 3;
+
+impl Number {
+    /// How wide it is, with its marker.
+    fn width(&self) -> usize {
+        let beside = if self.beside.is_empty() { 0 } else { 3 + width(&self.beside) };
+        2 + width(&self.label).max(width(&self.value) + beside).max(width(&self.note))
+    }
+}
+
 pub fn view(selected: Selection, area: Rect, painter: &mut Painter<'_>, case: &Case, keymap: &Keymap) {
     let numbers = numbers(case, painter.theme, keymap);
     if area.width < BESIDE {
@@ -46,10 +58,7 @@ pub fn view(selected: Selection, area: Rect, painter: &mut Painter<'_>, case: &C
 
 fn beside(numbers: &[Number; 3], selected: Selection, area: Rect, painter: &mut Painter<'_>) {
     let theme = painter.theme;
-    let step = ((area.width - 2) * 2 / 5).min(36);
-    for (i, number) in numbers.iter().enumerate() {
-        let x = area.x + step * i as u16;
-        let width = if i == 2 { area.right().saturating_sub(x) } else { step - 1 };
+    for (number, (x, width)) in numbers.iter().zip(columns(numbers, area)) {
         let column = Rect { x, width, height: 1, ..area };
         let row = |down: u16| after(Rect { y: area.y + down.min(area.height.saturating_sub(1)), ..column }, 2);
         painter.text(row(0), &number.label, theme.dim);
@@ -65,6 +74,23 @@ fn beside(numbers: &[Number; 3], selected: Selection, area: Rect, painter: &mut 
     }
 }
 
+/// Where each of the numbers stands, and how wide it may be: evenly where that has room, else as wide as each needs.
+fn columns(numbers: &[Number; 3], area: Rect) -> [(u16, u16); 3] {
+    let [first, second, last] = numbers.each_ref().map(|number| number.width() as u16 + GAP);
+    let even = ((area.width - 2) * 2 / 5).min(36);
+    let last = last.min(area.width);
+    let steps = if first <= even && second <= even && even * 2 + last <= area.width + GAP {
+        [even, even]
+    } else {
+        // The last holds the answer: it has what it needs, and the first two share what is left.
+        let left = (area.width + GAP).saturating_sub(last);
+        let second = second.min(left / 2);
+        [first.min(left - second), second]
+    };
+    let [x0, x1, x2] = [0, steps[0], steps[0] + steps[1]].map(|x| area.x + x.min(area.width));
+    [(x0, steps[0].saturating_sub(1)), (x1, steps[1].saturating_sub(1)), (x2, area.right() - x2)]
+}
+
 fn stacked(numbers: &[Number; 3], selected: Selection, area: Rect, painter: &mut Painter<'_>) {
     let theme = painter.theme;
     for (i, number) in numbers.iter().enumerate().take(usize::from(area.height)) {
@@ -74,7 +100,7 @@ fn stacked(numbers: &[Number; 3], selected: Selection, area: Rect, painter: &mut
         let left = painter.right(value_row, &value);
         painter.text(after(left, 2), &number.short, theme.dim);
         painter.text(after(row, value_row.width + 2), &number.note, number.note_style);
-        let width = crate::tui::widgets::text::width(&number.value) as u16;
+        let width = width(&number.value) as u16;
         if number.selection == selected {
             painter.text(row, theme.glyphs.marker, theme.accent);
             painter.restyle(Rect { x: value_row.right().saturating_sub(width), width, ..row }, theme.selected);
@@ -94,7 +120,7 @@ fn mark(number: &Number, selected: Selection, row: Rect, used: u16, painter: &mu
 
 fn numbers(case: &Case, theme: &Theme, keymap: &Keymap) -> [Number; 3] {
     let plan = case.plan();
-    let server = plan.server.as_ref().map_or("the restored server".into(), |server| visible(server.as_str()));
+    let server = plan.server.as_ref().map_or("The restored server".into(), |server| visible(server.as_str()));
     let key = keymap.shown(ActionId::Edit).map_or(String::new(), |key| key.to_string());
     let unknown = || ("unknown".to_owned(), theme.dim);
     let age = |at| format!("read {}", ago(age_in_hours(&at, case.now())));

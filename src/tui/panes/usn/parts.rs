@@ -5,11 +5,13 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::action::{ActionId, Keymap};
-use crate::replication::{PartnerReading, clocks, meaning};
+use crate::replication::{PartnerReading, State, clocks, meaning};
+use crate::scenario::Path;
 use crate::tui::case::Case;
 use crate::tui::painter::{Painter, Rows};
+use crate::tui::popups::capital;
 use crate::tui::theme::Theme;
-use crate::tui::widgets::text::wrap;
+use crate::tui::widgets::text::{cut, wrap};
 use crate::values::{age_in_hours, ago, grouped, visible};
 
 use super::select::{Selection, entered};
@@ -65,11 +67,60 @@ pub fn lines(
             },
             Part::Clocks => ("In time".to_owned(), in_time(case, room, theme)),
         };
-        if !lines.is_empty() {
-            lines.push(Line::default());
+        section(title, body, theme, &mut lines);
+        // As long as there is no answer, what is missing for it comes right after that.
+        if part == Part::Meaning && case.plan().state == State::Unknown {
+            section(UNKNOWN.to_owned(), unknown(case, room, theme), theme, &mut lines);
         }
-        lines.push(plain(title, theme.strong));
-        lines.extend(body);
+    }
+    if case.plan().state != State::Unknown {
+        section(UNKNOWN.to_owned(), unknown(case, room, theme), theme, &mut lines);
+    }
+    section("Take care".to_owned(), doubtful(case, room, theme), theme, &mut lines);
+    lines
+}
+
+/// The title of what is unknown.
+const UNKNOWN: &str = "Still unknown";
+
+/// A title over a few lines; nothing where there are none.
+fn section(title: String, body: Vec<Line<'static>>, theme: &Theme, lines: &mut Vec<Line<'static>>) {
+    if body.is_empty() {
+        return;
+    }
+    if !lines.is_empty() {
+        lines.push(Line::default());
+    }
+    lines.push(plain(title, theme.strong));
+    lines.extend(body);
+}
+
+/// What is unknown, each in a line; the Overview says how it is found out.
+fn unknown(case: &Case, room: usize, theme: &Theme) -> Vec<Line<'static>> {
+    const MOST: usize = 12;
+    let words = |fact: &str| fact.parse::<Path>().map_or_else(|_| fact.to_owned(), |path| path.in_words());
+    let all = case.plan().unknown.iter().filter(|missing| !missing.fact.ends_with(".read_at"));
+    let sign = || Span::styled(format!("{} ", theme.glyphs.unknown), theme.doubtful);
+    let mut lines: Vec<Line<'static>> = all
+        .map(|missing| cut(&capital(&words(&missing.fact)), room.saturating_sub(2), theme.glyphs.cut).into_owned())
+        .map(|words| Line::from(vec![sign(), Span::styled(words, theme.text)]))
+        .collect();
+    let beyond = lines.len().saturating_sub(MOST);
+    lines.truncate(MOST);
+    if beyond > 0 {
+        lines.push(plain(format!("  and {} more: the Overview has them", grouped(beyond as u64)), theme.dim));
+    }
+    lines
+}
+
+/// What is doubtful about the readings.
+fn doubtful(case: &Case, room: usize, theme: &Theme) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    for warning in &case.plan().warnings {
+        for (i, line) in wrap(&capital(&warning.text), room.saturating_sub(2)).into_iter().enumerate() {
+            let sign = if i == 0 { "! " } else { "  " };
+            lines.push(Line::from(vec![Span::styled(sign, theme.doubtful), Span::styled(line, theme.text)]));
+        }
     }
     lines
 }
@@ -91,22 +142,14 @@ pub fn view(
     let lines = lines(first, partner, case, area.width, theme, keymap);
     let height = usize::from(area.height);
     let mut rows = Rows::of(crate::tui::painter::after(area, 2));
-    for line in lines.iter().take(height) {
-        if let Some(row) = rows.next_row() {
-            painter.line(row, line);
+    for (i, line) in lines.iter().take(height).enumerate() {
+        let Some(mut row) = rows.next_row() else { break };
+        if lines.len() > height && i + 1 == height {
+            let key = keymap.shown(ActionId::UsnDetails).map_or(String::new(), |key| key.to_string());
+            let more = format!("  {} {key}: more", theme.glyphs.more[1]);
+            row = painter.right(row, &Line::from(Span::styled(more, theme.accent)));
         }
-    }
-    if lines.len() > height {
-        let key = keymap.shown(ActionId::UsnDetails).map_or(String::new(), |key| key.to_string());
-        let more = format!("  {} {key}: more", theme.glyphs.more[1]);
-        let last = Rect { y: area.bottom() - 1, height: 1, ..area };
-        let room = crate::tui::widgets::text::width(&more) as u16;
-        painter.fill(
-            Rect { x: area.right().saturating_sub(room), width: room.min(area.width), ..last },
-            " ",
-            theme.text,
-        );
-        painter.right(last, &Line::from(Span::styled(more, theme.accent)));
+        painter.line(row, line);
     }
 }
 
@@ -187,7 +230,7 @@ fn detail(partner: &PartnerReading, case: &Case, room: usize, theme: &Theme) -> 
         }
         None if partner.usn.is_some() => say("Line", "only the USN was entered".into()),
         None => {
-            let how = crate::scenario::Path::of("restore").key("partner").at(0).key("usn");
+            let how = Path::of("restore").key("partner").at(0).key("usn");
             say("To read it", how.spec().map_or("", |spec| spec.how).to_owned());
         }
     }

@@ -83,6 +83,7 @@ impl Selection {
             let value = Facts::of(case.scenario(), *case.now()).get(name).ok().map(|fact| fact.value);
             let text = match value {
                 Some(Known::Value(Scalar::Whole(n))) => n.to_string(),
+                Some(Known::Value(Scalar::Number(n))) => n.to_string(),
                 Some(Known::Value(value)) => value.in_words(),
                 _ => "unknown".into(),
             };

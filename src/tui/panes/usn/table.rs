@@ -3,7 +3,7 @@
 //! ```text
 //!   Partner          Reps-From        Gap   State           Read
 //! > SERVERB              8,483     +1,000   x BLOCKED       26 min ago
-//!   SERVERD            unknown              ? UNKNOWN       Enter: how to read it
+//!   SERVERD            unknown              ? UNKNOWN       Enter says how
 //!   2 of 3 partners read
 //! ```
 
@@ -62,7 +62,9 @@ impl Rows<'_> {
         let mut lines = Lines::of(area);
         let header = lines.next_row();
         // The last line says how many were read; in two rows there is no room for that.
-        let foot = if area.height > 3 || self.filtering { lines.take_last() } else { None };
+        // Where just that line is missing for the last partner, the partner is worth more.
+        let spare = area.height > 3 && usize::from(area.height) != self.shown.len() + 1;
+        let foot = if spare || self.is_filtered() { lines.take_last() } else { None };
         let body = lines.left();
         let page = usize::from(body.height);
         let offset = self.scrolled(offset, page);
@@ -74,7 +76,7 @@ impl Rows<'_> {
             .take(page)
             .filter_map(|(line, position)| Some((line, case.plan().partners.get(*position)?)))
             .collect();
-        let (columns, hidden) = columns(&visible_rows, usize::from(area.width).saturating_sub(2), theme);
+        let (columns, hidden) = columns(&visible_rows, usize::from(area.width).saturating_sub(2), theme, keymap);
         if let Some(row) = header {
             self.header(&columns, hidden, row, painter);
         }
@@ -86,7 +88,7 @@ impl Rows<'_> {
             painter.hit(row, Hit::Line(line + 3));
         }
         let mut foot = foot;
-        if self.shown.len() < page && area.height > 3 && !self.filtering {
+        if self.shown.len() < page && foot.is_some() && !self.filtering {
             // What is said of the table stands right below it.
             foot = Some(Rect { y: body.y + drawn.max(u16::from(case.plan().partners.is_empty())), height: 1, ..body });
         }
@@ -98,6 +100,10 @@ impl Rows<'_> {
             self.foot(row, offset, page, painter, case);
         }
         (offset, page)
+    }
+
+    fn is_filtered(&self) -> bool {
+        self.filtering || !self.filter.text().is_empty()
     }
 
     fn scrolled(&self, offset: usize, page: usize) -> usize {
@@ -133,7 +139,7 @@ impl Rows<'_> {
     fn foot(&self, row: Rect, offset: usize, page: usize, painter: &mut Painter<'_>, case: &Case) {
         let theme = painter.theme;
         let row = after(row, 2);
-        if self.filtering || !self.filter.text().is_empty() {
+        if self.is_filtered() {
             let count = format!(
                 "  {} of {} shown",
                 grouped(self.shown.len() as u64),
@@ -156,7 +162,7 @@ impl Rows<'_> {
 }
 
 /// The columns that have room, and whether one is left out.
-fn columns(rows: &[(usize, &PartnerReading)], room: usize, theme: &Theme) -> (Vec<Column>, bool) {
+fn columns(rows: &[(usize, &PartnerReading)], room: usize, theme: &Theme, keymap: &Keymap) -> (Vec<Column>, bool) {
     let widest = |text: &dyn Fn(&PartnerReading) -> usize, least: usize| {
         rows.iter().map(|(_, partner)| text(partner)).max().unwrap_or(0).max(least)
     };
@@ -164,7 +170,13 @@ fn columns(rows: &[(usize, &PartnerReading)], room: usize, theme: &Theme) -> (Ve
     let usn = widest(&|p| p.usn.map_or(7, |usn| usn.to_string().len()), 9);
     let gap = widest(&|p| p.gap.map_or(0, |gap| signed(gap).len()), 8);
     let state = width(theme.state(crate::replication::State::CaughtUp).word) + 4;
-    let read = widest(&|p| p.age_hours.map_or(if p.usn.is_none() { 21 } else { 0 }, |hours| width(&ago(hours))), 12);
+    let read = widest(
+        &|p| {
+            p.age_hours
+                .map_or(if p.usn.is_none() { width(&how_to_read(keymap)) } else { 0 }, |hours| width(&ago(hours)))
+        },
+        12,
+    );
     let remarks = widest(&|p| width(&remarks(p)), 0);
     let mut all = vec![
         Column { title: "Partner", width: name, right: false, sorted: Sort::Name },
@@ -191,6 +203,11 @@ fn columns(rows: &[(usize, &PartnerReading)], room: usize, theme: &Theme) -> (Ve
     }
     let hidden = fits.len() < count;
     (fits, hidden)
+}
+
+/// Where a reading is missing.
+fn how_to_read(keymap: &Keymap) -> String {
+    keymap.shown(ActionId::Edit).map_or_else(|| "not read".to_owned(), |key| format!("{key} says how"))
 }
 
 fn remarks(partner: &PartnerReading) -> String {
@@ -240,10 +257,7 @@ fn cell(title: &str, partner: &PartnerReading, theme: &Theme, keymap: &Keymap) -
         }
         "Read" => match (partner.age_hours, partner.usn) {
             (Some(hours), _) => (ago(hours), theme.text),
-            (None, None) => {
-                let key = keymap.shown(ActionId::Edit).map_or(String::new(), |key| key.to_string());
-                (format!("{key}: how to read it"), theme.dim)
-            }
+            (None, None) => (how_to_read(keymap), theme.dim),
             (None, Some(_)) => ("unknown".into(), theme.dim),
         },
         _ => (remarks(partner), theme.doubtful),
