@@ -29,6 +29,10 @@ fn grapheme_width(grapheme: &str) -> usize {
 /// `text` in at most `width` cells; where something is left out, `mark` stands at the end.
 /// Nothing is left of it where not even the mark fits.
 pub fn cut<'t>(text: &'t str, width: usize, mark: &str) -> Cow<'t, str> {
+    // No character takes more cells than bytes, and most texts have room.
+    if text.len() <= width {
+        return Cow::Borrowed(text);
+    }
     let for_text = width.checked_sub(self::width(mark));
     let (mut taken, mut kept) = (0, 0);
     for (start, grapheme) in text.grapheme_indices(true) {
@@ -122,6 +126,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn no_character_takes_more_cells_than_bytes() {
+        for c in '\0'..=char::MAX {
+            assert!(width(c.encode_utf8(&mut [0; 4])) <= c.len_utf8(), "{c:?}");
+        }
+    }
 
     #[test]
     fn wide_characters_take_two_cells_and_marks_none() {

@@ -24,7 +24,7 @@ impl App {
             let action = id.action();
             !action.hint.is_empty() && action.place.holds_at(focus) && !ALWAYS.contains(id)
         };
-        ACTIONS.iter().map(|action| action.id).filter(here).filter(|id| self.is_possible(*id)).collect()
+        self.possible_of(ACTIONS.iter().map(|action| action.id).filter(here))
     }
 
     pub(super) fn view_footer(&self, area: Rect, painter: &mut Painter<'_>) {

@@ -1,6 +1,10 @@
 //! What can be done here and now: the footer shows only that, and an action that can't be done says why.
 
+use std::cell::OnceCell;
+
 use crate::action::{ActionId, Needs};
+
+use crate::tui::panes::Target;
 
 use super::App;
 
@@ -8,7 +12,7 @@ impl App {
     /// Why an action can't be done now; `None` when it can.
     pub fn why_not(&self, action: ActionId) -> Option<String> {
         let needs = action.action().needs;
-        if self.holds(needs) {
+        if self.holds(needs, &OnceCell::new()) {
             return None;
         }
         let access = self.case.as_ref().and_then(|case| case.document.access().why_not());
@@ -20,16 +24,18 @@ impl App {
         }
     }
 
-    /// Whether an action can be done now.
-    pub fn is_possible(&self, action: ActionId) -> bool {
-        self.holds(action.action().needs)
+    /// Which of these actions can be done now.
+    pub fn possible_of(&self, actions: impl Iterator<Item = ActionId>) -> Vec<ActionId> {
+        let target = OnceCell::new();
+        actions.filter(|action| self.holds(action.action().needs, &target)).collect()
     }
 
-    fn holds(&self, needs: Needs) -> bool {
+    /// Whether what is needed is there. What is selected is looked up once, if at all.
+    fn holds(&self, needs: Needs, target: &OnceCell<Option<Target>>) -> bool {
         let Some(case) = &self.case else {
             return needs == Needs::Nothing;
         };
-        let target = || self.pane_ref().selected(case);
+        let target = || target.get_or_init(|| self.pane_ref().selected(case)).as_ref();
         match needs {
             Needs::Nothing | Needs::Case => true,
             Needs::Editable => case.may_change(),

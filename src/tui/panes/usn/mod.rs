@@ -24,8 +24,9 @@ use crate::scenario::{Change, Edit, Path};
 use crate::tui::case::Case;
 use crate::tui::painter::{Hit, Painter};
 use crate::tui::request::Request;
+use crate::tui::theme::{Glyphs, Theme};
 use crate::tui::widgets::line_edit::LineEdit;
-use crate::tui::widgets::number_line::NumberLine;
+use crate::tui::widgets::number_line::{NumberLine, Placed, render};
 
 use super::{Pane, Target};
 
@@ -44,7 +45,11 @@ pub struct Usn {
     offset: Cell<usize>,
     page: Cell<usize>,
     order: RefCell<Option<Order>>,
+    line: RefCell<Option<(LineOf, Rc<Vec<Placed>>)>>,
 }
+
+/// What the number line hangs on: the revision of the case, columns and rows, the characters.
+type LineOf = (u64, u16, u16, Glyphs);
 
 /// The partners shown, and for what that was worked out.
 #[derive(Clone, Debug)]
@@ -80,11 +85,18 @@ impl Usn {
         vec![Request::Edit(Edit::one(Change::Remove { at }))]
     }
 
-    /// The partner that is selected, as the plan has it.
-    fn partner<'c>(&self, case: &'c Case) -> Option<&'c crate::replication::PartnerReading> {
-        match self.selected.held(&self.shown(case)) {
-            Selection::Partner(position) => case.plan().partners.get(position),
-            _ => None,
+    /// The number line laid out, worked out when something it hangs on has changed: it looks at every partner.
+    fn line(&self, area: Rect, case: &Case, theme: &Theme) -> Rc<Vec<Placed>> {
+        let mut kept = self.line.borrow_mut();
+        let hangs_on = (case.revision(), area.width, area.height, theme.glyphs);
+        match &*kept {
+            Some((same, placed)) if *same == hangs_on => placed.clone(),
+            _ => {
+                let line = NumberLine::of(case.plan(), case.restore());
+                let placed = Rc::new(line.layout(area.width, area.height, &theme.glyphs));
+                *kept = Some((hangs_on, placed.clone()));
+                placed
+            }
         }
     }
 }
@@ -162,11 +174,15 @@ impl Pane for Usn {
     fn view(&self, area: Rect, painter: &mut Painter<'_>, case: &Case, keymap: &Keymap) {
         let shown = self.shown(case);
         let selected = self.selected.held(&shown);
+        let partner = match selected {
+            Selection::Partner(position) => Some(position),
+            _ => None,
+        };
         let places = layout::layout(
             area,
             &layout::Wants {
                 partners: shown.len(),
-                text: |width| parts::lines(self.part, self.partner(case), case, width, painter.theme, keymap).len(),
+                text: |width| parts::lines(self.part, partner, case, width, painter.theme, keymap).len(),
                 part: self.part,
                 line: case.restore().is_some(),
             },
@@ -175,13 +191,13 @@ impl Pane for Usn {
         if !places.line.is_empty() {
             let theme = painter.theme;
             let line = crate::tui::painter::after(places.line, 2);
-            NumberLine::of(case.plan(), case.restore()).render(line, painter.buffer(), theme);
+            render(&self.line(line, case, theme), line, painter.buffer(), theme);
         }
         let rows =
             table::Rows { shown: &shown, selected, sort: self.sort, filter: &self.filter, filtering: self.filtering };
         let (offset, page) = rows.view(self.offset.get(), places.table, painter, case, keymap);
         self.offset.set(offset);
         self.page.set(page);
-        parts::view(self.part, self.partner(case), places.text, painter, case, keymap, selected);
+        parts::view(self.part, partner, places.text, painter, case, keymap, selected);
     }
 }

@@ -47,19 +47,22 @@ impl Part {
 /// All parts, a title over each.
 pub fn lines(
     first: Part,
-    partner: Option<&PartnerReading>,
+    partner: Option<usize>,
     case: &Case,
     width: u16,
     theme: &Theme,
     _: &Keymap,
 ) -> Vec<Line<'static>> {
     let room = usize::from(width).saturating_sub(2);
+    let reading = partner.and_then(|position| Some((position, case.plan().partners.get(position)?)));
     let mut lines = Vec::new();
     for part in first.in_order() {
         let (title, body) = match part {
             Part::Meaning => ("What this means".to_owned(), meant(case, room, theme)),
-            Part::Partner => match partner {
-                Some(partner) => (visible(partner.server.as_str()).into_owned(), detail(partner, case, room, theme)),
+            Part::Partner => match reading {
+                Some((position, partner)) => {
+                    (visible(partner.server.as_str()).into_owned(), detail(partner, position, case, room, theme))
+                }
                 None if part == first => {
                     ("Partner".to_owned(), vec![plain("select a partner in the table".into(), theme.dim)])
                 }
@@ -128,7 +131,7 @@ fn doubtful(case: &Case, room: usize, theme: &Theme) -> Vec<Line<'static>> {
 /// Draws what has room; where something has not, the key that shows it.
 pub fn view(
     first: Part,
-    partner: Option<&PartnerReading>,
+    partner: Option<usize>,
     area: Rect,
     painter: &mut Painter<'_>,
     case: &Case,
@@ -185,10 +188,10 @@ fn pairs(pairs: Vec<(String, String)>, room: usize, theme: &Theme) -> Vec<Line<'
 }
 
 /// A partner: its reading, and its line field by field.
-fn detail(partner: &PartnerReading, case: &Case, room: usize, theme: &Theme) -> Vec<Line<'static>> {
+fn detail(partner: &PartnerReading, position: usize, case: &Case, room: usize, theme: &Theme) -> Vec<Line<'static>> {
     let name = visible(partner.server.as_str()).into_owned();
     let restored = case.plan().server.as_ref().map_or("the restored server".into(), |s| visible(s.as_str()));
-    let entered = entered(case, partner.server.as_str());
+    let entered = entered(case, position);
     let mut all = Vec::new();
     let mut say = |label: &str, text: String| all.push((label.to_owned(), text));
     match (partner.gap, partner.usn) {

@@ -1,12 +1,11 @@
 //! What can be selected in the USN pane, from top to bottom, and the way from one to the next.
 
 use crate::action::ActionId;
-use crate::facts::Facts;
 use crate::scenario::model::Partner;
-use crate::scenario::{Element, Path, Scalar};
+use crate::scenario::{Element, Path};
 use crate::tui::case::Case;
 use crate::tui::panes::Target;
-use crate::values::{Known, same_name};
+use crate::values::same_name;
 
 /// What is selected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,24 +78,20 @@ impl Selection {
 
     /// What Enter, explain and copy are about.
     pub fn target(self, case: &Case) -> Target {
-        let derived = |name: &str| {
-            let value = Facts::of(case.scenario(), *case.now()).get(name).ok().map(|fact| fact.value);
-            let text = match value {
-                Some(Known::Value(Scalar::Whole(n))) => n.to_string(),
-                Some(Known::Value(Scalar::Number(n))) => n.to_string(),
-                Some(Known::Value(value)) => value.in_words(),
-                _ => "unknown".into(),
-            };
+        // Off the plan that there is: facts would work it out once more, and this is asked for every frame.
+        let derived = |name: &str, value: Option<String>| {
+            let text = value.unwrap_or_else(|| "unknown".into());
             Target { fact: name.to_owned(), edit: None, text, partner: None }
         };
+        let plan = case.plan();
         match self {
             Selection::Own => {
                 let path = Path::of("restore").key("usn_changed");
-                let text = case.plan().usn_changed.map_or("unknown".to_owned(), |usn| usn.get().to_string());
+                let text = plan.usn_changed.map_or("unknown".to_owned(), |usn| usn.get().to_string());
                 Target { fact: path.to_string(), edit: Some(path), text, partner: None }
             }
-            Selection::Highest => derived("usn.highest"),
-            Selection::Discrepancy => derived("usn.discrepancy"),
+            Selection::Highest => derived("usn.highest", plan.highest.as_ref().map(|highest| highest.usn.to_string())),
+            Selection::Discrepancy => derived("usn.discrepancy", plan.discrepancy.map(|behind| behind.to_string())),
             Selection::Partner(position) => partner(position, case),
         }
     }
@@ -117,7 +112,7 @@ impl Selection {
 
 fn partner(position: usize, case: &Case) -> Target {
     let name = case.partner(position).unwrap_or_default().to_owned();
-    let entered = entered(case, &name);
+    let entered = entered(case, position);
     let line = entered.and_then(|partner| partner.reps_from.as_ref());
     let usn = case.plan().partners.get(position).and_then(|partner| partner.usn);
     let text = match (line, usn) {
@@ -131,8 +126,11 @@ fn partner(position: usize, case: &Case) -> Target {
     Target { fact: format!("usn.partner[{}].gap", Element::named(&name)), edit: Some(path), text, partner: Some(name) }
 }
 
-/// What was entered of a partner.
-pub fn entered<'c>(case: &'c Case, name: &str) -> Option<&'c Partner> {
-    let partners = case.restore()?.partner.iter();
-    partners.into_iter().find(|partner| partner.server.as_ref().is_some_and(|its| same_name(its.as_str(), name)))
+/// What was entered of the partner at this position of the plan.
+pub fn entered(case: &Case, position: usize) -> Option<&Partner> {
+    let name = case.partner(position)?;
+    let is_it = |partner: &&Partner| partner.server.as_ref().is_some_and(|its| same_name(its.as_str(), name));
+    let partners = &case.restore()?.partner;
+    // The plan has them in the order of the file, but for those without a name: mostly it is at the very place.
+    partners.get(position).filter(is_it).or_else(|| partners.iter().find(is_it))
 }

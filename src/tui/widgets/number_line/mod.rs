@@ -8,8 +8,8 @@
 //!  here wait                                                               not to scale
 //! ```
 //!
-//! [`NumberLine::layout`] makes placed texts of it, which is all that there is to test; [`NumberLine::render`] puts them
-//! into a buffer.
+//! [`NumberLine::layout`] makes placed texts of it, which is all that there is to test; [`render`] puts them into a
+//! buffer.
 
 mod attempt;
 mod axis;
@@ -25,6 +25,7 @@ mod tests;
 mod view;
 
 pub use layout::{Look, Placed};
+pub use view::render;
 
 use crate::replication::State;
 use crate::values::Usn;

@@ -189,7 +189,8 @@ fn the_hole_is_drawn_as_something_bad_and_the_numbers_that_matter_strong() {
     let theme = Theme::terminal(Glyphs::ASCII);
     let area = Rect::new(2, 1, 80, 5);
     let mut buf = Buffer::empty(Rect::new(0, 0, 84, 8));
-    NumberLine::of(&plan, scenario.restore.as_ref()).render(area, &mut buf, &theme);
+    let placed = NumberLine::of(&plan, scenario.restore.as_ref()).layout(area.width, area.height, &theme.glyphs);
+    super::render(&placed, area, &mut buf, &theme);
     let styled = |symbol: &str, style: ratatui::style::Style| {
         let cells = buf.content().iter().filter(|cell| cell.symbol() == symbol);
         cells
@@ -244,6 +245,7 @@ proptest! {
             prop_assert!(told, "the highest number is always there");
         }
         let area = Rect::new(1, 1, columns, rows);
-        line.render(area, &mut Buffer::empty(Rect::new(0, 0, columns / 2 + 2, rows)), &Theme::terminal(glyphs));
+        let mut buf = Buffer::empty(Rect::new(0, 0, columns / 2 + 2, rows));
+        super::render(&line.layout(area.width, area.height, &glyphs), area, &mut buf, &Theme::terminal(glyphs));
     }
 }

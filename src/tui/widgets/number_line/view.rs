@@ -7,15 +7,12 @@ use ratatui::style::Style;
 use crate::tui::theme::Theme;
 use crate::tui::widgets::text::put;
 
-use super::NumberLine;
-use super::layout::Look;
+use super::layout::{Look, Placed};
 
-impl NumberLine<'_> {
-    /// Draws the line into `area`.
-    pub fn render(&self, area: Rect, buf: &mut Buffer, theme: &Theme) {
-        for placed in self.layout(area.width, area.height, &theme.glyphs) {
-            put(buf, area, (placed.x, placed.y), &placed.text, style(placed.look, theme), theme.glyphs.cut);
-        }
+/// Draws a line that was laid out for `area`.
+pub fn render(line: &[Placed], area: Rect, buf: &mut Buffer, theme: &Theme) {
+    for placed in line {
+        put(buf, area, (placed.x, placed.y), &placed.text, style(placed.look, theme), theme.glyphs.cut);
     }
 }
 
