@@ -7,7 +7,9 @@ mod dump;
 mod everywhere;
 mod places;
 mod reachable;
+mod region;
 mod snapshots;
+mod words;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -47,6 +47,7 @@ const BY_KEYS: &[(&str, &str, &[&str])] = &[
     ("new", EXAMPLE, &["N"]),
     ("to-file", EXAMPLE, &["Y"]),
     ("palette", EXAMPLE, &[":"]),
+    // Nothing is called zzz.
     ("palette-nothing", EXAMPLE, &[":", "z", "z", "z"]),
     ("help", EXAMPLE, &["?"]),
     ("help-end", EXAMPLE, &["?", "End"]),
@@ -131,7 +132,7 @@ fn prepared(name: &str, theme: Theme) -> Stage {
             stage.app.request(Request::Open(Source::BuiltIn("empty".to_owned())));
         }
         "picker" | "picker-faulty" => {
-            stage.press(if name == "picker" { &["o"] } else { &["o", "b", "r", "o"] });
+            stage.press(if name == "picker" { &["o"] } else { &["o", "b", "r", "o", "k", "e", "n"] });
             settle(&mut stage, "looking at the files");
         }
         "check" => {

@@ -232,7 +232,7 @@ impl Popup for Finder {
         painter.cursor = cursor;
         if let Some(row) = keys {
             let found = self.rows.iter().filter(|row| matches!(row, Row::Entry(_))).count();
-            let count = format!("{found} of {}", self.entries.len());
+            let count = format!("{}{found} of {}", self.more(theme.glyphs.more), self.entries.len());
             let left = painter.right(row, &Line::from(Span::styled(count, theme.dim)));
             frame::keys_line(painter, left, cx.keymap, &[(ActionId::Accept, self.verb), (ActionId::Cancel, "leave")]);
         }
@@ -240,6 +240,17 @@ impl Popup for Finder {
 }
 
 impl Finder {
+    /// Marks for what stands above and below of what was drawn last.
+    fn more(&self, [up, down]: [&str; 2]) -> String {
+        let above = self.offset.get() > 0;
+        let below = self.offset.get() + self.page.get() + 1 < self.rows.len();
+        format!(
+            "{}{}",
+            if above { format!("{up} ") } else { String::new() },
+            if below { format!("{down} ") } else { String::new() }
+        )
+    }
+
     fn view_rows(&self, area: Rect, painter: &mut Painter<'_>) {
         let theme = painter.theme;
         let height = usize::from(area.height);
