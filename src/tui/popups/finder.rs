@@ -294,7 +294,7 @@ impl Finder {
         }
         if selected {
             painter.text(area, theme.glyphs.marker, theme.accent);
-            painter.restyle(after(area, 2), theme.selected);
+            painter.select(after(area, 2));
         }
     }
 

@@ -80,11 +80,14 @@ impl Usn {
         vec![Request::Edit(Edit::one(Change::Remove { at }))]
     }
 
-    /// The partner that is selected, as the plan has it.
+    /// The partner that is selected, as the plan has it; while none is, the one that asks for most.
     fn partner<'c>(&self, case: &'c Case) -> Option<&'c crate::replication::PartnerReading> {
         match self.selected.held(&self.shown(case)) {
             Selection::Partner(position) => case.plan().partners.get(position),
-            _ => None,
+            _ => {
+                let highest = &case.plan().highest.as_ref()?.server;
+                case.plan().partners.iter().find(|partner| partner.server == *highest)
+            }
         }
     }
 }
