@@ -285,8 +285,14 @@ impl Finder {
         let theme = painter.theme;
         let style = if entry.why_not.is_some() { theme.dim } else { theme.text };
         let columns = self.columns(entry, area.width);
+        // Keys stand out; so many values would drown what is searched.
+        let style_of_right = match entry.right.as_str() {
+            _ if entry.name.is_empty() => theme.accent,
+            "unknown" | "-" => theme.dim,
+            _ => theme.text,
+        };
         let right = cut(&entry.right, columns.right, theme.glyphs.cut).into_owned();
-        let right = Line::from(vec![Span::raw("  "), Span::styled(right, theme.accent)]);
+        let right = Line::from(vec![Span::raw("  "), Span::styled(right, style_of_right)]);
         let left = after(painter.right(area, &right), 2);
         painter.text(Rect { width: left.width.min(columns.text), ..left }, &entry.text, style);
         if columns.name {
