@@ -1,7 +1,7 @@
 //! What must hold of any input, however damaged. The fuzz targets ask it of millions of inputs, `tests/fuzz_corpus.rs`
 //! of some thousands, with the stable compiler.
 
-use backsync::replication::RepsFrom;
+use backsync::reps_from::RepsFrom;
 use backsync::scenario::syntax::Span;
 use backsync::scenario::{Invalid, load, load_bytes};
 

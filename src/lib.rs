@@ -9,6 +9,7 @@ pub mod document;
 pub mod facts;
 pub mod readings;
 pub mod replication;
+pub mod reps_from;
 pub mod scenario;
 pub mod settings;
 pub mod task;

@@ -5,7 +5,7 @@ use super::table::{ACTIONS, ActionId};
 use super::{Code, Key};
 
 /// The bindings of a session.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Keymap {
     /// In the order of the table.
     bound: Vec<(ActionId, Vec<Key>)>,

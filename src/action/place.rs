@@ -1,5 +1,9 @@
 //! Where and when an action can be done.
 
+use std::borrow::Cow;
+
+use super::{ActionId, Keymap};
+
 /// Where a key means this action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
@@ -61,12 +65,15 @@ pub enum Needs {
 
 impl Needs {
     /// Why it can't be done now, said where somebody tries.
-    pub fn why_not(self) -> &'static str {
-        match self {
+    pub fn why_not(self, keymap: &Keymap) -> Cow<'static, str> {
+        let key = |id| keymap.shown(id).map_or_else(String::new, |key| key.to_string());
+        let why = match self {
             Needs::Nothing => "",
-            Needs::Case => "no case is open: o opens one",
+            Needs::Case => return format!("no case is open: {} opens one", key(ActionId::Open)).into(),
             Needs::Editable => "this case is read-only",
-            Needs::File => "this case has no file yet: S saves it under a name",
+            Needs::File => {
+                return format!("this case has no file yet: {} saves it under a name", key(ActionId::SaveAs)).into();
+            }
             Needs::Restored => "which server was restored is not entered, or the case is read-only",
             Needs::Value => "no value is selected",
             Needs::Entered => "no value that was entered is selected, or the case is read-only",
@@ -75,7 +82,8 @@ impl Needs {
             Needs::Undoable => "there is nothing to undo",
             Needs::Redoable => "there is nothing to redo",
             Needs::Dirty => "there is nothing to save",
-        }
+        };
+        why.into()
     }
 }
 

@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use anyhow::anyhow;
 
-use crate::action::Keymap;
 use crate::document::{Document, OpenError};
 use crate::settings::{self, StateFolder, config_folder};
 use crate::tui::app::{Ended, Shell};
@@ -63,7 +62,7 @@ fn shell(output: &Output) -> Shell {
     let settings = settings::load(config_folder().ok().as_deref());
     let (theme, themes) = Theme::chosen(&settings, |name| environment(name, output.common.color));
     Shell {
-        keymap: Keymap::default(),
+        keymap: settings.keymap,
         theme,
         themes,
         faults: settings.faults.iter().map(ToString::to_string).collect(),

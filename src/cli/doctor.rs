@@ -1,10 +1,12 @@
 //! `backsync doctor`: whether this machine has what Backsync needs, and what earlier sessions left.
 
+use std::path::{Path, PathBuf};
+
 use serde::Serialize;
 
 use crate::cases;
 use crate::document::{Leftover, leftovers, probe_state};
-use crate::settings::{StateFolder, config_folder};
+use crate::settings::{self, NoFolder, SettingFault, StateFolder, config_folder};
 use crate::values::{plural, shown_path, visible, wrap_whole_words as wrap};
 
 use super::Status;
@@ -39,7 +41,9 @@ enum CheckState {
 pub fn run(output: &mut Output) -> anyhow::Result<Status> {
     let state = StateFolder::of_user();
     let mut checks = vec![state_folder(&state)];
-    checks.push(configuration());
+    let config = config_folder();
+    checks.push(configuration(&config));
+    checks.extend(settings(config.as_deref().ok()));
     checks.extend(state.iter().flat_map(unsaved));
     checks.push(built_in());
     checks.push(colour(output));
@@ -90,13 +94,27 @@ fn state_folder(state: &Result<StateFolder, crate::settings::NoFolder>) -> Check
     Check { id: "state-folder", title: "Journals and locks", state, text, hint }
 }
 
-fn configuration() -> Check {
-    let (state, text) = match config_folder() {
+fn configuration(folder: &Result<PathBuf, NoFolder>) -> Check {
+    let (state, text) = match folder {
         Err(error) => (CheckState::Note, error.to_string()),
-        Ok(folder) if folder.is_dir() => (CheckState::Ok, shown_path(&folder)),
-        Ok(folder) => (CheckState::Ok, format!("{} (not there, defaults are used)", shown_path(&folder))),
+        Ok(folder) if folder.is_dir() => (CheckState::Ok, shown_path(folder)),
+        Ok(folder) => (CheckState::Ok, format!("{} (not there, defaults are used)", shown_path(folder))),
     };
     Check { id: "config-folder", title: "Configuration", state, text, hint: None }
+}
+
+/// What is wrong with the user's settings, one by one; it stops nothing.
+fn settings(folder: Option<&Path>) -> Vec<Check> {
+    let check = |state, text, hint| Check { id: "settings", title: "Settings", state, text, hint };
+    let faults = settings::load(folder).faults;
+    if faults.is_empty() {
+        return vec![check(CheckState::Ok, "in order".into(), None)];
+    }
+    let place = |fault: &SettingFault| {
+        let file = fault.file.strip_prefix(folder.unwrap_or(Path::new(""))).unwrap_or(&fault.file);
+        format!("{}:{}:{}: {}", shown_path(file), fault.line, fault.column, fault.message)
+    };
+    faults.iter().map(|fault| check(CheckState::Note, place(fault), fault.hint.clone())).collect()
 }
 
 fn unsaved(state: &StateFolder) -> Vec<Check> {

@@ -1,8 +1,9 @@
-//! `backsync keys`: every action of the console, its keys, and where they hold.
+//! `backsync keys`: every action of the console, its keys as the user has them, and where they hold.
 
 use serde::Serialize;
 
-use crate::action::{ACTIONS, Keymap, LINE_KEYS};
+use crate::action::{ACTIONS, LINE_KEYS};
+use crate::settings::{self, config_folder};
 
 use super::Status;
 use super::layout::{Align, Cell, columns};
@@ -24,7 +25,11 @@ struct Key {
 }
 
 pub fn run(output: &mut Output) -> anyhow::Result<Status> {
-    let keymap = Keymap::default();
+    let settings = settings::load(config_folder().ok().as_deref());
+    let keymap = settings.keymap;
+    for fault in settings.faults.iter().filter(|fault| fault.file.ends_with("keys.toml")) {
+        output.note(fault);
+    }
     let keys: Vec<Key> = ACTIONS
         .iter()
         .map(|action| Key {

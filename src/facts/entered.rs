@@ -82,7 +82,7 @@ fn partner_of<'s>(path: &Path, scenario: &'s Scenario) -> Option<Partner<'s>> {
     }
 }
 
-type Partner<'s> = (&'s Option<ServerName>, &'s Option<crate::replication::RepsFrom>, Option<crate::values::Usn>);
+type Partner<'s> = (&'s Option<ServerName>, &'s Option<crate::reps_from::RepsFrom>, Option<crate::values::Usn>);
 
 fn from_line(path: &Path, scenario: &Scenario) -> Option<Value> {
     let line = partner_of(path, scenario)?.1.as_ref()?;

@@ -2,7 +2,7 @@
 
 use crate::scenario::model::Scenario;
 use crate::scenario::schema::{FieldSpec, Shape, TableSpec};
-use crate::scenario::{Cell, Path};
+use crate::scenario::{Cell, Element, Path};
 
 use super::{Fact, Origin, Value, usn};
 
@@ -130,8 +130,8 @@ fn each(pattern: &str, front: &str, back: &str, scenario: &Scenario) -> Vec<Stri
         return vec![pattern.to_owned()];
     }
     let named = |(position, cell): (usize, &Cell<'_>)| match cell {
-        Cell::Record(record) => crate::scenario::name_of(*record).unwrap_or_else(|| position.to_string()),
-        _ => position.to_string(),
+        Cell::Record(record) => crate::scenario::name_of(*record).map_or(Element::At(position), Element::Named),
+        _ => Element::At(position),
     };
     list.iter().enumerate().map(|at| format!("{front}[{}]{back}", named(at))).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::replication::RepsFrom;
+use crate::reps_from::RepsFrom;
 use crate::scenario::{Suggest, SuggestWords};
 use crate::values::{FoldedName, Usn, visible};
 

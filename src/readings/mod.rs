@@ -3,12 +3,14 @@
 //! A Reps-From value says of which server it is and not on which it was read (Q201414 steps 5 to 8), so a reading is a
 //! line and a partner. All readings that are taken together are one edit, dated with the one time they were read.
 
+mod attribute;
 mod blocks;
 mod doubts;
 mod paste;
 mod present;
 mod preview;
 
+pub use attribute::{AttributeLine, NothingTaken, Taken, take_from_attribute};
 pub use doubts::{Doubt, Near, doubts_of, strangers};
 pub use paste::{Pasted, Row, What, read};
 pub use present::{Present, servers_of_site};
@@ -16,7 +18,7 @@ pub use preview::{Assignment, NotTaken, Preview, Taking, plan};
 
 use chrono::SubsecRound;
 
-use crate::replication::RepsFrom;
+use crate::reps_from::RepsFrom;
 use crate::scenario::model::Partner;
 use crate::scenario::{Change, Edit, Path, Scalar};
 use crate::values::{Moment, visible};

@@ -9,9 +9,10 @@
 
 use std::collections::HashSet;
 
-use crate::replication::{ATTRIBUTE, NotRepsFrom, RepsFrom, begins_value, values_in};
+use crate::reps_from::{NotRepsFrom, RepsFrom};
 use crate::values::{FoldedName, Name, ServerName, Usn, same_name, visible};
 
+use super::attribute::{ATTRIBUTE, begins_value, ends_in, values_in};
 use super::blocks;
 
 /// Values of a paste that are looked at; no site has so many servers.
@@ -195,7 +196,7 @@ impl Reader<'_> {
                 visible(self.restored.as_str())
             )),
             Ok(read) => What::Restored(read.trimmed()),
-            Err(why) => What::Unreadable { why, of_restored: crate::replication::ends_in(raw, self.restored) },
+            Err(why) => What::Unreadable { why, of_restored: ends_in(raw, self.restored) },
         };
         self.pasted.rows.push(Row { line, raw: raw.trim().to_owned(), block: self.run, on, perhaps: None, what });
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::replication::RepsFrom;
+use crate::reps_from::RepsFrom;
 use crate::scenario::Scenario;
 use crate::scenario::model::{Partner, Server};
 use crate::values::{FoldedName, ServerName, Usn, same_name};

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::replication::RepsFrom;
+use crate::reps_from::RepsFrom;
 use crate::scenario::{Edit, Scenario};
 use crate::values::{FoldedName, Moment, ServerName, Usn, folded_name, same_name, visible};
 

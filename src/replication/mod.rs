@@ -8,7 +8,6 @@
 //!   since          those made before that stay behind: nobody asks for them any more
 //! ```
 
-mod attribute;
 mod backsync;
 mod coverage;
 mod discrepancy;
@@ -16,18 +15,14 @@ mod doubts;
 mod meaning;
 mod partners;
 mod rate;
-mod reps_from;
 mod stranded;
 mod words;
 
-pub(crate) use attribute::{ATTRIBUTE, begins_value, ends_in, values_in};
-pub use attribute::{AttributeLine, NothingTaken, Taken, take_from_attribute};
 pub use backsync::{BacksyncClock, BacksyncState};
 pub use coverage::Coverage;
 pub use discrepancy::{CatchUp, Discrepancy, Highest, State, plan};
 pub use meaning::{Verdict, meaning, verdict};
 pub(crate) use partners::usn;
 pub use partners::{PartnerReading, PartnerState, Remark};
-pub use reps_from::{NotRepsFrom, RepsFrom};
 pub use stranded::Stranded;
 pub use words::{clocks, coverage};

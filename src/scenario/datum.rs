@@ -1,6 +1,6 @@
 //! How the values of [`crate::values`] stand in a scenario.
 
-use crate::replication::{NotRepsFrom, RepsFrom};
+use crate::reps_from::{NotRepsFrom, RepsFrom};
 use crate::values::{Count, Increment, Moment, Name, ObjectVersion, Rate, ServerName, Usn, Version, grouped, visible};
 
 use super::reader::{Reader, shortened};

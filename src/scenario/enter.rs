@@ -1,6 +1,6 @@
 //! Entering a value as a person means it: what has to change along with it changes in the same edit.
 
-use crate::replication::RepsFrom;
+use crate::reps_from::RepsFrom;
 use crate::values::{ServerName, same_name};
 
 use super::edit::{Change, Edit};

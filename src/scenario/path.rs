@@ -38,6 +38,34 @@ pub enum Element {
 #[error("\"{0}\" names nothing in a scenario; write it as in restore.usn_changed or restore.partner[SERVERB].usn")]
 pub struct NotAPath(pub String);
 
+impl Element {
+    /// The one that is called so.
+    pub fn named(name: impl Into<String>) -> Self {
+        Self::Named(name.into())
+    }
+
+    /// What stands between brackets: digits are a position, a name of digits is quoted.
+    pub fn read(written: &str) -> Self {
+        let quoted = written.strip_prefix('"').and_then(|name| name.strip_suffix('"'));
+        match (quoted, written.parse()) {
+            (Some(name), _) => Self::Named(name.to_owned()),
+            (None, Ok(position)) => Self::At(position),
+            (None, Err(_)) => Self::Named(written.to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for Element {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::At(position) => write!(f, "{position}"),
+            // As it stands it would be read as something else.
+            Self::Named(name) if Self::read(name) != *self => write!(f, "\"{name}\""),
+            Self::Named(name) => f.write_str(name),
+        }
+    }
+}
+
 impl Path {
     /// A key of the file itself.
     pub fn of(key: &str) -> Self {
@@ -174,10 +202,7 @@ impl FromStr for Path {
                 // A name may hold a bracket; it ends where a key follows, or nothing.
                 let end = after.find("].").or_else(|| after.rfind(']')).ok_or_else(fault)?;
                 let name = after.get(..end).ok_or_else(fault)?;
-                path = match name.parse() {
-                    Ok(position) => path.at(position),
-                    Err(_) => path.named(name),
-                };
+                path = path.with(Element::read(name));
                 rest = after.get(end + 1..).ok_or_else(fault)?;
             }
             if let Some(after) = rest.strip_prefix('.') {
@@ -197,10 +222,8 @@ impl fmt::Display for Path {
                 f.write_str(".")?;
             }
             f.write_str(&part.key)?;
-            match &part.element {
-                None => {}
-                Some(Element::Named(name)) => write!(f, "[{name}]")?,
-                Some(Element::At(position)) => write!(f, "[{position}]")?,
+            if let Some(element) = &part.element {
+                write!(f, "[{element}]")?;
             }
         }
         Ok(())
@@ -224,9 +247,31 @@ mod tests {
 
     #[test]
     fn names_are_read_and_written_alike() {
-        for text in ["title", "restore.usn_changed", "restore.partner[SERVERB].usn", "step[3].note", "tags[0]"] {
+        for text in [
+            "title",
+            "restore.usn_changed",
+            "restore.partner[SERVERB].usn",
+            "step[3].note",
+            "tags[0]",
+            "server[\"2000\"].service_pack",
+        ] {
             assert_eq!(text.parse::<Path>().unwrap().to_string(), text);
         }
+    }
+
+    #[test]
+    fn a_name_of_digits_or_in_quotes_stays_a_name() {
+        for name in ["2000", "007", "\"A\"", "\"", "+1", "A].B"] {
+            let path = Path::of("server").named(name).key("service_pack");
+            if name != "A].B" {
+                assert_eq!(path.to_string().parse::<Path>().unwrap(), path, "{name}");
+            }
+            assert_eq!(Element::read(&Element::Named(name.into()).to_string()), Element::Named(name.into()));
+        }
+        let text = "schema = 1\ntitle = \"x\"\n[[server]]\nname = \"1\"\nservice_pack = 3\n[[server]]\nname = \"B\"\n";
+        let scenario = crate::scenario::load(text).unwrap();
+        let absent = |path: &str| matches!(path.parse::<Path>().unwrap().read(&scenario), Cell::Absent);
+        assert!(!absent("server[\"1\"].service_pack") && absent("server[1].service_pack"));
     }
 
     #[test]

@@ -318,7 +318,7 @@ impl<'a, 't> Reader<'a, 't> {
 }
 
 /// The text of a scalar with quotes, escapes and underscores undone, and what it is.
-pub(super) fn decode(source: &str) -> (Cow<'_, str>, ScalarKind) {
+pub(crate) fn decode(source: &str) -> (Cow<'_, str>, ScalarKind) {
     let whole = toml_parser::Span::new_unchecked(0, source.len());
     let encoding = match source.as_bytes() {
         [b'"', b'"', b'"', ..] => Some(Encoding::MlBasicString),

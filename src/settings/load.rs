@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use crate::action::Keymap;
 use crate::scenario::Suggest;
 use crate::scenario::reader::shortened;
 
 use super::SettingFault;
+use super::keys_file;
 use super::read::{fault_at, parse, text};
 use super::settings_file::{Settings, SettingsFile};
 use super::theme_file::Base;
@@ -16,6 +18,8 @@ use super::themes::{self, ThemeSpec};
 pub struct Loaded {
     /// The settings; the theme is one of those below.
     pub settings: Settings,
+    /// The keys.
+    pub keymap: Keymap,
     /// All themes to go through, the built-in ones first.
     pub themes: Vec<ThemeSpec>,
     /// What is wrong with the files.
@@ -35,11 +39,11 @@ pub fn load(folder: Option<&Path>) -> Loaded {
     let mut faults = Vec::new();
     let Some(folder) = folder else {
         let themes = themes::BUILT_IN.into_iter().map(ThemeSpec::built_in).collect();
-        return Loaded { settings: Settings::default(), themes, faults };
+        return Loaded { settings: Settings::default(), keymap: Keymap::default(), themes, faults };
     };
     let file = folder.join("settings.toml");
-    let text = text(&file, &mut faults).unwrap_or_default();
-    let mut settings: Settings = parse::<SettingsFile>(&file, &text, &mut faults).into();
+    let written = text(&file, &mut faults).unwrap_or_default();
+    let mut settings: Settings = parse::<SettingsFile>(&file, &written, &mut faults).into();
     let themes = themes::all(&folder.join("themes"), &mut faults);
     if !themes.iter().any(|theme| theme.name == settings.theme) {
         let near = Suggest::default().nearest(&settings.theme, themes.iter().map(|theme| theme.name.as_str()));
@@ -48,11 +52,14 @@ pub fn load(folder: Option<&Path>) -> Loaded {
             |near| format!("did you mean \"{near}\"?"),
         );
         let message = format!("there is no theme \"{}\"", shortened(&settings.theme));
-        faults.push(fault_at(&file, &text, "theme", message, hint));
+        faults.push(fault_at(&file, &written, "theme", message, hint));
         settings.theme = Settings::default().theme;
     }
+    let file = folder.join("keys.toml");
+    let keys = text(&file, &mut faults).unwrap_or_default();
+    let keymap = keys_file::parse(&file, &keys, &mut faults);
     faults.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
-    Loaded { settings, themes, faults }
+    Loaded { settings, keymap, themes, faults }
 }
 
 #[cfg(test)]
@@ -104,9 +111,9 @@ mod tests {
     fn what_the_documentation_shows_has_no_fault() {
         let document = include_str!("../../docs/settings.md");
         let shown = document.split("```").filter_map(|part| part.strip_prefix("toml\n"));
-        let names = ["settings.toml", "themes/mine.toml"];
+        let names = ["settings.toml", "themes/mine.toml", "keys.toml"];
         let files: Vec<(&str, &str)> = names.into_iter().zip(shown).collect();
-        assert_eq!(files.len(), 2);
+        assert_eq!(files.len(), 3);
         let folder = folder(&files);
         let loaded = load(Some(folder.path()));
         assert_eq!(words(&loaded, &folder), [""; 0]);

@@ -3,6 +3,7 @@
 mod colour;
 mod fault;
 mod folders;
+mod keys_file;
 mod load;
 mod read;
 pub mod recent;

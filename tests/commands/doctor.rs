@@ -16,7 +16,7 @@ fn a_machine_that_has_everything_is_well() {
     assert_eq!(document["state"], "ok");
     assert_eq!(document["version"], env!("CARGO_PKG_VERSION"));
     let ids: Vec<&str> = document["checks"].as_array().unwrap().iter().map(|c| c["id"].as_str().unwrap()).collect();
-    assert_eq!(ids, ["state-folder", "config-folder", "unsaved", "built-in-cases", "colour"]);
+    assert_eq!(ids, ["state-folder", "config-folder", "settings", "unsaved", "built-in-cases", "colour"]);
 }
 
 #[test]
@@ -42,4 +42,27 @@ fn what_a_crash_left_is_listed_with_the_file_it_is_of() {
     assert_eq!(left.code, 0, "unsaved edits are no fault of the machine");
     let resolved = std::fs::canonicalize(file).unwrap().display().to_string();
     assert!(left.stdout.contains(&resolved) && left.stdout.contains("backsync "), "{}", left.stdout);
+}
+
+#[test]
+fn faults_of_settings_are_told_with_their_lines_and_stop_nothing() {
+    let desk = Desk::new();
+    std::fs::create_dir_all(desk.path("config")).unwrap();
+    desk.write("config/settings.toml", "glyphs = \"asci\"\n");
+    desk.write("config/keys.toml", "undo = \"F2\"\nsav = \"x\"\nredo = \"q\"\n");
+    let run = |args: &[&str]| ran(command(args).env("BACKSYNC_CONFIG_DIR", desk.path("config")).output().unwrap());
+    let doctor = run(&["doctor"]);
+    assert_eq!(doctor.code, 0);
+    for told in [
+        "keys.toml:2:1: there is no action `sav`\n    did you mean `save`?",
+        "keys.toml:3:8: `redo` cannot be q: that is `quit`",
+        "settings.toml:1:10: `glyphs` cannot be \"asci\"",
+    ] {
+        assert!(doctor.stdout.contains(told), "{told} is not in {}", doctor.stdout);
+    }
+    let keys = run(&["keys"]);
+    assert!(keys.stdout.lines().any(|line| line.trim_start().starts_with("F2 ") && line.contains(" undo ")));
+    assert!(keys.stdout.lines().any(|line| line.trim_start().starts_with("U  Ctrl-R ") && line.contains(" redo ")));
+    assert!(keys.stderr.contains("keys.toml:2:1: there is no action `sav`; did you mean `save`?"), "{}", keys.stderr);
+    assert!(!keys.stderr.contains("glyphs"));
 }

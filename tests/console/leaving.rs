@@ -3,101 +3,146 @@
 use rustix::process::Signal;
 
 use crate::Desk;
-use crate::pty::Console;
+use crate::places::{ESCAPE, PLACES, Place};
+use crate::pty::{Console, below_a_shell};
 
-/// Keys that lead to every pane and popup, and what is then on the screen.
-const PLACES: &[(&str, &str)] = &[
-    ("2", "Discrepancy"),
-    ("1", "The case"),
-    ("\r", "restore.usn_changed"),
-    ("i", "How to learn it"),
-    ("a", "Add a partner"),
-    ("p", "Paste Reps-From values"),
-    ("/", "filter:"),
-    ("e", "Values"),
-    ("S", "Save as"),
-    ("o", "Open a scenario"),
-    ("N", "A new scenario"),
-    ("C", "in order"),
-    (":", "Commands"),
-    ("?", "Keys"),
-    ("Y", "Write the value to a file"),
-];
+fn started(desk: &Desk) -> impl FnOnce(&Place) -> Console {
+    |place| Console::spawn(desk.command(place.args))
+}
+
+/// In each place, on a desk of its own.
+fn from_every_place(end: impl Fn(&Place, &Desk)) {
+    for place in PLACES {
+        end(place, &Desk::new());
+    }
+}
+
+/// Escape leads out of every popup, `q` out of the console, and `d` drops what is asked about.
+fn quit(console: &mut Console) {
+    console.press([ESCAPE, ESCAPE, ESCAPE, "q"].concat());
+    console.wait_until("the end, or a question", |seen| seen.status.is_some() || seen.text().contains("Leave with"));
+    if console.screen().contains("Leave with") {
+        console.press("d");
+    }
+}
+
+#[test]
+fn from_every_place_its_keys_lead_out() {
+    from_every_place(|place, desk| {
+        let mut console = place.reached(desk, started(desk));
+        quit(&mut console);
+        let left = console.left();
+        assert!(left.tty_as_found && left.modes.is_empty() && left.status.success(), "{} {left:#?}", place.name);
+    });
+}
 
 #[test]
 fn from_every_place_a_signal_leaves_the_terminal_as_it_was_found() {
-    for (key, shown) in PLACES {
-        for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
-            let desk = Desk::new();
-            let mut console = desk.open();
-            console.press(key);
-            console.wait_for(shown);
+    let signals =
+        [(Signal::TERM, "Terminated"), (Signal::HUP, "Hangup"), (Signal::INT, "Interrupt"), (Signal::QUIT, "Quit")];
+    for (signal, name) in signals {
+        from_every_place(|place, desk| {
+            let console = place.reached(desk, started(desk));
             Console::signal(console.pid(), signal);
             let left = console.left();
-            assert!(left.tty_as_found && left.modes.is_empty(), "{key:?} {signal:?} {left:#?}");
-            assert!(!left.status.success());
-        }
+            assert!(left.tty_as_found && left.modes.is_empty(), "{} {signal:?} {left:#?}", place.name);
+            // It ends of the signal, so that whoever waits is told the truth.
+            assert!(left.status.signal().is_some_and(|ended| ended.starts_with(name)), "{} {left:#?}", place.name);
+        });
     }
 }
 
 #[test]
 fn from_every_place_a_closed_window_ends_it() {
-    for (key, shown) in PLACES {
-        let desk = Desk::new();
-        let mut console = desk.open();
-        console.press(key);
-        console.wait_for(shown);
+    from_every_place(|place, desk| {
+        let mut console = place.reached(desk, started(desk));
         console.close_window();
         let _ = console.ended();
+    });
+}
+
+#[test]
+fn from_every_place_a_closed_window_ends_it_even_if_no_signal_tells() {
+    from_every_place(|place, desk| {
+        // Not its controlling terminal: only reading fails.
+        let mut console = place.reached(desk, |place| {
+            let mut command = desk.command(place.args);
+            command.set_controlling_tty(false);
+            Console::spawn(command)
+        });
+        console.close_window();
+        assert_eq!(console.ended().exit_code(), 2, "{}", place.name);
+    });
+}
+
+#[test]
+fn from_every_place_it_can_be_stopped_and_goes_on_there() {
+    from_every_place(|place, desk| {
+        let mut console = place.reached(desk, |place| Console::spawn(below_a_shell(desk.command(place.args))));
+        let modes = console.modes();
+        Console::signal(console.foreground(), Signal::TSTP);
+        console.wait_for("STOPPED");
+        assert!(console.tty_is_as_found() && console.modes().is_empty(), "{}", place.name);
+        console.press("\n");
+        console.wait_for(place.shown());
+        console.wait_until_gone("STOPPED");
+        assert_eq!(console.modes(), modes, "{}", place.name);
+        quit_below_a_shell(&mut console);
+        let left = console.left();
+        assert!(left.tty_as_found && left.modes.is_empty(), "{} {left:#?}", place.name);
+        assert!(left.screen.contains("ENDED 0"), "{} {left:#?}", place.name);
+    });
+}
+
+/// As [`quit`], seen by what the shell prints in the end.
+fn quit_below_a_shell(console: &mut Console) {
+    console.press([ESCAPE, ESCAPE, ESCAPE, "q"].concat());
+    let over = |screen: &str| screen.contains("ENDED");
+    console.wait_until("the end, or a question", |seen| over(&seen.text()) || seen.text().contains("Leave with"));
+    if console.screen().contains("Leave with") {
+        console.press("d");
+    }
+}
+
+/// The console with a fault in it, on a case that asks the clock.
+fn tripping(desk: &Desk) -> impl FnOnce(&Place) -> Console {
+    |place| {
+        if let Ok(text) = std::fs::read_to_string(desk.file()) {
+            let timeless: Vec<&str> = text.lines().filter(|line| !line.starts_with("as_of")).collect();
+            if timeless.len() < text.lines().count() {
+                desk.write("case.toml", &(timeless.join("\n") + "\n"));
+            }
+        }
+        Console::spawn(desk.command_of("trips", place.args))
     }
 }
 
 #[test]
-fn leaving_with_something_unsaved_asks() {
-    let desk = Desk::new();
-    let before = desk.text();
-    let mut console = desk.open();
-    console.press("\r");
-    console.wait_for("restore.usn_changed");
-    console.press("\u{15}7490\r");
-    console.wait_for("1 unsaved");
-    console.press("q");
-    console.wait_for("Leave with 1 unsaved edit?");
-    console.press("c");
-    console.wait_until_gone("Leave with");
-    console.press("q");
-    console.wait_for("Leave with 1 unsaved edit?");
-    console.press("d");
-    let left = console.left();
-    left.assert_restored();
-    assert_eq!(desk.text(), before);
-    // What was dropped is not offered again.
-    let mut console = desk.open();
-    assert!(!console.screen().contains("from before"), "{}", console.screen());
-    console.press("q");
-    assert!(console.left().status.success());
+fn from_every_place_a_panic_is_told_on_a_screen_that_is_in_order() {
+    from_every_place(|place, desk| {
+        let mut console = place.reached(desk, tripping(desk));
+        Console::signal(console.pid(), Signal::USR1);
+        console.press("\u{1b}[A");
+        let left = console.left();
+        assert!(left.tty_as_found && left.modes.is_empty(), "{} {left:#?}", place.name);
+        assert!(left.screen.contains("the console trips"), "{} {left:#?}", place.name);
+        assert_eq!(left.status.exit_code(), 101, "{} {left:#?}", place.name);
+    });
 }
 
 #[test]
-fn a_broken_file_is_told_with_its_lines_before_the_terminal_is_touched() {
-    let desk = Desk::new();
-    std::fs::write(desk.file(), "schema = 1\ntitle = \"x\"\n[restor]\n").unwrap();
-    let console = Console::spawn(desk.command(&["case.toml"]));
-    let left = console.left();
-    left.assert_restored();
-    assert_eq!(left.status.exit_code(), 2, "{left:#?}");
-    assert!(left.screen.contains("restore"), "{left:#?}");
-}
-
-#[test]
-fn without_a_file_the_picker_offers_the_built_in_cases() {
-    let desk = Desk::new();
-    let mut console = Console::spawn(desk.command(&[]));
-    console.wait_for("Open a scenario");
-    console.press("article-usn");
-    console.wait_for("BLOCKED");
-    console.press("\r");
-    console.wait_for("built-in case");
-    console.press("q");
-    assert!(console.left().status.success());
+fn from_every_place_a_panic_elsewhere_leaves_the_console_as_it_is() {
+    from_every_place(|place, desk| {
+        let mut console = place.reached(desk, tripping(desk));
+        let (mark, modes) = (console.mark(), console.modes());
+        Console::signal(console.pid(), Signal::USR2);
+        console.wait_until("everything painted again", |seen| seen.output.len() > mark);
+        console.wait_for(place.shown());
+        let written = String::from_utf8(console.since(mark)).unwrap();
+        assert!(!written.contains("trips"), "{} {}", place.name, written.escape_debug());
+        assert_eq!(console.modes(), modes, "{}", place.name);
+        quit(&mut console);
+        let left = console.left();
+        assert!(left.tty_as_found && left.modes.is_empty() && left.status.success(), "{} {left:#?}", place.name);
+    });
 }

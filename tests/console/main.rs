@@ -5,7 +5,14 @@
 mod pty;
 
 mod editing;
+mod idle;
+mod killed;
 mod leaving;
+mod places;
+mod sessions;
+mod settings;
+mod storm;
+mod weather;
 
 use std::path::PathBuf;
 
@@ -33,11 +40,21 @@ impl Desk {
         std::fs::read_to_string(self.file()).unwrap()
     }
 
+    pub fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.folder.path().join(name), text).unwrap();
+    }
+
     /// The console, not started yet.
     pub fn command(&self, args: &[&str]) -> CommandBuilder {
-        let mut command = pty::command("backsync");
+        self.command_of("backsync", args)
+    }
+
+    /// A program, not started yet, that finds nothing but this desk.
+    pub fn command_of(&self, program: &str, args: &[&str]) -> CommandBuilder {
+        let mut command = pty::command(program);
         command.args(args);
         command.cwd(self.folder.path());
+        command.env("HOME", self.folder.path());
         command.env("BACKSYNC_STATE_DIR", self.folder.path().join("state"));
         command.env("BACKSYNC_CONFIG_DIR", self.folder.path().join("config"));
         command

@@ -32,7 +32,8 @@ pub fn backsync(args: &[&str]) -> Ran {
 pub fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_backsync"));
     command.args(args).current_dir(env!("CARGO_MANIFEST_DIR")).env_remove("NO_COLOR").env("TERM", "xterm");
-    // Never the journals of whoever runs the tests.
+    // Never the journals and settings of whoever runs the tests.
+    command.env("BACKSYNC_CONFIG_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/config"));
     command.env("BACKSYNC_STATE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/state"));
     command
 }

@@ -120,6 +120,15 @@ impl Console {
         keyboard.write_all(bytes.as_ref()).and_then(|()| keyboard.flush()).unwrap();
     }
 
+    /// Types, unless the program has ended; says whether it had not.
+    pub fn try_press(&mut self, bytes: impl AsRef<[u8]>) -> bool {
+        let runs = self.look(|seen| seen.status.is_none());
+        if runs {
+            self.press(bytes);
+        }
+        runs
+    }
+
     /// Waits until this text stands on the screen, whole.
     pub fn wait_for(&self, text: &str) {
         self.wait_until(text, |seen| seen.text().contains(text));
@@ -138,6 +147,16 @@ impl Console {
     /// Whether nothing is written for so long.
     pub fn is_silent_for(&self, time: Duration) -> bool {
         self.shared.is_silent_for(time)
+    }
+
+    /// Waits until nothing is written for so long; `false` if that does not come.
+    pub fn falls_silent_for(&self, time: Duration) -> bool {
+        (0..200).any(|_| self.is_silent_for(time))
+    }
+
+    /// Waits until it is so, but no longer than this; says whether it is.
+    pub fn comes_within(&self, time: Duration, so: impl Fn(&Seen) -> bool) -> bool {
+        self.shared.comes_within(time, |seen| !modes::updating(&seen.output) && so(seen))
     }
 
     /// Looks at what has been seen.
@@ -199,6 +218,8 @@ impl Console {
     /// Closes the window. The kernel tells the program, if this is its controlling terminal.
     pub fn close_window(&mut self) {
         self.shared.close();
+        #[cfg(unix)]
+        self.drop_keyboard_silently();
         drop(self.keyboard.take());
         // Somebody has to write something so that our reader looks up and lets go, too.
         let mut nudge = CommandBuilder::new("/bin/echo");
@@ -207,6 +228,19 @@ impl Console {
         self.reader.take().unwrap().join().unwrap();
         nudge.wait().unwrap();
         drop(self.master.take());
+    }
+
+    /// A keyboard that is dropped types Enter and the character for the end of the file, where there is one. Whoever
+    /// closes a window types nothing.
+    #[cfg(unix)]
+    fn drop_keyboard_silently(&self) {
+        use rustix::fs::{Mode, OFlags, open};
+        use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
+        let name = self.master.as_ref().unwrap().tty_name().unwrap();
+        let tty = open(name, OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).unwrap();
+        let mut found = tcgetattr(&tty).unwrap();
+        found.special_codes[SpecialCodeIndex::VEOF] = 0;
+        tcsetattr(&tty, OptionalActions::Now, &found).unwrap();
     }
 
     /// Waits for the end of the program.

@@ -89,6 +89,11 @@ impl Shared {
         waited.unwrap_or_else(|poisoned| poisoned.into_inner()).1.timed_out()
     }
 
+    pub(super) fn comes_within(&self, time: Duration, so: impl Fn(&Seen) -> bool) -> bool {
+        let waited = self.changed.wait_timeout_while(self.seen(), time, |seen| !so(seen));
+        !waited.unwrap_or_else(|poisoned| poisoned.into_inner()).1.timed_out()
+    }
+
     pub(super) fn close(&self) {
         self.seen().closing = true;
     }

@@ -131,3 +131,15 @@ fn where_nobody_could_let_it_go_on_it_is_not_stopped() {
     console.press("q");
     console.left().assert_restored();
 }
+
+#[test]
+fn the_key_pressed_too_late_does_not_keep_it_from_ending() {
+    // The terminal is ordinary again and makes a signal of the key, while the process is not gone yet.
+    for _ in 0..40 {
+        let mut console = blank();
+        console.press("q");
+        console.wait_until("the screen given back", |seen| seen.modes().is_empty());
+        console.press("\x1a");
+        assert!(console.ended().success());
+    }
+}

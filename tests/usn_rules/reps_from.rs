@@ -1,6 +1,6 @@
 //! The Reps-From line: six fields, of which the fourth is the USN and the last the server it is OF.
 
-use ::backsync::replication::RepsFrom;
+use ::backsync::reps_from::RepsFrom;
 use serde_json::json;
 
 use super::case::{ARTICLE_LINE, ask, case, faults, of_partners};

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::document::{Access, Document, DocumentError, OpenError, SaveError};
 use crate::readings::{self, Doubt, Near, Present, Reading, doubts_of, strangers};
-use crate::replication::{AttributeLine, Taken, take_from_attribute};
+use crate::readings::{AttributeLine, Taken, take_from_attribute};
 use crate::scenario::EditError;
 use crate::settings::StateFolder;
 use crate::values::{Moment, plural, rfc3339_utc, same_name, shown_path, visible};

@@ -89,7 +89,7 @@ fn unknown(name: &str, plan: &Discrepancy) -> Value {
 }
 
 fn unknown_of(name: &str, plan: &Discrepancy, partner: &PartnerReading) -> Value {
-    let about = format!("[{}]", partner.server);
+    let about = format!("[{}]", Element::named(partner.server.as_str()));
     let missing = plan.unknown.iter().find(|missing| missing.fact.contains(&about)).or(plan.unknown.first());
     Known::Unknown(missing.cloned().unwrap_or_else(|| none_entered(name)))
 }
@@ -114,8 +114,7 @@ pub fn split(name: &str) -> (String, Option<Element>) {
     let cut = || {
         let (front, rest) = name.split_once('[')?;
         let (element, back) = rest.rsplit_once(']')?;
-        let element = element.parse().map_or_else(|_| Element::Named(element.to_owned()), Element::At);
-        Some((format!("{front}[...]{back}"), Some(element)))
+        Some((format!("{front}[...]{back}"), Some(Element::read(element))))
     };
     cut().unwrap_or_else(|| (name.to_owned(), None))
 }

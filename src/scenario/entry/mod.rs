@@ -69,7 +69,7 @@ pub fn belongs(shape: &Shape) -> String {
         Shape::Text(TextKind::Note) => "any text".into(),
         Shape::Text(TextKind::Server) => "the name of a server".into(),
         Shape::Text(TextKind::Version) => "a version, such as 5.5.1960.8".into(),
-        Shape::Text(TextKind::RepsFrom) => crate::replication::RepsFrom::EXAMPLE_HINT.into(),
+        Shape::Text(TextKind::RepsFrom) => crate::reps_from::RepsFrom::EXAMPLE_HINT.into(),
         Shape::Text(TextKind::BesidePath) => "a file beside the scenario".into(),
         Shape::List(inner) if !matches!(inner, Shape::Table(_)) => {
             format!("several with commas between, each {}", belongs(inner))

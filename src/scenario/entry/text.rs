@@ -3,7 +3,7 @@
 //! A text is what was typed, without the blanks round it. One that needs those, or a character that no line can show,
 //! stands in quotes with escapes: `"two\nlines "`.
 
-use crate::replication::{NotRepsFrom, RepsFrom};
+use crate::reps_from::{NotRepsFrom, RepsFrom};
 use crate::scenario::datum::{Note, beside_path};
 use crate::scenario::reader::shortened;
 use crate::scenario::schema::{Shape, TextKind};

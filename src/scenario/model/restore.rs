@@ -1,6 +1,6 @@
 //! A restored directory, its readings, and what was done about it (Q201414).
 
-use crate::replication::RepsFrom;
+use crate::reps_from::RepsFrom;
 use crate::scenario::datum::{AtLeastOne, BesidePath};
 use crate::scenario::record::{choices, tables};
 use crate::values::{Count, Increment, Moment, Name, ObjectVersion, Rate, ServerName, Usn, Version};

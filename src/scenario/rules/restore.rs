@@ -1,6 +1,6 @@
 //! Readings of a restored directory that cannot all be true (Q201414).
 
-use crate::replication::RepsFrom;
+use crate::reps_from::RepsFrom;
 use crate::scenario::fault::Fault;
 use crate::scenario::syntax::Span;
 use crate::values::{ServerName, Usn, visible};

@@ -11,7 +11,10 @@ use crate::tui::widgets::text::width;
 use super::App;
 
 /// These are always there.
-const ALWAYS: [ActionId; 2] = [ActionId::Palette, ActionId::Help];
+const ALWAYS: [ActionId; 3] = [ActionId::Palette, ActionId::Help, ActionId::Quit];
+
+/// Between two of them.
+const GAP: usize = 2;
 
 impl App {
     /// Actions for the footer, in order.
@@ -21,7 +24,7 @@ impl App {
             let action = id.action();
             !action.hint.is_empty() && action.place.holds_at(focus) && !ALWAYS.contains(id)
         };
-        ACTIONS.iter().map(|action| action.id).filter(here).filter(|id| self.why_not(*id).is_none()).collect()
+        ACTIONS.iter().map(|action| action.id).filter(here).filter(|id| self.is_possible(*id)).collect()
     }
 
     pub(super) fn view_footer(&self, area: Rect, painter: &mut Painter<'_>) {
@@ -43,13 +46,13 @@ impl App {
         let always: Vec<_> = ALWAYS.iter().filter_map(|id| self.piece(*id)).collect();
         // Between each of them two blanks, and one at the edge of the screen.
         let reserved =
-            always.iter().map(|(_, key, hint)| width(key) + width(hint) + 3).sum::<usize>().saturating_sub(1);
+            always.iter().map(|(_, key, hint)| width(key) + 1 + width(hint) + GAP).sum::<usize>().saturating_sub(1);
         let mut left = inset_left(area);
         let right = usize::from(left.width).saturating_sub(reserved + 1);
         let pieces: Vec<_> = self.possible().into_iter().filter_map(|id| self.piece(id)).collect();
         let wide = |gap: usize| pieces.iter().map(|(_, key, hint)| width(key) + 1 + width(hint) + gap).sum::<usize>();
         // Where not all have room, more of them are worth more than air between them.
-        let gap = if wide(3) <= right + 3 { 3 } else { 2 };
+        let gap = if wide(GAP + 1) <= right + GAP + 1 { GAP + 1 } else { GAP };
         let mut used = 0;
         for (id, key, hint) in pieces {
             let wanted = width(&key) + 1 + width(hint) + gap;
@@ -64,7 +67,7 @@ impl App {
             Rect { x: area.right().saturating_sub(reserved as u16), width: (reserved as u16).min(area.width), ..area };
         for (id, key, hint) in always {
             draw(painter, left, id, &key, hint);
-            left = after(left, (width(&key) + 1 + width(hint) + 2) as u16);
+            left = after(left, (width(&key) + 1 + width(hint) + GAP) as u16);
         }
     }
 

@@ -18,7 +18,7 @@ mod view;
 
 use std::mem;
 
-use crate::action::{ActionId, Code, Focus, Key};
+use crate::action::{ActionId, Code, Focus, Key, Place};
 use crate::document::Document;
 use crate::task::Tasks;
 use crate::values::Moment;
@@ -191,15 +191,16 @@ impl App {
     fn key(&mut self, key: Key) {
         self.toast = None;
         let action = self.shell.keymap.find(key, self.focus());
+        // What concerns the terminal alone is possible whatever lies over the pane.
+        if let Some(action) = action.filter(|action| action.action().place == Place::Everywhere) {
+            self.act(action);
+            return;
+        }
         if view::is_too_small(self.size) {
             // A question could not be seen. What is unsaved stays in the journal and is offered next time.
             if self.shell.keymap.find(key, Focus::Overview) == Some(ActionId::Quit) {
                 self.ended = Some(Ended::Left);
             }
-            return;
-        }
-        if action == Some(ActionId::Redraw) {
-            self.effects.push(Effect::RedrawAll);
             return;
         }
         if self.popups.is_empty() {

@@ -16,8 +16,13 @@ impl App {
             (Needs::Editable | Needs::Restored | Needs::Entered | Needs::Partner, Some(why)) => {
                 Some(format!("this case is open read-only: {why}"))
             }
-            _ => Some(needs.why_not().to_owned()),
+            _ => Some(needs.why_not(&self.shell.keymap).into_owned()),
         }
+    }
+
+    /// Whether an action can be done now.
+    pub fn is_possible(&self, action: ActionId) -> bool {
+        self.holds(action.action().needs)
     }
 
     fn holds(&self, needs: Needs) -> bool {

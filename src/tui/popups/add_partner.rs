@@ -1,8 +1,8 @@
 //! Adding a partner, with its server and what was read on it: one edit.
 
-use crate::replication::RepsFrom;
+use crate::reps_from::RepsFrom;
 use crate::scenario::entry::{read, understood};
-use crate::scenario::{Path, Scalar, Scenario, add_partner};
+use crate::scenario::{Element, Path, Scalar, Scenario, add_partner};
 use crate::tui::request::Request;
 use crate::values::{ServerName, same_name};
 
@@ -82,8 +82,10 @@ impl Inquiry for AddPartner {
         let edit = add_partner(&name, fields, case.scenario());
         match case.document.check(&edit) {
             Ok(_) => {
-                judgement.requests =
-                    Some(vec![Request::Edit(edit), Request::Reveal(format!("usn.partner[{}].gap", name.as_str()))])
+                judgement.requests = Some(vec![
+                    Request::Edit(edit),
+                    Request::Reveal(format!("usn.partner[{}].gap", Element::named(name.as_str()))),
+                ])
             }
             Err(error) => judgement.says.push(Say::Wrong(capital(&error.to_string()))),
         }

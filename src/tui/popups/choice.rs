@@ -96,7 +96,8 @@ impl Question {
 
 impl Popup for Question {
     fn focus(&self) -> Focus {
-        Focus::Popup
+        // Letters choose, also those that go up and down in other lists.
+        Focus::Input
     }
 
     fn act(&mut self, action: ActionId, _: &Context<'_>) -> Answer {
@@ -120,9 +121,13 @@ impl Popup for Question {
         Answer::Stay
     }
 
-    fn key(&mut self, key: Key, _: &Context<'_>) -> Answer {
+    fn key(&mut self, key: Key, cx: &Context<'_>) -> Answer {
         let chosen = key.typed().and_then(|typed| self.choices.iter().position(|choice| choice.letter == typed));
-        chosen.map_or(Answer::Stay, |position| self.choose(position))
+        match (chosen, cx.keymap.find(key, Focus::Popup)) {
+            (Some(position), _) => self.choose(position),
+            (None, Some(action)) => self.act(action, cx),
+            (None, None) => Answer::Stay,
+        }
     }
 
     fn click(&mut self, hit: Hit, _: &Context<'_>) -> Answer {
@@ -205,5 +210,41 @@ impl Question {
                 painter.hit(row, Hit::Line(i));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::action::Keymap;
+
+    /// What a key does to a question, in the way the console asks.
+    fn press(question: &mut Question, key: Key) -> Answer {
+        let keymap = Keymap::default();
+        let cx = Context { case: None, keymap: &keymap, now: "1999-01-12T09:31:00Z".parse().unwrap() };
+        match keymap.find(key, question.focus()) {
+            Some(action) => question.act(action, &cx),
+            None => question.key(key, &cx),
+        }
+    }
+
+    #[test]
+    fn every_letter_can_stand_for_an_answer() {
+        for letter in ('a'..='z').chain('A'..='Z') {
+            let choices = vec![Choice::new('!', "no", Vec::new()), Choice::new(letter, "yes", vec![Request::Leave])];
+            let mut question = Question::new("Well?", Vec::new(), choices);
+            let answer = press(&mut question, Key::char(letter));
+            assert!(matches!(answer, Answer::Close(requests) if requests.len() == 1), "{letter}");
+        }
+    }
+
+    #[test]
+    fn letters_that_stand_for_none_go_up_and_down() {
+        let choices = ["yes", "no"].map(|words| Choice::new('!', words, Vec::new()));
+        let mut question = Question::new("Well?", Vec::new(), choices.into());
+        press(&mut question, Key::char('j'));
+        assert_eq!(question.selected, 1);
+        press(&mut question, Key::char('k'));
+        assert_eq!(question.selected, 0);
     }
 }

@@ -1,7 +1,7 @@
 //! The input of one value: what belongs there, where it comes from, and what is said of it while it is typed.
 
 use crate::document::DocumentError;
-use crate::replication::RepsFrom;
+use crate::reps_from::RepsFrom;
 use crate::scenario::entry::{belongs, read, read_list, shown, shown_lines, understood};
 use crate::scenario::model::Scenario;
 use crate::scenario::schema::{Shape, TextKind};

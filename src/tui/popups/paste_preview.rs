@@ -17,6 +17,7 @@ use ratatui::text::{Line, Span};
 
 use crate::action::{ActionId, Focus, Key};
 use crate::readings::{Assignment, NotTaken, Pasted, Preview, Taking, What, plan, read, servers_of_site};
+use crate::scenario::Element;
 use crate::tui::case::Case;
 use crate::tui::painter::{Hit, Painter, Rows, after};
 use crate::tui::request::Request;
@@ -122,7 +123,7 @@ impl PastePreview {
                     .preview
                     .rows
                     .first()
-                    .map(|taking| Request::Reveal(format!("usn.partner[{}].gap", taking.partner)));
+                    .map(|taking| Request::Reveal(format!("usn.partner[{}].gap", Element::named(&taking.partner))));
                 Answer::Close(std::iter::once(Request::Edit(edit)).chain(first).collect())
             }
             None if self.preview.rows.is_empty() => Answer::Ask(vec![Request::Complain(

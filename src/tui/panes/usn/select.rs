@@ -3,7 +3,7 @@
 use crate::action::ActionId;
 use crate::facts::Facts;
 use crate::scenario::model::Partner;
-use crate::scenario::{Path, Scalar};
+use crate::scenario::{Element, Path, Scalar};
 use crate::tui::case::Case;
 use crate::tui::panes::Target;
 use crate::values::{Known, same_name};
@@ -128,7 +128,7 @@ fn partner(position: usize, case: &Case) -> Target {
     // A line can be entered where none is; a USN alone stays a USN.
     let key = if line.is_none() && usn.is_some() { "usn" } else { "reps_from" };
     let path = Path::of("restore").key("partner").named(&name).key(key);
-    Target { fact: format!("usn.partner[{name}].gap"), edit: Some(path), text, partner: Some(name) }
+    Target { fact: format!("usn.partner[{}].gap", Element::named(&name)), edit: Some(path), text, partner: Some(name) }
 }
 
 /// What was entered of a partner.

@@ -57,6 +57,6 @@ fn stop_alone() -> io::Result<()> {
 }
 
 /// Whether nobody could let us go on. The kernel does not stop such a group by this signal either.
-fn for_good() -> bool {
+pub(super) fn for_good() -> bool {
     getsid(None).is_ok_and(|session| session == getpgrp())
 }

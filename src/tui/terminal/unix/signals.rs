@@ -10,6 +10,8 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::low_level::{emulate_default_handler, pipe, unregister};
 use signal_hook::{SigId, flag};
 
+use super::jobs;
+
 const ENDING: [i32; 4] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT];
 
 /// Which signals came since they were last looked at.
@@ -96,7 +98,10 @@ static OVER: OnceLock<Result<Arc<AtomicBool>, io::ErrorKind>> = OnceLock::new();
 fn over() -> io::Result<Arc<AtomicBool>> {
     let register = || {
         let over = Arc::new(AtomicBool::new(false));
-        for signal in ENDING.into_iter().chain([SIGTSTP]) {
+        // Where nobody could let us go on the kernel would not stop us, but its default done by hand does: somebody who
+        // pressed Ctrl-Z while the program ended would have a dead window.
+        let stop = (!jobs::for_good()).then_some(SIGTSTP);
+        for signal in ENDING.into_iter().chain(stop) {
             flag::register_conditional_default(signal, over.clone())?;
         }
         Ok(over)

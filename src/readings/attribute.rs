@@ -2,7 +2,7 @@
 
 use crate::values::{ServerName, Usn, visible};
 
-use super::{NotRepsFrom, RepsFrom};
+use crate::reps_from::{NotRepsFrom, RepsFrom};
 
 /// What was taken out of an attribute.
 #[derive(Clone, Debug)]

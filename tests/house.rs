@@ -1,0 +1,131 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+//! The rules of the house that a compiler does not know: who may name whom, how long a file may be.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Each part of the library, and the parts it may name: all above it in this list, except where it says fewer.
+/// Data goes one way, from the scenario to plans and facts, and from there to commands and panes.
+const PARTS: &[(&str, Names)] = &[
+    ("warning", Names::Only(&[])),
+    ("digest", Names::Only(&[])),
+    ("values", Names::Only(&[])),
+    ("task", Names::Only(&[])),
+    ("reps_from", Names::Only(&["values"])),
+    ("scenario", Names::Only(&["values", "reps_from"])),
+    ("cases", Names::Only(&["scenario"])),
+    ("replication", Names::Only(&["values", "reps_from", "scenario", "warning"])),
+    ("readings", Names::Only(&["values", "reps_from", "scenario", "replication"])),
+    ("facts", Names::Only(&["values", "reps_from", "scenario", "replication"])),
+    ("timeline", Names::Only(&["values", "scenario", "replication"])),
+    ("action", Names::Only(&[])),
+    ("settings", Names::Only(&["values", "digest", "scenario", "action"])),
+    ("document", Names::Only(&["values", "digest", "scenario", "settings"])),
+    ("check", Names::Only(&["values", "scenario", "document", "task"])),
+    ("tui", Names::AllAbove),
+    ("cli", Names::AllAbove),
+];
+
+enum Names {
+    Only(&'static [&'static str]),
+    AllAbove,
+}
+
+/// Crates that talk to a terminal, and who may name them.
+const TERMINAL: &[(&str, &str)] =
+    &[("clap", "cli"), ("clap_complete", "cli"), ("ratatui", "tui"), ("crossterm", "tui"), ("signal_hook", "tui")];
+
+struct File {
+    path: PathBuf,
+    part: String,
+    text: String,
+}
+
+fn files() -> Vec<File> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let inside = path.strip_prefix(&root).unwrap();
+            let part = inside.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs").to_owned();
+            files.push(File { text: std::fs::read_to_string(&path).unwrap(), part, path: inside.to_owned() });
+        }
+    }
+    assert!(files.len() > 150, "these are not all files: {}", files.len());
+    files
+}
+
+/// Lines of code, without those of comments and of the tests at the end.
+fn code(file: &File) -> impl Iterator<Item = &str> {
+    let whole = if file.path.iter().any(|part| part == "tests" || part == "tests.rs") { "" } else { &*file.text };
+    let product = whole.split("#[cfg(test)]\nmod tests {").next().unwrap();
+    product.lines().filter(|line| !line.trim_start().starts_with("//"))
+}
+
+/// Words of a line that stand before `::`, or alone.
+fn words(line: &str) -> impl Iterator<Item = &str> {
+    line.split(|c: char| !c.is_alphanumeric() && c != '_')
+}
+
+/// Parts of the house that a line names after `crate::`.
+fn named(line: &str) -> impl Iterator<Item = &str> {
+    line.match_indices("crate::").filter_map(move |(at, word)| words(&line[at + word.len()..]).next())
+}
+
+#[test]
+fn parts_name_only_what_lies_below_them() {
+    let mut wrong = BTreeSet::new();
+    let known = |part: &str| PARTS.iter().position(|(name, _)| *name == part);
+    for file in files().iter().filter(|file| !["lib", "main"].contains(&&*file.part)) {
+        let at = known(&file.part).unwrap_or_else(|| panic!("{} is not in the list of parts", file.part));
+        for other in code(file).flat_map(named).filter(|other| *other != file.part && known(other).is_some()) {
+            let may = match &PARTS[at].1 {
+                Names::Only(only) => only.contains(&other),
+                Names::AllAbove => known(other) < Some(at),
+            };
+            if !may {
+                wrong.insert(format!("{} names {other}", file.path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn only_the_command_line_and_the_console_name_what_talks_to_a_terminal() {
+    for file in files().iter().filter(|file| file.part != "main") {
+        for (name, owner) in TERMINAL {
+            let names = code(file).any(|line| words(line).any(|word| word == *name));
+            assert!(!names || file.part == *owner, "{} names {name}", file.path.display());
+        }
+    }
+}
+
+#[test]
+fn rules_and_plans_touch_neither_disk_nor_clock() {
+    let pure = ["values", "reps_from", "scenario", "replication", "readings", "facts", "timeline", "action"];
+    for file in files().iter().filter(|file| pure.contains(&&*file.part)) {
+        for touching in
+            ["std::fs", "std::env", "std::net", "std::process", "SystemTime", "Instant", "Local::now", "Utc::now"]
+        {
+            let touches = code(file).find(|line| line.contains(touching));
+            assert!(touches.is_none(), "{}: {}", file.path.display(), touches.unwrap_or_default());
+        }
+    }
+}
+
+#[test]
+fn files_are_short_and_say_what_they_are() {
+    for file in files() {
+        let lines = file.text.lines().count();
+        assert!(lines <= 400, "{} has {lines} lines", file.path.display());
+        let begins = file.text.lines().find(|line| !line.starts_with("#![")).unwrap_or_default();
+        assert!(begins.starts_with("//! "), "{} does not begin with what it is", file.path.display());
+    }
+}
