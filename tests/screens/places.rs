@@ -1,6 +1,7 @@
 //! Every pane and popup by its name, and how it is come by.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use backsync::document::{Foreign, Recovery};
 use backsync::scenario::load_bytes;
@@ -167,12 +168,8 @@ fn after_a_crash(theme: Theme) -> Stage {
 
 /// Waits until a worker has told everything.
 fn settle(stage: &mut Stage, while_shown: &str) {
-    for _ in 0..500 {
+    while stage.text(120, 40).contains(while_shown) {
+        stage.woken.recv_timeout(Duration::from_secs(60)).expect("the worker has not come to its end");
         stage.app.handle(Event::Report);
-        if !stage.text(120, 40).contains(while_shown) {
-            return;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(10));
     }
-    panic!("the worker has not come to its end");
 }

@@ -5,8 +5,9 @@
 //! | `select` | what can be selected, and the way from one to the next |
 //! | `order` | sorting and filtering the partners |
 //! | `layout` | which part gets which rows |
-//! | `numbers`, `table`, `parts` | the three numbers, the partners, what stands below |
+//! | `numbers`, `table`, `parts`, `dates` | the three numbers, the partners, what stands below and beside |
 
+mod dates;
 mod layout;
 mod numbers;
 mod order;
@@ -185,6 +186,9 @@ impl Pane for Usn {
         let (offset, page) = rows.view(self.offset.get(), places.table, painter, case, keymap);
         self.offset.set(offset);
         self.page.set(page);
+        if case.restore().is_some() {
+            dates::view(places.dates, painter, case);
+        }
         parts::view(self.part, self.partner(case), places.text, painter, case, keymap, selected);
     }
 }
