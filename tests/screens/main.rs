@@ -60,7 +60,9 @@ impl Stage {
             clock: || "1999-01-12T09:31:00Z".parse().unwrap(),
             read_only: false,
             mouse: false,
-            wake: Arc::new(move || drop(wake.try_send(()))),
+            wake: Arc::new(move || {
+                let _ = wake.try_send(());
+            }),
         };
         let document = Document::of_case(case, cases::text(case), &kept).unwrap();
         Self { app: App::new(shell, Some(document)), woken, _state: state }
