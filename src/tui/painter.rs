@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use crate::action::ActionId;
@@ -53,6 +53,7 @@ impl<'f> Painter<'f> {
             return 0;
         }
         let shown = cut(text, usize::from(area.width), self.theme.glyphs.cut);
+        #[expect(clippy::disallowed_methods, reason = "what is too long was cut with a mark")]
         let (end, _) = self.buffer.set_stringn(area.x, area.y, &shown, usize::from(area.width), style);
         end - area.x
     }
@@ -105,6 +106,11 @@ impl<'f> Painter<'f> {
     pub fn rule(&mut self, area: Rect) {
         let row = Rect { height: area.height.min(1), ..area };
         self.fill(row, self.theme.glyphs.horizontal, self.theme.rule);
+    }
+
+    /// The look of what is selected. What is dim elsewhere could hardly be read there.
+    pub fn select(&mut self, area: Rect) {
+        self.restyle(area, self.theme.selected.remove_modifier(Modifier::DIM));
     }
 
     /// A click there means this.

@@ -16,7 +16,9 @@ pub fn put(buf: &mut Buffer, area: Rect, (x, y): (u16, u16), text: &str, style: 
         return column;
     }
     let room = usize::from(area.width - x);
-    buf.set_stringn(column, row, cut(text, room, mark), room, style).0
+    #[expect(clippy::disallowed_methods, reason = "what is too long was cut with a mark")]
+    let (end, _) = buf.set_stringn(column, row, cut(text, room, mark), room, style);
+    end
 }
 
 /// Puts a paragraph into `area`, and returns how many rows it took; the last row is cut where more would follow.
