@@ -18,6 +18,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 
 use crate::action::{ActionId, Code, Focus, Key, Keymap};
 use crate::scenario::{Change, Edit, Path};
@@ -46,10 +47,14 @@ pub struct Usn {
     page: Cell<usize>,
     order: RefCell<Option<Order>>,
     line: RefCell<Option<(LineOf, Rc<Vec<Placed>>)>>,
+    text: RefCell<Option<(TextOf, Rc<Vec<Line<'static>>>)>>,
 }
 
 /// What the number line hangs on: the revision of the case, columns and rows, the characters.
 type LineOf = (u64, u16, u16, Glyphs);
+
+/// What the text hangs on: the revision of the case, the part, the partner, columns, the theme.
+type TextOf = (u64, Part, Option<usize>, u16, String);
 
 /// The partners shown, and for what that was worked out.
 #[derive(Clone, Debug)]
@@ -83,6 +88,20 @@ impl Usn {
         let Some(name) = self.selected(case).and_then(|target| target.partner) else { return Vec::new() };
         let at = Path::of("restore").key("partner").named(&name);
         vec![Request::Edit(Edit::one(Change::Remove { at }))]
+    }
+
+    /// The text, worked out when something it hangs on has changed: it looks at every partner, too.
+    fn text(&self, partner: Option<usize>, width: u16, case: &Case, theme: &Theme) -> Rc<Vec<Line<'static>>> {
+        let mut kept = self.text.borrow_mut();
+        let hangs_on = (case.revision(), self.part, partner, width, theme.name.clone());
+        match &*kept {
+            Some((same, lines)) if *same == hangs_on => lines.clone(),
+            _ => {
+                let lines = Rc::new(parts::lines(self.part, partner, case, width, theme));
+                *kept = Some((hangs_on, lines.clone()));
+                lines
+            }
+        }
     }
 
     /// The number line laid out, worked out when something it hangs on has changed: it looks at every partner.
@@ -182,7 +201,7 @@ impl Pane for Usn {
             area,
             &layout::Wants {
                 partners: shown.len(),
-                text: |width| parts::lines(self.part, partner, case, width, painter.theme, keymap).len(),
+                text: |width| self.text(partner, width, case, painter.theme).len(),
                 part: self.part,
                 line: case.restore().is_some(),
             },
@@ -198,6 +217,7 @@ impl Pane for Usn {
         let (offset, page) = rows.view(self.offset.get(), places.table, painter, case, keymap);
         self.offset.set(offset);
         self.page.set(page);
-        parts::view(self.part, partner, places.text, painter, case, keymap, selected);
+        let text = self.text(partner, places.text.width, case, painter.theme);
+        parts::view(&text, places.text, painter, keymap);
     }
 }
