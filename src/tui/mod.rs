@@ -4,6 +4,7 @@ pub mod about;
 pub mod app;
 pub mod case;
 pub mod event;
+mod kept;
 pub mod painter;
 pub mod panes;
 pub mod popups;

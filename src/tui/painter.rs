@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::action::ActionId;
 
 use super::theme::Theme;
-use super::widgets::text::{cut, width};
+use super::widgets::text::{cut, width, write};
 
 /// What a click on a place means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,9 +53,7 @@ impl<'f> Painter<'f> {
             return 0;
         }
         let shown = cut(text, usize::from(area.width), self.theme.glyphs.cut);
-        #[expect(clippy::disallowed_methods, reason = "what is too long was cut with a mark")]
-        let (end, _) = self.buffer.set_stringn(area.x, area.y, &shown, usize::from(area.width), style);
-        end - area.x
+        write(self.buffer, (area.x, area.y), &shown, usize::from(area.width), style) - area.x
     }
 
     /// Pieces of text in the first row of `area`; the last that has no room is cut with a mark.

@@ -16,9 +16,25 @@ pub fn put(buf: &mut Buffer, area: Rect, (x, y): (u16, u16), text: &str, style: 
         return column;
     }
     let room = usize::from(area.width - x);
-    #[expect(clippy::disallowed_methods, reason = "what is too long was cut with a mark")]
-    let (end, _) = buf.set_stringn(column, row, cut(text, room, mark), room, style);
-    end
+    write(buf, (column, row), &cut(text, room, mark), room, style)
+}
+
+/// Writes text that has room, and returns the column behind it.
+///
+/// Nearly all text is ASCII, of which every character is a cell: it need not be taken apart, as most of the time of a
+/// frame was spent on.
+pub(in crate::tui) fn write(buf: &mut Buffer, (column, row): (u16, u16), text: &str, room: usize, style: Style) -> u16 {
+    let plain = text.len() <= room && text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if !plain {
+        #[expect(clippy::disallowed_methods, reason = "what has no room was cut with a mark before")]
+        return buf.set_stringn(column, row, text, room, style).0;
+    }
+    for (x, byte) in (column..).zip(text.bytes()) {
+        if let Some(cell) = buf.cell_mut((x, row)) {
+            cell.set_char(char::from(byte)).set_style(style);
+        }
+    }
+    column.saturating_add(text.len() as u16).min(buf.area.right())
 }
 
 /// Puts a paragraph into `area`, and returns how many rows it took; the last row is cut where more would follow.
@@ -41,6 +57,23 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_short_way_writes_what_the_long_one_does(
+            text in "[ -~]{0,12}|\\PC{0,12}|[ -~\t\n]{0,12}", column in 0_u16..12, room in 0_usize..14,
+        ) {
+            let style = Style::new().add_modifier(ratatui::style::Modifier::BOLD);
+            let mut long = Buffer::filled(Rect::new(0, 0, 12, 1), ratatui::buffer::Cell::new("#"));
+            let mut short = long.clone();
+            #[expect(clippy::disallowed_methods, reason = "beside it, how the library does it")]
+            let end = long.set_stringn(column, 0, &text, room, style).0;
+            prop_assert_eq!(write(&mut short, (column, 0), &text, room, style), end);
+            prop_assert_eq!(short, long);
+        }
+    }
 
     fn row(buf: &Buffer, y: u16) -> String {
         (buf.area.left()..buf.area.right()).map(|x| buf[(x, y)].symbol()).collect()

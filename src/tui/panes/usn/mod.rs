@@ -15,14 +15,16 @@ mod parts;
 mod select;
 mod table;
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 
 use crate::action::{ActionId, Code, Focus, Key, Keymap};
 use crate::scenario::{Change, Edit, Path};
 use crate::tui::case::Case;
+use crate::tui::kept::Kept;
 use crate::tui::painter::{Hit, Painter};
 use crate::tui::request::Request;
 use crate::tui::theme::{Glyphs, Theme};
@@ -45,43 +47,35 @@ pub struct Usn {
     part: Part,
     offset: Cell<usize>,
     page: Cell<usize>,
-    order: RefCell<Option<Order>>,
-    line: RefCell<Option<(LineOf, Rc<Vec<Placed>>)>>,
+    shown: Kept<ShownOf, Vec<usize>>,
+    highest: Kept<u64, Option<usize>>,
+    line: Kept<LineOf, Vec<Placed>>,
+    text: Kept<TextOf, Vec<Line<'static>>>,
 }
+
+/// What the order of the partners hangs on: the revision of the case, the column, the filter.
+type ShownOf = (u64, Sort, String);
 
 /// What the number line hangs on: the revision of the case, columns and rows, the characters.
 type LineOf = (u64, u16, u16, Glyphs);
 
-/// The partners shown, and for what that was worked out.
-#[derive(Clone, Debug)]
-struct Order {
-    revision: u64,
-    sort: Sort,
-    filter: String,
-    shown: Rc<Vec<usize>>,
-    highest: Option<usize>,
-}
+/// What the text hangs on: the revision of the case, the part, the partner, columns, the theme.
+type TextOf = (u64, Part, Option<usize>, u16, String);
 
 impl Usn {
-    /// The positions of the partners shown, worked out when something it hangs on has changed.
+    /// The positions of the partners shown.
     fn shown(&self, case: &Case) -> Rc<Vec<usize>> {
-        let mut kept = self.order.borrow_mut();
-        let (revision, sort, filter) = (case.revision(), self.sort, self.filter.text());
-        if let Some(order) = kept.as_ref().filter(|o| o.revision == revision && o.sort == sort && o.filter == filter) {
-            return order.shown.clone();
-        }
-        let shown = Rc::new(order::order(case.plan(), sort, filter));
-        let plan = case.plan();
-        let highest = plan.highest.as_ref().map(|highest| &highest.server);
-        let highest = plan.partners.iter().position(|partner| Some(&partner.server) == highest);
-        *kept = Some(Order { revision, sort, filter: filter.to_owned(), shown: shown.clone(), highest });
-        shown
+        let filter = self.filter.text();
+        let hangs_on = (case.revision(), self.sort, filter.to_owned());
+        self.shown.get(hangs_on, || order::order(case.plan(), self.sort, filter))
     }
 
     /// The position of the partner that asks for most.
     fn highest(&self, case: &Case) -> Option<usize> {
-        self.shown(case);
-        self.order.borrow().as_ref()?.highest
+        *self.highest.get(case.revision(), || {
+            let highest = &case.plan().highest.as_ref()?.server;
+            case.plan().partners.iter().position(|partner| partner.server == *highest)
+        })
     }
 
     fn go(&mut self, action: ActionId, case: &Case) {
@@ -96,19 +90,18 @@ impl Usn {
         vec![Request::Edit(Edit::one(Change::Remove { at }))]
     }
 
-    /// The number line laid out, worked out when something it hangs on has changed: it looks at every partner.
+    /// The text, which looks at every partner.
+    fn text(&self, partner: Option<usize>, width: u16, case: &Case, theme: &Theme) -> Rc<Vec<Line<'static>>> {
+        let hangs_on = (case.revision(), self.part, partner, width, theme.name.clone());
+        self.text.get(hangs_on, || parts::lines(self.part, partner, case, width, theme))
+    }
+
+    /// The number line laid out, which looks at every partner, too.
     fn line(&self, area: Rect, case: &Case, theme: &Theme) -> Rc<Vec<Placed>> {
-        let mut kept = self.line.borrow_mut();
         let hangs_on = (case.revision(), area.width, area.height, theme.glyphs);
-        match &*kept {
-            Some((same, placed)) if *same == hangs_on => placed.clone(),
-            _ => {
-                let line = NumberLine::of(case.plan(), case.restore());
-                let placed = Rc::new(line.layout(area.width, area.height, &theme.glyphs));
-                *kept = Some((hangs_on, placed.clone()));
-                placed
-            }
-        }
+        self.line.get(hangs_on, || {
+            NumberLine::of(case.plan(), case.restore()).layout(area.width, area.height, &theme.glyphs)
+        })
     }
 }
 
@@ -194,7 +187,7 @@ impl Pane for Usn {
             area,
             &layout::Wants {
                 partners: shown.len(),
-                text: |width| parts::lines(self.part, partner, case, width, painter.theme, keymap).len(),
+                text: |width| self.text(partner, width, case, painter.theme).len(),
                 part: self.part,
                 line: case.restore().is_some(),
             },
@@ -213,6 +206,7 @@ impl Pane for Usn {
         if case.restore().is_some() {
             dates::view(places.dates, painter, case);
         }
-        parts::view(self.part, partner, places.text, painter, case, keymap, selected);
+        let text = self.text(partner, places.text.width, case, painter.theme);
+        parts::view(&text, places.text, painter, keymap);
     }
 }

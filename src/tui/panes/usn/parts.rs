@@ -14,7 +14,7 @@ use crate::tui::theme::Theme;
 use crate::tui::widgets::text::{cut, wrap};
 use crate::values::{age_in_hours, ago, grouped, visible};
 
-use super::select::{Selection, entered};
+use super::select::entered;
 
 /// A part; the one that is asked for comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,14 +45,7 @@ impl Part {
 }
 
 /// All parts, a title over each.
-pub fn lines(
-    first: Part,
-    partner: Option<usize>,
-    case: &Case,
-    width: u16,
-    theme: &Theme,
-    _: &Keymap,
-) -> Vec<Line<'static>> {
+pub fn lines(first: Part, partner: Option<usize>, case: &Case, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let room = usize::from(width).saturating_sub(2);
     let reading = partner.and_then(|position| Some((position, case.plan().partners.get(position)?)));
     let mut lines = Vec::new();
@@ -104,12 +97,12 @@ fn unknown(case: &Case, room: usize, theme: &Theme) -> Vec<Line<'static>> {
     let words = |fact: &str| fact.parse::<Path>().map_or_else(|_| fact.to_owned(), |path| path.in_words());
     let all = case.plan().unknown.iter().filter(|missing| !missing.fact.ends_with(".read_at"));
     let sign = || Span::styled(format!("{} ", theme.glyphs.unknown), theme.doubtful);
+    let beyond = all.clone().count().saturating_sub(MOST);
     let mut lines: Vec<Line<'static>> = all
+        .take(MOST)
         .map(|missing| cut(&capital(&words(&missing.fact)), room.saturating_sub(2), theme.glyphs.cut).into_owned())
         .map(|words| Line::from(vec![sign(), Span::styled(words, theme.text)]))
         .collect();
-    let beyond = lines.len().saturating_sub(MOST);
-    lines.truncate(MOST);
     if beyond > 0 {
         lines.push(plain(format!("  and {} more: the Overview has them", grouped(beyond as u64)), theme.dim));
     }
@@ -128,21 +121,12 @@ fn doubtful(case: &Case, room: usize, theme: &Theme) -> Vec<Line<'static>> {
     lines
 }
 
-/// Draws what has room; where something has not, the key that shows it.
-pub fn view(
-    first: Part,
-    partner: Option<usize>,
-    area: Rect,
-    painter: &mut Painter<'_>,
-    case: &Case,
-    keymap: &Keymap,
-    _: Selection,
-) {
+/// Draws what has room of the text; where something has not, the key that shows it.
+pub fn view(lines: &[Line<'_>], area: Rect, painter: &mut Painter<'_>, keymap: &Keymap) {
     if area.is_empty() {
         return;
     }
     let theme = painter.theme;
-    let lines = lines(first, partner, case, area.width, theme, keymap);
     let height = usize::from(area.height);
     let mut rows = Rows::of(crate::tui::painter::after(area, 2));
     for (i, line) in lines.iter().take(height).enumerate() {
