@@ -47,14 +47,14 @@ macro_rules! actions {
 actions! {
     Edit "edit" ["Enter"] Panes Value "edit" "Edit the selected value, or do what the selected line says";
     Save "save" ["s"] Panes Dirty "save" "Save the scenario";
-    Undo "undo" ["u"] Panes Undoable "undo" "Take the last edit back";
+    SaveAs "save-as" ["S"] Panes Case "save as" "Save the scenario under another name and go on with that file";
+    Undo "undo" ["u"] Panes Undoable "undo" "Undo the last edit";
+    Redo "redo" ["U", "Ctrl-R"] Panes Redoable "redo" "Redo what was undone";
     Explain "explain" ["i"] Panes Value "explain" "Say where the selected number comes from: rule, inputs, article and step";
     UsnPaste "paste" ["p"] Panes Restored "paste" "Paste Reps-From lines or a partner's whole attribute, and look what will be taken";
     UsnAdd "usn.add" ["a"] Usn Editable "add" "Add a partner, and its server if need be";
     UsnFilter "usn.filter" ["/"] Usn Partners "filter" "Show only partners whose name or state contains what is typed";
-    UsnDetails "usn.details" ["d"] Usn Case "details" "Show the next part below the table: meaning, selected partner, clocks";
-    Redo "redo" ["U", "Ctrl-R"] Panes Redoable "redo" "Do again what was taken back";
-    SaveAs "save-as" ["S"] Panes Case "save as" "Save the scenario under another name and go on with that file";
+    UsnDetails "usn.details" ["d"] Usn Case "more" "More of what stands below the table: meaning, selected partner, times, doubts";
     Values "values" ["e"] Panes Case "any value" "Find any value of the case by its name: edit what is entered, explain what is computed";
     Unset "unset" ["Delete"] Panes Entered "make unknown" "Make the selected value unknown";
     UsnRemove "usn.remove" ["X"] Usn Partner "remove" "Remove the selected partner; its server stays";
@@ -75,7 +75,7 @@ actions! {
     Last "last" ["End", "G"] Lists Nothing "" "Go to the last line";
     Open "open" ["o"] Panes Nothing "open" "Open another scenario: in ./scenarios, opened lately, or built in";
     New "new" ["N"] Panes Nothing "" "Make a new scenario";
-    Reload "reload" ["R"] Panes File "" "Read the file again; undo brings back what stood here";
+    Reload "reload" ["R"] Panes File "" "Read the file again from the disk; what was here can be had back by undo";
     Check "check" ["C"] Panes Nothing "" "Check every scenario file of this folder";
     Theme "theme" ["T"] Panes Nothing "" "Change to the next theme";
     Mouse "mouse" ["m"] Panes Nothing "" "Take the mouse, or give it back to the terminal";

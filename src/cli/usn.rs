@@ -1,7 +1,7 @@
 //! `backsync usn`: by how much the restored server is behind.
 //!
 //! ```text
-//! x BLOCKED   SERVERA is 1,000 changes behind what SERVERB asks for; 100 changes made here wait.
+//! x BLOCKED   SERVERA is 1,000 changes behind what SERVERB asks for; 100 changes made here are stranded.
 //!
 //!   SERVERA, highest USN             7,483   new mailbox, read 31 min ago
 //!   Highest Reps-From for SERVERA    8,483   on SERVERB, read 26 min ago

@@ -77,7 +77,7 @@ impl What {
             What::Restored(line) => format!("USN {}", line.usn()),
             What::Lower { line, than } if line.usn() == *than => "the same value again".into(),
             What::Lower { line, .. } => format!("{}: lower, not taken (the other naming context)", line.usn()),
-            What::Other(line) => format!("of {}, not needed", visible(line.server().as_str())),
+            What::Other(line) => format!("about {}, not the restored server", visible(line.server().as_str())),
             What::Unreadable { why, of_restored: false } => visible(&why.to_string()).into_owned(),
             What::Unreadable { why, of_restored: true } => {
                 format!("can't be read, and may be the one that counts: {}", visible(&why.to_string()))

@@ -195,7 +195,7 @@ fn every_row_is_taken_or_says_why_not() {
     assert_eq!(why.iter().map(|(row, _)| *row).collect::<Vec<_>>(), [0, 1, 2, 4]);
     assert_eq!(why[0].1, "lower, not taken: another line of SERVERB says 8,501");
     assert_eq!(why[1].1, "8,499: lower, not taken (the other naming context)");
-    assert_eq!(why[2].1, "of SERVERC, not needed");
+    assert_eq!(why[2].1, "about SERVERC, not the restored server");
     let unnamed = planned(A, &[]);
     assert!(unnamed.edit.is_none() && unnamed.not_taken[0].why.contains("no partner is named"));
 }

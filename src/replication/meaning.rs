@@ -120,9 +120,9 @@ fn catch_up(plan: &Discrepancy, server: &str) -> Option<String> {
     let left = match plan.stranded {
         Some(Stranded { at_most: 0, .. }) => String::new(),
         Some(Stranded { at_least, at_most }) if at_least == at_most => {
-            format!("; the {} made here would stay behind even then", plural(at_most, "change", "changes"))
+            format!("; the {} made here would stay stranded even then", plural(at_most, "change", "changes"))
         }
-        _ => "; changes made here may stay behind even then".into(),
+        _ => "; changes made here may stay stranded even then".into(),
     };
     let changes = plural(way.changes.unsigned_abs(), "more change", "more changes");
     Some(match way.hours {

@@ -140,7 +140,7 @@ impl Popup for CheckResults {
             painter.hit(row, Hit::Line(i));
         }
         if let Some(row) = keys {
-            let leave = if self.finished { "leave" } else { "stop" };
+            let leave = if self.finished { "close" } else { "stop" };
             frame::keys_line(painter, row, cx.keymap, &[(ActionId::Accept, "open"), (ActionId::Cancel, leave)]);
         }
     }

@@ -8,7 +8,7 @@
 //! |   d  leave without saving                |
 //! |   c  stay                                |
 //! |                                          |
-//! | Enter do it   Escape leave               |
+//! | Enter do it   Escape close               |
 //! +------------------------------------------+
 //! ```
 
@@ -48,19 +48,25 @@ pub struct Question {
     choices: Vec<Choice>,
     selected: usize,
     scrolled: Cell<usize>,
-    /// What Escape does, where it is not "nothing".
-    escape: Option<usize>,
+    /// What Escape does, in words.
+    leave: &'static str,
 }
 
 impl Question {
     /// A question with its text, a paragraph a string; one that begins with a blank is not wrapped.
     pub fn new(title: impl Into<String>, text: Vec<String>, choices: Vec<Choice>) -> Self {
-        Self { title: title.into(), text, choices, selected: 0, scrolled: Cell::new(0), escape: None }
+        Self { title: title.into(), text, choices, selected: 0, scrolled: Cell::new(0), leave: "close" }
     }
 
     /// The answer that is marked first.
     pub fn selecting(mut self, position: usize) -> Self {
         self.selected = position.min(self.choices.len().saturating_sub(1));
+        self
+    }
+
+    /// What Escape is called here; it answers nothing.
+    pub fn leaving(mut self, words: &'static str) -> Self {
+        self.leave = words;
         self
     }
 
@@ -110,12 +116,7 @@ impl Popup for Question {
             ActionId::PageUp => self.scrolled.set(self.scrolled.get().saturating_sub(5)),
             ActionId::PageDown => self.scrolled.set(self.scrolled.get() + 5),
             ActionId::Accept => return self.choose(self.selected),
-            ActionId::Cancel => {
-                return match self.escape {
-                    Some(position) => self.choose(position),
-                    None => Answer::gone(),
-                };
-            }
+            ActionId::Cancel => return Answer::gone(),
             _ => {}
         }
         Answer::Stay
@@ -161,7 +162,7 @@ impl Popup for Question {
         }
         self.view_answers(&answers, &mut rows, painter);
         if let Some(row) = keys {
-            frame::keys_line(painter, row, cx.keymap, &[(ActionId::Accept, "do it"), (ActionId::Cancel, "leave")]);
+            frame::keys_line(painter, row, cx.keymap, &[(ActionId::Accept, "do it"), (ActionId::Cancel, self.leave)]);
         }
     }
 }

@@ -210,7 +210,7 @@ impl Popup for Explain {
         if let Some(row) = keys {
             let open =
                 if self.inputs.is_empty() { &[][..] } else { &[(ActionId::Accept, "open the selected value")][..] };
-            let keys: Vec<_> = open.iter().copied().chain([(ActionId::Cancel, "leave")]).collect();
+            let keys: Vec<_> = open.iter().copied().chain([(ActionId::Cancel, "close")]).collect();
             frame::keys_line(painter, row, cx.keymap, &keys);
         }
     }

@@ -27,6 +27,9 @@ use super::{Answer, Context, Popup, frame};
 /// Faults that are shown; whoever has more begins with these.
 const SHOWN: usize = 500;
 
+/// Over the list.
+const WHERE: &str = "Line and column of each fault. Put them right in an editor, then open the file again.";
+
 /// The list.
 pub struct FaultList {
     title: String,
@@ -62,7 +65,11 @@ impl FaultList {
     fn lines(&self, room: usize, theme: &Theme) -> Vec<Line<'static>> {
         const INDENT: usize = 8;
         let room = room.saturating_sub(INDENT).max(12);
-        let mut all = Vec::new();
+        let mut all: Vec<Line<'static>> = wrap(WHERE, room + INDENT)
+            .into_iter()
+            .map(|line| Line::from(Span::styled(line, theme.dim)))
+            .chain([Line::default()])
+            .collect();
         for fault in &self.faults {
             for (i, text) in wrap(&fault.message, room).into_iter().enumerate() {
                 let place = if i == 0 { fault.place.as_str() } else { "" };
@@ -156,7 +163,9 @@ impl Popup for FaultList {
                 String::new()
             };
             let left = painter.right(row, &Line::from(Span::styled(more, theme.accent)));
-            frame::keys_line(painter, left, cx.keymap, &[(ActionId::Down, "scroll"), (ActionId::Cancel, "leave")]);
+            let scroll = (lines.len() > height).then_some((ActionId::Down, "scroll"));
+            let keys: Vec<_> = scroll.into_iter().chain([(ActionId::Cancel, "close")]).collect();
+            frame::keys_line(painter, left, cx.keymap, &keys);
         }
     }
 }

@@ -232,9 +232,11 @@ impl Popup for Finder {
         painter.cursor = cursor;
         if let Some(row) = keys {
             let found = self.rows.iter().filter(|row| matches!(row, Row::Entry(_))).count();
-            let count = format!("{}{found} of {}", self.more(theme.glyphs.more), self.entries.len());
+            let all = self.entries.len();
+            let count = if found == all { format!("all {all}") } else { format!("{found} of {all} fit") };
+            let count = format!("{}{count}", self.more(theme.glyphs.more));
             let left = painter.right(row, &Line::from(Span::styled(count, theme.dim)));
-            frame::keys_line(painter, left, cx.keymap, &[(ActionId::Accept, self.verb), (ActionId::Cancel, "leave")]);
+            frame::keys_line(painter, left, cx.keymap, &[(ActionId::Accept, self.verb), (ActionId::Cancel, "close")]);
         }
     }
 }
@@ -263,7 +265,7 @@ impl Finder {
         }
         self.offset.set(offset);
         if self.rows.is_empty() {
-            painter.text(after(area, 2), "nothing fits; Escape leaves, Ctrl-U clears", theme.dim);
+            painter.text(after(area, 2), "nothing fits; Ctrl-U clears what is typed", theme.dim);
         }
         for (i, row) in self.rows.iter().enumerate().skip(offset).take(height) {
             let line = Rect { y: area.y + (i - offset) as u16, height: 1, ..area };

@@ -297,7 +297,7 @@ impl Form {
     }
 
     fn view_keys(&self, row: Rect, painter: &mut Painter<'_>, cx: &Context<'_>) {
-        let mut keys = vec![(ActionId::Accept, self.inquiry.verb()), (ActionId::Cancel, "leave it")];
+        let mut keys = vec![(ActionId::Accept, self.inquiry.verb()), (ActionId::Cancel, "change nothing")];
         if self.fields.get(self.focused).is_some_and(|field| !field.options.is_empty()) {
             keys.insert(1, (ActionId::Down, "choose"));
         }

@@ -3,7 +3,7 @@
 //! ```text
 //! +- 1 of 2 readings will be taken -----------------------------------+
 //! |   Line  Read on          Reps-From                                |
-//! | >    1  SERVERB              8,483   8,479 so far                 |
+//! | >    1  SERVERB              8,483   instead of 8,479                 |
 //! |      2  (on which?)          8,490   Left, Right: choose          |
 //! |                                                                   |
 //! |   Not taken                                                       |
@@ -150,8 +150,8 @@ impl PastePreview {
             let beside = match (taking, self.why_not(chosen.row)) {
                 (Some(taking), _) => match taking.before {
                     Some(before) if before == taking.after => "as before".to_owned(),
-                    Some(before) => format!("{before} so far"),
-                    None => "unknown so far".to_owned(),
+                    Some(before) => format!("instead of {before}"),
+                    None => "unknown until now".to_owned(),
                 },
                 (None, _) if chosen.partner.is_none() => "Right chooses".to_owned(),
                 (None, Some(not)) => not.why.clone(),
@@ -167,7 +167,11 @@ impl PastePreview {
                 ]),
             ));
             let guess = chosen.guessed.then(|| {
-                "the text does not say on which server it was read: this is a guess, Right changes it".to_owned()
+                format!(
+                    "{} is a guess: the text does not say on which server line {} was read",
+                    visible(chosen.partner.as_deref().unwrap_or_default()),
+                    row.line
+                )
             });
             let notes = guess.into_iter().chain(taking.into_iter().flat_map(|taking| taking.notes.iter().cloned()));
             for note in notes {
@@ -190,12 +194,15 @@ impl PastePreview {
             }
             lines.push((None, dim("Not taken".to_owned())));
         }
+        // What was refused is shown, where it does not take the room of the reason.
+        let raw = room >= 70;
         for not in others {
             let Some(row) = self.pasted.rows.get(not.row) else { continue };
             lines.push((
                 None,
                 Line::from(vec![
                     Span::styled(format!("{}  ", pad_left(&row.line.to_string(), 5)), theme.dim),
+                    Span::styled(if raw { quoted(&row.raw, theme) } else { String::new() }, theme.dim),
                     Span::styled(visible(&not.why).into_owned(), theme.text),
                 ]),
             ));
@@ -208,6 +215,12 @@ impl PastePreview {
         }
         lines
     }
+}
+
+/// The beginning of a pasted line, in a column of its own.
+fn quoted(raw: &str, theme: &crate::tui::theme::Theme) -> String {
+    const COLUMN: usize = 20;
+    format!("{}   ", pad_right(&cut(&visible(raw), COLUMN, theme.glyphs.cut), COLUMN))
 }
 
 impl Popup for PastePreview {
@@ -289,7 +302,7 @@ impl Popup for PastePreview {
                 let used = painter.line(left, &Line::from(words.to_vec()));
                 left = after(left, used + 3);
             }
-            let leave = if self.chosen.is_empty() { "leave" } else { "take nothing" };
+            let leave = if self.chosen.is_empty() { "close" } else { "take nothing" };
             frame::keys_line(painter, left, cx.keymap, &[(ActionId::Cancel, leave)]);
         }
     }

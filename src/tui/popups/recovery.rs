@@ -15,6 +15,7 @@ pub fn recovery(found: &Recovery) -> Question {
         Recovery::Unsaved(unsaved) => {
             let words = unsaved.in_words();
             let count = plural(words.len() as u64, "unsaved edit", "unsaved edits");
+            let them = if words.len() == 1 { "it" } else { "them" };
             let mut text = vec!["An earlier session ended without saving:".to_owned(), String::new()];
             text.extend(listed(&words));
             if let Some(at) = unsaved.last_at() {
@@ -30,17 +31,18 @@ pub fn recovery(found: &Recovery) -> Question {
                 vec![
                     Choice::new(
                         't',
-                        "take them up: undo takes them back one by one, nothing is saved yet",
+                        format!("take {them} up: still unsaved, and undo takes {them} away again"),
                         vec![Request::Recover],
                     ),
                     Choice::new(
                         'd',
-                        "drop them: their journal is set aside, not destroyed",
+                        format!("drop {them}: the journal is kept aside, backsync doctor says where"),
                         vec![Request::DropRecovery],
                     ),
-                    Choice::new('l', "decide later: look at the case, change nothing", Vec::new()),
+                    later(),
                 ],
             )
+            .leaving("decide later")
         }
         Recovery::Foreign(foreign) => {
             let mut text = vec![
@@ -53,13 +55,15 @@ pub fn recovery(found: &Recovery) -> Question {
             Question::new(
                 "Edits from before that fit no more",
                 text,
-                vec![
-                    Choice::new('a', "set the journal aside and go on", vec![Request::DropRecovery]),
-                    Choice::new('l', "decide later: look at the case, change nothing", Vec::new()),
-                ],
+                vec![Choice::new('a', "set the journal aside and go on", vec![Request::DropRecovery]), later()],
             )
+            .leaving("decide later")
         }
     }
+}
+
+fn later() -> Choice {
+    Choice::new('l', "decide later: nothing can be changed until then, it is asked when the case is opened", Vec::new())
 }
 
 /// A time of the journal without what nobody reads: seconds and less.

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::replication::{Discrepancy, Remark, State, Stranded};
+use crate::replication::{Discrepancy, Remark, Stranded};
 use crate::scenario::model::Restore;
 use crate::values::grouped;
 
@@ -37,16 +37,11 @@ impl<'p> NumberLine<'p> {
 /// What became of the changes made here since the restore.
 fn made(plan: &Discrepancy, made: u64) -> Vec<String> {
     let all = grouped(made);
-    let blocked = plan.state == State::Blocked;
     let (long, short) = match plan.stranded {
         Some(Stranded { at_most: 1.., at_least }) if made > 0 => {
             let n = plan.stranded.map_or(0, |stranded| stranded.at_most);
             let n = if at_least == n { grouped(n) } else { format!("up to {}", grouped(n)) };
-            if blocked {
-                (format!("{n} made here wait"), format!("{n} wait"))
-            } else {
-                (format!("{n} made here stayed behind"), format!("{n} behind"))
-            }
+            (format!("{n} made here, stranded"), format!("{n} stranded"))
         }
         _ => (format!("{all} made here"), format!("{all} made")),
     };

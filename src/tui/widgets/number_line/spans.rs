@@ -61,7 +61,7 @@ pub fn spans(line: &NumberLine<'_>, stops: &[Stop]) -> Vec<Span> {
     let to_go = |to: u64| grouped(to.abs_diff(own));
     if let Some(end) = near.or(highest) {
         let n = to_go(known(Some(end)).unwrap_or(most));
-        spans.extend(span(now, Some(end), vec![format!("{n} to go"), n], Look::Bad, Stroke::Hole));
+        spans.extend(span(now, Some(end), vec![format!("{n} behind"), n], Look::Bad, Stroke::Hole));
         let n = to_go(most);
         let doubt = vec![format!("{n} if that is right"), format!("{n}?")];
         spans.extend(span(near, highest, doubt, Look::Doubtful, Stroke::Unsure));

@@ -54,25 +54,25 @@ fn fewer_rows_put_names_and_numbers_beside_each_other_and_words_into_the_line() 
     assert_eq!(
         at(&line, 80, 4),
         "\
-restored            now                                         SERVERC  SERVERB
-unknown             7,483                                       8,479    8,483
-?...................|=====================//====================|========|
- 100 made here wait                      1,000 to go                not to scale"
+restored                 now                                    SERVERC  SERVERB
+unknown                  7,483                                  8,479    8,483
+?........................|==================//==================|========|
+ 100 made here, stranded                   1,000 behind             not to scale"
     );
     assert_eq!(
         at(&line, 80, 3),
         "\
-restored               now                                      SERVERC  SERVERB
-unknown                7,483                                    8,479    8,483
-?. 100 made here wait .|======//===== 1,000 to go ==============|========|"
+restored                    now                                 SERVERC  SERVERB
+unknown                     7,483                               8,479    8,483
+?. 100 made here, stranded .|====//==== 1,000 behind ===========|========|"
     );
     assert_eq!(
         at(&line, 80, 2),
         "\
-restored unknown       now 7,483                    SERVERC 8,479  SERVERB 8,483
-?. 100 made here wait .|===//== 1,000 to go ========|==============|"
+restored unknown            now 7,483               SERVERC 8,479  SERVERB 8,483
+?. 100 made here, stranded .|==== 1,000 behind =====|==============|"
     );
-    assert_eq!(at(&line, 80, 1), "restored unknown       now 7,483                    SERVERC 8,479  SERVERB 8,483");
+    assert_eq!(at(&line, 80, 1), "restored unknown            now 7,483               SERVERC 8,479  SERVERB 8,483");
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn a_value_is_drawn_to_scale_where_that_can_be_read() {
 restored  now                           SERVERB
 1,000     2,000                         5,000
 |---------|=============================|
-                   3,000 to go
+                   3,000 behind
 "
     );
 }
@@ -126,7 +126,7 @@ fn many_partners_are_gathered_and_the_highest_keeps_its_name() {
 now                                 SITE-0049 and 9,999 more
 8,000                               9,000 to 9,049
 |===================================|
-            1,049 to go
+            1,049 behind
 "
     );
 }
@@ -176,7 +176,7 @@ fn a_number_is_left_out_rather_than_cut() {
 restored, now                      A-SERVER-WITH-A-LONG-NAME
 0                                  9,223,372,036,854,775,807
 |==================================|
-  9,223,372,036,854,775,807 to go
+ 9,223,372,036,854,775,807 behind
 "
     );
     assert_eq!(at(&line, 26, 3), "A-SERVER-WITH-A-LONG-NAME\n9,223,372,036,854,775,807\n|-------------------------");
