@@ -69,7 +69,7 @@ pub fn command(program: &str) -> CommandBuilder {
     command
 }
 
-/// The same below a shell with jobs. When the job is stopped the shell puts back the tty, prints `STOPPED`, waits for Enter
+/// The same below a shell with jobs. When the job is stopped the shell puts back the tty, prints `STOPPED` and how many times it was, waits for Enter
 /// and lets the job go on; in the end it prints `ENDED` and the status.
 pub fn below_a_shell(mut command: CommandBuilder) -> CommandBuilder {
     // A stopped job has the status of a signal that stops, with 128 added.
@@ -77,7 +77,7 @@ pub fn below_a_shell(mut command: CommandBuilder) -> CommandBuilder {
         set -m; tty=$(stty -g)
         "$@"; status=$?
         while [ $status -ge 145 ] && [ $status -le 150 ]; do
-            stty "$tty"; echo STOPPED; read -r line
+            stty "$tty"; n=$((n + 1)); echo STOPPED $n; read -r line
             fg >/dev/null; status=$?
         done
         echo ENDED $status"#;

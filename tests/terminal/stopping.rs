@@ -16,7 +16,12 @@ fn job() -> (Console, u32) {
 
 /// It is stopped, and the terminal is as it was.
 fn assert_stopped(console: &Console) {
-    console.wait_for("STOPPED");
+    assert_stopped_again(console, 1);
+}
+
+/// The same for the time it is: what the shell said before stands on its screen as well.
+fn assert_stopped_again(console: &Console, time: u32) {
+    console.wait_for(&format!("STOPPED {time}"));
     assert!(console.tty_is_as_found());
     assert_eq!(console.modes(), [""; 0]);
 }
@@ -52,9 +57,9 @@ fn stopped_by_a_signal_it_gives_the_terminal_back_and_takes_it_again() {
 #[test]
 fn stopped_by_its_key_too_and_more_than_once() {
     let (mut console, _) = job();
-    for _ in 0..3 {
+    for time in 1..=3 {
         console.press("k\x1a");
-        assert_stopped(&console);
+        assert_stopped_again(&console, time);
         go_on(&mut console);
     }
     quit(console);
