@@ -38,6 +38,16 @@ fn go_on(console: &mut Console) {
     console.wait_until("the second line", |seen| seen.emulator.screen().cell(1, 0).is_some_and(vt100::Cell::inverse));
 }
 
+/// Waits until the process is stopped, where the system says so.
+fn until_stopped(process: u32) {
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    let state = || std::fs::read_to_string(format!("/proc/{process}/stat"));
+    while state().is_ok_and(|state| !state.contains(") T ")) {
+        assert!(std::time::Instant::now() < until, "it does not stop");
+        std::thread::yield_now();
+    }
+}
+
 fn quit(mut console: Console) {
     console.press("q");
     let left = console.left();
@@ -105,6 +115,8 @@ fn let_go_on_in_the_background_it_leaves_the_terminal_alone() {
     console.press("\x1a");
     assert_stopped(&console);
     Console::signal(job, Signal::CONT);
+    // It sees that it is in the background, and stops once more; before that `fg` would come to nothing.
+    until_stopped(job);
     go_on(&mut console);
     quit(console);
 }
