@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use crate::action::ActionId;
@@ -104,6 +104,11 @@ impl<'f> Painter<'f> {
     pub fn rule(&mut self, area: Rect) {
         let row = Rect { height: area.height.min(1), ..area };
         self.fill(row, self.theme.glyphs.horizontal, self.theme.rule);
+    }
+
+    /// The look of what is selected. What is dim elsewhere could hardly be read there.
+    pub fn select(&mut self, area: Rect) {
+        self.restyle(area, self.theme.selected.remove_modifier(Modifier::DIM));
     }
 
     /// A click there means this.

@@ -16,7 +16,7 @@ use crate::weather::Random;
 /// Edits of one session, if nobody kills it.
 const EDITS: u64 = 6;
 
-const OFFER: &str = "An earlier session ended without saving";
+const OFFER: &str = "ended without saving";
 
 /// As the console writes numbers.
 fn grouped(n: u64) -> String {

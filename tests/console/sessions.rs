@@ -24,7 +24,7 @@ fn leaving_with_something_unsaved_asks() {
     assert_eq!(desk.text(), before);
     // What was dropped is not offered again.
     let mut console = desk.open();
-    assert!(!console.screen().contains("from before"), "{}", console.screen());
+    assert!(!console.screen().contains("of an earlier session"), "{}", console.screen());
     console.press("q");
     assert!(console.left().status.success());
 }

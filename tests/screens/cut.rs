@@ -1,1 +1,98 @@
-//! t
+//! Nothing at 80x24 is cut without a mark: no word, and no line below the last; and no number is cut at all.
+
+use std::collections::HashSet;
+
+use backsync::tui::theme::{Glyphs, Theme};
+
+use crate::{places, region, words};
+
+const ORDINARY: (u16, u16) = (80, 24);
+/// Wide enough for whatever is shown beside something else; and with as little height as the ordinary one.
+const WIDE: [(u16, u16); 4] = [(250, 80), (250, 24), (200, 50), (100, 24)];
+/// The mark of something cut, and those of more above and below.
+const MARKS: [&str; 3] = ["…", "↑", "↓"];
+
+fn rows_at(name: &str, (width, height): (u16, u16)) -> Vec<Vec<String>> {
+    region::rows(&places::at(name, Theme::terminal(Glyphs::UNICODE)).draw(width, height))
+}
+
+fn at(name: &str, size: (u16, u16)) -> Vec<String> {
+    rows_at(name, size).concat()
+}
+
+fn is_marked(token: &str) -> bool {
+    MARKS.iter().any(|mark| token.contains(mark))
+}
+
+#[test]
+fn no_word_is_cut_without_a_mark() {
+    let known = words::known();
+    let mut wrong = Vec::new();
+    for name in places::names() {
+        for token in at(name, ORDINARY).iter().filter(|token| !is_marked(token)) {
+            // An identifier of hexadecimal digits is no word.
+            if token.split(',').any(|part| part.len() == 32) {
+                continue;
+            }
+            let cut = words::of(token).find(|word| !known.contains(word));
+            wrong.extend(cut.map(|cut| format!("{name}: {cut} in {token}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_number_is_cut() {
+    let mut wrong = Vec::new();
+    for name in places::names() {
+        let wide: HashSet<String> = WIDE.iter().flat_map(|size| at(name, *size)).collect();
+        for token in at(name, ORDINARY) {
+            // With a mark or without: the beginning of a number is another number.
+            let digits = token.strip_suffix('…').unwrap_or_default();
+            if !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || ",+-".contains(c)) {
+                wrong.push(format!("{name}: {token}"));
+            }
+            if is_marked(&token) {
+                continue;
+            }
+            // How many rows there are is another number in another height; it has one digit here.
+            let digits = token.chars().filter(char::is_ascii_digit).count();
+            if digits > 1 && !wide.contains(&token) {
+                wrong.push(format!("{name}: {token}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_has_no_room_leaves_a_mark() {
+    let mut wrong = Vec::new();
+    for name in places::names() {
+        let of = |size| {
+            let mut rows = rows_at(name, size);
+            if rows.len() == usize::from(size.1) {
+                // The footer shows what has room, and its last key all there is; the title of the case stands in
+                // full in the Overview.
+                rows.truncate(rows.len() - 1);
+                rows.remove(0);
+            }
+            rows
+        };
+        let shown = of(ORDINARY);
+        let missing = |size| -> Vec<String> {
+            of(size).concat().into_iter().filter(|token| !shown.iter().flatten().any(|shown| shown == token)).collect()
+        };
+        // More lines below or above have a mark of their own.
+        let more = |row: &Vec<String>| *row == ["…"] || row.iter().any(|token| token.starts_with(['↑', '↓']));
+        let below = missing((80, 80));
+        if !below.is_empty() && !shown.iter().any(more) {
+            wrong.push(format!("{name} does not say that it goes on: {}", below.join(" ")));
+        }
+        let beside = missing((250, 80));
+        if !beside.is_empty() && !shown.iter().flatten().any(|token| is_marked(token)) {
+            wrong.push(format!("{name} does not say that there is more: {}", beside.join(" ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -7,10 +7,13 @@ mod dump;
 mod everywhere;
 mod places;
 mod reachable;
+mod region;
 mod snapshots;
+mod words;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, sync_channel};
 
 use backsync::action::{Key, Keymap};
 use backsync::document::Document;
@@ -25,6 +28,8 @@ use tempfile::TempDir;
 /// The console on a case, with a state folder of its own.
 pub struct Stage {
     pub app: App,
+    /// Hears of it when a worker has something to tell.
+    pub woken: Receiver<()>,
     _state: TempDir,
 }
 
@@ -42,6 +47,7 @@ impl Stage {
     /// The console on a case, with `state` for what it keeps and `folder` for the scenarios it offers.
     pub fn begin(case: &str, theme: Theme, state: TempDir, folder: &Path) -> Self {
         let kept = StateFolder::at(state.path());
+        let (wake, woken) = sync_channel(10_000);
         let shell = Shell {
             keymap: Keymap::default(),
             themes: vec![theme.clone()],
@@ -54,10 +60,12 @@ impl Stage {
             clock: || "1999-01-12T09:31:00Z".parse().unwrap(),
             read_only: false,
             mouse: false,
-            wake: Arc::new(|| {}),
+            wake: Arc::new(move || {
+                let _ = wake.try_send(());
+            }),
         };
         let document = Document::of_case(case, cases::text(case), &kept).unwrap();
-        Self { app: App::new(shell, Some(document)), _state: state }
+        Self { app: App::new(shell, Some(document)), woken, _state: state }
     }
 
     /// Ends the session as a crash does, and gives back what it left.

@@ -1,6 +1,7 @@
 //! Every pane and popup by its name, and how it is come by.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use backsync::document::{Foreign, Recovery};
 use backsync::scenario::load_bytes;
@@ -47,6 +48,7 @@ const BY_KEYS: &[(&str, &str, &[&str])] = &[
     ("new", EXAMPLE, &["N"]),
     ("to-file", EXAMPLE, &["Y"]),
     ("palette", EXAMPLE, &[":"]),
+    // Nothing is called zzz.
     ("palette-nothing", EXAMPLE, &[":", "z", "z", "z"]),
     ("help", EXAMPLE, &["?"]),
     ("help-end", EXAMPLE, &["?", "End"]),
@@ -131,7 +133,7 @@ fn prepared(name: &str, theme: Theme) -> Stage {
             stage.app.request(Request::Open(Source::BuiltIn("empty".to_owned())));
         }
         "picker" | "picker-faulty" => {
-            stage.press(if name == "picker" { &["o"] } else { &["o", "b", "r", "o"] });
+            stage.press(if name == "picker" { &["o"] } else { &["o", "b", "r", "o", "k", "e", "n"] });
             settle(&mut stage, "looking at the files");
         }
         "check" => {
@@ -166,12 +168,8 @@ fn after_a_crash(theme: Theme) -> Stage {
 
 /// Waits until a worker has told everything.
 fn settle(stage: &mut Stage, while_shown: &str) {
-    for _ in 0..500 {
+    while stage.text(120, 40).contains(while_shown) {
+        stage.woken.recv_timeout(Duration::from_secs(60)).expect("the worker has not come to its end");
         stage.app.handle(Event::Report);
-        if !stage.text(120, 40).contains(while_shown) {
-            return;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(10));
     }
-    panic!("the worker has not come to its end");
 }

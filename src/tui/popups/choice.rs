@@ -202,7 +202,7 @@ impl Question {
                 }
                 painter.text(after(row, INDENT), line, theme.text);
                 if selected {
-                    painter.restyle(after(row, 2), theme.selected);
+                    painter.select(after(row, 2));
                 }
                 if selected && n == 0 {
                     painter.put_cursor(row);

@@ -197,7 +197,7 @@ impl Popup for Explain {
                 painter.text(after(left, 2), &input.words, theme.text);
                 if i == self.selected {
                     painter.text(row, theme.glyphs.marker, theme.accent);
-                    painter.restyle(after(row, 2), theme.selected);
+                    painter.select(after(row, 2));
                     painter.put_cursor(row);
                 }
                 painter.hit(row, Hit::Line(i));

@@ -232,7 +232,7 @@ impl Popup for Finder {
         painter.cursor = cursor;
         if let Some(row) = keys {
             let found = self.rows.iter().filter(|row| matches!(row, Row::Entry(_))).count();
-            let count = format!("{found} of {}", self.entries.len());
+            let count = format!("{}{found} of {}", self.more(theme.glyphs.more), self.entries.len());
             let left = painter.right(row, &Line::from(Span::styled(count, theme.dim)));
             frame::keys_line(painter, left, cx.keymap, &[(ActionId::Accept, self.verb), (ActionId::Cancel, "leave")]);
         }
@@ -240,6 +240,17 @@ impl Popup for Finder {
 }
 
 impl Finder {
+    /// Marks for what stands above and below of what was drawn last.
+    fn more(&self, [up, down]: [&str; 2]) -> String {
+        let above = self.offset.get() > 0;
+        let below = self.offset.get() + self.page.get() + 1 < self.rows.len();
+        format!(
+            "{}{}",
+            if above { format!("{up} ") } else { String::new() },
+            if below { format!("{down} ") } else { String::new() }
+        )
+    }
+
     fn view_rows(&self, area: Rect, painter: &mut Painter<'_>) {
         let theme = painter.theme;
         let height = usize::from(area.height);
@@ -274,8 +285,14 @@ impl Finder {
         let theme = painter.theme;
         let style = if entry.why_not.is_some() { theme.dim } else { theme.text };
         let columns = self.columns(entry, area.width);
+        // Keys stand out; so many values would drown what is searched.
+        let style_of_right = match entry.right.as_str() {
+            _ if entry.name.is_empty() => theme.accent,
+            "unknown" | "-" => theme.dim,
+            _ => theme.text,
+        };
         let right = cut(&entry.right, columns.right, theme.glyphs.cut).into_owned();
-        let right = Line::from(vec![Span::raw("  "), Span::styled(right, theme.accent)]);
+        let right = Line::from(vec![Span::raw("  "), Span::styled(right, style_of_right)]);
         let left = after(painter.right(area, &right), 2);
         painter.text(Rect { width: left.width.min(columns.text), ..left }, &entry.text, style);
         if columns.name {
@@ -283,7 +300,7 @@ impl Finder {
         }
         if selected {
             painter.text(area, theme.glyphs.marker, theme.accent);
-            painter.restyle(after(area, 2), theme.selected);
+            painter.select(after(area, 2));
         }
     }
 

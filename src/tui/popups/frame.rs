@@ -13,6 +13,7 @@ use ratatui::text::{Line, Span};
 
 use crate::action::{ActionId, Keymap};
 use crate::tui::painter::{Hit, Painter, after, inset};
+use crate::tui::widgets::text::{cut, width as width_of};
 
 /// What is left of the screen's width beside a popup is not worth showing below this.
 const SLIVER: u16 = 20;
@@ -40,26 +41,30 @@ pub fn open(painter: &mut Painter<'_>, title: &str, width: u16, height: u16) -> 
     border(painter, area);
     let head = inset(Rect { height: area.height.min(1), ..area }, 2);
     if !title.is_empty() && head.width > 4 {
-        let used = painter.text(Rect { width: head.width - 1, ..head }, &format!(" {title}"), painter.theme.strong);
-        painter.text(after(head, used), " ", painter.theme.text);
+        let shown = cut(title, usize::from(head.width) - 2, painter.theme.glyphs.cut);
+        let place = Rect { width: width_of(&shown) as u16 + 2, ..head };
+        // What is drawn over the border would take on how the border looks.
+        painter.fill(place, " ", painter.theme.text);
+        painter.text(after(place, 1), &shown, painter.theme.strong);
     }
     let inner = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
     inset(Rect { height: if area.height < 2 { 0 } else { inner.height }, ..inner }, 2)
 }
 
+/// Not dim as other rules: what lies below is, and the popup stands out by it.
 fn border(painter: &mut Painter<'_>, area: Rect) {
-    let (theme, glyphs) = (painter.theme, painter.theme.glyphs);
+    let (look, glyphs) = (painter.theme.text, painter.theme.glyphs);
     if area.width < 2 || area.height < 2 {
         return;
     }
     let (right, bottom) = (area.right() - 1, area.bottom() - 1);
-    painter.fill(Rect { height: 1, ..area }, glyphs.horizontal, theme.rule);
-    painter.fill(Rect { y: bottom, height: 1, ..area }, glyphs.horizontal, theme.rule);
-    painter.fill(Rect { width: 1, ..area }, glyphs.vertical, theme.rule);
-    painter.fill(Rect { x: right, width: 1, ..area }, glyphs.vertical, theme.rule);
+    painter.fill(Rect { height: 1, ..area }, glyphs.horizontal, look);
+    painter.fill(Rect { y: bottom, height: 1, ..area }, glyphs.horizontal, look);
+    painter.fill(Rect { width: 1, ..area }, glyphs.vertical, look);
+    painter.fill(Rect { x: right, width: 1, ..area }, glyphs.vertical, look);
     let corners = [(area.x, area.y), (right, area.y), (area.x, bottom), (right, bottom)];
     for ((x, y), symbol) in corners.into_iter().zip(glyphs.corners) {
-        painter.fill(Rect { x, y, width: 1, height: 1 }, symbol, theme.rule);
+        painter.fill(Rect { x, y, width: 1, height: 1 }, symbol, look);
     }
 }
 

@@ -276,18 +276,21 @@ impl Popup for PastePreview {
         self.view_lines(&lines, rows.left(), painter);
         if let Some(row) = keys {
             let take = format!("take {taken}");
-            let mut keys = vec![(ActionId::Cancel, "leave")];
-            if !self.chosen.is_empty() {
-                keys = vec![(ActionId::Right, "choose its server"), (ActionId::Cancel, "take nothing")];
-            }
+            let mut left = row;
             if taken > 0 {
-                keys.insert(0, (ActionId::Accept, take.as_str()));
+                left = frame::keys_line(painter, left, cx.keymap, &[(ActionId::Accept, &take)]);
             }
-            let left = frame::keys_line(painter, row, cx.keymap, &keys);
-            if taken > 0 && left.width > 18 {
-                let words = [Span::styled("Space", theme.accent), Span::styled(" leave it out", theme.dim)];
-                painter.line(left, &Line::from(words.to_vec()));
+            if !self.chosen.is_empty() {
+                left = frame::keys_line(painter, left, cx.keymap, &[(ActionId::Right, "choose server")]);
             }
+            // On a narrow screen the way out comes first.
+            if taken > 0 && left.width > 36 {
+                let words = [Span::styled("Space", theme.accent), Span::styled(" leave out", theme.dim)];
+                let used = painter.line(left, &Line::from(words.to_vec()));
+                left = after(left, used + 3);
+            }
+            let leave = if self.chosen.is_empty() { "leave" } else { "take nothing" };
+            frame::keys_line(painter, left, cx.keymap, &[(ActionId::Cancel, leave)]);
         }
     }
 }
@@ -305,7 +308,7 @@ impl PastePreview {
             let Some(number) = of else { continue };
             if *number == self.selected {
                 painter.text(row, theme.glyphs.marker, theme.accent);
-                painter.restyle(after(row, 2), theme.selected);
+                painter.select(after(row, 2));
                 painter.put_cursor(row);
             }
             painter.hit(row, Hit::Line(*number));

@@ -129,7 +129,7 @@ fn draw(rows: &[Row], offset: usize, selected: usize, area: Rect, painter: &mut 
                 painter.hit(line, Hit::Line(*item));
                 if *item == selected && *first {
                     painter.text(line, theme.glyphs.marker, theme.accent);
-                    painter.restyle(after(line, 2), theme.selected);
+                    painter.select(after(line, 2));
                     painter.put_cursor(line);
                 }
             }

@@ -5,7 +5,7 @@
 //!   numbers                    numbers
 //!   number line                number line
 //!   partners                   partners   | text
-//!   text                                  |
+//!   text                       dates      |
 //! ```
 //!
 //! What is least needed yields first: the number line, then the text, then rows of the table; never the numbers.
@@ -22,6 +22,9 @@ const WIDE: u16 = 116;
 const LINE: u16 = 4;
 /// The widest that text is set, and the widest table.
 const TEXT: u16 = 80;
+
+/// Below this what happened when is not begun.
+const DATES: u16 = 4;
 
 /// What the parts would like to have.
 pub struct Wants<F> {
@@ -46,6 +49,8 @@ pub struct Places {
     pub table: Rect,
     /// What it means, the selected partner, the clocks.
     pub text: Rect,
+    /// What happened when.
+    pub dates: Rect,
 }
 
 /// Divides the pane.
@@ -71,7 +76,12 @@ pub fn layout<F: Fn(u16) -> usize>(area: Rect, wants: &Wants<F>) -> Places {
     if wide {
         // All columns of the table, but for the remarks.
         let width = (left.width * 3 / 5).clamp(72, TEXT + 4);
-        places.table = Rect { width, ..left };
+        let mut beside = Rows::of(Rect { width, ..left });
+        places.table = beside.take(table_most).unwrap_or_default();
+        if beside.left().height > DATES {
+            beside.take(1);
+            places.dates = Rect { width: width.min(TEXT), ..beside.left() };
+        }
         let text = Rect { x: left.x + width + 3, width: left.width - width - 3, ..left };
         places.text = Rect { width: text.width.min(TEXT), ..text };
         return places;
@@ -104,7 +114,7 @@ mod tests {
                 for partners in [0, 1, 3, 12, 100_000] {
                     let area = Rect::new(0, 0, width, height);
                     let all = places(width, height, partners, 9);
-                    let parts = [all.numbers, all.line, all.table, all.text];
+                    let parts = [all.numbers, all.line, all.table, all.text, all.dates];
                     for (i, part) in parts.iter().enumerate() {
                         assert_eq!(part.intersection(area), *part, "{width}x{height}");
                         for other in parts.iter().skip(i + 1) {

@@ -5,8 +5,9 @@
 //! | `select` | what can be selected, and the way from one to the next |
 //! | `order` | sorting and filtering the partners |
 //! | `layout` | which part gets which rows |
-//! | `numbers`, `table`, `parts` | the three numbers, the partners, what stands below |
+//! | `numbers`, `table`, `parts`, `dates` | the three numbers, the partners, what stands below and beside |
 
+mod dates;
 mod layout;
 mod numbers;
 mod order;
@@ -63,6 +64,7 @@ struct Order {
     sort: Sort,
     filter: String,
     shown: Rc<Vec<usize>>,
+    highest: Option<usize>,
 }
 
 impl Usn {
@@ -74,8 +76,17 @@ impl Usn {
             return order.shown.clone();
         }
         let shown = Rc::new(order::order(case.plan(), sort, filter));
-        *kept = Some(Order { revision, sort, filter: filter.to_owned(), shown: shown.clone() });
+        let plan = case.plan();
+        let highest = plan.highest.as_ref().map(|highest| &highest.server);
+        let highest = plan.partners.iter().position(|partner| Some(&partner.server) == highest);
+        *kept = Some(Order { revision, sort, filter: filter.to_owned(), shown: shown.clone(), highest });
         shown
+    }
+
+    /// The position of the partner that asks for most.
+    fn highest(&self, case: &Case) -> Option<usize> {
+        self.shown(case);
+        self.order.borrow().as_ref()?.highest
     }
 
     fn go(&mut self, action: ActionId, case: &Case) {
@@ -193,9 +204,10 @@ impl Pane for Usn {
     fn view(&self, area: Rect, painter: &mut Painter<'_>, case: &Case, keymap: &Keymap) {
         let shown = self.shown(case);
         let selected = self.selected.held(&shown);
+        // While none is selected, the one that asks for most.
         let partner = match selected {
             Selection::Partner(position) => Some(position),
-            _ => None,
+            _ => self.highest(case),
         };
         let places = layout::layout(
             area,
@@ -217,6 +229,9 @@ impl Pane for Usn {
         let (offset, page) = rows.view(self.offset.get(), places.table, painter, case, keymap);
         self.offset.set(offset);
         self.page.set(page);
+        if case.restore().is_some() {
+            dates::view(places.dates, painter, case);
+        }
         let text = self.text(partner, places.text.width, case, painter.theme);
         parts::view(&text, places.text, painter, keymap);
     }

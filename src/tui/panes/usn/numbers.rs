@@ -103,7 +103,7 @@ fn stacked(numbers: &[Number; 3], selected: Selection, area: Rect, painter: &mut
         let width = width(&number.value) as u16;
         if number.selection == selected {
             painter.text(row, theme.glyphs.marker, theme.accent);
-            painter.restyle(Rect { x: value_row.right().saturating_sub(width), width, ..row }, theme.selected);
+            painter.select(Rect { x: value_row.right().saturating_sub(width), width, ..row });
             painter.put_cursor(row);
         }
         painter.hit(row, Hit::Line(number.selection.line(&[])));
@@ -113,7 +113,7 @@ fn stacked(numbers: &[Number; 3], selected: Selection, area: Rect, painter: &mut
 fn mark(number: &Number, selected: Selection, row: Rect, used: u16, painter: &mut Painter<'_>) {
     if number.selection == selected {
         painter.text(row, painter.theme.glyphs.marker, painter.theme.accent);
-        painter.restyle(Rect { x: row.x + 2, width: used, ..row }, painter.theme.selected);
+        painter.select(Rect { x: row.x + 2, width: used, ..row });
         painter.put_cursor(row);
     }
 }

@@ -237,7 +237,7 @@ fn view_row(
     }
     if selected {
         painter.text(row, theme.glyphs.marker, theme.accent);
-        painter.restyle(after(row, 2), theme.selected);
+        painter.select(after(row, 2));
         painter.put_cursor(row);
     }
 }

@@ -82,8 +82,9 @@ impl Events {
                 return;
             }
             let ready = self.wait(some);
-            if ready.pipe {
-                self.woken(into);
+            if ready.pipe && self.woken(into) {
+                // What was ready before the stop may have been read by the shell: reading would wait for a key.
+                continue;
             }
             if ready.keyboard {
                 self.read(ready.hung_up, into);
@@ -119,20 +120,22 @@ impl Events {
         }
     }
 
-    fn woken(&mut self, into: &mut Vec<Event>) {
+    /// Looks at what signals and workers want. Says whether the process was stopped meanwhile.
+    fn woken(&mut self, into: &mut Vec<Event>) -> bool {
         wake::empty(&self.pipe);
         if self.waker.reported() {
             into.push(Event::Report);
         }
-        let Some(signals) = &self.signals else { return };
+        let Some(signals) = &self.signals else { return false };
         let mut redraw = signals.resized();
-        if signals.stop() {
+        let mut stopped = signals.stop();
+        if stopped {
             jobs::stop(signals);
             redraw = true;
         }
         if signals.go_on() {
             jobs::go_on(signals);
-            redraw = true;
+            (stopped, redraw) = (true, true);
         }
         if let Some(signal) = signals.ending() {
             into.push(Event::End(Ending::Signal(signal)));
@@ -140,6 +143,7 @@ impl Events {
             session::lose();
             into.push(Event::Redraw);
         }
+        stopped
     }
 
     fn read(&mut self, hung_up: bool, into: &mut Vec<Event>) {
