@@ -52,8 +52,11 @@ fn stopped_by_a_signal_it_gives_the_terminal_back_and_takes_it_again() {
 #[test]
 fn stopped_by_its_key_too_and_more_than_once() {
     let (mut console, _) = job();
-    for _ in 0..3 {
+    for times in 1..=3 {
         console.press("k\x1a");
+        // The screen that is given back still has what stood there the last time.
+        let said = |seen: &pty::Seen| seen.output.windows(7).filter(|word| *word == b"STOPPED").count();
+        console.wait_until("STOPPED again", |seen| said(seen) == times);
         assert_stopped(&console);
         go_on(&mut console);
     }
