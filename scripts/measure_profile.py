@@ -1,6 +1,5 @@
 """Where the time goes, for a figure of scripts/measure that missed its aim: by perf, if it is there."""
 
-import os
 import shutil
 import subprocess
 
@@ -11,7 +10,7 @@ SESSIONS = 60
 KEYS = 600
 
 
-def explain(what, bench):
+def explain(what, bench, built):
     """Prints the functions that take the most of it."""
     if what not in ("frame", "key", "edit", "frames"):
         return
@@ -20,18 +19,14 @@ def explain(what, bench):
         print(f"\nto say where the time of \"{what}\" goes, perf is needed")
         return
     # What is handed out has no names of functions.
-    command = ["cargo", "build", "--release", "--quiet", "--bin", "backsync", "--bench", "frame"]
-    folder = bench.folder / "profiled"
-    root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    subprocess.run(command, cwd=root, check=True, env=os.environ | {"CARGO_TARGET_DIR": str(folder)})
+    target = ("--bench", "frame") if what == "frames" else ("--bin", "backsync")
+    program = built(*target, profile="release")
     data = str(bench.folder / "perf.data")
     record = [perf, "record", "-q", "-F", "20000", "-o", data, "--"]
     if what == "frames":
-        (frame,) = [path for path in (folder / "release/deps").glob("frame-*") if path.suffix == ""]
-        subprocess.run([*record, frame, bench.folder / "large.toml"], stdout=subprocess.DEVNULL, check=True)
+        subprocess.run([*record, program, bench.folder / "large.toml"], stdout=subprocess.DEVNULL, check=True)
     else:
-        program = [str(folder / "release/backsync"), "case.toml"]
-        sessions(what, bench, [*record, *program])
+        sessions(what, bench, [*record, program, "case.toml"])
     report = [perf, "report", "-i", data, "--stdio", "--no-children", "-g", "none", "--percent-limit", "2"]
     said = subprocess.run(report, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
     print(f"\nwhere the time of \"{what}\" goes:")
