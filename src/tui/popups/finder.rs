@@ -12,18 +12,16 @@
 //! +------------------------------------------------------+
 //! ```
 
-use std::cell::Cell;
-
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::action::{ActionId, Focus, Key};
 use crate::tui::painter::{Hit, Painter, Rows, after};
 use crate::tui::request::Request;
-use crate::tui::widgets::line_edit::LineEdit;
 use crate::tui::widgets::text::{cut, put_wrapped, width};
 
 use super::matching::Scorer;
+use super::search_list::SearchList;
 use super::{Answer, Context, Popup, frame};
 
 /// Something that can be found.
@@ -47,70 +45,34 @@ pub struct Entry {
 /// From this width on names have a column of their own.
 const NAMES_FROM: u16 = 100;
 
-/// A row of the list.
-#[derive(Clone, Copy)]
-enum Row {
-    Heading(&'static str),
-    Entry(usize),
-}
-
 /// The list.
 pub struct Finder {
     title: String,
     verb: &'static str,
-    query: LineEdit,
     entries: Vec<Entry>,
-    rows: Vec<Row>,
-    selected: usize,
-    offset: Cell<usize>,
-    page: Cell<usize>,
+    list: SearchList,
 }
 
 impl Finder {
     /// All of it, nothing typed yet.
     pub fn new(title: impl Into<String>, verb: &'static str, entries: Vec<Entry>) -> Self {
-        let mut finder = Self {
-            title: title.into(),
-            verb,
-            query: LineEdit::default(),
-            entries,
-            rows: Vec::new(),
-            selected: 0,
-            offset: Cell::new(0),
-            page: Cell::new(10),
-        };
+        let mut finder = Self { title: title.into(), verb, entries, list: SearchList::default() };
         finder.search();
         finder
     }
 
     fn search(&mut self) {
-        let query = self.query.text().trim();
-        self.rows = if query.is_empty() { grouped(&self.entries) } else { found(&self.entries, query) };
-        self.offset.set(0);
-        self.selected = 0;
-        self.step(0);
-    }
-
-    /// Goes `by` entries on; headings are not selected.
-    fn step(&mut self, by: isize) {
-        let last = self.rows.len().saturating_sub(1);
-        let mut at = (self.selected as isize + by).clamp(0, last as isize) as usize;
-        let is_entry = |at: usize| matches!(self.rows.get(at), Some(Row::Entry(_)));
-        // Over a heading, onward; at an end, back.
-        while !is_entry(at) && by < 0 && at > 0 {
-            at -= 1;
-        }
-        while !is_entry(at) && at < last {
-            at += 1;
-        }
-        if is_entry(at) {
-            self.selected = at;
+        if self.list.query().is_empty() {
+            self.list.show_all(self.entries.iter().map(|entry| entry.group));
+        } else {
+            self.list.show_found(found(&self.entries, self.list.query()));
         }
     }
 
     fn choose(&mut self) -> Answer {
-        let Some(Row::Entry(position)) = self.rows.get(self.selected).copied() else { return Answer::Stay };
-        let Some(entry) = self.entries.get_mut(position) else { return Answer::Stay };
+        let Some(entry) = self.list.selected().and_then(|position| self.entries.get_mut(position)) else {
+            return Answer::Stay;
+        };
         match &entry.why_not {
             Some(why) => Answer::Ask(vec![Request::Complain(why.clone())]),
             None => Answer::Close(std::mem::take(&mut entry.requests)),
@@ -118,22 +80,8 @@ impl Finder {
     }
 }
 
-/// Under their headings, in the order they came.
-fn grouped(entries: &[Entry]) -> Vec<Row> {
-    let mut rows = Vec::new();
-    let mut group = "";
-    for (position, entry) in entries.iter().enumerate() {
-        if entry.group != group {
-            group = entry.group;
-            rows.push(Row::Heading(group));
-        }
-        rows.push(Row::Entry(position));
-    }
-    rows
-}
-
 /// What fits best first.
-fn found(entries: &[Entry], query: &str) -> Vec<Row> {
+fn found(entries: &[Entry], query: &str) -> Vec<usize> {
     let mut scorer = Scorer::new(query);
     let mut scored: Vec<(u32, usize)> = Vec::new();
     for (position, entry) in entries.iter().enumerate() {
@@ -154,7 +102,7 @@ fn found(entries: &[Entry], query: &str) -> Vec<Row> {
         scored.extend(best.map(|best| (best, position)));
     }
     scored.sort_by_key(|(score, position)| (std::cmp::Reverse(*score), *position));
-    scored.into_iter().map(|(_, position)| Row::Entry(position)).collect()
+    scored.into_iter().map(|(_, position)| position).collect()
 }
 
 impl Popup for Finder {
@@ -163,44 +111,31 @@ impl Popup for Finder {
     }
 
     fn act(&mut self, action: ActionId, _: &Context<'_>) -> Answer {
-        let page = self.page.get().max(1) as isize;
         match action {
             ActionId::Cancel => return Answer::gone(),
             ActionId::Accept => return self.choose(),
-            ActionId::Up | ActionId::FieldPrevious => self.step(-1),
-            ActionId::Down | ActionId::FieldNext => self.step(1),
-            ActionId::PageUp => self.step(-page),
-            ActionId::PageDown => self.step(page),
-            ActionId::First => self.step(-(self.rows.len() as isize)),
-            ActionId::Last => self.step(self.rows.len() as isize),
-            _ => {}
+            action => self.list.act(action),
         }
         Answer::Stay
     }
 
     fn key(&mut self, key: Key, _: &Context<'_>) -> Answer {
-        let before = self.query.text().to_owned();
-        if self.query.key(key) && self.query.text() != before {
+        if self.list.key(key) {
             self.search();
         }
         Answer::Stay
     }
 
     fn paste(&mut self, text: &str, _: &Context<'_>) -> Answer {
-        self.query.paste(text);
+        self.list.paste(text);
         self.search();
         Answer::Stay
     }
 
     fn click(&mut self, hit: Hit, _: &Context<'_>) -> Answer {
         match hit {
-            Hit::Line(row) if row == self.selected => self.choose(),
-            Hit::Line(row) => {
-                self.selected = row;
-                self.step(0);
-                Answer::Stay
-            }
-            Hit::Act(_) => Answer::Stay,
+            Hit::Line(row) if self.list.click(row) => self.choose(),
+            _ => Answer::Stay,
         }
     }
 
@@ -209,15 +144,10 @@ impl Popup for Finder {
         let all = self.entries.len() as u16 + 12;
         let width = if self.has_names() { 116 } else { 80 };
         let inner = frame::open(painter, &self.title, width, all.min(screen.height.saturating_sub(4)).max(8));
-        let theme = painter.theme;
         let mut rows = Rows::of(inner);
         let keys = rows.take_last();
         if let Some(row) = rows.next_row() {
-            painter.text(row, theme.glyphs.marker, theme.accent);
-            self.query.view(after(row, 2), true, painter);
-            if self.query.text().is_empty() {
-                painter.text(after(row, 2), "type to search", theme.dim);
-            }
+            self.list.view_query(row, painter);
         }
         if rows.left().height > 4 {
             rows.next_row();
@@ -227,62 +157,19 @@ impl Popup for Finder {
             rows.take_last();
             self.view_detail(detail, painter);
         }
-        let cursor = painter.cursor;
-        self.view_rows(rows.left(), painter);
-        painter.cursor = cursor;
+        self.list.view(rows.left(), painter, |position, selected, row, painter| {
+            if let Some(entry) = self.entries.get(position) {
+                self.view_entry(entry, selected, row, painter);
+            }
+        });
         if let Some(row) = keys {
-            let found = self.rows.iter().filter(|row| matches!(row, Row::Entry(_))).count();
-            let all = self.entries.len();
-            let count = if found == all { format!("all {all}") } else { format!("{found} of {all} fit") };
-            let count = format!("{}{count}", self.more(theme.glyphs.more));
-            let left = painter.right(row, &Line::from(Span::styled(count, theme.dim)));
+            let left = self.list.view_count(self.entries.len(), row, painter);
             frame::keys_line(painter, left, cx.keymap, &[(ActionId::Accept, self.verb), (ActionId::Cancel, "close")]);
         }
     }
 }
 
 impl Finder {
-    /// Marks for what stands above and below of what was drawn last.
-    fn more(&self, [up, down]: [&str; 2]) -> String {
-        let above = self.offset.get() > 0;
-        let below = self.offset.get() + self.page.get() + 1 < self.rows.len();
-        format!(
-            "{}{}",
-            if above { format!("{up} ") } else { String::new() },
-            if below { format!("{down} ") } else { String::new() }
-        )
-    }
-
-    fn view_rows(&self, area: Rect, painter: &mut Painter<'_>) {
-        let theme = painter.theme;
-        let height = usize::from(area.height);
-        self.page.set(height.saturating_sub(1));
-        // The heading above the first entry is seen with it.
-        let lead = self.selected.min(1);
-        let mut offset = self.offset.get().min(self.selected - lead);
-        if height > 0 && self.selected >= offset + height {
-            offset = self.selected + 1 - height;
-        }
-        self.offset.set(offset);
-        if self.rows.is_empty() {
-            painter.text(after(area, 2), "nothing fits; Ctrl-U clears what is typed", theme.dim);
-        }
-        for (i, row) in self.rows.iter().enumerate().skip(offset).take(height) {
-            let line = Rect { y: area.y + (i - offset) as u16, height: 1, ..area };
-            match row {
-                Row::Heading(words) => {
-                    painter.text(line, words, theme.dim);
-                }
-                Row::Entry(position) => {
-                    if let Some(entry) = self.entries.get(*position) {
-                        self.view_entry(entry, i == self.selected, line, painter);
-                        painter.hit(line, Hit::Line(i));
-                    }
-                }
-            }
-        }
-    }
-
     fn view_entry(&self, entry: &Entry, selected: bool, area: Rect, painter: &mut Painter<'_>) {
         let theme = painter.theme;
         let style = if entry.why_not.is_some() { theme.dim } else { theme.text };
@@ -322,8 +209,7 @@ impl Finder {
     fn view_detail(&self, rows: [Option<Rect>; 2], painter: &mut Painter<'_>) {
         let theme = painter.theme;
         let [Some(last), Some(first)] = rows else { return };
-        let Some(Row::Entry(position)) = self.rows.get(self.selected) else { return };
-        let Some(entry) = self.entries.get(*position) else { return };
+        let Some(entry) = self.list.selected().and_then(|position| self.entries.get(position)) else { return };
         let columns = self.columns(entry, first.width);
         let right = width(&entry.right).min(columns.right);
         let left = usize::from(first.width).saturating_sub(right + 4).min(columns.text.into());

@@ -12,7 +12,6 @@
 
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use std::cell::Cell;
 use std::collections::HashMap;
 
 use crate::action::{ActionId, Focus, Key};
@@ -21,11 +20,11 @@ use crate::tui::about::{About, scenarios_folder, toml_files};
 use crate::tui::app::Shell;
 use crate::tui::painter::{Hit, Painter, Rows, after};
 use crate::tui::request::{Request, Source};
-use crate::tui::widgets::line_edit::LineEdit;
 use crate::tui::widgets::text::{cut, pad_right, width, wrap};
 use crate::values::{shown_path, visible};
 
 use super::matching::best;
+use super::search_list::SearchList;
 use super::{Answer, Context, News, Popup, frame};
 
 struct Entry {
@@ -34,21 +33,11 @@ struct Entry {
     group: &'static str,
 }
 
-#[derive(Clone, Copy)]
-enum Row {
-    Heading(&'static str),
-    Entry(usize),
-}
-
 /// The picker.
 pub struct Picker {
-    query: LineEdit,
     entries: Vec<Entry>,
+    list: SearchList,
     about: HashMap<usize, About>,
-    rows: Vec<Row>,
-    selected: usize,
-    offset: Cell<usize>,
-    page: Cell<usize>,
     /// Whether files are still being looked at.
     scanning: bool,
 }
@@ -69,16 +58,7 @@ impl Picker {
             let source = Source::BuiltIn(case.name.to_owned());
             entries.push(Entry { name: case.name.to_owned(), source, group: "Built in" });
         }
-        let mut picker = Self {
-            query: LineEdit::default(),
-            entries,
-            about: HashMap::new(),
-            rows: Vec::new(),
-            selected: 0,
-            offset: Cell::new(0),
-            page: Cell::new(10),
-            scanning: true,
-        };
+        let mut picker = Self { entries, list: SearchList::default(), about: HashMap::new(), scanning: true };
         picker.search();
         picker
     }
@@ -89,53 +69,20 @@ impl Picker {
     }
 
     fn search(&mut self) {
-        let query = self.query.text().trim();
-        self.rows = if query.is_empty() {
-            let mut rows = Vec::new();
-            let mut group = "";
-            for (i, entry) in self.entries.iter().enumerate() {
-                if entry.group != group {
-                    group = entry.group;
-                    rows.push(Row::Heading(group));
-                }
-                rows.push(Row::Entry(i));
-            }
-            rows
-        } else {
-            let text = |i: usize, entry: &Entry| match self.about.get(&i) {
-                Some(About::Valid { title, .. }) => format!("{} {title}", entry.name),
-                _ => entry.name.clone(),
-            };
-            best(query, self.entries.iter().enumerate().map(|(i, entry)| text(i, entry)))
-                .into_iter()
-                .map(Row::Entry)
-                .collect()
+        if self.list.query().is_empty() {
+            self.list.show_all(self.entries.iter().map(|entry| entry.group));
+            return;
+        }
+        let text = |(i, entry): (usize, &Entry)| match self.about.get(&i) {
+            Some(About::Valid { title, .. }) => format!("{} {title}", entry.name),
+            _ => entry.name.clone(),
         };
-        self.offset.set(0);
-        self.selected = 0;
-        self.step(0);
-    }
-
-    fn step(&mut self, by: isize) {
-        let last = self.rows.len().saturating_sub(1) as isize;
-        let mut at = (self.selected as isize + by).clamp(0, last.max(0)) as usize;
-        let is_entry = |at: usize| matches!(self.rows.get(at), Some(Row::Entry(_)));
-        while !is_entry(at) && by < 0 && at > 0 {
-            at -= 1;
-        }
-        while !is_entry(at) && at < self.rows.len().saturating_sub(1) {
-            at += 1;
-        }
-        if is_entry(at) {
-            self.selected = at;
-        }
+        self.list.show_found(best(self.list.query(), self.entries.iter().enumerate().map(text)));
     }
 
     fn entry(&self) -> Option<(usize, &Entry)> {
-        match self.rows.get(self.selected) {
-            Some(Row::Entry(i)) => self.entries.get(*i).map(|entry| (*i, entry)),
-            _ => None,
-        }
+        let position = self.list.selected()?;
+        Some((position, self.entries.get(position)?))
     }
 
     fn choose(&self) -> Answer {
@@ -150,44 +97,32 @@ impl Popup for Picker {
     }
 
     fn act(&mut self, action: ActionId, _: &Context<'_>) -> Answer {
-        let page = self.page.get().max(1) as isize;
-        let all = self.rows.len() as isize;
         match action {
             ActionId::Cancel => return Answer::gone(),
             ActionId::Accept => return self.choose(),
-            ActionId::Up | ActionId::FieldPrevious => self.step(-1),
-            ActionId::Down | ActionId::FieldNext => self.step(1),
-            ActionId::PageUp => self.step(-page),
-            ActionId::PageDown => self.step(page),
-            ActionId::First => self.step(-all),
-            ActionId::Last => self.step(all),
-            _ => {}
+            action => self.list.act(action),
         }
         Answer::Stay
     }
 
     fn key(&mut self, key: Key, _: &Context<'_>) -> Answer {
-        let before = self.query.text().to_owned();
-        if self.query.key(key) && self.query.text() != before {
+        if self.list.key(key) {
             self.search();
         }
         Answer::Stay
     }
 
     fn paste(&mut self, text: &str, _: &Context<'_>) -> Answer {
-        self.query.paste(text);
+        self.list.paste(text);
         self.search();
         Answer::Stay
     }
 
     fn click(&mut self, hit: Hit, _: &Context<'_>) -> Answer {
-        let Hit::Line(row) = hit else { return Answer::Stay };
-        if row == self.selected {
-            return self.choose();
+        match hit {
+            Hit::Line(row) if self.list.click(row) => self.choose(),
+            _ => Answer::Stay,
         }
-        self.selected = row;
-        self.step(0);
-        Answer::Stay
     }
 
     fn news(&mut self, news: &News) {
@@ -202,17 +137,11 @@ impl Popup for Picker {
     fn view(&self, painter: &mut Painter<'_>, cx: &Context<'_>) {
         let screen = painter.area();
         let inner = frame::open(painter, "Open a scenario", screen.width.min(130), screen.height.saturating_sub(4));
-        let theme = painter.theme;
         let mut rows = Rows::of(inner);
         let keys = rows.take_last();
         if let Some(row) = rows.next_row() {
-            painter.text(row, theme.glyphs.marker, theme.accent);
-            self.query.view(after(row, 2), true, painter);
-            if self.query.text().is_empty() {
-                painter.text(after(row, 2), "type to search", theme.dim);
-            }
+            self.list.view_query(row, painter);
         }
-        let cursor = painter.cursor;
         let wide = inner.width >= 90;
         if rows.left().height > 8 {
             rows.next_row();
@@ -228,13 +157,14 @@ impl Popup for Picker {
             list.height -= height + 1;
             self.preview(preview, painter);
         }
-        self.list(list, painter);
-        painter.cursor = cursor;
+        self.list.view(list, painter, |position, selected, row, painter| {
+            self.entry_line(position, selected, row, painter);
+        });
         if let Some(row) = keys {
-            let entries = self.rows.iter().filter(|row| matches!(row, Row::Entry(_))).count();
-            let scanning = if self.scanning { "looking at the files   " } else { "" };
-            let count = format!("{scanning}{entries} of {}", self.entries.len());
-            let left = painter.right(row, &Line::from(Span::styled(count, theme.dim)));
+            let mut left = self.list.view_count(self.entries.len(), row, painter);
+            if self.scanning {
+                left = painter.right(left, &Line::from(Span::styled("looking at the files  ", painter.theme.dim)));
+            }
             let leave = if cx.case.is_some() { "stay here" } else { "quit" };
             frame::keys_line(painter, left, cx.keymap, &[(ActionId::Accept, "open"), (ActionId::Cancel, leave)]);
         }
@@ -242,33 +172,6 @@ impl Popup for Picker {
 }
 
 impl Picker {
-    fn list(&self, area: Rect, painter: &mut Painter<'_>) {
-        let theme = painter.theme;
-        let height = usize::from(area.height);
-        self.page.set(height.saturating_sub(1));
-        let lead = self.selected.min(1);
-        let mut offset = self.offset.get().min(self.selected - lead);
-        if height > 0 && self.selected >= offset + height {
-            offset = self.selected + 1 - height;
-        }
-        self.offset.set(offset);
-        if self.rows.is_empty() {
-            painter.text(after(area, 2), "nothing fits; Ctrl-U clears what is typed", theme.dim);
-        }
-        for (i, row) in self.rows.iter().enumerate().skip(offset).take(height) {
-            let line = Rect { y: area.y + (i - offset) as u16, height: 1, ..area };
-            match row {
-                Row::Heading(words) => {
-                    painter.text(line, words, theme.dim);
-                }
-                Row::Entry(position) => {
-                    self.entry_line(*position, i == self.selected, line, painter);
-                    painter.hit(line, Hit::Line(i));
-                }
-            }
-        }
-    }
-
     fn entry_line(&self, position: usize, selected: bool, line: Rect, painter: &mut Painter<'_>) {
         let theme = painter.theme;
         let Some(entry) = self.entries.get(position) else { return };
