@@ -127,9 +127,11 @@ fn draw(rows: &[Row], offset: usize, selected: usize, area: Rect, painter: &mut 
             Row::Item(item, first, text) => {
                 painter.line(after(line, 2), text);
                 painter.hit(line, Hit::Line(*item));
+                if *item == selected {
+                    painter.select(after(line, 2));
+                }
                 if *item == selected && *first {
                     painter.text(line, theme.glyphs.marker, theme.accent);
-                    painter.select(after(line, 2));
                     painter.put_cursor(line);
                 }
             }
