@@ -6,6 +6,7 @@ pub mod check;
 pub mod cli;
 pub mod digest;
 pub mod document;
+pub mod evidence;
 pub mod facts;
 pub mod readings;
 pub mod replication;
