@@ -137,7 +137,7 @@ mod tests {
         assert_eq!(fields(b"a,\n"), ok(&["a", ""], 3));
         assert_eq!(fields(b"a,"), ok(&["a", ""], 2));
         assert_eq!(fields(b""), ok(&[""], 0));
-        assert_eq!(fields(b"\"a,\"\"b\"\"\r\nc\",d"), ok(&["a,\"b\"\r\nc", "d"], 15));
+        assert_eq!(fields(b"\"a,\"\"b\"\"\r\nc\",d"), ok(&["a,\"b\"\r\nc", "d"], 14));
         assert_eq!(fields(b"\"\"\r\n"), ok(&[""], 4));
         assert_eq!(fields(b"a\"b,c\r"), ok(&["a\"b", "c"], 6));
         assert_eq!(fields(b"\"a\"\r"), ok(&["a"], 4));

@@ -47,10 +47,10 @@ impl Faults {
         Self { listed: vec![Fault { line, column, what: what.into() }], count: 1, next }
     }
 
-    pub(super) fn add(&mut self, line: u64, column: u64, what: impl FnOnce() -> String) {
+    pub(super) fn add(&mut self, line: u64, column: u64, what: String) {
         self.count += 1;
         if self.listed.len() < LISTED {
-            self.listed.push(Fault { line, column, what: what() });
+            self.listed.push(Fault { line, column, what });
         }
     }
 }

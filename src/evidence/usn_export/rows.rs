@@ -86,7 +86,7 @@ impl Rows {
     /// The record that never ends.
     pub fn endless(mut self) -> Faults {
         let what = "the row that begins here is longer than 1 MiB; a quote in it is not closed, or it is no export";
-        self.faults.add(self.line, 1, || what.into());
+        self.faults.add(self.line, 1, what.into());
         if self.columns.is_none() {
             self.faults.next = EXPORT_AGAIN;
         }
@@ -119,27 +119,7 @@ impl Rows {
         {
             return; // a blank line, as editors leave them at the end
         }
-        // Spreadsheets fill rows up with empty fields; anything else there has moved the others.
-        let more = self.fields.get(columns.count..).unwrap_or_default();
-        if let Some(first) = more.iter().find(|field| !raw(field).trim_ascii().is_empty()) {
-            let column = characters(record.get(..first.from).unwrap_or_default());
-            let (has, of) = (self.fields.len(), columns.count);
-            self.faults.add(self.line, column, || {
-                format!("the row has {has} fields, the header {of}; a field with a comma in it stands in quotes")
-            });
-            return;
-        }
-        let Some(field) = self.fields.get(columns.usn).filter(|_| self.fields.len() >= columns.count) else {
-            let (has, of) = (self.fields.len(), columns.count);
-            // An empty field keeps its comma, also the last one (Q188649).
-            self.faults.add(self.line, characters(record.trim_ascii_end()), || {
-                format!(
-                    "the row has {has} fields, the header {of}: it is short of a comma, an empty field keeps its own"
-                )
-            });
-            return;
-        };
-        match number(raw(field)) {
+        match self.usn(record, columns) {
             Ok(usn) => {
                 self.count += 1;
                 self.usns.push(usn);
@@ -147,15 +127,36 @@ impl Rows {
                     self.name(record, columns, usn);
                 }
             }
-            Err(why) => {
-                let column = characters(record.get(..field.from).unwrap_or_default());
-                let shown: String = String::from_utf8_lossy(raw(field)).chars().take(40).collect();
-                self.faults.add(self.line, column, || match shown.trim() {
-                    "" => "the object has no USN-Changed".to_owned(),
-                    shown => format!("USN-Changed \"{shown}\" {why}"),
-                });
-            }
+            Err((at, what)) => self.fault(record, at, what),
         }
+    }
+
+    /// The USN-Changed of a row, or what is wrong and where.
+    fn usn(&self, record: &[u8], columns: &Columns) -> Result<u64, (usize, String)> {
+        let raw = |field: &Field| record.get(field.from..field.to).unwrap_or_default();
+        let (has, of) = (self.fields.len(), columns.count);
+        // Spreadsheets fill rows up with empty fields; anything else there has moved the others.
+        let more = self.fields.get(of..).unwrap_or_default();
+        if let Some(first) = more.iter().find(|field| !raw(field).trim_ascii().is_empty()) {
+            let what =
+                format!("the row has {has} fields, the header {of}; a field with a comma in it stands in quotes");
+            return Err((first.from, what));
+        }
+        let Some(field) = self.fields.get(columns.usn).filter(|_| has >= of) else {
+            // Also the last field keeps its comma when it is empty (Q188649).
+            let what = format!(
+                "the row has {has} fields, the header {of}: it is short of a comma; an empty field keeps its own"
+            );
+            return Err((record.trim_ascii_end().len(), what));
+        };
+        number(raw(field)).map_err(|why| {
+            let shown: String = String::from_utf8_lossy(raw(field)).trim().chars().take(40).collect();
+            let what = match shown.as_str() {
+                "" => "the object has no USN-Changed".to_owned(),
+                shown => format!("USN-Changed \"{shown}\" {why}"),
+            };
+            (field.from, what)
+        })
     }
 
     fn quotes(&mut self, rest: &[u8], wrong: Wrong) {
@@ -168,10 +169,16 @@ impl Rows {
                 (at, "text stands behind a closing quote; a quote inside a field is doubled")
             }
         };
-        let front = rest.get(..place).unwrap_or_default();
+        self.fault(rest, place, what.into());
+    }
+
+    /// Something is wrong at a place of the record that comes next. Columns are characters; a code page has a byte for each.
+    fn fault(&mut self, record: &[u8], at: usize, what: String) {
+        let front = record.get(..at).unwrap_or_default();
         let start = front.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
-        let column = characters(front.get(start..).unwrap_or_default());
-        self.faults.add(self.line + lines(front), column, || what.into());
+        let before = front.get(start..).unwrap_or_default();
+        let characters = std::str::from_utf8(before).map_or(before.len(), |text| text.chars().count());
+        self.faults.add(self.line + lines(front), characters as u64 + 1, what);
     }
 
     fn name(&mut self, record: &[u8], columns: &Columns, usn: u64) {
@@ -198,11 +205,6 @@ fn line_end(bytes: &[u8], last: bool) -> Option<usize> {
 /// How many lines end in some bytes.
 fn lines(bytes: &[u8]) -> u64 {
     memchr_iter(b'\n', bytes).count() as u64
-}
-
-/// The column behind some bytes, in characters from 1; a code page has one byte a character.
-fn characters(before: &[u8]) -> u64 {
-    1 + std::str::from_utf8(before).map_or(before.len(), |text| text.chars().count()) as u64
 }
 
 fn number(field: &[u8]) -> Result<u64, &'static str> {

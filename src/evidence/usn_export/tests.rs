@@ -94,7 +94,7 @@ fn every_row_that_says_nothing_is_named_with_its_place() {
         "line 3, column 22: the row has 4 fields, the header 5: it is short of a comma",
         "line 4, column 23: USN-Changed \"7x\" is no number",
         "line 5, column 23: the object has no USN-Changed",
-        "line 6, column 32: the row has 6 fields, the header 5; a field with a comma in it stands in quotes",
+        "line 6, column 31: the row has 6 fields, the header 5; a field with a comma in it stands in quotes",
         "line 8, column 10: USN-Changed \"-1\" is no number",
         "line 9, column 17: text stands behind a closing quote",
         "line 10, column 23: USN-Changed \"9223372036854775808\" is too large",
