@@ -11,6 +11,7 @@ const PARTS: &[(&str, Names)] = &[
     ("digest", Names::Only(&[])),
     ("values", Names::Only(&[])),
     ("task", Names::Only(&[])),
+    ("evidence", Names::Only(&["values", "digest", "task"])),
     ("reps_from", Names::Only(&["values"])),
     ("scenario", Names::Only(&["values", "reps_from"])),
     ("cases", Names::Only(&["scenario"])),
@@ -109,7 +110,8 @@ fn only_the_command_line_and_the_console_name_what_talks_to_a_terminal() {
 
 #[test]
 fn rules_and_plans_touch_neither_disk_nor_clock() {
-    let pure = ["values", "reps_from", "scenario", "replication", "readings", "facts", "timeline", "action"];
+    let pure =
+        ["values", "evidence", "reps_from", "scenario", "replication", "readings", "facts", "timeline", "action"];
     for file in files().iter().filter(|file| pure.contains(&&*file.part)) {
         for touching in
             ["std::fs", "std::env", "std::net", "std::process", "SystemTime", "Instant", "Local::now", "Utc::now"]

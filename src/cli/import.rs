@@ -1,6 +1,7 @@
 //! `backsync import FILE KIND INPUT`: reads evidence into the scenario.
 
 mod reps_from;
+mod usn_export;
 
 use std::io::Read;
 use std::path::Path;
@@ -8,16 +9,20 @@ use std::path::Path;
 use anyhow::{Context, anyhow, bail};
 use clap::ValueEnum;
 
-use crate::values::shown_path;
+use crate::document::{Access, Document, OpenError, SaveError};
+use crate::settings::StateFolder;
+use crate::values::{plural, shown_path};
 
-use super::Status;
 use super::output::Output;
+use super::{Status, faults};
 
 /// What can be imported so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Kind {
     /// The whole Reps-From attribute as read ON a partner; the restored server's line is taken.
     RepsFrom,
+    /// A raw directory export with USN-Changed of every object (Q243438); where it is and what it says is noted.
+    UsnExport,
 }
 
 /// The words of the command.
@@ -30,7 +35,7 @@ pub struct Words {
     pub kind: Kind,
     /// The file to read, or - for standard input.
     pub input: std::path::PathBuf,
-    /// The server it was read ON.
+    /// The server it was read ON; reps-from needs it.
     #[arg(long, value_name = "NAME")]
     pub partner: Option<String>,
 }
@@ -42,15 +47,56 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
     if output.common.read_only {
         bail!("--read-only changes nothing, so nothing can be imported");
     }
-    let text = read(&words.input)?;
     match words.kind {
-        Kind::RepsFrom => reps_from::run(words, &text, output),
+        Kind::RepsFrom => reps_from::run(words, &read(&words.input)?, output),
+        Kind::UsnExport => usn_export::run(words, output),
     }
+}
+
+/// Opens the scenario to change it, or says why that can't be.
+fn open(words: &Words, output: &Output) -> anyhow::Result<Document> {
+    let state = StateFolder::of_user()?;
+    let shown = shown_path(&words.file);
+    let document = Document::open(&words.file, &state).map_err(|error| match error {
+        OpenError::Invalid { invalid, .. } => {
+            output.diagnose(&faults::render(&shown, &invalid, output.paint_notes));
+            anyhow!(
+                "{shown} is not valid: {}; nothing was imported",
+                plural(invalid.faults.len() as u64, "fault", "faults")
+            )
+        }
+        other => anyhow!(other),
+    })?;
+    if *document.access() != Access::Edit {
+        bail!("{shown} can't be written: {}", document.access().why_not().unwrap_or_default());
+    }
+    if document.recovery().is_some() {
+        // Saving now would part those edits from the content they were made on.
+        bail!("{shown} has unsaved edits of an earlier session; open it and take or drop them first: backsync {shown}");
+    }
+    Ok(document.without_journal())
+}
+
+fn save(document: &mut Document, words: &Words) -> anyhow::Result<()> {
+    document.save().map(|_| ()).map_err(|error| match error {
+        SaveError::Failed { what, error, .. } => {
+            anyhow!(
+                "{} was not changed: {what}: {error}\n  nothing was imported; put that right and run it again",
+                shown_path(&words.file)
+            )
+        }
+        other => anyhow!(other),
+    })
+}
+
+/// How the input is called.
+fn shown_input(input: &Path) -> String {
+    if input == Path::new("-") { "standard input".to_owned() } else { shown_path(input) }
 }
 
 /// The text of the input; Windows tools write UTF-16, editors a byte order mark.
 fn read(input: &Path) -> anyhow::Result<String> {
-    let shown = if input == Path::new("-") { "standard input".to_owned() } else { shown_path(input) };
+    let shown = shown_input(input);
     let mut bytes = Vec::new();
     let reading = if input == Path::new("-") {
         std::io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes)

@@ -1,6 +1,7 @@
 //! The command line: one file a command, over the same functions as the panes.
 
 mod args;
+mod beside;
 mod check;
 mod completions;
 mod console;

@@ -7,6 +7,7 @@ mod new;
 mod printed;
 #[path = "../program/mod.rs"]
 mod program;
+mod usn_export;
 
 use std::fs;
 use std::path::PathBuf;
