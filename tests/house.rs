@@ -11,6 +11,7 @@ const PARTS: &[(&str, Names)] = &[
     ("digest", Names::Only(&[])),
     ("values", Names::Only(&[])),
     ("task", Names::Only(&[])),
+    ("artefact", Names::Only(&["values"])),
     ("evidence", Names::Only(&["values", "digest", "task"])),
     ("reps_from", Names::Only(&["values"])),
     ("scenario", Names::Only(&["values", "reps_from"])),
