@@ -9,6 +9,7 @@ pub mod digest;
 pub mod document;
 pub mod evidence;
 pub mod facts;
+pub mod generate;
 pub mod readings;
 pub mod replication;
 pub mod reps_from;

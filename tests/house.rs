@@ -12,6 +12,7 @@ const PARTS: &[(&str, Names)] = &[
     ("values", Names::Only(&[])),
     ("task", Names::Only(&[])),
     ("artefact", Names::Only(&["values"])),
+    ("generate", Names::Only(&["values", "digest", "artefact", "task"])),
     ("evidence", Names::Only(&["values", "digest", "task"])),
     ("reps_from", Names::Only(&["values"])),
     ("scenario", Names::Only(&["values", "reps_from"])),

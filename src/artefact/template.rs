@@ -49,10 +49,10 @@ pub enum NotATemplate {
     Mode(String),
 }
 
-/// Larger is no export of one mailbox.
-pub const MOST_BYTES: u64 = 1024 * 1024;
-
 impl Template {
+    /// Larger is no export of one mailbox.
+    pub const MOST_BYTES: u64 = 1024 * 1024;
+
     /// Reads the two lines.
     pub fn read(bytes: &[u8]) -> Result<Self, NotATemplate> {
         if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || bytes.starts_with(b"\xef\xbb\xbf") {
