@@ -85,7 +85,7 @@ fn sum(plan: &Authrest, paint: Paint) -> Vec<String> {
         });
         rows.push(row("USN increment".into(), increment.to_string(), smallest, Tone::Strong));
     } else if let Some(smallest) = plan.smallest_safe {
-        rows.push(row("smallest safe".into(), smallest.to_string(), "if it were needed".into(), Tone::Strong));
+        rows.push(row("smallest safe".into(), smallest.to_string(), String::new(), Tone::Strong));
     }
     columns(&[Align::Left, Align::Right, Align::Left], &rows)
 }

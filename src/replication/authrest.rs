@@ -164,9 +164,7 @@ impl Case<'_> {
         let state = need::need(&self.discrepancy);
         let parts = Parts::of(self.scenario, Some(restore), &self.discrepancy);
         let numbers = match state {
-            Need::NotNeeded => {
-                Numbers { increment: None, overflow: false, ..Numbers::of(restore, &self.discrepancy, &parts) }
-            }
+            Need::NotNeeded => Numbers::default(),
             _ => Numbers::of(restore, &self.discrepancy, &parts),
         };
         let mut warnings = warnings::of_readings(&self.discrepancy);

@@ -65,6 +65,9 @@ pub fn sentence(plan: &Authrest) -> String {
 
 /// What has to stand still for it, and whether it may.
 pub fn downtime(plan: &Authrest) -> String {
+    if plan.purpose == Purpose::Backout {
+        return "It is run on the directory restored from before the upgrade, before the services start.".into();
+    }
     let services = "The Directory Service is stopped for it, and what depends on it stops too";
     match plan.downtime_allowed {
         Some(true) => format!("{services}; downtime is allowed."),
