@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod artefact;
+pub mod backout;
 pub mod cases;
 pub mod check;
 pub mod cli;
