@@ -36,8 +36,13 @@ enum Names {
 }
 
 /// Crates that talk to a terminal, and who may name them.
-const TERMINAL: &[(&str, &str)] =
-    &[("clap", "cli"), ("clap_complete", "cli"), ("ratatui", "tui"), ("crossterm", "tui"), ("signal_hook", "tui")];
+const TERMINAL: &[(&str, &[&str])] = &[
+    ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("ratatui", &["tui"]),
+    ("crossterm", &["tui"]),
+    ("signal_hook", &["tui", "cli"]),
+];
 
 struct File {
     path: PathBuf,
@@ -104,9 +109,9 @@ fn parts_name_only_what_lies_below_them() {
 #[test]
 fn only_the_command_line_and_the_console_name_what_talks_to_a_terminal() {
     for file in files().iter().filter(|file| file.part != "main") {
-        for (name, owner) in TERMINAL {
+        for (name, owners) in TERMINAL {
             let names = code(file).any(|line| words(line).any(|word| word == *name));
-            assert!(!names || file.part == *owner, "{} names {name}", file.path.display());
+            assert!(!names || owners.contains(&&*file.part), "{} names {name}", file.path.display());
         }
     }
 }
@@ -114,7 +119,16 @@ fn only_the_command_line_and_the_console_name_what_talks_to_a_terminal() {
 #[test]
 fn rules_and_plans_touch_neither_disk_nor_clock() {
     let pure = [
-        "values", "artefact", "evidence", "reps_from", "scenario", "backout", "replication", "readings", "facts", "timeline",
+        "values",
+        "artefact",
+        "evidence",
+        "reps_from",
+        "scenario",
+        "backout",
+        "replication",
+        "readings",
+        "facts",
+        "timeline",
         "action",
     ];
     for file in files().iter().filter(|file| pure.contains(&&*file.part)) {

@@ -9,12 +9,10 @@ use std::path::Path;
 use anyhow::{Context, anyhow, bail};
 use clap::ValueEnum;
 
-use crate::document::{Access, Document, OpenError, SaveError};
-use crate::settings::StateFolder;
-use crate::values::{plural, shown_path};
+use crate::values::shown_path;
 
+use super::Status;
 use super::output::Output;
-use super::{Status, faults};
 
 /// What can be imported so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -51,42 +49,6 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
         Kind::RepsFrom => reps_from::run(words, &read(&words.input)?, output),
         Kind::UsnExport => usn_export::run(words, output),
     }
-}
-
-/// Opens the scenario to change it, or says why that can't be.
-fn open(words: &Words, output: &Output) -> anyhow::Result<Document> {
-    let state = StateFolder::of_user()?;
-    let shown = shown_path(&words.file);
-    let document = Document::open(&words.file, &state).map_err(|error| match error {
-        OpenError::Invalid { invalid, .. } => {
-            output.diagnose(&faults::render(&shown, &invalid, output.paint_notes));
-            anyhow!(
-                "{shown} is not valid: {}; nothing was imported",
-                plural(invalid.faults.len() as u64, "fault", "faults")
-            )
-        }
-        other => anyhow!(other),
-    })?;
-    if *document.access() != Access::Edit {
-        bail!("{shown} can't be written: {}", document.access().why_not().unwrap_or_default());
-    }
-    if document.recovery().is_some() {
-        // Saving now would part those edits from the content they were made on.
-        bail!("{shown} has unsaved edits of an earlier session; open it and take or drop them first: backsync {shown}");
-    }
-    Ok(document.without_journal())
-}
-
-fn save(document: &mut Document, words: &Words) -> anyhow::Result<()> {
-    document.save().map(|_| ()).map_err(|error| match error {
-        SaveError::Failed { what, error, .. } => {
-            anyhow!(
-                "{} was not changed: {what}: {error}\n  nothing was imported; put that right and run it again",
-                shown_path(&words.file)
-            )
-        }
-        other => anyhow!(other),
-    })
 }
 
 /// How the input is called.

@@ -7,8 +7,12 @@ mod check;
 mod completions;
 mod console;
 mod doctor;
+mod editing;
+mod exported;
 mod faults;
+mod generate;
 mod import;
+mod interrupt;
 mod keys;
 mod layout;
 mod new;
@@ -85,6 +89,7 @@ fn answer(cli: &Cli, command: &Command, output: &mut Output) -> anyhow::Result<S
         Command::Authrest { file } => authrest::run(file, output),
         Command::Reimport { file } => reimport::run(file, output),
         Command::Verify { file } => verify::run(file, output),
+        Command::Generate(words) => generate::run(words, output),
         Command::Import(words) => import::run(words, output),
         Command::New { file, title, from } => new::run(file, title.as_deref(), from.as_deref(), output),
         Command::Schema => schema::run(output),

@@ -9,9 +9,9 @@ use crate::readings::{AttributeLine, Taken, take_from_attribute};
 use crate::scenario::EditError;
 use crate::values::{Moment, plural, rfc3339_utc, same_name, shown_path, visible};
 
-use super::super::Status;
 use super::super::output::Output;
-use super::{Words, open, save};
+use super::super::{Status, editing};
+use super::Words;
 
 #[derive(Serialize)]
 struct Done<'a> {
@@ -36,7 +36,7 @@ pub fn run(words: &Words, text: &str, output: &mut Output) -> anyhow::Result<Sta
     let partner = words.partner.as_deref().ok_or_else(|| {
         anyhow!("a Reps-From line does not say on which server it was read\n  type instead: backsync import {} reps-from {} --partner SERVERB", shown_path(&words.file), shown_path(&words.input))
     })?;
-    let mut document = open(words, output)?;
+    let mut document = editing::open(&words.file, "nothing was imported", output)?;
     let scenario = document.scenario();
     let restored = scenario.restore.as_ref().and_then(|restore| restore.server.clone()).ok_or_else(|| {
         anyhow!("the scenario does not say which server was restored, so its line can't be told from the others\n  enter it first: [restore] with server = \"...\"")
@@ -66,7 +66,7 @@ pub fn run(words: &Words, text: &str, output: &mut Output) -> anyhow::Result<Sta
         Err(DocumentError::Edit(EditError::Nothing)) => "that is what the scenario says already".to_owned(),
         Err(error) => return Err(error.into()),
     };
-    save(&mut document, words)?;
+    editing::save(&mut document, &words.file, "nothing was imported")?;
     for note in &notes {
         output.note(note);
     }

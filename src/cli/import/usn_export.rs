@@ -13,8 +13,8 @@ use crate::scenario::{Cell, Change, Edit, EditError, Path as Key, Scalar, Scenar
 use crate::values::{grouped, plural, shown_path, visible};
 
 use super::super::output::Output;
-use super::super::{Status, beside, progress};
-use super::{Words, open, save, shown_input};
+use super::super::{Status, beside, editing, progress};
+use super::{Words, shown_input};
 
 /// Objects above the highest USN that are listed unless `-v` asks for all that were kept.
 const SHOWN: usize = 10;
@@ -51,7 +51,7 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
     if words.partner.is_some() {
         bail!("--partner is for reps-from; an export is of the restored server itself");
     }
-    let mut document = open(words, output)?;
+    let mut document = editing::open(&words.file, "nothing was imported", output)?;
     let Some(restore) = &document.scenario().restore else {
         bail!(
             "the scenario has no restored server that the export could be of\n  enter it first: [restore] with server = \"...\""
@@ -90,7 +90,7 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
         Err(DocumentError::Edit(EditError::Nothing)) => "that is what the scenario says already".to_owned(),
         Err(error) => return Err(error.into()),
     };
-    save(&mut document, words)?;
+    editing::save(&mut document, &words.file, "nothing was imported")?;
     if path.is_none() {
         output.note("standard input can't be read again, so only the summary is kept: the forecast stays \"at most\"");
     }

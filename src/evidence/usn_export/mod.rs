@@ -8,7 +8,6 @@
 //! Every row counts, deleted objects too, for they are sent like others (Q201414). So an export of which a row can't be
 //! read is not taken: each such row is named, and the forecast is never exact by mistake.
 
-mod counts;
 mod fault;
 mod header;
 mod rows;
@@ -19,10 +18,9 @@ use std::io::{self, Read};
 
 use crate::digest::Digest;
 use crate::task::{Cancelled, Context};
-use crate::values::{Count, Usn, grouped};
+use crate::values::{Count, Usn, UsnCounts, grouped};
 
 use super::code_page::{Decoder, Encoding};
-pub use counts::UsnCounts;
 pub use fault::{Fault, Faults};
 use rows::Rows;
 

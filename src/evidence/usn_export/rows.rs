@@ -4,9 +4,8 @@ use memchr::{memchr, memchr_iter};
 
 use crate::evidence::code_page::Encoding;
 use crate::evidence::csv::{self, Field, Found, Wrong};
-use crate::values::{Count, Usn};
+use crate::values::{Count, Usn, UsnCollector, UsnCounts};
 
-use super::counts::{Collector, UsnCounts};
 use super::fault::{CORRECT_ROWS, EXPORT_AGAIN, Faults};
 use super::header::Columns;
 use super::{Above, Object, too_many};
@@ -21,7 +20,7 @@ pub(super) struct Rows {
     columns: Option<Columns>,
     fields: Vec<Field>,
     highest: Option<u64>,
-    usns: Collector,
+    usns: UsnCollector,
     count: u64,
     above: u64,
     /// Class, name and USN, as bytes: what they mean is known at the end.
@@ -37,7 +36,7 @@ impl Rows {
             columns: None,
             fields: Vec::new(),
             highest: highest.map(Usn::get),
-            usns: Collector::default(),
+            usns: UsnCollector::default(),
             count: 0,
             above: 0,
             listed: Vec::new(),

@@ -1,4 +1,4 @@
-//! How many objects have a USN-Changed above a number: exact, for any number, in a byte or two an object.
+//! Very many USNs, of which it is asked how many are above a number: exact, for any number, in a byte or two an object.
 //!
 //! ```text
 //! push: up to 65,536 as they come --sort--> a run of differences --runs of like length are merged--> few runs
@@ -12,7 +12,7 @@ const STRIDE: u64 = 1_024;
 
 /// Numbers while they are collected.
 #[derive(Debug, Default)]
-pub struct Collector {
+pub struct UsnCollector {
     batch: Vec<u64>,
     /// The longest first.
     runs: Vec<UsnCounts>,
@@ -34,7 +34,7 @@ struct Mark {
     at: usize,
 }
 
-impl Collector {
+impl UsnCollector {
     /// Another number.
     pub fn push(&mut self, number: u64) {
         self.batch.push(number);
@@ -161,7 +161,7 @@ mod tests {
     use super::*;
 
     fn of(numbers: impl IntoIterator<Item = u64>) -> UsnCounts {
-        let mut collector = Collector::default();
+        let mut collector = UsnCollector::default();
         numbers.into_iter().for_each(|number| collector.push(number));
         collector.finish()
     }
