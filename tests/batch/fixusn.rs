@@ -35,10 +35,9 @@ fn run(
     let exchsrvr = format!("C:\\{folder}");
     desk.put(&files(rows, passes, &exchsrvr).build().unwrap());
     prepare(&desk);
-    wine::run(desk.0.path(), "FIXUSN.BAT", &[])?; // makes the prefix and its drive; there is no admin.exe yet
-    let bin = wine::drive_c().join(folder).join("bin");
-    stand_in::write(&bin.join("admin.exe"), "IMPORTS.LOG", fails_at);
-    let ran = wine::run(desk.0.path(), "FIXUSN.BAT", &[])?;
+    let bin = wine::drive_c()?.join(folder).join("bin");
+    stand_in::write(&bin.join("admin.exe"), stand_in::Does::Notes("IMPORTS.LOG", fails_at));
+    let ran = wine::run(desk.0.path(), "FIXUSN.BAT")?;
     Some((ran, desk.lines("IMPORTS.LOG")))
 }
 
@@ -83,9 +82,9 @@ fn a_folder_with_blanks_and_ampersands_is_found() {
 fn without_the_file_or_the_program_nothing_is_started() {
     let desk = Folder::new();
     desk.put(&files(2, 2, "C:\\nowhere").build().unwrap());
-    let Some(ran) = wine::run(desk.0.path(), "FIXUSN.BAT", &[]) else { return };
+    let Some(ran) = wine::run(desk.0.path(), "FIXUSN.BAT") else { return };
     assert!(ran.said.contains("There is no C:\\nowhere\\bin\\admin.exe"), "{ran:?}");
     std::fs::remove_file(desk.path("USNFIX.CSV")).unwrap();
-    let Some(ran) = wine::run(desk.0.path(), "FIXUSN.BAT", &[]) else { return };
+    let Some(ran) = wine::run(desk.0.path(), "FIXUSN.BAT") else { return };
     assert!(ran.said.contains("USNFIX.CSV is not in this folder"), "{ran:?}");
 }

@@ -1,5 +1,6 @@
 //! A stand-in for admin.exe and its like: a Windows program of a kilobyte, put together here, so that no compiler for
-//! Windows is needed. It writes its command line at the end of a file and ends with 1 once that file has reached a size.
+//! Windows is needed. It writes its command line at the end of a file and ends with 1 once that file has reached a size; or it
+//! says a sentence.
 
 use std::path::Path;
 
@@ -8,20 +9,30 @@ const RVA: u32 = 0x1000;
 const AT: usize = 0x200;
 
 /// The functions it calls, in the order of its import table.
-const CALLS: [&str; 6] = ["CreateFileA", "GetCommandLineA", "lstrlenA", "WriteFile", "GetFileSize", "ExitProcess"];
+const CALLS: [&str; 7] =
+    ["CreateFileA", "GetCommandLineA", "lstrlenA", "WriteFile", "GetFileSize", "ExitProcess", "GetStdHandle"];
 
-/// Writes the program; it notes its calls in `log`, in the folder it is run in, and fails when that has `fails_at` bytes.
-pub fn write(path: &Path, log: &str, fails_at: u32) {
+/// What the program does.
+#[derive(Clone, Copy)]
+pub enum Does<'t> {
+    /// Notes its command line in a file of the folder it is run in, and fails once that has so many bytes.
+    Notes(&'t str, u32),
+    /// Says its command line and this.
+    Says(&'t str),
+}
+
+/// Writes the program.
+pub fn write(path: &Path, does: Does) {
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-    std::fs::write(path, program(log, fails_at)).unwrap();
+    std::fs::write(path, program(does)).unwrap();
     #[cfg(unix)]
     std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
 }
 
-fn program(log: &str, fails_at: u32) -> Vec<u8> {
+fn program(does: Does) -> Vec<u8> {
     // Twice: addresses are known when everything has its place.
-    let (_, places) = section(log, fails_at, &Places::default());
-    let (body, _) = section(log, fails_at, &places);
+    let (_, places) = section(does, &Places::default());
+    let (body, _) = section(does, &places);
     let mut file = headers(body.len() as u32, places.imports);
     file.resize(AT, 0);
     file.extend(body);
@@ -31,21 +42,30 @@ fn program(log: &str, fails_at: u32) -> Vec<u8> {
 
 #[derive(Default)]
 struct Places {
-    calls: [u32; 6],
+    calls: [u32; 7],
     log: u32,
     line: u32,
     imports: u32,
 }
 
-fn section(log: &str, fails_at: u32, places: &Places) -> (Vec<u8>, Places) {
+fn section(does: Does, places: &Places) -> (Vec<u8>, Places) {
+    let (log, tail, fails_at) = match does {
+        Does::Notes(log, fails_at) => (log, "\n".to_owned(), fails_at),
+        Does::Says(words) => ("", format!("\r\n{words}\r\n"), u32::MAX),
+    };
     let mut out = Code { bytes: Vec::new() };
     let zero_fifth = [0x48, 0xc7, 0x44, 0x24, 0x20, 0, 0, 0, 0];
     out.put(&[0x48, 0x83, 0xec, 0x68]); // sub rsp, 0x68
-    out.address(&[0x48, 0x8d, 0x0d], places.log); // lea rcx, log
-    out.put(&[0xba, 4, 0, 0, 0, 0x41, 0xb8, 3, 0, 0, 0, 0x45, 0x31, 0xc9]); // FILE_APPEND_DATA, shared
-    out.put(&[0x48, 0xc7, 0x44, 0x24, 0x20, 4, 0, 0, 0]); // OPEN_ALWAYS
-    out.put(&[0x48, 0xc7, 0x44, 0x24, 0x28, 0x80, 0, 0, 0, 0x48, 0xc7, 0x44, 0x24, 0x30, 0, 0, 0, 0]);
-    out.address(&[0xff, 0x15], places.calls[0]); // CreateFileA
+    if let Does::Notes(..) = does {
+        out.address(&[0x48, 0x8d, 0x0d], places.log); // lea rcx, log
+        out.put(&[0xba, 4, 0, 0, 0, 0x41, 0xb8, 3, 0, 0, 0, 0x45, 0x31, 0xc9]); // FILE_APPEND_DATA, shared
+        out.put(&[0x48, 0xc7, 0x44, 0x24, 0x20, 4, 0, 0, 0]); // OPEN_ALWAYS
+        out.put(&[0x48, 0xc7, 0x44, 0x24, 0x28, 0x80, 0, 0, 0, 0x48, 0xc7, 0x44, 0x24, 0x30, 0, 0, 0, 0]);
+        out.address(&[0xff, 0x15], places.calls[0]); // CreateFileA
+    } else {
+        out.put(&[0xb9, 0xf5, 0xff, 0xff, 0xff]); // STD_OUTPUT_HANDLE
+        out.address(&[0xff, 0x15], places.calls[6]); // GetStdHandle
+    }
     out.put(&[0x48, 0x89, 0xc3]); // rbx: the file
     out.address(&[0xff, 0x15], places.calls[1]); // GetCommandLineA
     out.put(&[0x48, 0x89, 0xc6, 0x48, 0x89, 0xc1]); // rsi, rcx: the words
@@ -55,7 +75,7 @@ fn section(log: &str, fails_at: u32, places: &Places) -> (Vec<u8>, Places) {
     out.address(&[0xff, 0x15], places.calls[3]); // WriteFile
     out.put(&[0x48, 0x89, 0xd9]);
     out.address(&[0x48, 0x8d, 0x15], places.line);
-    out.put(&[0x41, 0xb8, 1, 0, 0, 0, 0x4c, 0x8d, 0x4c, 0x24, 0x40]);
+    out.put(&[0x41, 0xb8, tail.len() as u8, 0, 0, 0, 0x4c, 0x8d, 0x4c, 0x24, 0x40]);
     out.put(&zero_fifth);
     out.address(&[0xff, 0x15], places.calls[3]); // WriteFile
     out.put(&[0x48, 0x89, 0xd9, 0x31, 0xd2]);
@@ -69,7 +89,7 @@ fn section(log: &str, fails_at: u32, places: &Places) -> (Vec<u8>, Places) {
     out.put(log.as_bytes());
     out.put(&[0]);
     found.line = out.at();
-    out.put(b"\n");
+    out.put(tail.as_bytes());
     let library = out.at();
     out.put(b"KERNEL32.dll\0");
     let names: Vec<u32> = CALLS
@@ -125,7 +145,7 @@ fn headers(size: u32, imports: u32) -> Vec<u8> {
     out.extend(b"PE\0\0");
     let short = |out: &mut Vec<u8>, words: &[u16]| words.iter().for_each(|word| out.extend(word.to_le_bytes()));
     let long = |out: &mut Vec<u8>, words: &[u32]| words.iter().for_each(|word| out.extend(word.to_le_bytes()));
-    short(&mut out, &[0x8664, 1, 0, 0, 0, 0, 0xf0, 0x22]); // machine, sections, sizes, flags
+    short(&mut out, &[0x8664, 1, 0, 0, 0, 0, 0, 0, 0xf0, 0x22]); // machine, sections, sizes, flags
     short(&mut out, &[0x20b, 0]);
     let whole = size.next_multiple_of(0x200);
     long(&mut out, &[whole, 0, 0, RVA, RVA]); // sizes, entry, base of code

@@ -4,10 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-/// What a batch file said, and its error level.
+/// What a batch file said.
 #[derive(Debug)]
 pub struct Ran {
-    pub code: Option<i32>,
     pub said: String,
 }
 
@@ -25,24 +24,28 @@ fn program() -> Option<&'static PathBuf> {
         .as_ref()
 }
 
-/// A drive of the prefix, so that a batch file can say `C:\...`.
-pub fn drive_c() -> PathBuf {
-    prefix().join("drive_c")
-}
-
 fn prefix() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("wineprefix")
 }
 
+/// The folder that is drive C, so that a batch file can say `C:\...`.
+pub fn drive_c() -> Option<PathBuf> {
+    let drive = prefix().join("drive_c");
+    if !drive.is_dir() {
+        let empty = tempfile::tempdir().unwrap();
+        std::fs::write(empty.path().join("EMPTY.CMD"), "").unwrap();
+        run(empty.path(), "EMPTY.CMD")?;
+    }
+    Some(drive)
+}
+
 /// Runs a batch file in a folder; `None`, with a line, where there is no Wine.
-pub fn run(folder: &Path, file: &str, environment: &[(&str, &str)]) -> Option<Ran> {
+pub fn run(folder: &Path, file: &str) -> Option<Ran> {
     // One at a time: the first makes the prefix.
     static ONE: Mutex<()> = Mutex::new(());
     let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
     let Some(program) = program() else {
-        println!(
-            "skipped: there is no Wine here, so {file} was not run by a real cmd.exe; scripts/batch says how to get it"
-        );
+        println!("skipped: no Wine here, so {file} was not run by a real cmd.exe; scripts/batch says how to get it");
         return None;
     };
     let output = Command::new(program)
@@ -51,9 +54,7 @@ pub fn run(folder: &Path, file: &str, environment: &[(&str, &str)]) -> Option<Ra
         .env("WINEPREFIX", prefix())
         .env("WINEDEBUG", "-all")
         .env_remove("DISPLAY")
-        .envs(environment.iter().copied())
         .output()
         .unwrap();
-    let said = String::from_utf8_lossy(&output.stdout).replace('\r', "");
-    Some(Ran { code: output.status.code(), said })
+    Some(Ran { said: String::from_utf8_lossy(&output.stdout).replace('\r', "") })
 }
