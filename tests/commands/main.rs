@@ -2,6 +2,7 @@
 //! The commands that write, and those that print themselves: new, import, doctor, schema, completions, man.
 
 mod doctor;
+mod generate;
 mod import;
 mod new;
 mod printed;
