@@ -21,7 +21,10 @@ impl App {
     /// Does an action, or says why it can't be done.
     pub fn act(&mut self, action: ActionId) {
         if let Some(why) = self.why_not(action) {
-            self.complain(why);
+            // What waits for an answer is asked again, wherever it is in the way.
+            if !self.offer_recovery_for(action) {
+                self.complain(why);
+            }
             return;
         }
         match action {
@@ -35,7 +38,7 @@ impl App {
             ActionId::Redo => self.redo(),
             ActionId::Save => self.request(Request::Save(Save::Here)),
             ActionId::SaveAs => self.popups.push(self.form(SaveAs::form)),
-            ActionId::Reload => self.request(Request::Reload),
+            ActionId::Reload => self.ask_before_reading_again(),
             ActionId::Values => self.find_value(),
             ActionId::PaneOverview => self.pane = PaneId::Overview,
             ActionId::PaneUsn => self.pane = PaneId::Usn,
@@ -161,7 +164,7 @@ impl App {
         let at = self.shell.themes.iter().position(|theme| theme.name == self.shell.theme.name).unwrap_or(0);
         if let Some(theme) = self.shell.themes.get((at + 1) % self.shell.themes.len().max(1)) {
             self.shell.theme = theme.clone();
-            self.say(format!("theme: {} (settings.toml keeps it: theme = \"{}\")", theme.name, theme.name));
+            self.say(format!("theme: {}; theme = \"{}\" in settings.toml would keep it", theme.name, theme.name));
         }
     }
 

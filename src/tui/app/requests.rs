@@ -15,7 +15,8 @@ impl App {
     pub fn request(&mut self, request: Request) {
         match request {
             Request::Act(action) => self.act(action),
-            Request::Edit(edit) => self.apply(&edit),
+            Request::Edit(edit) => self.look_and_apply(edit),
+            Request::EditAnyway(edit) => self.apply(&edit),
             Request::Field(path) => self.open_field(&path),
             Request::Explain(fact) => self.explain(&fact),
             Request::Open(source) => self.leave_for(source),
@@ -30,6 +31,7 @@ impl App {
             Request::Say(words) => self.say(words),
             Request::Complain(words) => self.complain(words),
             Request::Reveal(fact) => self.reveal(&fact),
+            Request::Drop => self.drop_case(),
             Request::Shelve => self.case = None,
             Request::Show(popup) => self.popups.push(popup),
             Request::CancelTask => self.cancel_task(),
