@@ -6,9 +6,11 @@
 mod attribute;
 mod blocks;
 mod doubts;
+mod label;
 mod paste;
 mod present;
 mod preview;
+mod wrapped;
 
 pub use attribute::{AttributeLine, NothingTaken, Taken, take_from_attribute};
 pub use doubts::{Doubt, Near, doubts_of, strangers};

@@ -34,8 +34,10 @@ fn told(text: &str) -> Vec<String> {
                 format!("field {} wrong{}", why.field, if *of_restored { "!" } else { "" })
             }
             What::Refused(_) => "refused".to_owned(),
+            What::Foreign => "something else".to_owned(),
         };
-        format!("{} {} {kind}", row.line, row.on.as_deref().unwrap_or("?"))
+        let guess = if row.guessed { "perhaps " } else { "" };
+        format!("{} {guess}{} {kind}", row.line, row.on.as_deref().unwrap_or("?"))
     };
     pasted(text).rows.iter().map(told).collect()
 }
@@ -100,6 +102,64 @@ fn a_header_holds_up_to_the_next_one_or_an_empty_line() {
 }
 
 #[test]
+fn a_name_directly_before_values_is_a_header_though_nobody_knows_it() {
+    let known = ["SERVERA", "SERVERB"];
+    let told = |text: &str| -> Vec<String> {
+        let rows = read(text, &ServerName::new("SERVERA").unwrap(), &known).rows;
+        rows.iter()
+            .map(|row| {
+                format!(
+                    "{} {}{}",
+                    row.line,
+                    if row.guessed { "perhaps " } else { "" },
+                    row.on.as_deref().unwrap_or("?")
+                )
+            })
+            .collect()
+    };
+    assert_eq!(told(&format!("serverb\n{}\nSERVERC\n{}", a(9_000), a(9_001))), ["2 SERVERB", "4 perhaps SERVERC"]);
+    assert_eq!(told(&format!("SERVERB\n{A}\nSERVERC\nReps-From:\n\t{A}")), ["2 SERVERB", "5 perhaps SERVERC"]);
+    assert_eq!(told(&format!("SERVERB\nSERVERC\n{A}")), ["3 perhaps SERVERC"], "a header that nothing was read on");
+    for line in ["SERVERC (the hub)", "read on SERVERC", "---", "SERVERC: by Kim", "SERVERC\nand more"] {
+        let last = told(&format!("SERVERB\n{A}\n{line}\n{A}")).pop().unwrap();
+        assert!(last.ends_with('?'), "never the partner before: {line}: {last}");
+    }
+    assert_eq!(told(&format!("SERVERB:\nthe hub\n{A}")), ["2 ?", "3 ?"]);
+    assert_eq!(told(&format!("SERVERB:\nObject class: Site\nReps-From: {A}"))[1], "3 perhaps SERVERB");
+}
+
+#[test]
+fn a_whole_attribute_is_taken_as_it_is_copied() {
+    let broken = A.replace("4FB9", "\n4FB9");
+    for text in [
+        format!("Reps-From\n\t{A}"),
+        format!("Reps-From\t{A}"),
+        format!("reps-from: {A}"),
+        format!("  Reps-From {A}"),
+        broken.clone(),
+        format!("Reps-From:\r\n\t{}", A.replace("4FB9", "\r\n\t4FB9")),
+        A.replace("112,16", "112,\n16"),
+        A.replace("SERVERA", "\nSERVERA"),
+        A.replace("SERVERA", "SERV\nERA"),
+    ] {
+        let rows = pasted(&text).rows;
+        assert_eq!(rows.len(), 1, "{text}: {rows:?}");
+        assert!(matches!(&rows[0].what, What::Restored(line) if line.raw() == A), "{text}: {rows:?}");
+    }
+    assert_eq!(
+        told(&format!("Object class: Site\nReps-From: {}\n{broken}\nWhen-Changed: 1999-01-12", of("SERVERC"))),
+        ["1 ? something else", "2 ? of SERVERC", "3 ? takes 8483", "5 ? something else"]
+    );
+    assert_eq!(told(&format!("{broken}\nSERVERC\n{A}")), ["1 ? takes 8483", "4 SERVERC takes 8483"]);
+    let nameless = A.replace("SERVERA", "");
+    assert_eq!(
+        told(&format!("{nameless}\nSERVERC\n{A}")),
+        ["1 ? field 6 wrong", "3 SERVERC takes 8483"],
+        "a header is not taken for the end of a value"
+    );
+}
+
+#[test]
 fn of_two_lines_in_an_attribute_the_higher_counts() {
     for text in [format!("SERVERB:\n{A}\n{}", a(8_490)), format!("SERVERB: {A}\nserverb: {}", a(8_490))] {
         let rows: Vec<String> = told(&text).iter().map(|row| row.to_uppercase()).collect();
@@ -137,7 +197,8 @@ fn an_attribute_lacks_the_server_it_was_read_on() {
 fn what_can_not_be_read_is_told_with_its_column() {
     let rows =
         pasted(&format!("garbage\n{}\nSERVERB: {}", of("SERVERC").replace("512", "5x2"), A.replace("84", "8x"))).rows;
-    assert_eq!(rows[0].what.in_words(), "column 8: 1 field stands where six belong");
+    assert_eq!(rows[0].what.in_words(), "not a Reps-From line");
+    assert_eq!(pasted("0,112,16,8479").rows[0].what.in_words(), "column 14: 4 fields stand where six belong");
     assert_eq!(rows[1].what.in_words(), "column 11: the USN (field 4) is not a number: \"5x2\"");
     assert!(rows[2].what.in_words().starts_with("can't be read, and may be the one that counts"), "{:?}", rows[2]);
     let said = pasted("0,112,16,\u{1b}[2J,x,y").rows[0].what.in_words();
@@ -284,9 +345,14 @@ proptest! {
         let preview = plan(&case(), &pasted, &all, &now());
         prop_assert_eq!(preview.rows.len() + preview.not_taken.len(), pasted.rows.len());
         prop_assert!(preview.rows.len() <= 1, "one partner, one value");
+        let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
         for row in &pasted.rows {
-            let line = text.replace("\r\n", "\n").replace('\r', "\n").split('\n').nth(row.line - 1).unwrap().to_owned();
-            prop_assert!(line.contains(&row.raw), "{:?} in {line:?}", row.raw);
+            let text = text.replace("\r\n", "\n").replace('\r', "\n");
+            let line = text.split('\n').nth(row.line - 1).unwrap();
+            // A value broken over lines stands in all of them.
+            let from: String = text.split('\n').skip(row.line - 1).take(5).collect();
+            let whole = row.raw.parse::<RepsFrom>().is_ok() && squeezed(&from).contains(&squeezed(&row.raw));
+            prop_assert!(line.contains(&row.raw) || whole, "{:?} in {line:?}", row.raw);
         }
         if let Some(edit) = &preview.edit {
             let step = Draft::new(CASE.to_owned()).unwrap().plan(edit).unwrap();

@@ -170,7 +170,16 @@ fn how_a_time_was_understood_is_said_in_full() {
 #[test]
 fn the_articles_own_line_is_taken_however_it_was_copied() {
     let shape = Shape::Text(TextKind::RepsFrom);
-    for typed in [LINE.to_owned(), format!(" '{LINE}'\r\n"), format!("\"{LINE}\""), format!("Reps-From: {LINE}")] {
+    for typed in [
+        LINE.to_owned(),
+        format!(" '{LINE}'\r\n"),
+        format!("\"{LINE}\""),
+        format!("Reps-From: {LINE}"),
+        format!("Reps-From\t{LINE}"),
+        format!(" reps-from  {LINE}"),
+        // What an input of one line makes of a value that was broken over two.
+        LINE.replace("4FB9", " 4FB9"),
+    ] {
         assert_eq!(of(&shape, &typed), Scalar::Text(LINE.into()), "{typed}");
     }
     assert_eq!(understood(&of(&shape, LINE), &now()).as_deref(), Some("USN 8,483, of SERVERA"));
