@@ -3,7 +3,6 @@
 use crate::reps_from::{ATTRIBUTE, behind_label};
 use crate::values::{Name, ServerName};
 
-
 /// What is put between a label and its value.
 const BETWEEN: [char; 3] = [':', '=', '\t'];
 

@@ -247,6 +247,70 @@ fn what_deserves_a_look_is_noted() {
 }
 
 #[test]
+fn the_restored_server_is_nobody_that_a_partner_was_meant_to_be() {
+    let case =
+        load("schema = 1\ntitle = \"x\"\n[[server]]\nname = \"SERVERA\"\n[restore]\nserver = \"SERVERA\"\n").unwrap();
+    let pasted = read(&format!("SERVERB: {A}\nSERVERC: {A}"), &ServerName::new("SERVERA").unwrap(), &[]);
+    let preview = plan(&case, &pasted, &pasted.assignments(), &now());
+    let notes: Vec<&str> = preview.rows.iter().map(|row| row.notes[0].as_str()).collect();
+    assert_eq!(notes, ["will be added as a partner and as a server of the scenario"; 2]);
+    assert!(
+        !planned(&format!("{}\n{}", a(9_000), a(9_001)), &[(0, "SERVERB"), (1, "SERVRB")]).rows[1].notes[0]
+            .contains("mean")
+    );
+}
+
+#[test]
+fn a_value_that_fell_is_marked() {
+    assert!(planned(&a(8_000), &[(0, "SERVERB")]).rows[0].fell);
+    assert!(!planned(&a(8_483), &[(0, "SERVERB")]).rows[0].fell);
+    assert!(!planned(&a(8_000), &[(0, "SERVERD")]).rows[0].fell);
+}
+
+#[test]
+fn a_value_read_again_is_said_to_be() {
+    let words = |text: &str, assigned: &[(usize, &str)]| planned(text, assigned).edit.unwrap().words.unwrap();
+    assert_eq!(words(A, &[(0, "SERVERB")]), "SERVERB's Reps-From value 8,483 read again at 1999-01-12 09:31");
+    assert_eq!(
+        words(&format!("{A}\n{}", a(8_480)), &[(0, "SERVERB"), (1, "SERVERC")]),
+        "2 Reps-From values: SERVERB 8,483 read again, SERVERC 8,479 -> 8,480"
+    );
+}
+
+#[test]
+fn where_nobody_says_which_server_was_restored_the_lines_do() {
+    let named = |text: &str| -> Vec<String> {
+        servers_named(text).iter().map(|(name, count)| format!("{name} {count}")).collect()
+    };
+    assert_eq!(named(&format!("SERVERB: {A}\nSERVERC: {}", a(8_479).to_lowercase())), ["SERVERA 2"]);
+    assert_eq!(
+        named(&format!("{}\n{A}\n{}\ngarbage\n{A}", of("SERVERC"), of("SERVERB"))),
+        ["SERVERA 2", "SERVERC 1", "SERVERB 1"]
+    );
+    assert!(named("garbage").is_empty());
+
+    for case in ["", "[restore]\nchanges_made_here = 100\n", "[[server]]\nname = \"servera\"\n"] {
+        let text = format!("schema = 1\ntitle = \"x\"\n{case}");
+        let scenario = load(&text).unwrap();
+        let pasted = read(&format!("SERVERB: {A}"), &ServerName::new("SERVERA").unwrap(), &[]);
+        let edit = plan(&scenario, &pasted, &pasted.assignments(), &now()).edit.unwrap();
+        assert_eq!(
+            edit.words.as_deref(),
+            Some("SERVERA is the restored server; SERVERB's Reps-From value unknown -> 8,483")
+        );
+        let step = Draft::of(text.clone(), scenario).plan(&edit).unwrap();
+        let mut after = text;
+        step.splices.iter().for_each(|splice| splice.apply(&mut after).unwrap());
+        let restore = load(&after).unwrap().restore.unwrap();
+        assert_eq!(restore.server.unwrap(), ServerName::new("SERVERA").unwrap());
+        assert_eq!(restore.partner.len(), 1, "{after}");
+    }
+    let pasted = read(A, &ServerName::new("SERVERA").unwrap(), &[]);
+    let nobody = load("schema = 1\ntitle = \"x\"\n").unwrap();
+    assert!(plan(&nobody, &pasted, &[], &now()).edit.is_none(), "nothing is entered where nothing is taken");
+}
+
+#[test]
 fn every_row_is_taken_or_says_why_not() {
     let text = format!("SERVERB:\n{}\n{}\n{}\n\n{}\n\ngarbage", a(8_500), a(8_499), of("SERVERC"), a(8_501));
     let preview = planned(&text, &[(0, "SERVERB"), (3, "SERVERB"), (99, "SERVERC"), (2, "SERVERC")]);
