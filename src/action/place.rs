@@ -45,8 +45,6 @@ pub enum Needs {
     Editable,
     /// One that stands in a file.
     File,
-    /// One that says which server was restored, and may be changed.
-    Restored,
     /// A selected value.
     Value,
     /// A selected value that somebody entered, in a case that may be changed.
@@ -74,7 +72,6 @@ impl Needs {
             Needs::File => {
                 return format!("this case has no file yet: {} saves it under a name", key(ActionId::SaveAs)).into();
             }
-            Needs::Restored => "which server was restored is not entered, or the case is read-only",
             Needs::Value => "no value is selected",
             Needs::Entered => "no value that was entered is selected, or the case is read-only",
             Needs::Partner => "no partner is selected, or the case is read-only",

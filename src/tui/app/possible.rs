@@ -17,7 +17,7 @@ impl App {
         }
         let access = self.case.as_ref().and_then(|case| case.document.access().why_not());
         match (needs, access) {
-            (Needs::Editable | Needs::Restored | Needs::Entered | Needs::Partner, Some(why)) => {
+            (Needs::Editable | Needs::Entered | Needs::Partner, Some(why)) => {
                 Some(format!("this case is open read-only: {why}"))
             }
             _ => Some(needs.why_not(&self.shell.keymap).into_owned()),
@@ -40,7 +40,6 @@ impl App {
             Needs::Nothing | Needs::Case => true,
             Needs::Editable => case.may_change(),
             Needs::File => !case.document.is_built_in(),
-            Needs::Restored => case.may_change() && case.restore().is_some_and(|restore| restore.server.is_some()),
             Needs::Value => target().is_some(),
             Needs::Entered => case.may_change() && target().is_some_and(|target| target.edit.is_some()),
             Needs::Partner => case.may_change() && target().is_some_and(|target| target.partner.is_some()),
