@@ -70,6 +70,8 @@ pub struct App {
     work: Option<background::Work>,
     /// The size of the last frame.
     size: (u16, u16),
+    /// What was pasted last and not taken.
+    pasted: String,
     ended: Option<Ended>,
 }
 
@@ -97,6 +99,7 @@ impl App {
             tasks: Tasks::default(),
             work: None,
             size: view::LEAST,
+            pasted: String::new(),
             ended: None,
         };
         match document {
