@@ -134,3 +134,28 @@ fn a_file_elsewhere_is_named_from_the_root() {
     let whole = fs::canonicalize(desk.path("evidence/usn.csv")).unwrap();
     assert!(desk.read("cases/case.toml").contains(whole.to_str().unwrap()), "{}", desk.read("cases/case.toml"));
 }
+
+#[test]
+fn the_forecast_is_counted_while_the_file_is_there_unchanged_and_at_most_otherwise() {
+    let desk = desk();
+    let exact = |desk: &Desk| {
+        let ran = desk.run(&["authrest", "case.toml", "--json"]);
+        assert_eq!(ran.code, 1, "{}", ran.stderr);
+        let plan = ran.json();
+        let warned = plan["warnings"].as_array().unwrap().iter().any(|warning| warning["id"] == "export-unreadable");
+        (plan["forecast_is_exact"].as_bool().unwrap(), plan["forecast"][0]["objects_at_most"].as_u64().unwrap(), warned)
+    };
+    assert_eq!(exact(&desk), (false, 600, false));
+    assert_eq!(import(&desk).code, 0);
+    // 7381, 7483 and 7484 and 1,600: all above SERVERB's 8,483.
+    assert_eq!(exact(&desk), (true, 3, false));
+    desk.write("evidence/usn.csv", &EXPORT.replace("7381", "6883"));
+    let ran = desk.run(&["authrest", "case.toml"]);
+    assert!(ran.stderr.contains("it is not the file that was imported"), "{}", ran.stderr);
+    // As many as there are objects, at most.
+    assert_eq!(exact(&desk), (false, 600, true));
+    assert_eq!(import(&desk).code, 0);
+    assert_eq!(exact(&desk), (true, 2, false), "6,883 and 1,600 are 8,483, which SERVERB has");
+    fs::remove_file(desk.path("evidence/usn.csv")).unwrap();
+    assert!(exact(&desk).2);
+}
