@@ -65,36 +65,36 @@ impl Default for Decoder {
 }
 
 impl Decoder {
-    /// The next piece of the file; what can be read of it is added to `out`.
-    pub fn add(&mut self, piece: &[u8], last: bool, out: &mut Vec<u8>) {
-        let joined;
-        let mut bytes = piece;
-        if !self.waiting.is_empty() {
+    /// The next piece of the file, as bytes whose ASCII is ASCII: its own where they are that already, else those in `out`.
+    pub fn add<'b>(&mut self, piece: &'b [u8], last: bool, out: &'b mut Vec<u8>) -> &'b [u8] {
+        out.clear();
+        let joined = (!self.waiting.is_empty()).then(|| {
             self.waiting.extend_from_slice(piece);
-            joined = std::mem::take(&mut self.waiting);
-            bytes = &joined;
-        }
-        let encoding = match self.encoding {
-            Some(encoding) => encoding,
-            None if bytes.len() < 3 && !last => {
-                self.waiting = bytes.to_vec();
-                return;
+            std::mem::take(&mut self.waiting)
+        });
+        let all = joined.as_deref().unwrap_or(piece);
+        let (encoding, mark) = match self.encoding {
+            Some(encoding) => (encoding, 0),
+            None if all.len() < 3 && !last => {
+                self.waiting = all.to_vec();
+                return &[];
             }
-            None => {
-                let (encoding, mark) = begins(bytes);
-                self.encoding = Some(encoding);
-                bytes = bytes.get(mark..).unwrap_or_default();
-                encoding
-            }
+            None => begins(all),
         };
+        self.encoding = Some(encoding);
+        let bytes = all.get(mark..).unwrap_or_default();
         match encoding {
             Encoding::Utf16Le => self.wide(bytes, u16::from_le_bytes, last, out),
             Encoding::Utf16Be => self.wide(bytes, u16::from_be_bytes, last, out),
             Encoding::Utf8 | Encoding::Windows1252 => {
                 self.judge(bytes);
+                if joined.is_none() {
+                    return piece.get(mark..).unwrap_or_default();
+                }
                 out.extend_from_slice(bytes);
             }
         }
+        out
     }
 
     /// What the file is; to be asked at its end.
@@ -166,12 +166,10 @@ mod tests {
     fn decoded(bytes: &[u8]) -> (String, Encoding) {
         let mut found = None;
         for size in 1..=bytes.len().max(1) {
-            let (mut decoder, mut out) = (Decoder::default(), Vec::new());
-            let pieces: Vec<&[u8]> = bytes.chunks(size).collect();
-            for piece in &pieces {
-                decoder.add(piece, false, &mut out);
+            let (mut decoder, mut out, mut room) = (Decoder::default(), Vec::new(), Vec::new());
+            for (piece, last) in bytes.chunks(size).map(|piece| (piece, false)).chain([(&[][..], true)]) {
+                out.extend_from_slice(decoder.add(piece, last, &mut room));
             }
-            decoder.add(&[], true, &mut out);
             let this = (decoder.encoding().decode(&out), decoder.encoding());
             assert!(found.as_ref().is_none_or(|before| *before == this), "in pieces of {size}: {this:?}, {found:?}");
             found = Some(this);

@@ -157,13 +157,17 @@ fn unnamed(
     let mut file = Unfinished::create(folder, artefact.name).map_err(failed(&path, "no file could be made"))?;
     // Digest and disk each take their time; the same pieces are made for both.
     let (wrote, sha256) = thread::scope(|scope| {
-        let digest = scope.spawn(|| digest(content, context));
+        let digest = thread::Builder::new().spawn_scoped(scope, || digest(content, context));
         let wrote = fill(&mut file, content, done, total, artefact.name, context);
-        (wrote, digest.join())
+        (wrote, digest.map(thread::ScopedJoinHandle::join))
     });
     wrote?.map_err(failed(&path, &format!("writing its {size} failed")))?;
-    let sha256 =
-        sha256.map_err(|_| failed(&path, "its digest could not be made")(io::Error::other("it panicked")))??;
+    let no_digest = failed(&path, "its digest could not be made");
+    let sha256 = match sha256 {
+        Ok(Ok(sha256)) => sha256?,
+        Ok(Err(_)) => return Err(no_digest(io::Error::other("it panicked"))),
+        Err(error) => return Err(no_digest(error)),
+    };
     file.sync().map_err(failed(&path, &format!("the disk did not take its {size}")))?;
     Ok((file, sha256))
 }

@@ -8,6 +8,7 @@
 //! Every row counts, deleted objects too, for they are sent like others (Q201414). So an export of which a row can't be
 //! read is not taken: each such row is named, and the forecast is never exact by mistake.
 
+mod digest;
 mod fault;
 mod header;
 mod rows;
@@ -16,7 +17,8 @@ mod tests;
 
 use std::io::{self, Read};
 
-use crate::digest::Digest;
+use memchr::memchr;
+
 use crate::task::{Cancelled, Context};
 use crate::values::{Count, Usn, UsnCounts, grouped};
 
@@ -95,33 +97,56 @@ impl UsnExport {
         highest: Option<Usn>,
         context: &Context,
     ) -> Result<Self, ReadError> {
-        let (mut digest, mut decoder, mut rows) = (Digest::default(), Decoder::default(), Rows::new(highest));
-        let (mut piece, mut waiting) = (vec![0; PIECE], Vec::with_capacity(2 * PIECE));
-        let mut done = 0;
-        loop {
-            context.check()?;
-            context.report(done, size, "bytes of the export");
-            let read = match input.read(&mut piece) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                read => read?,
-            };
-            let (bytes, last) = (piece.get(..read).unwrap_or_default(), read == 0);
-            done += read as u64;
-            digest.add(bytes);
-            decoder.add(bytes, last, &mut waiting);
-            let taken = rows.take(&waiting, last).map_err(ReadError::Faulty)?;
-            waiting.drain(..taken);
-            if last {
-                break;
+        // The digest takes as long as the rows, so it is made beside them.
+        let ((usns, above, encoding), sha256) = digest::beside(|digest| {
+            let (mut decoder, mut rows) = (Decoder::default(), Rows::new(highest));
+            let (mut decoded, mut waiting, mut done) = (Vec::new(), Vec::new(), 0);
+            loop {
+                context.check()?;
+                context.report(done, size, "bytes of the export");
+                let mut buffer = digest.buffer(PIECE);
+                let read = match input.read(&mut buffer) {
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                    read => read?,
+                };
+                let (buffer, last) = (digest.add(buffer, read), read == 0);
+                done += read as u64;
+                let bytes = decoder.add(buffer.get(..read).unwrap_or_default(), last, &mut decoded);
+                take(&mut rows, &mut waiting, bytes, last).map_err(ReadError::Faulty)?;
+                if last {
+                    break;
+                }
+                if waiting.len() > LONGEST {
+                    return Err(ReadError::Faulty(rows.endless()));
+                }
             }
-            if waiting.len() > LONGEST {
-                return Err(ReadError::Faulty(rows.endless()));
-            }
-        }
-        let encoding = decoder.encoding();
-        let (usns, above) = rows.finish(encoding).map_err(ReadError::Faulty)?;
-        Ok(Self { sha256: digest.hex(), usns, above, encoding })
+            let encoding = decoder.encoding();
+            let (usns, above) = rows.finish(encoding).map_err(ReadError::Faulty)?;
+            Ok((usns, above, encoding))
+        })?;
+        Ok(Self { sha256, usns, above, encoding })
     }
+}
+
+/// Takes the records of a piece; what is left of one that goes on in the next piece waits.
+fn take(rows: &mut Rows, waiting: &mut Vec<u8>, mut bytes: &[u8], last: bool) -> Result<(), Faults> {
+    if !waiting.is_empty() {
+        // Mostly the rest of its line completes it, and the others need not be copied.
+        let (line, rest) = bytes.split_at(memchr(b'\n', bytes).map_or(bytes.len(), |end| end + 1));
+        waiting.extend_from_slice(line);
+        let taken = rows.take(waiting, last && rest.is_empty())?;
+        waiting.drain(..taken);
+        bytes = rest;
+        if !waiting.is_empty() {
+            waiting.extend_from_slice(rest);
+            let taken = rows.take(waiting, last)?;
+            waiting.drain(..taken);
+            return Ok(());
+        }
+    }
+    let taken = rows.take(bytes, last)?;
+    waiting.extend_from_slice(bytes.get(taken..).unwrap_or_default());
+    Ok(())
 }
 
 /// More objects than the scenario can count are no directory.

@@ -1,6 +1,6 @@
 //! The rows of a raw export, as they come: numbers are collected, what can't be read is named.
 
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memrchr};
 
 use crate::evidence::code_page::Encoding;
 use crate::evidence::csv::{self, Field, Found, Wrong};
@@ -60,6 +60,16 @@ impl Rows {
                 at += end;
                 continue;
             };
+            if let Some((length, usn)) = plain(rest, &columns)
+                && self.highest.is_none_or(|highest| usn <= highest || self.listed.len() >= LISTED)
+            {
+                self.count += 1;
+                self.above += u64::from(self.highest.is_some_and(|highest| usn > highest));
+                self.usns.push(usn);
+                self.line += 1;
+                at += length;
+                continue;
+            }
             match csv::record(rest, columns.separator, last, &mut self.fields) {
                 Found::Cut => return Ok(at),
                 Found::Record(length) => {
@@ -194,6 +204,23 @@ impl Rows {
         let object = (content(columns.class), name.unwrap_or_default(), usn);
         self.listed.push(object);
     }
+}
+
+/// The length and the USN of a row as nearly all are: a line without a quote, as many fields as the header, the USN the last
+/// and nothing but digits. Every other row is looked at field by field.
+fn plain(bytes: &[u8], columns: &Columns) -> Option<(usize, u64)> {
+    if columns.usn + 1 != columns.count {
+        return None;
+    }
+    let end = memchr(b'\n', bytes)?;
+    let line = bytes.get(..end)?;
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    if memchr(b'"', line).is_some() || memchr_iter(columns.separator, line).count() != columns.usn {
+        return None;
+    }
+    let digits = line.get(memrchr(columns.separator, line).map_or(0, |at| at + 1)..)?;
+    let usn = number(digits).ok()?;
+    Some((end + 1, usn))
 }
 
 /// Behind the end of the first line.
