@@ -14,6 +14,7 @@ mod possible;
 mod requests;
 mod saving;
 mod shell;
+mod toast;
 mod view;
 
 use std::mem;
@@ -237,9 +238,14 @@ impl App {
 
     fn key_to_pane(&mut self, key: Key) {
         let Some(case) = &self.case else { return };
-        match self.pane {
+        let taken = match self.pane {
             PaneId::Overview => self.overview.key(key, case),
             PaneId::Usn => self.usn.key(key, case),
+        };
+        // Escape is pressed to be sure that nothing is open.
+        if !taken && key != Key::plain(Code::Escape) {
+            let help = self.shell.keymap.shown(ActionId::Help).map_or_else(String::new, |key| key.to_string());
+            self.say(format!("{key} means nothing here: {help} shows the keys"));
         }
     }
 
