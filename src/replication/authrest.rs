@@ -36,6 +36,7 @@ pub use purpose::Rule;
 pub use smallest::Numbers;
 pub use storm::{HEAVY_FROM, STORM_FROM, STORM_INCREMENT, Storm};
 pub use tool::Tool;
+pub(super) use warnings::of_readings;
 pub use words::{downtime, sentence};
 
 /// The whole answer of `backsync authrest`.

@@ -102,6 +102,8 @@ fn an_authoritative_restore_takes_the_administrators_numbers_and_says_what_it_do
     assert_eq!((&both["smallest_safe"], &both["storm"]), (&Value::Null, &json!("storm")));
     assert!(warns(&both, "authoritative-overwrites"));
     assert_eq!(both["recommended"], "authrest");
+    assert_eq!(applying(&both), "authoritative-restore");
+    assert!(both["rules"][0]["why"].as_str().unwrap().contains("another purpose"), "{:#}", both["rules"]);
     for (numbers, fact) in [
         ("usn_increment = 7", "authrest.object_version_increment"),
         ("object_version_increment = 7", "authrest.usn_increment"),

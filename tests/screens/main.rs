@@ -5,9 +5,12 @@ mod cases;
 mod cut;
 mod dump;
 mod everywhere;
+mod paging;
 mod places;
 mod reachable;
 mod region;
+mod said;
+mod selected;
 mod snapshots;
 mod words;
 

@@ -11,7 +11,7 @@ use super::Authrest;
 /// Why there is no command line; `None` where there is one.
 pub fn no_command(scenario: &Scenario, plan: &Authrest, branch: Option<Branch>) -> Option<String> {
     let missing = || {
-        let facts: Vec<&str> = plan.unknown.iter().map(|missing| missing.fact.as_str()).take(3).collect();
+        let facts: Vec<_> = plan.unknown.iter().map(|missing| visible(&missing.fact)).take(3).collect();
         if facts.is_empty() {
             "the numbers are not known".to_owned()
         } else {
