@@ -1,18 +1,19 @@
 //! Very many USNs, of which it is asked how many are above a number: exact, for any number, in a byte or two an object.
 //!
 //! ```text
-//! push: up to 262,144 as they come --sort--> a run of differences --runs of like length are merged--> few runs
+//! push: up to a million as they come --sort--> a run of differences --runs of like length are merged--> few runs
 //! ask:  a mark every 1,024 differences, so only those behind one mark are added up
 //! ```
 
-/// So many are sorted at a time: two megabytes, and as much again to sort them in.
-const BATCH: usize = 262_144;
+/// So many are sorted at a time, in eight megabytes and as much again: a directory of a million needs no merging.
+const BATCH: usize = 1_048_576;
 /// Differences from one mark to the next.
 const STRIDE: u64 = 1_024;
 
 /// Numbers while they are collected.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct UsnCollector {
+    at_once: usize,
     batch: Vec<u64>,
     room: Vec<u64>,
     /// The longest first.
@@ -35,11 +36,17 @@ struct Mark {
     at: usize,
 }
 
+impl Default for UsnCollector {
+    fn default() -> Self {
+        Self { at_once: BATCH, batch: Vec::new(), room: Vec::new(), runs: Vec::new() }
+    }
+}
+
 impl UsnCollector {
     /// Another number.
     pub fn push(&mut self, number: u64) {
         self.batch.push(number);
-        if self.batch.len() >= BATCH {
+        if self.batch.len() >= self.at_once {
             self.pack();
         }
     }
@@ -192,7 +199,11 @@ mod tests {
     use super::*;
 
     fn of(numbers: impl IntoIterator<Item = u64>) -> UsnCounts {
-        let mut collector = UsnCollector::default();
+        of_batches(BATCH, numbers)
+    }
+
+    fn of_batches(at_once: usize, numbers: impl IntoIterator<Item = u64>) -> UsnCounts {
+        let mut collector = UsnCollector { at_once, ..UsnCollector::default() };
         numbers.into_iter().for_each(|number| collector.push(number));
         collector.finish()
     }
@@ -205,7 +216,7 @@ mod tests {
 
     #[test]
     fn a_million_in_any_order_take_two_megabytes_and_are_counted_to_the_one() {
-        // 7 and a million have no divisor in common, so each number comes once.
+        // 700,007 and a million have no divisor in common, so each number comes once.
         let all = of((0..1_000_000_u64).map(|n| n * 700_007 % 1_000_000 * 3 + 1));
         assert_eq!((all.len(), all.highest()), (1_000_000, Some(2_999_998)));
         for number in [0, 1, 2, 3, 4, 1_499_999, 1_500_000, 2_999_997, 2_999_998, u64::MAX] {
@@ -230,8 +241,10 @@ mod tests {
         fn it_counts_as_counting_does(
             mut numbers in prop::collection::vec(prop_oneof![0..50_u64, 0..=i64::MAX as u64, Just(i64::MAX as u64)], 0..5_000),
             asked in prop::collection::vec(prop_oneof![0..50_u64, any::<u64>()], 1..20),
+            at_once in 1..2_000_usize,
         ) {
-            let all = of(numbers.iter().copied());
+            let all = of_batches(at_once, numbers.iter().copied());
+            prop_assert_eq!(&all, &of(numbers.iter().copied()));
             for asked in asked.into_iter().chain(numbers.iter().copied().take(20)) {
                 prop_assert_eq!(all.above(asked), numbers.iter().filter(|n| **n > asked).count() as u64);
             }
