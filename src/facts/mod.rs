@@ -11,12 +11,14 @@
 mod catalogue;
 mod entered;
 mod explain;
+mod follows;
 mod usn;
 
 use std::cell::OnceCell;
 
 pub use catalogue::{FactSpec, Kind, Origin, catalogue};
 pub use explain::Explanation;
+pub use follows::follows;
 
 use crate::replication::{Discrepancy, plan};
 use crate::scenario::{Scalar, Scenario};

@@ -11,6 +11,7 @@ mod reachable;
 mod region;
 mod said;
 mod selected;
+mod small;
 mod snapshots;
 mod words;
 
