@@ -5,6 +5,7 @@ mod cases;
 mod cut;
 mod dump;
 mod everywhere;
+mod pastes;
 mod places;
 mod reachable;
 mod region;
