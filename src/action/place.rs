@@ -47,6 +47,8 @@ pub enum Needs {
     File,
     /// A selected value.
     Value,
+    /// A selected line that says something, or a value in a case that may be changed.
+    Editing,
     /// A selected value that somebody entered, in a case that may be changed.
     Entered,
     /// A selected partner, in a case that may be changed.
@@ -62,6 +64,14 @@ pub enum Needs {
 }
 
 impl Needs {
+    /// Whether it is about changing the case.
+    pub fn changes(self) -> bool {
+        matches!(
+            self,
+            Needs::Editing | Needs::Editable | Needs::Entered | Needs::Partner | Needs::Undoable | Needs::Redoable
+        )
+    }
+
     /// Why it can't be done now, said where somebody tries.
     pub fn why_not(self, keymap: &Keymap) -> Cow<'static, str> {
         let key = |id| keymap.shown(id).map_or_else(String::new, |key| key.to_string());
@@ -72,9 +82,9 @@ impl Needs {
             Needs::File => {
                 return format!("this case has no file yet: {} saves it under a name", key(ActionId::SaveAs)).into();
             }
-            Needs::Value => "no value is selected",
-            Needs::Entered => "no value that was entered is selected, or the case is read-only",
-            Needs::Partner => "no partner is selected, or the case is read-only",
+            Needs::Value | Needs::Editing => "no value is selected",
+            Needs::Entered => "no value that was entered is selected",
+            Needs::Partner => "no partner is selected",
             Needs::Partners => "there are no partners yet",
             Needs::Undoable => "there is nothing to undo",
             Needs::Redoable => "there is nothing to redo",

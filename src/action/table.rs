@@ -45,7 +45,7 @@ macro_rules! actions {
 }
 
 actions! {
-    Edit "edit" ["Enter"] Panes Value "edit" "Edit the selected value, or do what the selected line says";
+    Edit "edit" ["Enter"] Panes Editing "edit" "Edit the selected value, or do what the selected line says";
     Save "save" ["s"] Panes Dirty "save" "Save the scenario";
     SaveAs "save-as" ["S"] Panes Case "save as" "Save the scenario under another name and go on with that file";
     Undo "undo" ["u"] Panes Undoable "undo" "Undo the last edit";

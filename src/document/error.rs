@@ -70,6 +70,12 @@ pub enum SaveError {
         /// The file.
         path: PathBuf,
     },
+    /// The file is marked as not to be written.
+    #[error("{} is write-protected: save over it all the same, or save elsewhere", shown_path(path))]
+    Protected {
+        /// The file.
+        path: PathBuf,
+    },
     /// There is such a file already.
     #[error("{} exists already: choose another name, or overwrite it", shown_path(path))]
     Exists {

@@ -28,6 +28,8 @@ pub fn save(document: &mut Document, over: bool) -> Result<(), SaveError> {
         let _ = journal.saving(&sha256_hex(text.as_bytes()));
     }
     let check = || match document.on_disk() {
+        // A new file takes its place, which the folder alone would allow.
+        Ok(OnDisk::Same) if !over && is_protected(&document.file) => Err(SaveError::Protected { path: given.clone() }),
         Ok(OnDisk::Same) => Ok(()),
         Ok(_) if over => Ok(()),
         Ok(OnDisk::Changed(_)) => Err(SaveError::ChangedOnDisk { path: given.clone() }),
@@ -122,6 +124,11 @@ fn replace(
         return Err(error);
     }
     disk.sync_folder(folder).map_err(|error| SaveError::Unconfirmed { path: given.to_owned(), error })
+}
+
+/// Whether somebody marked the file as not to be written.
+fn is_protected(file: &Path) -> bool {
+    fs::metadata(file).is_ok_and(|about| about.permissions().readonly())
 }
 
 fn failed(path: &Path, what: &'static str) -> impl FnOnce(io::Error) -> SaveError {

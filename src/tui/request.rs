@@ -13,6 +13,8 @@ pub enum Request {
     Act(ActionId),
     /// A change of the scenario.
     Edit(Edit),
+    /// The same, though the file on the disk is another by now.
+    EditAnyway(Edit),
     /// The input of a value.
     Field(Path),
     /// The pane that has this fact, with it selected.
@@ -55,6 +57,8 @@ pub enum Request {
     Complain(String),
     /// Another popup.
     Show(Box<dyn Popup>),
+    /// The case put away, and what is unsaved dropped.
+    Drop,
     /// The case put away; what is unsaved stays in its journal.
     Shelve,
     /// The end of what is being worked on.

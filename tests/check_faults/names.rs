@@ -81,13 +81,13 @@ fn the_restored_server_is_not_its_own_partner() {
             row(
                 "[[restore.partner]]\nserver = »\"servera\"\n",
                 "restore.partner[0].server",
-                "restored server itself",
+                "the restored server and listed as a partner",
                 "",
             ),
             row(
                 "[[repair.partner]]\nserver = »\"SERVERA\"\n",
                 "repair.partner[0].server",
-                "restored server itself",
+                "the restored server and listed as a partner",
                 "",
             ),
         ],

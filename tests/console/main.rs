@@ -8,6 +8,7 @@ mod editing;
 mod idle;
 mod killed;
 mod leaving;
+mod manners;
 mod places;
 mod sessions;
 mod settings;

@@ -175,7 +175,7 @@ fn while_blocked_changes_are_to_be_made_on_another_server() {
 #[test]
 fn the_restored_server_cannot_be_its_own_partner() {
     let text = case("usn_changed = 7483", &["usn = 8483"]).replace("server = \"SERVERB\"", "server = \"servera\"");
-    assert!(faults(&text).iter().any(|fault| fault.contains("itself")), "{:?}", faults(&text));
+    assert!(faults(&text).iter().any(|fault| fault.contains("listed as a partner")), "{:?}", faults(&text));
 }
 
 #[test]

@@ -106,7 +106,7 @@ impl Check<'_, '_> {
                     "server",
                     place(&servers),
                     restored_place.clone(),
-                    format!("{} is the restored server itself", quoted(server.as_str())),
+                    format!("{} is the restored server and listed as a partner", quoted(server.as_str())),
                     "a partner is another server, on which the value was read".to_owned(),
                 ),
                 Wrong::LineOfAnother(line, restored) => (

@@ -1,9 +1,9 @@
 //! Doing an action of the table.
 
-use crate::action::{ActionId, Place};
+use crate::action::ActionId;
 use crate::scenario::{Change, Edit};
 
-use crate::tui::panes::{PANES, Pane, PaneId};
+use crate::tui::panes::{PANES, PaneId};
 use crate::tui::popups::Popup;
 use crate::tui::popups::explain::Explain;
 use crate::tui::popups::finder::Finder;
@@ -21,7 +21,10 @@ impl App {
     /// Does an action, or says why it can't be done.
     pub fn act(&mut self, action: ActionId) {
         if let Some(why) = self.why_not(action) {
-            self.complain(why);
+            // What waits for an answer is asked again, wherever it is in the way.
+            if !self.offer_recovery_for(action) {
+                self.complain(why);
+            }
             return;
         }
         match action {
@@ -35,7 +38,7 @@ impl App {
             ActionId::Redo => self.redo(),
             ActionId::Save => self.request(Request::Save(Save::Here)),
             ActionId::SaveAs => self.popups.push(self.form(SaveAs::form)),
-            ActionId::Reload => self.request(Request::Reload),
+            ActionId::Reload => self.ask_before_reading_again(),
             ActionId::Values => self.find_value(),
             ActionId::PaneOverview => self.pane = PaneId::Overview,
             ActionId::PaneUsn => self.pane = PaneId::Usn,
@@ -74,14 +77,9 @@ impl App {
 
     /// What is about the pane goes to it; an action of another pane goes there first.
     fn act_in_pane(&mut self, action: ActionId) {
-        if action.action().place == Place::Usn {
-            self.pane = PaneId::Usn;
-        }
+        self.pane = PaneId::of(action.action().place).unwrap_or(self.pane);
         let Some(case) = &self.case else { return };
-        let requests = match self.pane {
-            PaneId::Overview => self.overview.act(action, case),
-            PaneId::Usn => self.usn.act(action, case),
-        };
+        let requests = self.panes.get_mut(self.pane).act(action, case);
         for request in requests {
             self.request(request);
         }
@@ -161,7 +159,7 @@ impl App {
         let at = self.shell.themes.iter().position(|theme| theme.name == self.shell.theme.name).unwrap_or(0);
         if let Some(theme) = self.shell.themes.get((at + 1) % self.shell.themes.len().max(1)) {
             self.shell.theme = theme.clone();
-            self.say(format!("theme: {} (settings.toml keeps it: theme = \"{}\")", theme.name, theme.name));
+            self.say(format!("theme: {}; theme = \"{}\" in settings.toml would keep it", theme.name, theme.name));
         }
     }
 

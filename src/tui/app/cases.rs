@@ -52,8 +52,7 @@ impl App {
         let now = self.shell.now(Some(document.scenario()));
         let why_not = document.access().why_not().filter(|_| *document.access() != Access::ReadOnly);
         self.case = Some(Case::of(document, now));
-        self.overview = Default::default();
-        self.usn = Default::default();
+        self.panes = Default::default();
         self.pane = if self.case.as_ref().is_some_and(|case| case.restore().is_some()) {
             PaneId::Usn
         } else {
@@ -90,6 +89,19 @@ impl App {
         }
     }
 
+    /// Whether it is only the offer of earlier edits that an action waits for; then the offer is made again.
+    pub(super) fn offer_recovery_for(&mut self, action: crate::action::ActionId) -> bool {
+        let waits = action.action().needs.changes()
+            && self
+                .case
+                .as_ref()
+                .is_some_and(|case| case.document.recovery().is_some() && case.document.access().why_not().is_none());
+        if waits {
+            self.offer_recovery();
+        }
+        waits
+    }
+
     fn offer_recovery(&mut self) {
         let question = self.case.as_ref().and_then(|case| Some(recovery(case.document.recovery()?)));
         if let Some(question) = question {
@@ -101,8 +113,9 @@ impl App {
         let Some(case) = &mut self.case else { return };
         match case.document.recover() {
             Ok(count) => self.changed(format!(
-                "{} taken up again; u takes them back one by one",
-                plural(count as u64, "edit", "edits")
+                "{} taken up again; {} takes them away again one by one",
+                plural(count as u64, "edit", "edits"),
+                self.shell.keymap.shown(crate::action::ActionId::Undo).map_or_else(String::new, |key| key.to_string())
             )),
             Err(error) => self.complain(error.to_string()),
         }
@@ -121,7 +134,12 @@ impl App {
         }
     }
 
+    /// Makes a new scenario and opens it. Nothing is made before it is sure that it will be opened.
     pub(super) fn create(&mut self, path: &Path, title: &str) {
+        if self.is_dirty() {
+            self.ask_before(&|| Request::Create { path: path.to_owned(), title: title.to_owned() });
+            return;
+        }
         match blank(title).and_then(|text| write_new(path, &text)) {
             Ok(()) => self.request(Request::Open(Source::File(path.to_owned()))),
             Err(error) => self.complain(format!("{} was not made: {error}", shown_path(path))),

@@ -1,11 +1,36 @@
 //! Changes of the scenario: all go through the document, which keeps them safe before anybody is told.
 
-use crate::document::DocumentError;
+use crate::document::{DocumentError, OnDisk};
 use crate::scenario::{Edit, EditError};
+use crate::tui::popups::{Choice, Question};
+use crate::tui::request::Request;
 
 use super::App;
 
 impl App {
+    /// Makes an edit. Before the first one it is seen whether the file still is the one that was read: what is corrected
+    /// then may have been corrected there.
+    pub(super) fn look_and_apply(&mut self, edit: Edit) {
+        let changed = self.case.as_ref().is_some_and(|case| {
+            !case.document.is_dirty() && matches!(case.document.on_disk(), Ok(OnDisk::Changed(_) | OnDisk::Gone))
+        });
+        if !changed {
+            return self.apply(&edit);
+        }
+        self.push(
+            Question::new(
+                "The file is another by now",
+                vec!["Somebody else wrote or removed it since it was read here. Your edit is not made yet.".into()],
+                vec![
+                    Choice::new('r', "read it again first; the edit is not made", vec![Request::Reload]),
+                    Choice::new('e', "edit what stands here; saving will ask", vec![Request::EditAnyway(edit)]),
+                    Choice::new('c', "do nothing now", Vec::new()),
+                ],
+            )
+            .leaving("do nothing"),
+        );
+    }
+
     /// Makes an edit and says what it was.
     pub(super) fn apply(&mut self, edit: &Edit) {
         let Some(case) = &mut self.case else { return };

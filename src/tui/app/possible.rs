@@ -15,13 +15,14 @@ impl App {
         if self.holds(needs, &OnceCell::new()) {
             return None;
         }
-        let access = self.case.as_ref().and_then(|case| case.document.access().why_not());
-        match (needs, access) {
-            (Needs::Editable | Needs::Entered | Needs::Partner, Some(why)) => {
-                Some(format!("this case is open read-only: {why}"))
-            }
-            _ => Some(needs.why_not(&self.shell.keymap).into_owned()),
+        let document = self.case.as_ref().map(|case| &case.document).filter(|_| needs.changes());
+        if let Some(why) = document.and_then(|document| document.access().why_not()) {
+            return Some(format!("this case is open read-only: {why}"));
         }
+        if document.is_some_and(|document| document.recovery().is_some()) {
+            return Some("the edits of an earlier session wait: take them up or drop them first".to_owned());
+        }
+        Some(needs.why_not(&self.shell.keymap).into_owned())
     }
 
     /// Which of these actions can be done now.
@@ -41,6 +42,7 @@ impl App {
             Needs::Editable => case.may_change(),
             Needs::File => !case.document.is_built_in(),
             Needs::Value => target().is_some(),
+            Needs::Editing => target().is_some_and(|target| case.may_change() || target.edit.is_none()),
             Needs::Entered => case.may_change() && target().is_some_and(|target| target.edit.is_some()),
             Needs::Partner => case.may_change() && target().is_some_and(|target| target.partner.is_some()),
             Needs::Partners => !case.plan().partners.is_empty(),

@@ -6,7 +6,7 @@ use crate::tui::popups::edit_value::EditValue;
 use crate::tui::popups::paste_preview;
 use crate::tui::request::Request;
 
-use crate::tui::panes::{Pane, PaneId};
+use crate::tui::panes::PaneId;
 
 use super::{App, Effect, Ended};
 
@@ -15,7 +15,8 @@ impl App {
     pub fn request(&mut self, request: Request) {
         match request {
             Request::Act(action) => self.act(action),
-            Request::Edit(edit) => self.apply(&edit),
+            Request::Edit(edit) => self.look_and_apply(edit),
+            Request::EditAnyway(edit) => self.apply(&edit),
             Request::Field(path) => self.open_field(&path),
             Request::Explain(fact) => self.explain(&fact),
             Request::Open(source) => self.leave_for(source),
@@ -31,6 +32,7 @@ impl App {
             Request::Say(words) => self.say(words),
             Request::Complain(words) => self.complain(words),
             Request::Reveal(fact) => self.reveal(&fact),
+            Request::Drop => self.drop_case(),
             Request::Shelve => self.case = None,
             Request::Show(popup) => self.popups.push(popup),
             Request::CancelTask => self.cancel_task(),
@@ -54,11 +56,7 @@ impl App {
     /// Goes to the pane that has a fact, and selects it there.
     fn reveal(&mut self, fact: &str) {
         let Some(case) = &self.case else { return };
-        if self.usn.show(fact, case) {
-            self.pane = PaneId::Usn;
-        } else if self.overview.show(fact, case) {
-            self.pane = PaneId::Overview;
-        }
+        self.pane = self.panes.reveal(fact, case).unwrap_or(self.pane);
     }
 
     pub(super) fn ask_paste(&mut self) {
@@ -74,7 +72,7 @@ impl App {
             return;
         }
         let Some(case) = &self.case else { return };
-        let partner = self.usn.selected(case).and_then(|target| target.partner);
+        let partner = self.panes.get(PaneId::Usn).selected(case).and_then(|target| target.partner);
         match paste_preview::open(text, partner.as_deref(), case) {
             Ok(preview) => self.popups.push(preview),
             Err(why) => self.complain(why),

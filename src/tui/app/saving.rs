@@ -30,8 +30,15 @@ impl App {
             }
             Err(SaveError::NeedsName) => self.popups.push(self.form(SaveAs::form)),
             Err(SaveError::ChangedOnDisk { .. } | SaveError::Gone { .. }) => self.ask_which_side(),
+            Err(SaveError::Protected { path }) => self.ask_protected(&path),
             Err(SaveError::Exists { path }) => self.ask_overwrite(&path),
-            Err(error) => self.complain(error.to_string()),
+            Err(error) => {
+                self.complain(error.to_string());
+                // The name is not forgotten: another one may need only a word changed in it.
+                if let Save::As { path, .. } = how {
+                    self.popups.push(self.form(|cx| SaveAs::named(&path.display().to_string(), cx)));
+                }
+            }
         }
     }
 
@@ -60,6 +67,21 @@ impl App {
             }
             Err(error) => self.complain(format!("the file can't be looked at: {error}; save elsewhere")),
         }
+    }
+
+    fn ask_protected(&mut self, path: &Path) {
+        self.push(
+            Question::new(
+                "The file is write-protected",
+                vec![format!("{} is marked as not to be written. Nothing was saved.", shown_path(path))],
+                vec![
+                    Choice::new('e', "save elsewhere", vec![Request::Act(crate::action::ActionId::SaveAs)]),
+                    Choice::new('o', "save over it all the same", vec![Request::Save(Save::Over)]),
+                    Choice::new('c', "do nothing now", Vec::new()),
+                ],
+            )
+            .leaving("do nothing"),
+        );
     }
 
     fn ask_overwrite(&mut self, path: &Path) {
@@ -95,37 +117,68 @@ impl App {
                 Choice::new('c', "stay", Vec::new()),
             ],
         );
-        self.push(question);
+        self.push(question.leaving("stay"));
     }
 
-    /// Another case is to be opened: what is unsaved here is asked about first.
+    /// Another case is to be opened.
     pub(super) fn leave_for(&mut self, source: Source) {
-        let Some(case) = self.case.as_ref().filter(|case| case.document.is_dirty()) else {
+        if self.is_dirty() {
+            self.ask_before(&|| Request::Open(source.clone()));
+        } else {
             self.open(source);
-            return;
-        };
-        let open = || Request::Open(source.clone());
+        }
+    }
+
+    pub(super) fn is_dirty(&self) -> bool {
+        self.case.as_ref().is_some_and(|case| case.document.is_dirty())
+    }
+
+    /// Something else takes the place of this case: what is unsaved here is asked about first.
+    pub(super) fn ask_before(&mut self, next: &dyn Fn() -> Request) {
+        let Some(case) = &self.case else { return };
         let question = Question::new(
             format!("{} here", capital(&unsaved(case))),
             standing(case),
             vec![
-                Choice::new('s', "save, then open the other", vec![Request::Save(Save::Here), open()]),
+                Choice::new('s', "save, then open the other", vec![Request::Save(Save::Here), next()]),
+                Choice::new('d', "drop them, then open the other", vec![Request::Drop, next()]),
                 Choice::new(
                     'k',
                     "keep them for later: they are offered when this file is opened again",
-                    vec![Request::Shelve, open()],
+                    vec![Request::Shelve, next()],
                 ),
                 Choice::new('c', "stay here", Vec::new()),
             ],
         );
-        self.push(question);
+        self.push(question.leaving("stay here"));
     }
 
     pub(super) fn leave_without_saving(&mut self) {
+        self.drop_case();
+        self.ended = Some(Ended::Left);
+    }
+
+    /// The case goes, and what is unsaved with it.
+    pub(super) fn drop_case(&mut self) {
         if let Some(case) = self.case.take() {
             case.document.close_without_saving();
         }
-        self.ended = Some(Ended::Left);
+    }
+
+    /// Reading again ends the journal of what is unsaved, so that is asked about.
+    pub(super) fn ask_before_reading_again(&mut self) {
+        let Some(case) = self.case.as_ref().filter(|case| case.document.is_dirty()) else {
+            return self.reload();
+        };
+        let question = Question::new(
+            format!("Read the file again without {}?", unsaved(case)),
+            standing(case),
+            vec![
+                Choice::new('r', "read it again: undo brings the edits back, until you leave", vec![Request::Reload]),
+                Choice::new('c', "keep the edits", Vec::new()),
+            ],
+        );
+        self.push(question.selecting(1).leaving("keep the edits"));
     }
 
     pub(super) fn reload(&mut self) {
@@ -166,5 +219,9 @@ fn standing(case: &crate::tui::case::Case) -> Vec<String> {
         lines.push(format!("{} before these:", plural(hidden as u64, "edit", "edits")));
     }
     lines.extend(unsaved.iter().skip(hidden).map(|edit| format!("- {edit}")));
+    if unsaved.is_empty() {
+        // Undone beyond what was saved: the file says more than what stands here.
+        lines.extend(case.document.redoable().map(|edit| format!("- undone: {edit}")));
+    }
     lines
 }

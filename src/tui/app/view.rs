@@ -106,6 +106,8 @@ fn header(area: Rect, case: &Case, painter: &mut Painter<'_>) {
     }
     if case.document.access().why_not().is_some() {
         right.push(Span::styled("   read-only", theme.doubtful));
+    } else if case.document.recovery().is_some() {
+        right.push(Span::styled("   earlier edits wait", theme.doubtful));
     } else if case.document.is_built_in() {
         right.push(Span::styled("   built-in case", theme.dim));
     }

@@ -28,7 +28,8 @@ use super::search_list::SearchList;
 use super::{Answer, Context, News, Popup, frame};
 
 struct Entry {
-    source: Source,
+    /// What is opened; nothing for the line that makes a new one.
+    source: Option<Source>,
     name: String,
     group: &'static str,
 }
@@ -49,15 +50,18 @@ impl Picker {
         let (folder, group) = scenarios_folder(&shell.folder);
         for path in toml_files(&folder) {
             let name = path.file_stem().unwrap_or_default().to_string_lossy();
-            entries.push(Entry { name: visible(&name).into_owned(), source: Source::File(path.clone()), group });
+            entries.push(Entry { name: visible(&name).into_owned(), source: Some(Source::File(path.clone())), group });
         }
         for path in shell.state.iter().flat_map(|state| Recent::of(state).list()) {
-            entries.push(Entry { name: shown_path(&path), source: Source::File(path), group: "Opened lately" });
+            entries.push(Entry { name: shown_path(&path), source: Some(Source::File(path)), group: "Opened lately" });
         }
         for case in crate::cases::ALL {
-            let source = Source::BuiltIn(case.name.to_owned());
+            let source = Some(Source::BuiltIn(case.name.to_owned()));
             entries.push(Entry { name: case.name.to_owned(), source, group: "Built in" });
         }
+        let new =
+            if shell.read_only { None } else { Some("a new scenario, in which everything is unknown".to_owned()) };
+        entries.extend(new.map(|name| Entry { name, source: None, group: "New" }));
         let mut picker = Self { entries, list: SearchList::default(), about: HashMap::new(), scanning: true };
         picker.search();
         picker
@@ -65,7 +69,7 @@ impl Picker {
 
     /// What is to be looked at.
     pub fn sources(&self) -> Vec<Source> {
-        self.entries.iter().map(|entry| entry.source.clone()).collect()
+        self.entries.iter().filter_map(|entry| entry.source.clone()).collect()
     }
 
     fn search(&mut self) {
@@ -87,7 +91,10 @@ impl Picker {
 
     fn choose(&self) -> Answer {
         // It stays until the case is open: one that can't be opened leaves the choice of another.
-        self.entry().map_or(Answer::Stay, |(_, entry)| Answer::Ask(vec![Request::Open(entry.source.clone())]))
+        self.entry().map_or(Answer::Stay, |(_, entry)| {
+            let open = entry.source.clone().map_or(Request::Act(ActionId::New), Request::Open);
+            Answer::Ask(vec![open])
+        })
     }
 }
 
@@ -218,12 +225,13 @@ impl Picker {
                 say("Enter shows all of them.", theme.dim);
             }
             Some(About::Unreadable(why)) => say(&format!("can't be read: {why}"), theme.bad),
-            None => say("not looked at yet", theme.dim),
+            None if entry.source.is_some() => say("not looked at yet", theme.dim),
+            None => say("Say in a sentence what does not work; the Overview then says what to find out.", theme.text),
         }
-        if let Source::File(path) = &entry.source {
-            say(&shown_path(path), theme.dim);
-        } else {
-            say("comes with the program; saving it asks for a name", theme.dim);
+        match &entry.source {
+            Some(Source::File(path)) => say(&shown_path(path), theme.dim),
+            Some(Source::BuiltIn(_)) => say("comes with the program; saving it asks for a name", theme.dim),
+            None => say("asks for its title and its file", theme.dim),
         }
         let mut rows = Rows::of(area);
         for line in lines {

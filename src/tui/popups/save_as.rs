@@ -20,7 +20,12 @@ impl SaveAs {
                 case.document.path().display().to_string()
             }
         });
-        Form::new(Box::new(Self), vec![Field::new("", &name)], cx)
+        Self::named(&name, cx)
+    }
+
+    /// The form with a name to begin with.
+    pub fn named(name: &str, cx: &Context<'_>) -> Form {
+        Form::new(Box::new(Self), vec![Field::new("", name)], cx)
     }
 }
 
@@ -45,15 +50,18 @@ impl Inquiry for SaveAs {
         )]
     }
 
-    fn judge(&self, fields: &[Field], _: &Context<'_>) -> Judgement {
+    fn judge(&self, fields: &[Field], cx: &Context<'_>) -> Judgement {
         let typed = fields.first().map_or("", Field::entry);
+        let own = cx.case.is_some_and(|case| !case.document.is_built_in() && Path::new(typed) == case.document.path());
         let mut judgement = Judgement::default();
         match file(typed) {
             Ok(path) => {
-                if path.exists() {
+                if own {
+                    judgement.says.push(Say::Doubt("That is the file it has: type another name.".into()));
+                } else if path.exists() {
                     judgement
                         .says
-                        .push(Say::Doubt("There is such a file; it is asked before it is overwritten.".into()));
+                        .push(Say::Doubt("There is such a file. Before it is overwritten you are asked.".into()));
                 }
                 judgement.requests = Some(vec![Request::Save(Save::As { path, overwrite: false })]);
             }

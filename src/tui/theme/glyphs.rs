@@ -39,6 +39,8 @@ pub struct Glyphs {
     pub to: &'static str,
     /// A bar of progress: full, empty.
     pub bar: [&'static str; 2],
+    /// A column of a chart, from an eighth of a row to all of it.
+    pub levels: [&'static str; 8],
 }
 
 impl Glyphs {
@@ -61,6 +63,7 @@ impl Glyphs {
         more: ["↑", "↓"],
         to: "→",
         bar: ["█", "░"],
+        levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     };
 
     /// For all others.
@@ -82,6 +85,7 @@ impl Glyphs {
         more: ["^", "v"],
         to: ">",
         bar: ["#", "."],
+        levels: ["_", "_", ".", ".", ":", ":", "#", "#"],
     };
 
     /// What the user chose; by itself what the terminal can show. `variable` gives what is set and not empty.
@@ -160,11 +164,12 @@ mod tests {
             more,
             to,
             bar,
+            levels,
         } in [Glyphs::UNICODE, Glyphs::ASCII]
         {
             let single =
                 [bad, doubtful, good, unknown, marker, horizontal, vertical, tick, hole, unsure, break_mark, cut, to];
-            for glyph in single.into_iter().chain(corners).chain(ends).chain(more).chain(bar) {
+            for glyph in single.into_iter().chain(corners).chain(ends).chain(more).chain(bar).chain(levels) {
                 assert_eq!(crate::values::width(glyph), 1, "{glyph}");
             }
         }

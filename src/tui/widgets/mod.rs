@@ -1,5 +1,6 @@
 //! Parts that panes and popups are made of.
 
+pub mod chart;
 pub mod line_edit;
 pub mod number_line;
 pub mod text;

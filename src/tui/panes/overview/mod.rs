@@ -8,6 +8,7 @@ use std::cell::{Cell, RefCell};
 use ratatui::layout::Rect;
 
 use crate::action::{ActionId, Focus, Keymap};
+use crate::replication::State;
 use crate::scenario::Path;
 use crate::tui::case::Case;
 use crate::tui::painter::{Hit, Painter};
@@ -84,7 +85,13 @@ impl Pane for Overview {
         let items = self.items(case);
         let fact = |path: Path, text: String| Target { fact: path.to_string(), edit: Some(path), text, partner: None };
         Some(match items.get(self.selection(&items))? {
-            Item::Next(text) => Target { fact: "usn.state".into(), edit: None, text: text.clone(), partner: None },
+            // Where something is unknown, what to do next is to enter that.
+            Item::Next(text) => Target {
+                fact: "usn.state".into(),
+                edit: first_unknown(&items).filter(|_| case.plan().state == State::Unknown),
+                text: text.clone(),
+                partner: None,
+            },
             Item::Unknown(missing) => Target {
                 fact: missing.fact.clone(),
                 edit: missing.fact.parse().ok(),
@@ -124,4 +131,12 @@ impl Pane for Overview {
         let items = self.items(case);
         view::view(self, &items, area, painter, keymap);
     }
+}
+
+/// Where the first unknown that is listed is entered.
+fn first_unknown(items: &[Item]) -> Option<Path> {
+    items.iter().find_map(|item| match item {
+        Item::Unknown(missing) => missing.fact.parse().ok(),
+        _ => None,
+    })
 }

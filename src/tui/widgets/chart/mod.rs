@@ -1,0 +1,194 @@
+//! How much is sent, drawn against the increment that is chosen.
+//!
+//! ```text
+//!  12,000 |                                      ######
+//!         |                                 .##########
+//!   6,000 |................................:###########  half of all: a storm
+//!         |                           .:###############
+//!         |_________________________:##################
+//!         +--------|--|--------------------------------
+//!               1,101  1,600
+//!            smallest  chosen
+//! ```
+//!
+//! From a small increment to a large one it is several powers of ten, so the axis is logarithmic: equal steps are equal
+//! factors.
+
+mod labels;
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::tui::painter::Painter;
+use crate::values::{grouped, width};
+
+use labels::{Label, place};
+
+/// What is drawn.
+pub struct Chart<'c> {
+    /// How much is sent at an increment.
+    pub sent: &'c dyn Fn(u64) -> u64,
+    /// The most that there is to be sent, where that is known.
+    pub all: Option<u64>,
+    /// The increments at the two ends of the axis.
+    pub ends: (u64, u64),
+    /// Increments that have a meaning, from small to large.
+    pub marks: Vec<Mark>,
+    /// Shares of all from which on it is more than light, and what that is called.
+    pub thresholds: Vec<Threshold>,
+}
+
+/// An increment that has a meaning.
+pub struct Mark {
+    /// The increment.
+    pub at: u64,
+    /// What it is.
+    pub words: &'static str,
+    /// Whether it is the one that is chosen.
+    pub chosen: bool,
+}
+
+/// From where on it is more than light.
+#[derive(Clone, Copy)]
+pub struct Threshold {
+    /// The share of all, in hundredths.
+    pub percent: u64,
+    /// What it is from there on.
+    pub words: &'static str,
+    /// Whether that is bad, or only doubtful.
+    pub bad: bool,
+}
+
+/// Rows below the plot: the axis, the numbers, what they are.
+const BELOW: u16 = 3;
+
+/// With fewer rows or columns there is nothing to be seen.
+pub const LEAST: (u16, u16) = (24, BELOW + 3);
+
+impl Chart<'_> {
+    /// Draws it; where there is too little room, nothing.
+    pub fn view(&self, area: Rect, painter: &mut Painter<'_>) {
+        let most = self.all.unwrap_or_else(|| (self.sent)(self.ends.1)).max(1);
+        let gutter = width(&grouped(most)) as u16 + 2;
+        if area.width < LEAST.0.max(gutter + 10) || area.height < LEAST.1 {
+            return;
+        }
+        let plot = Rect { x: area.x + gutter, width: area.width - gutter, height: area.height - BELOW, ..area };
+        self.view_scale(most, gutter, plot, painter);
+        for column in 0..plot.width {
+            let sent = (self.sent)(self.at(column, plot.width)).min(most);
+            self.view_column(column, sent, most, plot, painter);
+        }
+        self.view_axis(Rect { y: plot.bottom(), height: BELOW, ..plot }, painter);
+    }
+
+    /// The increment of a column.
+    fn at(&self, column: u16, columns: u16) -> u64 {
+        let (from, to) = (self.ends.0.max(1) as f64, self.ends.1.max(2) as f64);
+        let part = f64::from(column) / f64::from(columns.saturating_sub(1).max(1));
+        (from * (to / from).powf(part)).round() as u64
+    }
+
+    /// The column of an increment, as near as it gets.
+    fn column(&self, increment: u64, columns: u16) -> u16 {
+        let (from, to) = (self.ends.0.max(1) as f64, self.ends.1.max(2) as f64);
+        let part = ((increment.max(1) as f64 / from).ln() / (to / from).ln()).clamp(0.0, 1.0);
+        (part * f64::from(columns.saturating_sub(1))).round() as u16
+    }
+
+    /// The numbers at the left, and lines where a threshold lies.
+    fn view_scale(&self, most: u64, gutter: u16, plot: Rect, painter: &mut Painter<'_>) {
+        let theme = painter.theme;
+        for row in plot.y..plot.bottom() {
+            painter.text(Rect { x: plot.x - 1, y: row, width: 1, height: 1 }, theme.glyphs.vertical, theme.rule);
+        }
+        let number = |n: u64, y: u16, painter: &mut Painter<'_>| {
+            let text = grouped(n);
+            let used = width(&text) as u16;
+            let x = plot.x.saturating_sub(2 + used).max(plot.x - gutter);
+            painter.text(Rect { x, y, width: used, height: 1 }, &text, theme.dim);
+        };
+        number(most, plot.y, painter);
+        let mut above = plot.y;
+        for threshold in self.thresholds.iter().rev().filter(|_| self.all.is_some()) {
+            let n = most.saturating_mul(threshold.percent) / 100;
+            let y = plot.bottom() - 1 - row_of(n, most, plot.height);
+            // Two in one row could not be told apart.
+            if y <= above {
+                continue;
+            }
+            above = y;
+            let line = Rect { y, height: 1, ..plot };
+            painter.fill(line, theme.glyphs.unsure, theme.rule);
+            let words = format!(" {}", threshold.words);
+            let used = (width(&words) as u16).min(plot.width / 2);
+            painter.text(Rect { width: used, ..line }, &words, theme.dim);
+            number(n, y, painter);
+        }
+    }
+
+    fn view_column(&self, column: u16, sent: u64, most: u64, plot: Rect, painter: &mut Painter<'_>) {
+        let theme = painter.theme;
+        let steps = u128::from(plot.height) * STEPS as u128;
+        let full = (u128::from(sent) * steps / u128::from(most)) as usize;
+        // What is sent at all is seen, however little it is.
+        let full = if sent > 0 { full.max(1) } else { 0 };
+        let style = self.style(sent, most, painter);
+        for row in 0..plot.height {
+            let level = full.saturating_sub(usize::from(row) * STEPS).min(STEPS);
+            let Some(symbol) = level.checked_sub(1).and_then(|level| theme.glyphs.levels.get(level)) else { break };
+            let cell = Rect { x: plot.x + column, y: plot.bottom() - 1 - row, width: 1, height: 1 };
+            painter.text(cell, symbol, style);
+        }
+    }
+
+    fn style(&self, sent: u64, most: u64, painter: &Painter<'_>) -> Style {
+        let share = u128::from(sent) * 100 / u128::from(most);
+        let passed = self.thresholds.iter().rev().filter(|_| self.all.is_some());
+        match passed.clone().find(|threshold| share >= u128::from(threshold.percent)) {
+            Some(Threshold { bad: true, .. }) => painter.theme.bad,
+            Some(_) => painter.theme.doubtful,
+            None => painter.theme.text,
+        }
+    }
+
+    /// The axis with its marks, and below them what they are.
+    fn view_axis(&self, area: Rect, painter: &mut Painter<'_>) {
+        let theme = painter.theme;
+        painter.fill(Rect { height: 1, ..area }, theme.glyphs.horizontal, theme.rule);
+        let [corner, _] = theme.glyphs.ends;
+        painter.text(Rect { x: area.x - 1, width: 1, height: 1, ..area }, corner, theme.rule);
+        let labels: Vec<Label<'_>> = self
+            .marks
+            .iter()
+            .map(|mark| Label { column: self.column(mark.at, area.width), number: grouped(mark.at), mark })
+            .collect();
+        for label in &labels {
+            let style = if label.mark.chosen { theme.accent } else { theme.text };
+            let cell = Rect { x: area.x + label.column, width: 1, height: 1, ..area };
+            painter.text(cell, theme.glyphs.tick, style);
+        }
+        for (label, x) in place(&labels, area.width) {
+            let style = if label.mark.chosen { theme.accent } else { theme.text };
+            let room = Rect { x: area.x + x, y: area.y + 1, width: label.width(), height: 1 };
+            painter.text(room, &label.number, style);
+            painter.text(
+                Rect { y: room.y + 1, ..room },
+                label.mark.words,
+                if label.mark.chosen { style } else { theme.dim },
+            );
+        }
+    }
+}
+
+/// Steps that a row of the plot can show.
+const STEPS: usize = 8;
+
+/// The row of a value, counted from the bottom.
+fn row_of(n: u64, most: u64, height: u16) -> u16 {
+    let row = u128::from(n) * u128::from(height) / u128::from(most.max(1));
+    (row as u16).min(height.saturating_sub(1))
+}
+
+#[cfg(test)]
+mod tests;
