@@ -184,6 +184,24 @@ fn what_was_pasted_and_left_is_had_back() {
 }
 
 #[test]
+fn what_the_scenario_can_not_take_stays_in_view() {
+    // SERVERB is entered as a partner before anybody says which server was restored: then it can't be SERVERB.
+    let text = line(9_000).replace("SERVERA", "SERVERB");
+    let mut stage = Stage::on("empty");
+    stage.draw(80, 24);
+    stage.press(&["2", "a"]);
+    typed(&mut stage, "SERVERB");
+    stage.press(&["Enter"]);
+    let before = scenario(&stage).to_owned();
+    stage.app.handle(Event::Paste(format!("SERVERC: {text}")));
+    stage.press(&["Enter"]);
+    assert_eq!(scenario(&stage), before);
+    shows(&mut stage, "1 of 1 reading will be taken");
+    stage.press(&["Escape", "p"]);
+    shows(&mut stage, "SERVERC: 0,112,16,9000");
+}
+
+#[test]
 fn where_nothing_can_be_taken_enter_closes() {
     let mut stage = pasted(CASE, &line(9_000).replace("SERVERA", "SERVERC"));
     shows(&mut stage, "Nothing here can be taken");
