@@ -5,10 +5,13 @@ mod cases;
 mod cut;
 mod dump;
 mod everywhere;
+mod paging;
 mod pastes;
 mod places;
 mod reachable;
 mod region;
+mod said;
+mod selected;
 mod snapshots;
 mod words;
 

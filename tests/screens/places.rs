@@ -24,8 +24,8 @@ const BY_KEYS: &[(&str, &str, &[&str])] = &[
     ("overview-partly-known", "partly-known", &["1", "Down"]),
     ("overview-contradicting", "contradicting", &["1"]),
     ("usn", EXAMPLE, &["2"]),
-    ("usn-partner", EXAMPLE, &["2", "Down", "Down", "Down", "d"]),
-    ("usn-clocks", EXAMPLE, &["2", "d", "d"]),
+    ("usn-partner", EXAMPLE, &["2", "Down", "Down", "Down", "d", "d"]),
+    ("usn-clocks", EXAMPLE, &["2", "d", "d", "d"]),
     ("usn-filter", "many-partners", &["2", "t", "/", "b"]),
     ("usn-unknown", "empty", &["2"]),
     ("usn-partly-known", "partly-known", &["2"]),
@@ -86,7 +86,10 @@ pub fn at(name: &str, theme: Theme) -> Stage {
             let mut stage = Stage::drawn_with(case, theme);
             // Some movements hang on what had room in the frame before.
             stage.draw(80, 24);
-            stage.press(keys);
+            for key in *keys {
+                stage.press(&[key]);
+                stage.draw(80, 24);
+            }
             stage
         }
         None => prepared(name, theme),

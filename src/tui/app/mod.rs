@@ -14,6 +14,7 @@ mod possible;
 mod requests;
 mod saving;
 mod shell;
+mod toast;
 mod view;
 
 use std::mem;
@@ -229,7 +230,12 @@ impl App {
 
     fn key_to_pane(&mut self, key: Key) {
         let Some(case) = &self.case else { return };
-        self.panes.get_mut(self.pane).key(key, case);
+        let taken = self.panes.get_mut(self.pane).key(key, case);
+        // Escape is pressed to be sure that nothing is open.
+        if !taken && key != Key::plain(Code::Escape) {
+            let help = self.shell.keymap.shown(ActionId::Help).map_or_else(String::new, |key| key.to_string());
+            self.say(format!("{key} means nothing here: {help} shows the keys"));
+        }
     }
 
     /// Gives the topmost popup something, and does what it asks for.

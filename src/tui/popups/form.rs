@@ -15,7 +15,7 @@
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::action::{ActionId, Focus, Key};
+use crate::action::{ActionId, Code, Focus, Key};
 use crate::tui::painter::{Hit, Painter, Rows, after};
 use crate::tui::request::Request;
 use crate::tui::widgets::line_edit::LineEdit;
@@ -142,6 +142,12 @@ impl Form {
         self.judge(cx);
     }
 
+    fn move_cursor(&mut self, code: Code) {
+        if let Some(field) = self.fields.get_mut(self.focused) {
+            field.edit.key(Key::plain(code));
+        }
+    }
+
     fn go(&mut self, step: isize) {
         let count = self.fields.len().max(1) as isize;
         self.focused = (self.focused as isize + step).rem_euclid(count) as usize;
@@ -166,6 +172,11 @@ impl Popup for Form {
             ActionId::FieldPrevious => self.go(-1),
             ActionId::Up => self.choose(-1, cx),
             ActionId::Down => self.choose(1, cx),
+            // Keys of lists; where something is typed they move the cursor.
+            ActionId::Left => self.move_cursor(Code::Left),
+            ActionId::Right => self.move_cursor(Code::Right),
+            ActionId::First => self.move_cursor(Code::Home),
+            ActionId::Last => self.move_cursor(Code::End),
             _ => {}
         }
         Answer::Stay
