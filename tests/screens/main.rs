@@ -6,6 +6,7 @@ mod cut;
 mod dump;
 mod everywhere;
 mod paging;
+mod pastes;
 mod places;
 mod reachable;
 mod region;
