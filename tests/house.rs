@@ -52,6 +52,9 @@ fn files() -> Vec<File> {
                 folders.push(path);
                 continue;
             }
+            if path.extension().is_none_or(|ending| ending != "rs") {
+                continue;
+            }
             let inside = path.strip_prefix(&root).unwrap();
             let part = inside.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs").to_owned();
             files.push(File { text: std::fs::read_to_string(&path).unwrap(), part, path: inside.to_owned() });

@@ -51,7 +51,7 @@ actions! {
     Undo "undo" ["u"] Panes Undoable "undo" "Undo the last edit";
     Redo "redo" ["U", "Ctrl-R"] Panes Redoable "redo" "Redo what was undone";
     Explain "explain" ["i"] Panes Value "explain" "Say where the selected number comes from: rule, inputs, article and step";
-    UsnPaste "paste" ["p"] Panes Restored "paste" "Paste Reps-From lines or a partner's whole attribute, and look what will be taken";
+    UsnPaste "paste" ["p"] Panes Editable "paste" "Paste Reps-From lines or a partner's whole attribute, and look what will be taken";
     UsnAdd "usn.add" ["a"] Usn Editable "add" "Add a partner, and its server if need be";
     UsnFilter "usn.filter" ["/"] Usn Partners "filter" "Show only partners whose name or state contains what is typed";
     UsnDetails "usn.details" ["d"] Usn Case "more" "More of what stands below the table: meaning, selected partner, times, doubts";

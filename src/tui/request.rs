@@ -33,6 +33,8 @@ pub enum Request {
     DropRecovery,
     /// A look at pasted text.
     Paste(String),
+    /// The text pasted last is not needed any more.
+    Forget,
     /// Text for the clipboard, and what it is called.
     Copy(String),
     /// Text for a file.

@@ -29,9 +29,7 @@ pub use shell::Shell;
 use super::case::Case;
 use super::event::{Deed, Ending, Event, Mouse};
 use super::painter::{Hit, Painter};
-use super::panes::overview::Overview;
-use super::panes::usn::Usn;
-use super::panes::{Pane, PaneId};
+use super::panes::{Pane, PaneId, Panes};
 use super::popups::{Answer, Context, Popup};
 use super::request::Request;
 
@@ -62,8 +60,7 @@ pub struct App {
     shell: Shell,
     case: Option<Case>,
     pane: PaneId,
-    overview: Overview,
-    usn: Usn,
+    panes: Panes,
     popups: Vec<Box<dyn Popup>>,
     toast: Option<Toast>,
     effects: Vec<Effect>,
@@ -74,6 +71,8 @@ pub struct App {
     work: Option<background::Work>,
     /// The size of the last frame.
     size: (u16, u16),
+    /// What was pasted last and not taken.
+    pasted: String,
     ended: Option<Ended>,
 }
 
@@ -93,8 +92,7 @@ impl App {
             shell,
             case: None,
             pane: PaneId::Overview,
-            overview: Overview::default(),
-            usn: Usn::default(),
+            panes: Panes::default(),
             popups: Vec::new(),
             toast: None,
             effects: Vec::new(),
@@ -102,6 +100,7 @@ impl App {
             tasks: Tasks::default(),
             work: None,
             size: view::LEAST,
+            pasted: String::new(),
             ended: None,
         };
         match document {
@@ -175,10 +174,7 @@ impl App {
     }
 
     fn pane_ref(&self) -> &dyn Pane {
-        match self.pane {
-            PaneId::Overview => &self.overview,
-            PaneId::Usn => &self.usn,
-        }
+        self.panes.get(self.pane)
     }
 
     /// Where keys go.
@@ -227,21 +223,14 @@ impl App {
             return;
         }
         let Some(case) = &self.case else { return };
-        let taken = match self.pane {
-            PaneId::Overview => self.overview.paste(text, case),
-            PaneId::Usn => self.usn.paste(text, case),
-        };
-        if !taken {
+        if !self.panes.get_mut(self.pane).paste(text, case) {
             self.request(Request::Paste(text.to_owned()));
         }
     }
 
     fn key_to_pane(&mut self, key: Key) {
         let Some(case) = &self.case else { return };
-        let taken = match self.pane {
-            PaneId::Overview => self.overview.key(key, case),
-            PaneId::Usn => self.usn.key(key, case),
-        };
+        let taken = self.panes.get_mut(self.pane).key(key, case);
         // Escape is pressed to be sure that nothing is open.
         if !taken && key != Key::plain(Code::Escape) {
             let help = self.shell.keymap.shown(ActionId::Help).map_or_else(String::new, |key| key.to_string());
@@ -307,11 +296,7 @@ impl App {
             Hit::Act(action) => self.act(action),
             line => {
                 let Some(case) = &self.case else { return };
-                let again = match self.pane {
-                    PaneId::Overview => self.overview.click(line, case),
-                    PaneId::Usn => self.usn.click(line, case),
-                };
-                if again {
+                if self.panes.get_mut(self.pane).click(line, case) {
                     self.act(ActionId::Edit);
                 }
             }

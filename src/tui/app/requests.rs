@@ -3,10 +3,10 @@
 use crate::tui::popups::ask_text::AskFile;
 use crate::tui::popups::ask_text::AskPaste;
 use crate::tui::popups::edit_value::EditValue;
-use crate::tui::popups::paste_preview::PastePreview;
+use crate::tui::popups::paste_preview;
 use crate::tui::request::Request;
 
-use crate::tui::panes::{Pane, PaneId};
+use crate::tui::panes::PaneId;
 
 use super::{App, Effect, Ended};
 
@@ -25,6 +25,7 @@ impl App {
             Request::Recover => self.recover(),
             Request::DropRecovery => self.drop_recovery(),
             Request::Paste(text) => self.preview_paste(&text),
+            Request::Forget => self.pasted.clear(),
             Request::Copy(text) => self.copy(text),
             Request::Write { path, text } => self.write(&path, &text),
             Request::Create { path, title } => self.create(&path, &title),
@@ -55,26 +56,25 @@ impl App {
     /// Goes to the pane that has a fact, and selects it there.
     fn reveal(&mut self, fact: &str) {
         let Some(case) = &self.case else { return };
-        if self.usn.show(fact, case) {
-            self.pane = PaneId::Usn;
-        } else if self.overview.show(fact, case) {
-            self.pane = PaneId::Overview;
-        }
+        self.pane = self.panes.reveal(fact, case).unwrap_or(self.pane);
     }
 
     pub(super) fn ask_paste(&mut self) {
-        self.popups.push(self.form(AskPaste::form));
+        let form = self.form(|cx| AskPaste::form(&self.pasted, cx));
+        self.popups.push(form);
     }
 
     fn preview_paste(&mut self, text: &str) {
+        // Whatever becomes of it, it can be had back.
+        self.pasted = text.to_owned();
         if let Some(why) = self.why_not(crate::action::ActionId::UsnPaste) {
             self.complain(format!("nothing was pasted: {why}"));
             return;
         }
         let Some(case) = &self.case else { return };
-        let partner = self.usn.selected(case).and_then(|target| target.partner);
-        match PastePreview::of(text, partner.as_deref(), case) {
-            Ok(preview) => self.push(preview),
+        let partner = self.panes.get(PaneId::Usn).selected(case).and_then(|target| target.partner);
+        match paste_preview::open(text, partner.as_deref(), case) {
+            Ok(preview) => self.popups.push(preview),
             Err(why) => self.complain(why),
         }
     }

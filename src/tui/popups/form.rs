@@ -105,13 +105,21 @@ pub struct Form {
     /// Before the first key nothing is called wrong.
     touched: bool,
     scroll: Scroll,
+    /// What is pasted before the first key takes the place of what stands there.
+    replaced: bool,
 }
 
 impl Form {
     /// A form with its inputs as they stand.
     pub fn new(inquiry: Box<dyn Inquiry>, fields: Vec<Field>, cx: &Context<'_>) -> Self {
         let judgement = inquiry.judge(&fields, cx);
-        Self { inquiry, fields, focused: 0, judgement, touched: false, scroll: Scroll::default() }
+        Self { inquiry, fields, focused: 0, judgement, touched: false, scroll: Scroll::default(), replaced: false }
+    }
+
+    /// What is pasted takes the place of what stands there, until something is typed.
+    pub fn replaced_by_paste(mut self) -> Self {
+        self.replaced = true;
+        self
     }
 
     fn judge(&mut self, cx: &Context<'_>) {
@@ -198,6 +206,9 @@ impl Popup for Form {
 
     fn paste(&mut self, text: &str, cx: &Context<'_>) -> Answer {
         if let Some(field) = self.fields.get_mut(self.focused) {
+            if self.replaced && !self.touched {
+                field.edit.clear();
+            }
             field.edit.paste(text);
             self.judge(cx);
         }
