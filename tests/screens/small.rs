@@ -111,6 +111,7 @@ fn an_entered_value_says_when_it_was_read_and_what_follows_from_it() {
     let text = stage.text(80, 50);
     assert!(text.contains("1999-01-12 09:00:00") && text.contains("31 min ago"), "{text}");
     assert!(text.contains("What follows from it") && text.contains("Discrepancy"), "{text}");
+    assert!(!text.contains("[...]"), "{text}");
     // What follows is opened from there.
     stage.press(&["Down", "Enter"]);
     assert!(stage.text(80, 50).contains("It comes from"), "{}", stage.text(80, 50));

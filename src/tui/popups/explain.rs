@@ -105,7 +105,10 @@ impl Explain {
         // A line that holds a USN stands for it.
         let mut inputs: Vec<Input> = related(&explained.inputs);
         inputs.retain(|input| input.fact != fact);
-        let follows: Vec<Input> = related(&follows(fact));
+        let mut follows = follows(fact);
+        // What every partner has is opened in its own row of the table.
+        follows.retain(|name| !name.contains("[...]"));
+        let follows: Vec<Input> = related(&follows);
         let beside = if fact.starts_with("usn.") { others(fact) } else { Vec::new() };
         let mut beside: Vec<Input> = related(&beside);
         beside.retain(|other| !inputs.iter().chain(&follows).any(|listed| listed.fact == other.fact));
