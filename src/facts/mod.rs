@@ -13,6 +13,7 @@ mod catalogue;
 mod derived;
 mod entered;
 mod explain;
+mod follows;
 mod reimport;
 mod usn;
 mod verify;
@@ -21,6 +22,7 @@ use std::cell::OnceCell;
 
 pub use catalogue::{FactSpec, Kind, Origin, catalogue};
 pub use explain::Explanation;
+pub use follows::follows;
 
 use crate::replication::authrest::Authrest;
 use crate::replication::forecast::ExportedUsns;

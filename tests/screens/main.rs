@@ -6,11 +6,13 @@ mod cut;
 mod dump;
 mod everywhere;
 mod paging;
+mod pastes;
 mod places;
 mod reachable;
 mod region;
 mod said;
 mod selected;
+mod small;
 mod snapshots;
 mod words;
 

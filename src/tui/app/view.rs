@@ -38,7 +38,9 @@ impl App {
         let area = painter.area();
         // A theme with a background has it everywhere, not behind letters alone.
         let everywhere = Style { bg: painter.theme.text.bg, ..Style::new() };
-        painter.restyle(area, everywhere);
+        if everywhere.bg.is_some() {
+            painter.restyle(area, everywhere);
+        }
         if is_too_small((area.width, area.height)) {
             too_small(painter);
             return;

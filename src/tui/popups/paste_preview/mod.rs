@@ -249,6 +249,11 @@ impl PastePreview {
         if let Some(case) = cx.case {
             self.work_out(case, cx.now);
         }
+        // What can't be taken stays to be looked at, and is not forgotten.
+        let refused = |edit| cx.case.and_then(|case| case.document.check(edit).err());
+        if let Some(error) = self.preview.edit.as_ref().and_then(refused) {
+            return complain(&error.to_string());
+        }
         match self.preview.edit.take() {
             Some(edit) => {
                 let first = self

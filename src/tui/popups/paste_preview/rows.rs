@@ -1,5 +1,6 @@
 //! The lines of the preview: what is taken and what is not, with all that is said of it.
 
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::readings::{NotTaken, Taking, What};
@@ -39,8 +40,12 @@ impl Lines<'_> {
     }
 
     fn note(&mut self, of: usize, note: &str) {
-        for line in wrap(note, self.room.saturating_sub(INDENT + 2).max(10)) {
-            self.push(of, false, vec![Span::styled(format!("{:INDENT$}{line}", ""), self.theme.doubtful)]);
+        self.below(of, note, self.theme.doubtful);
+    }
+
+    fn below(&mut self, of: usize, text: &str, style: Style) {
+        for line in wrap(text, self.room.saturating_sub(INDENT + 2).max(10)) {
+            self.push(of, false, vec![Span::styled(format!("{:INDENT$}{line}", ""), style)]);
         }
     }
 
@@ -126,7 +131,7 @@ impl PastePreview {
         }
         lines.push(item, true, spans);
         if !fits {
-            lines.note(item, &beside);
+            lines.below(item, &beside, theme.dim);
         }
         let partner = visible(chosen.partner.as_deref().unwrap_or_default());
         match chosen.guess {
@@ -134,10 +139,9 @@ impl PastePreview {
                 item,
                 &format!("{partner} is a guess: the text does not say on which server line {} was read", row.line),
             ),
-            Some(Guess::LooksLikeName) => lines.note(
-                item,
-                &format!("{partner} is a guess: it stands before line {} as a server's name would", row.line),
-            ),
+            Some(Guess::LooksLikeName) => {
+                lines.note(item, &format!("{partner} is a guess, from what stands before line {}", row.line))
+            }
             None => {}
         }
         for note in taking.into_iter().flat_map(|taking: &Taking| &taking.notes) {
@@ -157,9 +161,7 @@ impl PastePreview {
         let raw = cut(&raw, column, theme.glyphs.cut);
         if !beside {
             lines.push(item, true, vec![number, Span::styled(raw.into_owned(), theme.dim)]);
-            for line in wrap(&why, lines.room.saturating_sub(INDENT + 2).max(10)) {
-                lines.push(item, false, vec![Span::styled(format!("{:INDENT$}{line}", ""), theme.text)]);
-            }
+            lines.below(item, &why, theme.text);
             return;
         }
         let left = INDENT + QUOTED + 3;
