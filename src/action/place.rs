@@ -15,6 +15,8 @@ pub enum Place {
     Lists,
     /// In popups.
     Popups,
+    /// In the preview of pasted text.
+    Preview,
     /// In the Overview.
     Overview,
     /// In the USN pane.
@@ -30,6 +32,8 @@ pub enum Focus {
     Usn,
     /// In a popup where letters choose.
     Popup,
+    /// In the preview of pasted text.
+    Preview,
     /// Where letters are typed.
     Input,
 }
@@ -74,7 +78,7 @@ impl Needs {
 
     /// Why it can't be done now, said where somebody tries.
     pub fn why_not(self, keymap: &Keymap) -> Cow<'static, str> {
-        let key = |id| keymap.shown(id).map_or_else(String::new, |key| key.to_string());
+        let key = |id| keymap.written(id);
         let why = match self {
             Needs::Nothing => "",
             Needs::Case => return format!("no case is open: {} opens one", key(ActionId::Open)).into(),
@@ -101,7 +105,8 @@ impl Place {
             Place::Everywhere => true,
             Place::Panes => matches!(focus, Focus::Overview | Focus::Usn),
             Place::Lists => true,
-            Place::Popups => matches!(focus, Focus::Popup | Focus::Input),
+            Place::Popups => matches!(focus, Focus::Popup | Focus::Preview | Focus::Input),
+            Place::Preview => focus == Focus::Preview,
             Place::Overview => focus == Focus::Overview,
             Place::Usn => focus == Focus::Usn,
         }
@@ -114,6 +119,7 @@ impl Place {
             Place::Panes => "In every pane",
             Place::Lists => "In panes and lists",
             Place::Popups => "In popups",
+            Place::Preview => "Where pasted text is looked at",
             Place::Overview => "In the Overview",
             Place::Usn => "In the USN pane",
         }
@@ -121,7 +127,7 @@ impl Place {
 
     /// Whether there is a focus where both hold: there one key can't mean both.
     pub fn meets(self, other: Place) -> bool {
-        [Focus::Overview, Focus::Usn, Focus::Popup, Focus::Input]
+        [Focus::Overview, Focus::Usn, Focus::Popup, Focus::Preview, Focus::Input]
             .into_iter()
             .any(|focus| self.holds_at(focus) && other.holds_at(focus))
     }

@@ -59,6 +59,9 @@ impl App {
             | ActionId::Cancel
             | ActionId::FieldNext
             | ActionId::FieldPrevious
+            | ActionId::PasteLeaveOut
+            | ActionId::PasteServer
+            | ActionId::PasteTime
             | ActionId::Up
             | ActionId::Down
             | ActionId::Left

@@ -27,7 +27,7 @@ impl PaneId {
         match place {
             Place::Overview => Some(Self::Overview),
             Place::Usn => Some(Self::Usn),
-            Place::Everywhere | Place::Panes | Place::Lists | Place::Popups => None,
+            Place::Everywhere | Place::Panes | Place::Lists | Place::Popups | Place::Preview => None,
         }
     }
 }
