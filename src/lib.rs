@@ -7,6 +7,7 @@ pub mod cases;
 pub mod check;
 pub mod cli;
 pub mod digest;
+pub mod dirsync;
 pub mod document;
 pub mod evidence;
 pub mod facts;
