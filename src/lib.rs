@@ -1,6 +1,7 @@
 //! Backsync: finds out why a directory stopped replicating, and computes the repair.
 
 pub mod action;
+pub mod backout;
 pub mod cases;
 pub mod check;
 pub mod cli;

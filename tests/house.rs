@@ -14,7 +14,8 @@ const PARTS: &[(&str, Names)] = &[
     ("reps_from", Names::Only(&["values"])),
     ("scenario", Names::Only(&["values", "reps_from"])),
     ("cases", Names::Only(&["scenario"])),
-    ("replication", Names::Only(&["values", "reps_from", "scenario", "warning"])),
+    ("backout", Names::Only(&["values", "scenario"])),
+    ("replication", Names::Only(&["values", "reps_from", "scenario", "warning", "backout"])),
     ("readings", Names::Only(&["values", "reps_from", "scenario", "replication"])),
     ("facts", Names::Only(&["values", "reps_from", "scenario", "replication"])),
     ("timeline", Names::Only(&["values", "scenario", "replication"])),
@@ -109,7 +110,7 @@ fn only_the_command_line_and_the_console_name_what_talks_to_a_terminal() {
 
 #[test]
 fn rules_and_plans_touch_neither_disk_nor_clock() {
-    let pure = ["values", "reps_from", "scenario", "replication", "readings", "facts", "timeline", "action"];
+    let pure = ["values", "reps_from", "scenario", "backout", "replication", "readings", "facts", "timeline", "action"];
     for file in files().iter().filter(|file| pure.contains(&&*file.part)) {
         for touching in
             ["std::fs", "std::env", "std::net", "std::process", "SystemTime", "Instant", "Local::now", "Utc::now"]

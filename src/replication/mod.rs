@@ -8,20 +8,27 @@
 //!   since          those made before that stay behind: nobody asks for them any more
 //! ```
 
+pub mod authrest;
 mod backsync;
+pub mod compare;
 mod coverage;
 mod discrepancy;
 mod doubts;
+pub mod forecast;
 mod meaning;
+mod need;
 mod partners;
 mod rate;
+pub mod reimport;
 mod stranded;
+pub mod verify;
 mod words;
 
 pub use backsync::{BacksyncClock, BacksyncState};
 pub use coverage::Coverage;
 pub use discrepancy::{CatchUp, Discrepancy, Highest, State, plan};
 pub use meaning::{Verdict, meaning, verdict};
+pub use need::Need;
 pub(crate) use partners::usn;
 pub use partners::{PartnerReading, PartnerState, Remark};
 pub use stranded::Stranded;

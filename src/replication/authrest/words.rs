@@ -1,0 +1,74 @@
+//! The plan in sentences, the same for the pane, the command and the report.
+
+use crate::backout::Branch;
+use crate::scenario::Scenario;
+use crate::scenario::model::Purpose;
+use crate::values::{Increment, grouped, visible};
+
+use super::super::Need;
+use super::Authrest;
+
+/// Why there is no command line; `None` where there is one.
+pub fn no_command(scenario: &Scenario, plan: &Authrest, branch: Option<Branch>) -> Option<String> {
+    let missing = || {
+        let facts: Vec<&str> = plan.unknown.iter().map(|missing| missing.fact.as_str()).take(3).collect();
+        if facts.is_empty() {
+            "the numbers are not known".to_owned()
+        } else {
+            format!("not known: {}", facts.join(", "))
+        }
+    };
+    let no_backup = scenario.backout.as_ref().is_some_and(|b| b.directory_backup == Some(false));
+    match (plan.state, plan.purpose) {
+        (Need::NotNeeded, _) => Some("changes flow and nothing was left behind: there is nothing to raise".into()),
+        (Need::Unknown, Purpose::Backout) => Some(match branch {
+            Some(branch) if branch != Branch::Unknown => {
+                format!("the branch is {}, for which Q195908 has no Authrest", branch.word())
+            }
+            _ => missing(),
+        }),
+        (Need::Unknown, _) => Some(missing()),
+        (Need::Needed, Purpose::Backout) if no_backup => Some(
+            "there is no backup of the directory from before the upgrade, and Q195908 runs Authrest on nothing else"
+                .into(),
+        ),
+        (Need::Needed, _) if plan.usn_increment.is_none() => {
+            let overflow = plan.warnings.iter().any(|warning| warning.id == "overflow");
+            Some(if overflow { "the sum is beyond the largest USN there is".into() } else { missing() })
+        }
+        (Need::Needed, _) => None,
+    }
+}
+
+/// The answer in one sentence.
+pub fn sentence(plan: &Authrest) -> String {
+    let server = plan.server.as_ref().map_or("the restored server".into(), |server| visible(server.as_str()));
+    match (plan.state, &plan.command) {
+        (_, Some(_)) => {
+            let increment = plan.usn_increment.map_or(0, Increment::get);
+            let versions = match plan.object_version_increment {
+                Some(0) | None => "Object-Versions stay".to_owned(),
+                Some(n) => format!("Object-Versions go up by {}", grouped(n)),
+            };
+            format!("On {server} {versions}, and every USN goes up by {}.", grouped(increment))
+        }
+        (Need::NotNeeded, None) => format!("Changes of {server} flow, and nothing was left behind."),
+        (Need::Needed, None) => {
+            format!(
+                "{server} needs help, but there is no command: {}.",
+                plan.no_command_because.as_deref().unwrap_or("not known")
+            )
+        }
+        (Need::Unknown, None) => format!("Whether {server} needs Authrest cannot be said yet."),
+    }
+}
+
+/// What has to stand still for it, and whether it may.
+pub fn downtime(plan: &Authrest) -> String {
+    let services = "The Directory Service is stopped for it, and what depends on it stops too";
+    match plan.downtime_allowed {
+        Some(true) => format!("{services}; downtime is allowed."),
+        Some(false) => format!("{services}, but downtime is not allowed: import instead."),
+        None => format!("{services}; whether that is allowed is not entered."),
+    }
+}

@@ -1,0 +1,99 @@
+//! All ways to get the changes out, side by side: what stands still, how long it takes, what is sent, what stays behind
+//! (Q201414).
+
+use serde::Serialize;
+
+use crate::scenario::Scenario;
+use crate::scenario::model::{Purpose, Restore};
+
+use super::authrest::{Authrest, Cure, any_blocked};
+use super::{Discrepancy, Need, Stranded, reimport};
+
+/// One way.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Way {
+    /// Which.
+    pub id: Cure,
+    /// Whether it is the one to take.
+    pub recommended: bool,
+    /// Whether services stop for it.
+    pub downtime: bool,
+    /// How long it takes, where anybody can say.
+    pub hours: Option<f64>,
+    /// Objects sent to a partner, at most.
+    pub objects_sent: Option<u64>,
+    /// Changes made here that are stranded even then.
+    pub stays_behind: Option<Stranded>,
+    /// What speaks for it or against it in this case.
+    pub why: &'static str,
+}
+
+const NOTHING: Option<Stranded> = Some(Stranded { at_least: 0, at_most: 0 });
+
+/// The ways of a case in which changes are to flow again, the recommended one first; none where nothing is needed.
+pub fn ways(scenario: &Scenario, restore: Option<&Restore>, discrepancy: &Discrepancy, plan: &Authrest) -> Vec<Way> {
+    let Some(restore) = restore.filter(|_| plan.purpose == Purpose::ResumeReplication && plan.state != Need::NotNeeded)
+    else {
+        return Vec::new();
+    };
+    let blocked = any_blocked(discrepancy);
+    let stranded = discrepancy.stranded;
+    let objects = restore.directory_objects.map(|n| n.get());
+    let import = reimport::size(scenario, discrepancy, reimport::Template::Absent);
+    let mut ways = vec![
+        authrest(plan, stranded, restore),
+        Way {
+            hours: import.hours_at_least,
+            // The one mailbox, and each object that is saved again.
+            objects_sent: stranded.map(|s| s.at_most + u64::from(import.rows_needed != Some(0))),
+            stays_behind: stranded.and(NOTHING),
+            ..way(Cure::Reimport, "nothing stops; each changed object is saved once more after the last row")
+        },
+        Way {
+            objects_sent: stranded.map(|s| if blocked { 0 } else { s.at_most }),
+            stays_behind: if blocked { stranded } else { stranded.and(NOTHING) },
+            ..way(
+                Cure::Touch,
+                if blocked {
+                    "does not help while a partner is blocked: a new USN is below what it asks for, too"
+                } else {
+                    "each stranded object gets a new USN and flows"
+                },
+            )
+        },
+        Way {
+            hours: discrepancy.catch_up.and_then(|way| way.hours),
+            objects_sent: Some(0),
+            stays_behind: stranded,
+            ..way(Cure::Wait, "brings back nothing that was made here meanwhile")
+        },
+        Way {
+            objects_sent: objects,
+            stays_behind: stranded.and(NOTHING),
+            ..way(Cure::RefreshAll, "sends the whole directory: the last resort")
+        },
+    ];
+    for way in &mut ways {
+        way.recommended = plan.recommended == Some(way.id);
+    }
+    ways.sort_by_key(|way| !way.recommended);
+    ways
+}
+
+fn authrest(plan: &Authrest, stranded: Option<Stranded>, restore: &Restore) -> Way {
+    let stays_behind = match (plan.usn_increment, plan.smallest_is_exact) {
+        (Some(_), true) => NOTHING,
+        // More may have been received than the margin covers.
+        (Some(_), false) => stranded.map(|s| Stranded { at_least: 0, at_most: s.at_most }),
+        (None, _) => None,
+    };
+    let why = match restore.downtime_allowed {
+        Some(false) => "the services would have to stop, and may not",
+        _ => "one command, and everything made here flows; the services stop for it",
+    };
+    Way { downtime: true, objects_sent: plan.objects_at_most, stays_behind, ..way(Cure::Authrest, why) }
+}
+
+fn way(id: Cure, why: &'static str) -> Way {
+    Way { id, recommended: false, downtime: false, hours: None, objects_sent: None, stays_behind: None, why }
+}

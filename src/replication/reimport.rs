@@ -1,0 +1,135 @@
+//! Raising the USN without downtime: one new mailbox is imported over and over (Q201414, export/import).
+//!
+//! It is not Authrest. Each row raises the server's highest USN by one and touches that one mailbox; changes already made
+//! here keep their low USNs and stay stranded until each object is saved once more after the last row.
+
+mod passes;
+mod template;
+
+use serde::Serialize;
+
+use crate::scenario::Scenario;
+use crate::values::{Missing, Moment};
+use crate::warning::Warning;
+
+use super::authrest::{Needs, margin, of_need, readings};
+use super::{Discrepancy, Need, State, need};
+
+pub use passes::Size;
+pub use template::{NotATemplate, Template, TemplateSize};
+
+/// The whole answer of `backsync reimport`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Reimport {
+    /// The server the rows are imported on.
+    pub server: Option<crate::values::ServerName>,
+    /// Whether anything is needed at all.
+    pub state: Need,
+    /// Objects to be saved once more after the last row, at most.
+    pub touch_afterwards: Option<u64>,
+    /// How much is imported, in which pieces.
+    #[serde(flatten)]
+    pub size: Size,
+    /// The files that `generate` writes.
+    pub files: &'static [&'static str],
+    /// How the rows are counted.
+    pub check: Option<&'static str>,
+    /// What is missing, and how it is learnt.
+    pub unknown: Vec<Missing>,
+    /// What to be careful about.
+    pub warnings: Vec<Warning>,
+}
+
+const FILES: &[&str] = &["USNFIX.CSV", "FIXUSN.BAT"];
+const CHECK: &str = "FIND /c \"Mailbox\" USNFIX.CSV";
+
+/// Plans the import for the case as of `now`.
+pub fn plan(scenario: &Scenario, now: &Moment, template: Template) -> Reimport {
+    let discrepancy = super::plan(scenario, now);
+    let Some(restore) = &scenario.restore else {
+        return Reimport {
+            server: None,
+            state: Need::Unknown,
+            touch_afterwards: None,
+            size: Size::default(),
+            files: &[],
+            check: None,
+            unknown: discrepancy.unknown,
+            warnings: Vec::new(),
+        };
+    };
+    let state = need::need(&discrepancy);
+    let size = size(scenario, &discrepancy, template.clone());
+    let some = size.rows_needed.is_some_and(|rows| rows > 0);
+    let mut plan = Reimport {
+        server: restore.server.clone(),
+        state,
+        touch_afterwards: discrepancy.stranded.map(|stranded| stranded.at_most),
+        files: if some { FILES } else { &[] },
+        check: some.then_some(CHECK),
+        unknown: Vec::new(),
+        warnings: warnings(scenario, &discrepancy, &size, &template),
+        size,
+    };
+    let mut needs = Needs::default();
+    readings(&mut needs, restore, &discrepancy);
+    of_need(&mut needs, restore, &discrepancy, state);
+    if plan.touch_afterwards.is_none() {
+        let why = "how many objects have to be saved again is not known";
+        needs
+            .of_restore(if discrepancy.state == State::Blocked { "changes_made_here" } else { "changes_missing" }, why);
+    }
+    plan.unknown = needs.into_list();
+    plan
+}
+
+/// How much has to be imported: the discrepancy and the margin; changes made here are touched, not outrun.
+pub fn size(scenario: &Scenario, discrepancy: &Discrepancy, template: Template) -> Size {
+    let rows = discrepancy.discrepancy.map(|behind| match u64::try_from(behind) {
+        Ok(behind) if behind > 0 => behind.checked_add(margin(scenario)).filter(|rows| i64::try_from(*rows).is_ok()),
+        _ => Some(0),
+    });
+    match rows {
+        None => Size::default(),
+        Some(None) => Size { overflow: true, ..Size::default() },
+        Some(Some(rows)) => Size::of(rows, scenario.reimport.as_ref().and_then(|r| r.lines_per_file), &template),
+    }
+}
+
+fn warnings(scenario: &Scenario, discrepancy: &Discrepancy, size: &Size, template: &Template) -> Vec<Warning> {
+    let mut warnings = discrepancy.warnings.clone();
+    if size.overflow {
+        let text = "a number is beyond 9,223,372,036,854,775,807, the largest there is: one of the readings is wrong";
+        warnings.push(Warning::new("overflow", "Q201414", text));
+    }
+    let named = scenario.reimport.as_ref().is_some_and(|reimport| reimport.template.is_some());
+    let why = match template {
+        Template::Unreadable(why) => Some(why.as_str()),
+        Template::Absent if named => Some("it was not read"),
+        Template::Absent | Template::Read(_) => None,
+    };
+    if let Some(why) = why {
+        let text = format!("the template cannot be used, so that a row is taken for 200 bytes: {why}");
+        warnings.push(Warning::new("template-unreadable", "Q201414, export/import step 3", text));
+    }
+    if size.rows_needed.is_some_and(|rows| rows > 0) {
+        warnings.push(Warning::new(
+            "article-storm",
+            "Q201414, notes on export/import",
+            "the article warns that an increment much larger than needed may send every object to every server; by its own pull rule only the mailbox and the objects saved again are sent, but the number should be right all the same",
+        ));
+        warnings.push(Warning::new(
+            "off-hours",
+            "Q201414, notes on export/import",
+            "the import keeps the directory service of this server busy: take the hours in which few people work",
+        ));
+    }
+    warnings
+}
+
+impl Reimport {
+    /// Whether something is to be done or found out.
+    pub fn calls_for_action(&self) -> bool {
+        self.state != Need::NotNeeded
+    }
+}

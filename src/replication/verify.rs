@@ -1,0 +1,244 @@
+//! Whether a repair held: the readings after it against those before (Q201414 steps 1 to 10, done once more).
+//!
+//! ```text
+//!   before   U           H                 after   U' >= U + N + 1
+//!            |-----------|                         every R'(i) above the old H, none above U'
+//! ```
+//!
+//! Readings alone can look good while a change stays behind. So it only holds when nobody misses a change, or when the
+//! restore point is known and Authrest raised the USNs far enough for the first change made here.
+
+mod because;
+
+use serde::Serialize;
+
+use crate::reps_from::RepsFrom;
+use crate::scenario::Scenario;
+use crate::scenario::model::{Method, Repair, Restore};
+use crate::values::{Missing, Moment, ServerName, Usn};
+use crate::warning::Warning;
+
+use super::{Discrepancy, plan as discrepancy};
+
+/// The whole answer of `backsync verify`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Verify {
+    /// The server that was repaired.
+    pub server: Option<ServerName>,
+    /// Whether it held.
+    pub state: Held,
+    /// What was done.
+    pub method: Option<&'static str>,
+    /// What is to be expected afterwards; of Authrest alone it can be said.
+    pub expected: Vec<Expected>,
+    /// What was read afterwards, in file order.
+    pub found: Vec<Found>,
+    /// The server's own highest USN, before and after.
+    pub usn_changed: Own,
+    /// Changes made here that were looked for afterwards and not found.
+    pub changes_missing: Option<u64>,
+    /// Why the state is what it is.
+    pub because: Vec<String>,
+    /// What is missing, and how it is learnt.
+    pub unknown: Vec<Missing>,
+    /// What to be careful about.
+    pub warnings: Vec<Warning>,
+}
+
+/// Whether a repair held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Held {
+    /// Nothing was done yet.
+    NotDone,
+    /// It held.
+    Holds,
+    /// More has to be read.
+    Incomplete,
+    /// It did not.
+    Failed,
+    /// There is nothing to compare.
+    Unknown,
+}
+
+/// A number that the repair should lead to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Expected {
+    /// `highest-usn`: at least; `reps-from`: more than; `object-version`: by how much it rises.
+    pub what: &'static str,
+    /// The number, where it can be computed.
+    pub value: Option<u64>,
+}
+
+/// What a partner holds after the repair.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Found {
+    /// The partner.
+    pub server: ServerName,
+    /// What it held before.
+    pub before: Option<Usn>,
+    /// What it holds now.
+    pub usn: Option<Usn>,
+    /// What that means; absent where there is nothing to compare with.
+    pub state: Option<Passed>,
+}
+
+/// Whether a partner takes changes again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Passed {
+    /// It passed the highest value of before: it has taken changes since.
+    Passed,
+    /// It has not yet.
+    NotYet,
+    /// It still asks for more than there is.
+    Above,
+}
+
+/// The server's own highest USN.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Own {
+    /// Before the repair.
+    pub before: Option<Usn>,
+    /// Of a mailbox made after it.
+    pub after: Option<Usn>,
+}
+
+/// Compares the readings after the repair with those before, as of `now`.
+pub fn plan(scenario: &Scenario, now: &Moment) -> Verify {
+    let before = discrepancy(scenario, now);
+    match (&scenario.restore, &scenario.repair) {
+        (None, _) => Verify { unknown: before.unknown, ..nothing(Held::Unknown) },
+        (Some(restore), None) => Verify {
+            server: restore.server.clone(),
+            usn_changed: Own { before: restore.usn_changed, after: None },
+            unknown: vec![because::no_repair()],
+            because: vec!["no repair is entered".into()],
+            ..nothing(Held::NotDone)
+        },
+        (Some(restore), Some(repair)) => compared(&Readings { restore, repair, before: &before }),
+    }
+}
+
+/// Both sides of the comparison.
+struct Readings<'s> {
+    restore: &'s Restore,
+    repair: &'s Repair,
+    before: &'s Discrepancy,
+}
+
+fn compared(readings: &Readings<'_>) -> Verify {
+    let found = readings.found();
+    let state = readings.state(&found);
+    Verify {
+        server: readings.restore.server.clone(),
+        state,
+        method: readings.repair.method.map(Method::word),
+        expected: readings.expected(),
+        usn_changed: Own { before: readings.restore.usn_changed, after: readings.repair.usn_changed },
+        changes_missing: readings.repair.changes_missing.map(|n| n.get()),
+        because: because::because(readings, &found, state),
+        unknown: because::missing(readings, &found, state),
+        warnings: because::warnings(readings),
+        found,
+    }
+}
+
+fn nothing(state: Held) -> Verify {
+    Verify {
+        server: None,
+        state,
+        method: None,
+        expected: Vec::new(),
+        found: Vec::new(),
+        usn_changed: Own::default(),
+        changes_missing: None,
+        because: Vec::new(),
+        unknown: Vec::new(),
+        warnings: Vec::new(),
+    }
+}
+
+impl Readings<'_> {
+    fn found(&self) -> Vec<Found> {
+        let partners = self.repair.partner.iter().filter_map(|p| Some((p, p.server.clone()?)));
+        partners
+            .map(|(partner, server)| {
+                let usn = partner.usn.or_else(|| partner.reps_from.as_ref().map(RepsFrom::usn));
+                let before = self.before.partners.iter().find(|p| p.server == server).and_then(|p| p.usn);
+                Found { state: usn.and_then(|usn| self.passed(usn)), before, usn, server }
+            })
+            .collect()
+    }
+
+    fn passed(&self, usn: Usn) -> Option<Passed> {
+        if self.repair.usn_changed.is_some_and(|own| usn > own) {
+            return Some(Passed::Above);
+        }
+        let highest = self.before.highest.as_ref()?.usn;
+        Some(if usn > highest { Passed::Passed } else { Passed::NotYet })
+    }
+
+    /// The order matters: a failure shows in a single reading, and only then does it count whether there are enough.
+    fn state(&self, found: &[Found]) -> Held {
+        let nothing_before = self.restore.usn_changed.is_none() && self.before.partners.iter().all(|p| p.usn.is_none());
+        let nothing_after = self.repair.usn_changed.is_none() && found.iter().all(|p| p.usn.is_none());
+        if found.iter().any(stuck) || self.repair.changes_missing.is_some_and(|missing| missing.get() > 0) {
+            Held::Failed
+        } else if nothing_before || nothing_after {
+            Held::Unknown
+        } else if self.all_read(found) && self.none_above(found) && self.nothing_stays_behind() {
+            Held::Holds
+        } else {
+            Held::Incomplete
+        }
+    }
+
+    /// Every partner of before was read again, and as many as the site has.
+    fn all_read(&self, found: &[Found]) -> bool {
+        let read = |server: &ServerName| found.iter().any(|p| p.server == *server && p.usn.is_some());
+        let count = found.iter().filter(|p| p.usn.is_some()).count() as u64;
+        let of = self.before.coverage.and_then(|coverage| coverage.of);
+        self.before.partners.iter().all(|p| read(&p.server)) && count >= of.unwrap_or(0).max(1)
+    }
+
+    fn none_above(&self, found: &[Found]) -> bool {
+        self.repair.usn_changed.is_some() && found.iter().all(|p| p.state != Some(Passed::Above))
+    }
+
+    /// Looked for and found; or raised so far that the first change made here is above what everybody had.
+    fn nothing_stays_behind(&self) -> bool {
+        self.repair.changes_missing.is_some_and(|missing| missing.get() == 0)
+            || self.reach().zip(self.repair.usn_increment).is_some_and(|(reach, by)| {
+                self.repair.method == Some(Method::Authrest) && i128::from(by.get()) >= i128::from(reach)
+            })
+    }
+
+    /// max(H, U) - U0, the smallest increment that was safe.
+    fn reach(&self) -> Option<i64> {
+        let highest = self.before.highest.as_ref()?.usn;
+        Some(highest.max(self.restore.usn_changed?).above(self.restore.usn_at_restore?))
+    }
+
+    fn expected(&self) -> Vec<Expected> {
+        if self.repair.method != Some(Method::Authrest) {
+            return Vec::new();
+        }
+        let raised = self.restore.usn_changed.zip(self.repair.usn_increment);
+        // The new mailbox that is read afterwards takes a USN itself; one above the largest there is no number.
+        let usn = raised.and_then(|(usn, by)| usn.raised_by(by)).and_then(|usn| Usn::new(usn.get() + 1));
+        vec![
+            Expected { what: "highest-usn", value: usn.map(Usn::get) },
+            Expected { what: "reps-from", value: self.before.highest.as_ref().map(|highest| highest.usn.get()) },
+            Expected {
+                what: "object-version",
+                value: Some(self.repair.object_version_increment.map_or(0, |n| n.get())),
+            },
+        ]
+    }
+}
+
+/// It asks for more than there is, and has not moved.
+fn stuck(partner: &Found) -> bool {
+    partner.state == Some(Passed::Above) && partner.usn == partner.before
+}

@@ -1,0 +1,147 @@
+//! Why a repair held, failed or cannot be judged yet, and what to read next.
+
+use crate::scenario::Path;
+use crate::scenario::model::Method;
+use crate::values::{Missing, grouped, plural, visible};
+use crate::warning::Warning;
+
+use super::{Found, Held, Passed, Readings, stuck};
+
+/// Nothing was done yet.
+pub fn no_repair() -> Missing {
+    Missing::entered(&Path::of("repair"), "what was done, and the readings after it, are not entered")
+}
+
+/// The reasons, a sentence each.
+pub fn because(readings: &Readings<'_>, found: &[Found], state: Held) -> Vec<String> {
+    match state {
+        Held::Failed => failed(readings, found),
+        Held::Holds => held(readings),
+        Held::Unknown => vec!["readings from before and from after the repair are needed".into()],
+        Held::Incomplete => incomplete(readings, found),
+        Held::NotDone => Vec::new(),
+    }
+}
+
+fn failed(readings: &Readings<'_>, found: &[Found]) -> Vec<String> {
+    let mut reasons: Vec<String> = found
+        .iter()
+        .filter(|partner| stuck(partner))
+        .filter_map(|partner| {
+            Some(format!(
+                "{} still asks for changes above {}, as before, and the server's newest is {}: nothing reaches it",
+                visible(partner.server.as_str()),
+                partner.usn?,
+                readings.repair.usn_changed?
+            ))
+        })
+        .collect();
+    if let Some(missing) = readings.repair.changes_missing.filter(|missing| missing.get() > 0) {
+        let changes = plural(missing.get(), "change made here is", "changes made here are");
+        reasons.push(format!("{changes} still missing on a partner"));
+    }
+    reasons
+}
+
+fn held(readings: &Readings<'_>) -> Vec<String> {
+    let looked_for = readings.repair.changes_missing.is_some();
+    vec![
+        "every partner was read again, and none asks for more than there is".into(),
+        if looked_for {
+            "changes made here were looked for on a partner, and none is missing".into()
+        } else {
+            "the USNs were raised far enough for the first change made after the restore".into()
+        },
+    ]
+}
+
+fn incomplete(readings: &Readings<'_>, found: &[Found]) -> Vec<String> {
+    let mut reasons = Vec::new();
+    if !readings.all_read(found) {
+        reasons.push("not every partner of the site was read after the repair".to_owned());
+    }
+    if readings.repair.usn_changed.is_none() {
+        reasons.push("the server's own highest USN was not read after the repair".into());
+    }
+    for partner in found.iter().filter(|partner| partner.state == Some(Passed::Above)) {
+        let name = visible(partner.server.as_str());
+        reasons
+            .push(format!("{name} holds more than the server had when it was read: read both again, the server last"));
+    }
+    if !readings.nothing_stays_behind() {
+        reasons.push("that no change stayed behind does not show in the readings: they have to be looked for".into());
+    }
+    reasons
+}
+
+/// What to read next.
+pub fn missing(readings: &Readings<'_>, found: &[Found], state: Held) -> Vec<Missing> {
+    let mut missing = Vec::new();
+    let mut need = |fact: Path, why: &str| missing.push(Missing::entered(&fact, why));
+    let repair = |key: &str| Path::of("repair").key(key);
+    if matches!(state, Held::Holds | Held::Failed | Held::NotDone) {
+        return missing;
+    }
+    if state == Held::Unknown && readings.restore.usn_changed.is_none() {
+        need(Path::of("restore").key("usn_changed"), "there is no reading from before the repair to compare with");
+    }
+    if readings.repair.usn_changed.is_none() {
+        need(repair("usn_changed"), "whether a partner still asks for more than there is cannot be said");
+    } else if found.iter().any(|partner| partner.state == Some(Passed::Above)) {
+        need(repair("usn_changed"), "a partner holds more than was read here: read it once more, after the partners");
+    }
+    let read = |name: &str| found.iter().any(|p| p.usn.is_some() && crate::values::same_name(p.server.as_str(), name));
+    for partner in &readings.before.partners {
+        let name = partner.server.as_str();
+        if !read(name) {
+            need(repair("partner").named(name).key("usn"), &format!("{} was not read after the repair", visible(name)));
+        }
+    }
+    let count = found.iter().filter(|partner| partner.usn.is_some()).count() as u64;
+    match readings.before.coverage.and_then(|coverage| coverage.of) {
+        Some(of) if of > count.max(readings.before.partners.len() as u64) => need(
+            repair("partner"),
+            &format!(
+                "the site has {}, and {} read after the repair",
+                plural(of, "partner", "partners"),
+                grouped(count)
+            ),
+        ),
+        None if found.is_empty() => need(repair("partner"), "no partner was read after the repair"),
+        _ => {}
+    }
+    if !readings.nothing_stays_behind() {
+        need(repair("changes_missing"), "whether every change made here arrived does not show in the readings");
+        if readings.restore.usn_at_restore.is_none() && readings.repair.method == Some(Method::Authrest) {
+            let why = "with the restore point the increment itself would show that none stayed behind";
+            need(Path::of("restore").key("usn_at_restore"), why);
+        }
+    }
+    missing
+}
+
+/// Readings that do not fit what was done.
+pub fn warnings(readings: &Readings<'_>) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    let expected = readings.expected().iter().find(|e| e.what == "highest-usn").and_then(|e| e.value);
+    let own = readings.repair.usn_changed;
+    if let Some((expected, own)) = expected.zip(own).filter(|(expected, own)| own.get() < *expected) {
+        let text = format!(
+            "the server's highest USN is {own} and should be {} at least: was another number used, another server read, or Authrest not run?",
+            grouped(expected)
+        );
+        warnings.push(Warning::new("below-expected", "Q201414", text));
+    }
+    let early: Vec<_> = readings
+        .repair
+        .partner
+        .iter()
+        .filter(|partner| readings.repair.applied_at.zip(partner.read_at).is_some_and(|(applied, read)| read < applied))
+        .filter_map(|partner| partner.server.as_ref())
+        .collect();
+    if let Some(first) = early.first() {
+        let text = format!("{} was read before the repair was applied: read it again", visible(first.as_str()));
+        warnings.push(Warning::new("read-before-repair", "Q201414 steps 5 to 9", text));
+    }
+    warnings
+}
