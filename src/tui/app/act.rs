@@ -1,9 +1,9 @@
 //! Doing an action of the table.
 
-use crate::action::{ActionId, Place};
+use crate::action::ActionId;
 use crate::scenario::{Change, Edit};
 
-use crate::tui::panes::{PANES, Pane, PaneId};
+use crate::tui::panes::{PANES, PaneId};
 use crate::tui::popups::Popup;
 use crate::tui::popups::explain::Explain;
 use crate::tui::popups::finder::Finder;
@@ -77,14 +77,9 @@ impl App {
 
     /// What is about the pane goes to it; an action of another pane goes there first.
     fn act_in_pane(&mut self, action: ActionId) {
-        if action.action().place == Place::Usn {
-            self.pane = PaneId::Usn;
-        }
+        self.pane = PaneId::of(action.action().place).unwrap_or(self.pane);
         let Some(case) = &self.case else { return };
-        let requests = match self.pane {
-            PaneId::Overview => self.overview.act(action, case),
-            PaneId::Usn => self.usn.act(action, case),
-        };
+        let requests = self.panes.get_mut(self.pane).act(action, case);
         for request in requests {
             self.request(request);
         }

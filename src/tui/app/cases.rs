@@ -52,8 +52,7 @@ impl App {
         let now = self.shell.now(Some(document.scenario()));
         let why_not = document.access().why_not().filter(|_| *document.access() != Access::ReadOnly);
         self.case = Some(Case::of(document, now));
-        self.overview = Default::default();
-        self.usn = Default::default();
+        self.panes = Default::default();
         self.pane = if self.case.as_ref().is_some_and(|case| case.restore().is_some()) {
             PaneId::Usn
         } else {

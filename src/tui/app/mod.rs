@@ -28,9 +28,7 @@ pub use shell::Shell;
 use super::case::Case;
 use super::event::{Deed, Ending, Event, Mouse};
 use super::painter::{Hit, Painter};
-use super::panes::overview::Overview;
-use super::panes::usn::Usn;
-use super::panes::{Pane, PaneId};
+use super::panes::{Pane, PaneId, Panes};
 use super::popups::{Answer, Context, Popup};
 use super::request::Request;
 
@@ -61,8 +59,7 @@ pub struct App {
     shell: Shell,
     case: Option<Case>,
     pane: PaneId,
-    overview: Overview,
-    usn: Usn,
+    panes: Panes,
     popups: Vec<Box<dyn Popup>>,
     toast: Option<Toast>,
     effects: Vec<Effect>,
@@ -92,8 +89,7 @@ impl App {
             shell,
             case: None,
             pane: PaneId::Overview,
-            overview: Overview::default(),
-            usn: Usn::default(),
+            panes: Panes::default(),
             popups: Vec::new(),
             toast: None,
             effects: Vec::new(),
@@ -174,10 +170,7 @@ impl App {
     }
 
     fn pane_ref(&self) -> &dyn Pane {
-        match self.pane {
-            PaneId::Overview => &self.overview,
-            PaneId::Usn => &self.usn,
-        }
+        self.panes.get(self.pane)
     }
 
     /// Where keys go.
@@ -226,21 +219,14 @@ impl App {
             return;
         }
         let Some(case) = &self.case else { return };
-        let taken = match self.pane {
-            PaneId::Overview => self.overview.paste(text, case),
-            PaneId::Usn => self.usn.paste(text, case),
-        };
-        if !taken {
+        if !self.panes.get_mut(self.pane).paste(text, case) {
             self.request(Request::Paste(text.to_owned()));
         }
     }
 
     fn key_to_pane(&mut self, key: Key) {
         let Some(case) = &self.case else { return };
-        match self.pane {
-            PaneId::Overview => self.overview.key(key, case),
-            PaneId::Usn => self.usn.key(key, case),
-        }
+        self.panes.get_mut(self.pane).key(key, case);
     }
 
     /// Gives the topmost popup something, and does what it asks for.
@@ -301,11 +287,7 @@ impl App {
             Hit::Act(action) => self.act(action),
             line => {
                 let Some(case) = &self.case else { return };
-                let again = match self.pane {
-                    PaneId::Overview => self.overview.click(line, case),
-                    PaneId::Usn => self.usn.click(line, case),
-                };
-                if again {
+                if self.panes.get_mut(self.pane).click(line, case) {
                     self.act(ActionId::Edit);
                 }
             }

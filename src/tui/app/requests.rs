@@ -6,7 +6,7 @@ use crate::tui::popups::edit_value::EditValue;
 use crate::tui::popups::paste_preview::PastePreview;
 use crate::tui::request::Request;
 
-use crate::tui::panes::{Pane, PaneId};
+use crate::tui::panes::PaneId;
 
 use super::{App, Effect, Ended};
 
@@ -55,11 +55,7 @@ impl App {
     /// Goes to the pane that has a fact, and selects it there.
     fn reveal(&mut self, fact: &str) {
         let Some(case) = &self.case else { return };
-        if self.usn.show(fact, case) {
-            self.pane = PaneId::Usn;
-        } else if self.overview.show(fact, case) {
-            self.pane = PaneId::Overview;
-        }
+        self.pane = self.panes.reveal(fact, case).unwrap_or(self.pane);
     }
 
     pub(super) fn ask_paste(&mut self) {
@@ -72,7 +68,7 @@ impl App {
             return;
         }
         let Some(case) = &self.case else { return };
-        let partner = self.usn.selected(case).and_then(|target| target.partner);
+        let partner = self.panes.get(PaneId::Usn).selected(case).and_then(|target| target.partner);
         match PastePreview::of(text, partner.as_deref(), case) {
             Ok(preview) => self.push(preview),
             Err(why) => self.complain(why),

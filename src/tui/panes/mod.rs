@@ -5,7 +5,7 @@ pub mod usn;
 
 use ratatui::layout::Rect;
 
-use crate::action::{ActionId, Focus, Key, Keymap};
+use crate::action::{ActionId, Focus, Key, Keymap, Place};
 use crate::scenario::Path;
 
 use super::case::Case;
@@ -21,9 +21,50 @@ pub enum PaneId {
     Usn,
 }
 
+impl PaneId {
+    /// The pane that an action belongs to, where it belongs to one.
+    pub fn of(place: Place) -> Option<Self> {
+        match place {
+            Place::Overview => Some(Self::Overview),
+            Place::Usn => Some(Self::Usn),
+            Place::Everywhere | Place::Panes | Place::Lists | Place::Popups => None,
+        }
+    }
+}
+
 /// The panes there are, with the numbers that are theirs for good.
 pub const PANES: &[(PaneId, u8, &str, ActionId)] =
     &[(PaneId::Overview, 1, "Overview", ActionId::PaneOverview), (PaneId::Usn, 2, "USN", ActionId::PaneUsn)];
+
+/// All panes, with what each remembers.
+#[derive(Debug, Default)]
+pub struct Panes {
+    overview: overview::Overview,
+    usn: usn::Usn,
+}
+
+impl Panes {
+    /// One of them.
+    pub fn get(&self, id: PaneId) -> &dyn Pane {
+        match id {
+            PaneId::Overview => &self.overview,
+            PaneId::Usn => &self.usn,
+        }
+    }
+
+    /// One of them, to be changed.
+    pub fn get_mut(&mut self, id: PaneId) -> &mut dyn Pane {
+        match id {
+            PaneId::Overview => &mut self.overview,
+            PaneId::Usn => &mut self.usn,
+        }
+    }
+
+    /// The first pane that has this fact, the most special first; the fact is selected there.
+    pub fn reveal(&mut self, fact: &str, case: &Case) -> Option<PaneId> {
+        PANES.iter().rev().map(|(id, ..)| *id).find(|id| self.get_mut(*id).show(fact, case))
+    }
+}
 
 /// What is selected: the value that Enter, explain and copy are about.
 #[derive(Clone, Debug, PartialEq, Eq)]
