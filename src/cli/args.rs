@@ -88,6 +88,33 @@ pub enum Command {
         file: PathBuf,
     },
 
+    /// The two numbers of Authrest, what they are made of, what they cost, and what else would help.
+    #[command(
+        after_help = "Exit status: 0 not needed, 1 needed or unknown, 2 not answered.\n\nExample: backsync authrest scenarios/article-usn-example.toml --json"
+    )]
+    Authrest {
+        /// The scenario file.
+        file: PathBuf,
+    },
+
+    /// Raising the USN without downtime, by importing one mailbox over and over.
+    #[command(
+        after_help = "Exit status: 0 not needed, 1 needed or unknown, 2 not answered.\n\nExample: backsync reimport scenarios/article-usn-example.toml --json"
+    )]
+    Reimport {
+        /// The scenario file.
+        file: PathBuf,
+    },
+
+    /// Whether the repair held, by the readings after it.
+    #[command(
+        after_help = "Exit status: 0 it holds, 1 it does not, or nobody can say yet, 2 not answered.\n\nExample: backsync verify scenarios/article-repaired.toml --json"
+    )]
+    Verify {
+        /// The scenario file.
+        file: PathBuf,
+    },
+
     /// Read evidence into the scenario.
     #[command(
         after_help = "Sets read_at, replaces that partner's reading, adds an unknown partner and its server. Exit status: 0 imported, 2 not.\n\nExample: backsync import case.toml reps-from attribute.txt --partner SERVERB"

@@ -1,6 +1,7 @@
 //! The command line: one file a command, over the same functions as the panes.
 
 mod args;
+mod authrest;
 mod check;
 mod completions;
 mod console;
@@ -14,8 +15,11 @@ mod output;
 mod paint;
 mod plan;
 mod progress;
+mod reimport;
 mod schema;
+mod sections;
 mod usn;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -77,6 +81,9 @@ fn answer(cli: &Cli, command: &Command, output: &mut Output) -> anyhow::Result<S
     match command {
         Command::Check { files } => check::run(files, output),
         Command::Usn { file } => usn::run(file, output),
+        Command::Authrest { file } => authrest::run(file, output),
+        Command::Reimport { file } => reimport::run(file, output),
+        Command::Verify { file } => verify::run(file, output),
         Command::Import(words) => import::run(words, output),
         Command::New { file, title, from } => new::run(file, title.as_deref(), from.as_deref(), output),
         Command::Schema => schema::run(output),

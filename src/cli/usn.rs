@@ -14,7 +14,6 @@
 use std::path::Path;
 
 use crate::replication::{self, Discrepancy, PartnerReading, State, meaning, plan, verdict};
-use crate::scenario::Path as Fact;
 use crate::values::{age_in_hours, ago, grouped, plural, signed, visible, wrap_whole_words as wrap};
 
 use super::Status;
@@ -22,9 +21,7 @@ use super::layout::{Align, Cell, columns};
 use super::output::Output;
 use super::paint::{Paint, Tone};
 use super::plan::Case;
-
-/// More partners than this are shown by the highest gaps only, unless `-v` asks for all.
-const SHOWN: usize = 40;
+use super::sections::{SHOWN, headline, section, unknown, warnings};
 
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
@@ -41,11 +38,7 @@ fn text(case: &Case, plan: &Discrepancy, output: &mut Output) {
     let paint = output.paint;
     let verdict = verdict(plan);
     let (tone, word) = overall(verdict.state);
-    let indent = " ".repeat(word.len() + 3);
-    for (i, line) in wrap(&verdict.sentence, 80 - indent.len()).into_iter().enumerate() {
-        let front = if i == 0 { format!("{}   ", paint.tone(tone, word)) } else { indent.clone() };
-        output.line(format!("{front}{}", paint.tone(Tone::Strong, line)));
-    }
+    headline(output, tone, word, &verdict.sentence);
     if output.common.quiet {
         return;
     }
@@ -62,21 +55,8 @@ fn text(case: &Case, plan: &Discrepancy, output: &mut Output) {
         section(output, "What this means", &meaning(plan).iter().flat_map(|line| wrap(line, 76)).collect::<Vec<_>>());
         section(output, "", &clocks(plan, paint));
     }
-    section(output, "Unknown, and how to find out", &unknown(plan, output.common.verbose > 0, paint));
-    section(output, "Take care", &warnings(plan, paint));
-}
-
-fn section(output: &mut Output, title: &str, lines: &[String]) {
-    if lines.is_empty() {
-        return;
-    }
-    output.line("");
-    if !title.is_empty() {
-        output.line(format!("  {}", output.paint.tone(Tone::Strong, title)));
-    }
-    for line in lines {
-        output.line(format!("  {line}").trim_end());
-    }
+    section(output, "Unknown, and how to find out", &unknown(&plan.unknown, output.common.verbose > 0, paint));
+    section(output, "Take care", &warnings(&plan.warnings, paint));
 }
 
 /// The three numbers.
@@ -160,40 +140,6 @@ fn clocks(plan: &Discrepancy, paint: Paint) -> Vec<String> {
         vec![Cell::painted(name, paint.tone(Tone::Dim, name)), Cell::plain(value)]
     };
     columns(&[Align::Left, Align::Left], &replication::clocks(plan).into_iter().map(row).collect::<Vec<_>>())
-}
-
-fn unknown(plan: &Discrepancy, all: bool, paint: Paint) -> Vec<String> {
-    let mut lines = Vec::new();
-    // Ages of readings are a detail; with -v they are listed too.
-    let (shown, minor): (Vec<_>, Vec<_>) = plan.unknown.iter().partition(|m| all || !m.fact.ends_with(".read_at"));
-    for missing in shown.iter().take(if all { usize::MAX } else { SHOWN }) {
-        let words = missing.fact.parse::<Fact>().map_or(String::new(), |fact| fact.in_words());
-        let words = if words == missing.fact { String::new() } else { format!("{words}  ") };
-        let name = paint.tone(Tone::Dim, visible(&missing.fact));
-        lines.push(format!("{} {words}{name}", paint.tone(Tone::Doubtful, "?")));
-        for part in [&missing.why, &missing.how] {
-            lines.extend(wrap(part, 74).into_iter().map(|line| format!("  {}", paint.tone(Tone::Dim, line))));
-        }
-    }
-    let more = shown.len().saturating_sub(SHOWN) + minor.len();
-    if more > 0 && !all && !lines.is_empty() {
-        lines.push(paint.tone(Tone::Dim, format!("and {} more (-v shows all)", grouped(more as u64))));
-    }
-    lines
-}
-
-fn warnings(plan: &Discrepancy, paint: Paint) -> Vec<String> {
-    let mut lines = Vec::new();
-    for warning in &plan.warnings {
-        lines.push(format!(
-            "{} {}  {}",
-            paint.tone(Tone::Doubtful, "!"),
-            warning.id,
-            paint.tone(Tone::Dim, warning.source)
-        ));
-        lines.extend(wrap(&warning.text, 74).into_iter().map(|line| format!("  {line}")));
-    }
-    lines
 }
 
 fn overall(state: State) -> (Tone, &'static str) {

@@ -44,13 +44,13 @@ pub fn no_command(scenario: &Scenario, plan: &Authrest, branch: Option<Branch>) 
 pub fn sentence(plan: &Authrest) -> String {
     let server = plan.server.as_ref().map_or("the restored server".into(), |server| visible(server.as_str()));
     match (plan.state, &plan.command) {
-        (_, Some(_)) => {
+        (_, Some(command)) => {
             let increment = plan.usn_increment.map_or(0, Increment::get);
             let versions = match plan.object_version_increment {
                 Some(0) | None => "Object-Versions stay".to_owned(),
                 Some(n) => format!("Object-Versions go up by {}", grouped(n)),
             };
-            format!("On {server} {versions}, and every USN goes up by {}.", grouped(increment))
+            format!("{command}: on {server} {versions}, and every USN goes up by {}.", grouped(increment))
         }
         (Need::NotNeeded, None) => format!("Changes of {server} flow, and nothing was left behind."),
         (Need::Needed, None) => {

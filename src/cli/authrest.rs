@@ -1,0 +1,226 @@
+//! `backsync authrest`: the two numbers, what they are made of, what they cost, and what else there is.
+//!
+//! ```text
+//! x NEEDED   AUTHREST 0 1600: on SERVERA Object-Versions stay, and every USN goes up by 1,600.
+//!
+//!   discrepancy          1,000  Q201414 step 10
+//!   changes made here    + 100  Q201414, Authrest example
+//!   margin               + 500  Q201414, Authrest example
+//!   USN increment        1,600  smallest safe about 1,101, an estimate
+//! ```
+
+use std::path::Path;
+
+use crate::replication::Need;
+use crate::replication::authrest::{Authrest, Cure, Storm, downtime, plan, sentence};
+use crate::replication::compare::Way;
+use crate::scenario::model::Purpose;
+use crate::values::{Increment, duration, grouped, plural, visible, wrap_whole_words as wrap};
+
+use super::Status;
+use super::layout::{Align, Cell, columns};
+use super::output::Output;
+use super::paint::{Paint, Tone};
+use super::plan::Case;
+use super::sections::{SHOWN, headline, section, unknown, warnings};
+
+pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
+    let case = Case::open(path, output)?;
+    let plan = plan(&case.scenario, &case.now, None);
+    if output.common.json {
+        output.json(&case.document(&plan))?;
+    } else {
+        text(&plan, output);
+    }
+    Ok(if plan.calls_for_action() { Status::Act } else { Status::Fine })
+}
+
+fn text(plan: &Authrest, output: &mut Output) {
+    let (paint, all) = (output.paint, output.common.verbose > 0);
+    let (tone, word) = need(plan.state);
+    headline(output, tone, word, &sentence(plan));
+    if output.common.quiet {
+        return;
+    }
+    section(output, "", &sum(plan, paint));
+    section(output, "Objects sent, at most", &forecast(plan, all, paint));
+    if plan.state != Need::NotNeeded {
+        section(output, "How it is run", &how(plan));
+    }
+    section(output, "Which rule", &rules(plan, paint));
+    section(output, "The ways, side by side", &ways(&plan.compare, all, paint));
+    section(output, "Other cures", &cures(plan));
+    section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
+    section(output, "Take care", &warnings(&plan.warnings, paint));
+}
+
+/// The state of a need in a word.
+pub fn need(state: Need) -> (Tone, &'static str) {
+    match state {
+        Need::Needed => (Tone::Bad, "x NEEDED"),
+        Need::NotNeeded => (Tone::Good, ". NOT NEEDED"),
+        Need::Unknown => (Tone::Doubtful, "? UNKNOWN"),
+    }
+}
+
+/// The increment as a sum.
+fn sum(plan: &Authrest, paint: Paint) -> Vec<String> {
+    let row = |name: String, value: String, note: String, tone| {
+        vec![
+            Cell::plain(name),
+            Cell::painted(value.clone(), paint.tone(tone, value)),
+            Cell::painted(note.clone(), paint.tone(Tone::Dim, note)),
+        ]
+    };
+    let mut rows = Vec::new();
+    for (i, term) in plan.sum.iter().enumerate() {
+        let sign = if i == 0 { "" } else { "+ " };
+        let value = format!("{sign}{}", grouped(term.value));
+        rows.push(row(term.part.replace('_', " "), value, term.source.to_owned(), Tone::Strong));
+    }
+    if let Some(increment) = plan.usn_increment {
+        let smallest = plan.smallest_safe.map_or(String::new(), |smallest| {
+            let (about, kind) = if plan.smallest_is_exact { ("", "exact") } else { ("about ", "an estimate") };
+            format!("smallest safe {about}{smallest}, {kind}")
+        });
+        rows.push(row("USN increment".into(), increment.to_string(), smallest, Tone::Strong));
+    } else if let Some(smallest) = plan.smallest_safe {
+        rows.push(row("smallest safe".into(), smallest.to_string(), "if it were needed".into(), Tone::Strong));
+    }
+    columns(&[Align::Left, Align::Right, Align::Left], &rows)
+}
+
+fn forecast(plan: &Authrest, all: bool, paint: Paint) -> Vec<String> {
+    if plan.forecast.is_empty() {
+        return Vec::new();
+    }
+    let mut shown: Vec<_> = plan.forecast.iter().collect();
+    let hidden = if all { 0 } else { shown.len().saturating_sub(SHOWN) };
+    if hidden > 0 {
+        shown.sort_by_key(|forecast| std::cmp::Reverse(forecast.objects_at_most));
+        shown.truncate(SHOWN);
+    }
+    let rows: Vec<_> = shown
+        .into_iter()
+        .map(|forecast| {
+            vec![
+                Cell::plain(visible(forecast.server.as_str())),
+                Cell::plain(forecast.objects_at_most.map_or("unknown".to_owned(), grouped)),
+            ]
+        })
+        .collect();
+    let mut lines = columns(&[Align::Left, Align::Right], &rows);
+    if hidden > 0 {
+        lines.push(format!("and {} with fewer (-v shows all)", plural(hidden as u64, "partner", "partners")));
+    }
+    let share = plan.share.map(|share| format!("{:.1} % of the directory: ", share * 100.0));
+    let tone = match plan.storm {
+        Storm::Light => Tone::Good,
+        Storm::Heavy | Storm::Unknown => Tone::Doubtful,
+        Storm::Storm => Tone::Bad,
+    };
+    let word = paint.tone(tone, plan.storm.word());
+    lines.push(match share {
+        Some(share) => format!("{share}{word}"),
+        None => format!("share of the directory unknown: {word}"),
+    });
+    if plan.forecast_is_exact {
+        lines.push("counted in the raw export, not estimated".into());
+    }
+    let bought =
+        plan.objects_at_most.zip(plan.objects_at_smallest).and_then(|(with, without)| with.checked_sub(without));
+    if let (Some(margin), Some(more)) = (plan.parts.margin.filter(|margin| *margin > 0), bought) {
+        let line = format!(
+            "The margin of {} sends up to {} more than the smallest number would; each unit at most one.",
+            grouped(margin),
+            plural(more, "object", "objects")
+        );
+        lines.extend(wrap(&line, 76));
+    }
+    lines
+}
+
+/// From where, with which file, and what stands still.
+fn how(plan: &Authrest) -> Vec<String> {
+    let version = plan.tool.version.as_ref();
+    let tool = match (plan.tool.needed, version, plan.tool.ok) {
+        (Some("4.0 CD"), None, _) => "Authrest.exe: the one of the 4.0 CD; which one is at hand is not entered.".into(),
+        (Some("4.0 CD"), Some(version), _) => format!("Authrest.exe {version}: it must be the one of the 4.0 CD."),
+        (Some(needed), Some(version), Some(true)) => format!("Authrest.exe {version} works here; {needed} is needed."),
+        (Some(needed), Some(version), _) => format!("Authrest.exe {version} does not work here: {needed} is needed."),
+        (Some(needed), None, _) => {
+            format!("Authrest.exe {needed} or later is needed; which one is at hand is not entered.")
+        }
+        (None, _, _) => "Which Authrest.exe is needed is not known: the version of Exchange is not entered.".into(),
+    };
+    let mut lines = wrap(&tool, 76);
+    lines.extend(wrap(&downtime(plan), 76));
+    lines.extend(wrap("From the folder Exchsrvr\\Bin on 4.0 and 5.0, where it finds its other files.", 76));
+    if let Some(because) = &plan.no_command_because {
+        lines.extend(wrap(&format!("No command line: {because}."), 76));
+    }
+    if plan.overwrites() && plan.purpose == Purpose::AuthoritativeRestore {
+        let by = plan.usn_increment.map_or(0, Increment::get);
+        let line = format!("Older copies win everywhere; {} of the USN go with it. There is no undo.", grouped(by));
+        lines.extend(wrap(&line, 76));
+    }
+    lines
+}
+
+fn rules(plan: &Authrest, paint: Paint) -> Vec<String> {
+    let mut lines = Vec::new();
+    for rule in &plan.rules {
+        let mark = if rule.applies { ">" } else { "-" };
+        let head = format!("{mark} {}: {}", rule.purpose, rule.numbers);
+        let head = if rule.applies { paint.tone(Tone::Strong, head) } else { head };
+        lines.push(format!("{head}  {}", paint.tone(Tone::Dim, rule.source)));
+        lines.extend(wrap(&rule.why, 74).into_iter().map(|line| format!("  {line}")));
+    }
+    lines
+}
+
+/// A table of the ways; the reasons with `-v`.
+fn ways(ways: &[Way], all: bool, paint: Paint) -> Vec<String> {
+    if ways.is_empty() {
+        return Vec::new();
+    }
+    let unknown = || "unknown".to_owned();
+    let head = ["", "Way", "Downtime", "Time", "Objects sent", "Stays behind"];
+    let mut rows = vec![head.iter().map(|h| Cell::painted(*h, paint.tone(Tone::Dim, h))).collect::<Vec<_>>()];
+    for way in ways {
+        let behind = way.stays_behind.map_or_else(unknown, |s| match (s.at_least, s.at_most) {
+            (0, 0) => "nothing".to_owned(),
+            (least, most) if least == most => grouped(most),
+            (least, most) => format!("{} to {}", grouped(least), grouped(most)),
+        });
+        let time = match (way.hours, way.id) {
+            (Some(hours), _) => duration(hours),
+            (None, Cure::Wait | Cure::Reimport) => unknown(),
+            (None, _) => String::new(),
+        };
+        rows.push(vec![
+            Cell::plain(if way.recommended { ">" } else { "" }),
+            Cell::plain(way.id.word()),
+            Cell::plain(if way.downtime { "yes" } else { "no" }),
+            Cell::plain(time),
+            Cell::plain(way.objects_sent.map_or_else(unknown, grouped)),
+            Cell::plain(behind),
+        ]);
+    }
+    let aligns = [Align::Left, Align::Left, Align::Left, Align::Right, Align::Right, Align::Left];
+    let mut lines = columns(&aligns, &rows);
+    for way in ways.iter().filter(|way| all || way.recommended) {
+        let line = format!("{}: {}", way.id.word(), way.why);
+        lines.extend(wrap(&line, 76).into_iter().map(|line| paint.tone(Tone::Dim, line)));
+    }
+    lines
+}
+
+fn cures(plan: &Authrest) -> Vec<String> {
+    let of = |cure: &crate::replication::authrest::OtherCure| {
+        let mut lines = wrap(&format!("{}: {}", cure.id, cure.text), 74);
+        lines.iter_mut().skip(1).for_each(|line| *line = format!("  {line}"));
+        lines
+    };
+    plan.other_cures.iter().flat_map(of).collect()
+}

@@ -1,0 +1,123 @@
+//! `backsync reimport`: raising the USN by importing one mailbox over and over, without downtime.
+//!
+//! ```text
+//! x NEEDED   Import 1,500 rows on SERVERA in 1 pass, then save 100 objects once more.
+//! ```
+
+use std::path::Path;
+
+use crate::document::read_limited;
+use crate::replication::Need;
+use crate::replication::reimport::{Reimport, Template, TemplateSize, plan};
+use crate::values::{duration, grouped, plural, visible, wrap_whole_words as wrap};
+
+use super::Status;
+use super::authrest::need;
+use super::layout::{Align, Cell, columns};
+use super::output::Output;
+use super::paint::{Paint, Tone};
+use super::plan::Case;
+use super::sections::{headline, section, unknown, warnings};
+
+pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
+    let case = Case::open(path, output)?;
+    let plan = plan(&case.scenario, &case.now, template(path, &case));
+    if output.common.json {
+        output.json(&case.document(&plan))?;
+    } else {
+        text(&plan, output);
+    }
+    Ok(if plan.calls_for_action() { Status::Act } else { Status::Fine })
+}
+
+/// The template is beside the scenario file; the format lets no path leave that folder.
+fn template(scenario: &Path, case: &Case) -> Template {
+    let named = case.scenario.reimport.as_ref().and_then(|reimport| reimport.template.as_ref());
+    let Some(named) = named else { return Template::Absent };
+    let path = scenario.parent().unwrap_or(Path::new("")).join(named.0.replace('\\', "/"));
+    match read_limited(&path) {
+        Ok(bytes) => match TemplateSize::of(&bytes) {
+            Ok(size) => Template::Read(size),
+            Err(why) => Template::Unreadable(format!("{}: {why}", visible(&named.0))),
+        },
+        Err(error) => Template::Unreadable(format!("{}: {error}", visible(&named.0))),
+    }
+}
+
+fn text(plan: &Reimport, output: &mut Output) {
+    let (paint, all) = (output.paint, output.common.verbose > 0);
+    let (tone, word) = need(plan.state);
+    headline(output, tone, word, &sentence(plan));
+    if output.common.quiet {
+        return;
+    }
+    section(output, "", &numbers(plan, paint));
+    section(output, "How it is done", &steps(plan));
+    section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
+    section(output, "Take care", &warnings(&plan.warnings, paint));
+}
+
+fn sentence(plan: &Reimport) -> String {
+    let server = plan.server.as_ref().map_or("the restored server".into(), |server| visible(server.as_str()));
+    let touch = match plan.touch_afterwards {
+        Some(0) => String::new(),
+        Some(n) => format!(", then save {} once more", plural(n, "object", "objects")),
+        None => ", then save every object changed here once more".into(),
+    };
+    match (plan.state, plan.size.rows_needed, plan.size.passes) {
+        (Need::NotNeeded, ..) => format!("Changes of {server} flow, and nothing was left behind."),
+        (Need::Needed, Some(0), _) => match plan.touch_afterwards {
+            Some(n) => {
+                format!("Nothing is to be imported on {server}: save {} once more.", plural(n, "object", "objects"))
+            }
+            None => format!("Nothing is to be imported on {server}: save every object changed here once more."),
+        },
+        (Need::Needed, Some(_), Some(passes)) => {
+            let rows = plan.size.rows_imported.map_or("unknown".to_owned(), |n| plural(n, "row", "rows"));
+            format!("Import {rows} on {server} in {}{touch}.", plural(passes, "pass", "passes"))
+        }
+        (Need::Needed, ..) => format!("{server} needs help, but how many rows is not known."),
+        (Need::Unknown, ..) => format!("Whether {server} needs an import cannot be said yet."),
+    }
+}
+
+fn numbers(plan: &Reimport, paint: Paint) -> Vec<String> {
+    let size = &plan.size;
+    let count = |n: Option<u64>| n.map_or("unknown".to_owned(), grouped);
+    let row = |name: &str, value: String, note: &str| {
+        vec![
+            Cell::plain(name),
+            Cell::painted(value.clone(), paint.tone(Tone::Strong, value)),
+            Cell::painted(note, paint.tone(Tone::Dim, note)),
+        ]
+    };
+    if size.rows_needed == Some(0) || size == &crate::replication::reimport::Size::default() {
+        return Vec::new();
+    }
+    columns(
+        &[Align::Left, Align::Right, Align::Left],
+        &[
+            row("Rows needed", count(size.rows_needed), "discrepancy and margin; Q201414 step 10"),
+            row("Rows in the file", count(size.rows_per_file), "one mailbox, repeated; export/import step 5"),
+            row("Passes", count(size.passes), "the same file again; export/import step 6"),
+            row("Rows imported", count(size.rows_imported), ""),
+            row("Bytes of the file", count(size.bytes_per_file), ""),
+            row("Time, at least", size.hours_at_least.map_or("unknown".into(), duration), "2 hours for 100,000 rows"),
+            row("Saved again afterwards", count(plan.touch_afterwards), "objects changed here; each gets a new USN"),
+        ],
+    )
+}
+
+fn steps(plan: &Reimport) -> Vec<String> {
+    let Some(check) = plan.check else { return Vec::new() };
+    [
+        "1. Make a new recipients container with one new mailbox in it, and export that container alone.".to_owned(),
+        format!("2. Repeat its row; {check} counts the rows."),
+        "3. Import the file so often, off hours. Rows raise only the server's own USN and touch this one mailbox."
+            .to_owned(),
+        "4. After the last row save each object changed here once more: before, its USN is too low.".to_owned(),
+    ]
+    .iter()
+    .flat_map(|step| wrap(step, 76))
+    .collect()
+}

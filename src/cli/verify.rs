@@ -1,0 +1,99 @@
+//! `backsync verify`: whether the repair held.
+//!
+//! ```text
+//! . HOLDS   The repair of SERVERA holds.
+//!
+//!   Partner   Before  After  State
+//!   SERVERB    8,483  9,084  . PASSED
+//! ```
+
+use std::path::Path;
+
+use crate::replication::verify::{Held, Passed, Verify, plan};
+use crate::values::{Usn, grouped, visible, wrap_whole_words as wrap};
+
+use super::Status;
+use super::layout::{Align, Cell, columns};
+use super::output::Output;
+use super::paint::{Paint, Tone};
+use super::plan::Case;
+use super::sections::{headline, section, unknown, warnings};
+
+pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
+    let case = Case::open(path, output)?;
+    let plan = plan(&case.scenario, &case.now);
+    if output.common.json {
+        output.json(&case.document(&plan))?;
+    } else {
+        text(&plan, output);
+    }
+    Ok(if plan.state == Held::Holds { Status::Fine } else { Status::Act })
+}
+
+fn text(plan: &Verify, output: &mut Output) {
+    let (paint, all) = (output.paint, output.common.verbose > 0);
+    let (tone, word, sentence) = verdict(plan);
+    headline(output, tone, word, &sentence);
+    if output.common.quiet {
+        return;
+    }
+    let because: Vec<String> = plan.because.iter().flat_map(|reason| wrap(&format!("{reason}."), 76)).collect();
+    section(output, "Because", &because);
+    section(output, "Before and after", &readings(plan, paint));
+    section(output, "Expected afterwards", &expected(plan));
+    section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
+    section(output, "Take care", &warnings(&plan.warnings, paint));
+}
+
+fn verdict(plan: &Verify) -> (Tone, &'static str, String) {
+    let server = plan.server.as_ref().map_or("the restored server".into(), |server| visible(server.as_str()));
+    match plan.state {
+        Held::Holds => (Tone::Good, ". HOLDS", format!("The repair of {server} holds.")),
+        Held::Failed => (Tone::Bad, "x FAILED", format!("The repair of {server} did not hold.")),
+        Held::Incomplete => (Tone::Doubtful, "~ INCOMPLETE", format!("More has to be read before {server} is well.")),
+        Held::NotDone => (Tone::Doubtful, "~ NOT DONE", format!("Nothing is entered that was done about {server}.")),
+        Held::Unknown => (Tone::Doubtful, "? UNKNOWN", format!("There is nothing to compare for {server}.")),
+    }
+}
+
+fn readings(plan: &Verify, paint: Paint) -> Vec<String> {
+    let usn = |usn: Option<Usn>| usn.map_or("unknown".to_owned(), |usn| usn.to_string());
+    if plan.found.is_empty() && plan.usn_changed.after.is_none() {
+        return Vec::new();
+    }
+    let head = ["", "Before", "After", "State"];
+    let mut rows = vec![head.iter().map(|h| Cell::painted(*h, paint.tone(Tone::Dim, h))).collect::<Vec<_>>()];
+    let server = plan.server.as_ref().map_or("restored server".into(), |server| visible(server.as_str()));
+    rows.push(vec![
+        Cell::plain(format!("{server}, highest USN")),
+        Cell::plain(usn(plan.usn_changed.before)),
+        Cell::plain(usn(plan.usn_changed.after)),
+    ]);
+    for found in &plan.found {
+        let (tone, word) = match found.state {
+            Some(Passed::Passed) => (Tone::Good, ". PASSED"),
+            Some(Passed::NotYet) => (Tone::Doubtful, "~ NOT YET"),
+            Some(Passed::Above) => (Tone::Bad, "x ABOVE"),
+            None => (Tone::Doubtful, "? UNKNOWN"),
+        };
+        rows.push(vec![
+            Cell::plain(visible(found.server.as_str())),
+            Cell::plain(usn(found.before)),
+            Cell::plain(usn(found.usn)),
+            Cell::painted(word, paint.tone(tone, word)),
+        ]);
+    }
+    columns(&[Align::Left, Align::Right, Align::Right, Align::Left], &rows)
+}
+
+fn expected(plan: &Verify) -> Vec<String> {
+    let line = |what: &str, value: Option<u64>| {
+        let number = value.map_or("unknown".to_owned(), grouped);
+        match what {
+            "highest-usn" => format!("the server's highest USN: {number} at least"),
+            "reps-from" => format!("every Reps-From value: above {number}, after a cycle"),
+            _ => format!("Object-Versions: up by {number}"),
+        }
+    };
+    plan.expected.iter().map(|expected| line(expected.what, expected.value)).collect()
+}
