@@ -19,6 +19,8 @@ pub enum Place {
     Overview,
     /// In the USN pane.
     Usn,
+    /// In the Authrest pane.
+    Authrest,
 }
 
 /// Where the focus is.
@@ -28,6 +30,8 @@ pub enum Focus {
     Overview,
     /// In the USN pane.
     Usn,
+    /// In the Authrest pane.
+    Authrest,
     /// In a popup where letters choose.
     Popup,
     /// Where letters are typed.
@@ -108,11 +112,12 @@ impl Place {
     pub fn holds_at(self, focus: Focus) -> bool {
         match self {
             Place::Everywhere => true,
-            Place::Panes => matches!(focus, Focus::Overview | Focus::Usn),
+            Place::Panes => matches!(focus, Focus::Overview | Focus::Usn | Focus::Authrest),
             Place::Lists => true,
             Place::Popups => matches!(focus, Focus::Popup | Focus::Input),
             Place::Overview => focus == Focus::Overview,
             Place::Usn => focus == Focus::Usn,
+            Place::Authrest => focus == Focus::Authrest,
         }
     }
 
@@ -125,12 +130,13 @@ impl Place {
             Place::Popups => "In popups",
             Place::Overview => "In the Overview",
             Place::Usn => "In the USN pane",
+            Place::Authrest => "In the Authrest pane",
         }
     }
 
     /// Whether there is a focus where both hold: there one key can't mean both.
     pub fn meets(self, other: Place) -> bool {
-        [Focus::Overview, Focus::Usn, Focus::Popup, Focus::Input]
+        [Focus::Overview, Focus::Usn, Focus::Authrest, Focus::Popup, Focus::Input]
             .into_iter()
             .any(|focus| self.holds_at(focus) && other.holds_at(focus))
     }

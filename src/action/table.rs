@@ -63,6 +63,10 @@ actions! {
     CopyToFile "copy-to-file" ["Y"] Panes Value "to file" "Write the selected value to a file";
     PaneOverview "pane.overview" ["1"] Panes Case "" "Go to the Overview";
     PaneUsn "pane.usn" ["2"] Panes Case "" "Go to the USN pane";
+    PaneAuthrest "pane.authrest" ["3"] Panes Case "" "Go to the Authrest pane";
+    AuthrestPage "authrest.page" ["c"] Authrest Case "compare" "Compare: the numbers, all ways side by side, before and after the repair";
+    AuthrestMore "authrest.more" ["+"] Authrest Editable "margin up" "Raise the margin by 100";
+    AuthrestLess "authrest.less" ["-"] Authrest Editable "down" "Lower the margin by 100";
     PaneNext "pane.next" ["Tab"] Panes Case "next pane" "Go to the next pane";
     PanePrevious "pane.previous" ["Shift-Tab"] Panes Case "" "Go to the pane before";
     Up "up" ["Up", "k"] Lists Nothing "" "Go up";

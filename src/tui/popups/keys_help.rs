@@ -6,7 +6,8 @@ use crate::tui::request::Request;
 use super::finder::{Entry, Finder};
 use super::palette::keys;
 
-const PLACES: [Place; 6] = [Place::Panes, Place::Overview, Place::Usn, Place::Lists, Place::Popups, Place::Everywhere];
+const PLACES: [Place; 7] =
+    [Place::Panes, Place::Overview, Place::Usn, Place::Authrest, Place::Lists, Place::Popups, Place::Everywhere];
 
 /// The help.
 pub fn keys_help(keymap: &Keymap) -> Finder {
