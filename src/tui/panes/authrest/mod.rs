@@ -60,11 +60,11 @@ enum Page {
 const STEP: u64 = 100;
 
 /// Beside the lines the chart needs so many columns in all.
-const BESIDE: u16 = 120;
+const BESIDE: u16 = 160;
 /// Below them it needs so many rows in all.
 const BELOW: u16 = 17;
 /// Rows of the chart with its title.
-const CHART: u16 = 9;
+const CHART: u16 = 7;
 
 /// Its state.
 #[derive(Debug, Default)]
@@ -124,7 +124,7 @@ impl Authrest {
             return (Rect { width: left - 2, ..area }, chart);
         }
         if area.height >= BELOW {
-            let height = CHART.max(area.height / 3);
+            let height = CHART.max(area.height * 2 / 5).min(16).min(area.height.saturating_sub(10));
             let lines = Rect { height: area.height - height - 1, ..area };
             let chart = Rect { x: area.x + 2, width: area.width.saturating_sub(3), y: lines.bottom() + 1, height };
             return (lines, chart);

@@ -12,6 +12,7 @@ pub fn items(plan: &Authrest, confirmed: bool) -> Vec<Item> {
     let mut items = command(plan, confirmed);
     items.extend(sum(plan));
     items.extend(sent(plan));
+    items.extend(recommended(plan));
     items.extend(run(plan));
     items.extend(section("Which rule", rules(plan)));
     items.extend(section("Still unknown", unknown(plan)));
@@ -36,7 +37,10 @@ fn command(plan: &Authrest, confirmed: bool) -> Vec<Item> {
     };
     let mut items = vec![first];
     if plan.command.is_some() {
-        items.push(Item::text(Tone::Plain, sentence(plan)));
+        // The command stands above already.
+        let words = sentence(plan);
+        let rest = words.split_once(": ").map_or(words.as_str(), |(_, rest)| rest);
+        items.push(Item::text(Tone::Plain, capital(rest)));
     }
     items
 }
@@ -61,7 +65,7 @@ fn sum(plan: &Authrest) -> Vec<Item> {
         let body = Body::Term {
             words: "received since the restore".into(),
             value: "unknown".into(),
-            note: "only the margin covers them".into(),
+            note: "the margin covers them".into(),
             tone: Tone::Doubtful,
         };
         items.push(Item::entered(body, "restore.changes_received", "unknown"));
@@ -126,6 +130,13 @@ fn sent(plan: &Authrest) -> Vec<Item> {
         Item::derived(Body::Text(Tone::Plain, words), "authrest.objects_at_most", most.to_string()),
         Item::entered(Body::Text(tone, capital(&share)), "restore.directory_objects", share),
     ]
+}
+
+/// The way to take, and why; the others are a page of their own.
+fn recommended(plan: &Authrest) -> Option<Item> {
+    let way = plan.compare.iter().find(|way| way.recommended)?;
+    let words = format!("Recommended: {}: {}.", way.id.word(), way.why);
+    Some(Item::derived(Body::Text(Tone::Plain, words.clone()), "authrest.recommended", words))
 }
 
 /// Partners that are named; the chart and the command say the rest.

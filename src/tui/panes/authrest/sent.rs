@@ -33,6 +33,6 @@ pub fn view(plan: &Authrest, case: &Case, area: Rect, painter: &mut Painter<'_>)
     };
     let mut rows = Rows::of(area);
     let Some(title) = rows.next_row() else { return };
-    painter.text(title, "Objects sent to a partner at most, against the USN increment", painter.theme.dim);
+    painter.text(title, "Objects sent at most, against the USN increment", painter.theme.dim);
     chart.view(rows.left(), painter);
 }

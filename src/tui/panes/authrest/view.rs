@@ -12,8 +12,6 @@ use super::item::{Body, Item, Tone};
 
 /// Text is not wider than this.
 const TEXT: usize = 84;
-/// Words of a sum, its numbers.
-const SUM: (usize, usize) = (42, 14);
 
 /// A line of the screen: of which item it is, counted among those that can be selected, and whether it is its first.
 pub struct Row {
@@ -25,7 +23,7 @@ pub struct Row {
 /// The lines for so many columns.
 pub fn rows(items: &[Item], columns: u16, theme: &Theme) -> Vec<Row> {
     let room = usize::from(columns).saturating_sub(3);
-    let widths = widths(items, room);
+    let widths = Widths { cells: cells(items, room), sum: sum(items) };
     let mut rows = Vec::new();
     let mut selectable = 0;
     for item in items {
@@ -49,8 +47,23 @@ fn style(tone: Tone, theme: &Theme) -> Style {
     }
 }
 
-/// Columns of the tables, as wide as what stands in them.
-fn widths(items: &[Item], room: usize) -> Vec<usize> {
+/// How wide columns are: of tables, and of the sum its words and its numbers.
+struct Widths {
+    cells: Vec<usize>,
+    sum: (usize, usize),
+}
+
+/// As wide as what stands in them.
+fn sum(items: &[Item]) -> (usize, usize) {
+    let terms = items.iter().filter_map(|item| match &item.body {
+        Body::Term { words, value, .. } => Some((width(words), width(value))),
+        _ => None,
+    });
+    terms.fold((0, 0), |(words, values), (word, value)| (words.max(word), values.max(value + 3)))
+}
+
+/// As wide as what stands in them.
+fn cells(items: &[Item], room: usize) -> Vec<usize> {
     let mut widths: Vec<usize> = Vec::new();
     for item in items {
         let Body::Cells(cells) = &item.body else { continue };
@@ -62,7 +75,7 @@ fn widths(items: &[Item], room: usize) -> Vec<usize> {
     widths
 }
 
-fn lines(body: &Body, room: usize, widths: &[usize], theme: &Theme) -> Vec<Line<'static>> {
+fn lines(body: &Body, room: usize, widths: &Widths, theme: &Theme) -> Vec<Line<'static>> {
     match body {
         Body::Blank => vec![Line::default()],
         Body::Title(title) => vec![Line::from(Span::styled(*title, theme.strong))],
@@ -70,14 +83,16 @@ fn lines(body: &Body, room: usize, widths: &[usize], theme: &Theme) -> Vec<Line<
             .into_iter()
             .map(|line| Line::from(Span::styled(line, style(*tone, theme))))
             .collect(),
-        Body::Term { words, value, note, tone } => term(words, value, note, style(*tone, theme), room, theme),
+        Body::Term { words, value, note, tone } => {
+            term((words, value, note), style(*tone, theme), room, widths.sum, theme)
+        }
         Body::Rule => {
-            let long = (SUM.0 + SUM.1).min(room);
+            let long = (widths.sum.0 + widths.sum.1).min(room);
             vec![Line::from(Span::styled(theme.glyphs.horizontal.repeat(long), theme.rule))]
         }
         Body::Cells(cells) => {
             let cell = |(i, (tone, text)): (usize, &(Tone, String))| {
-                let wide = widths.get(i).copied().unwrap_or(0);
+                let wide = widths.cells.get(i).copied().unwrap_or(0);
                 // What stands behind the first column are numbers, and words at the end.
                 let text = if i == 0 || i + 1 == cells.len() {
                     pad_right(text, wide).to_string()
@@ -91,8 +106,13 @@ fn lines(body: &Body, room: usize, widths: &[usize], theme: &Theme) -> Vec<Line<
     }
 }
 
-fn term(words: &str, value: &str, note: &str, number: Style, room: usize, theme: &Theme) -> Vec<Line<'static>> {
-    let (wide, columns) = SUM;
+fn term(
+    (words, value, note): (&str, &str, &str),
+    number: Style,
+    room: usize,
+    (wide, columns): (usize, usize),
+    theme: &Theme,
+) -> Vec<Line<'static>> {
     let wide = wide.min(room.saturating_sub(columns));
     let mut wrapped = wrap(words, wide.max(10)).into_iter();
     let first = pad_right(&wrapped.next().unwrap_or_default(), wide).to_string();
