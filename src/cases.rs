@@ -25,6 +25,7 @@ pub const ALL: &[Case] = cases![
     "article-late-catch-up",
     "article-repaired",
     "article-usn-example",
+    "backed-out-bridgehead",
     "empty",
     "healthy-site",
     "late-measurement",

@@ -1,13 +1,16 @@
 //! Backsync: finds out why a directory stopped replicating, and computes the repair.
 
 pub mod action;
+pub mod artefact;
 pub mod backout;
 pub mod cases;
 pub mod check;
 pub mod cli;
 pub mod digest;
 pub mod document;
+pub mod evidence;
 pub mod facts;
+pub mod generate;
 pub mod readings;
 pub mod replication;
 pub mod reps_from;

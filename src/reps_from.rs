@@ -184,6 +184,21 @@ impl<'l> Cut<'l> {
     }
 }
 
+/// The attribute's name, as listings put it in front of its values.
+pub(crate) const ATTRIBUTE: &str = "Reps-From";
+
+/// What stands behind the attribute's name in a line, with a colon between or without; the whole line where it has none.
+pub(crate) fn behind_label(line: &str) -> &str {
+    const BETWEEN: [char; 4] = [':', '=', ' ', '\t'];
+    let line = line.trim_start();
+    match line.split_at_checked(ATTRIBUTE.len()) {
+        Some((name, behind)) if name.eq_ignore_ascii_case(ATTRIBUTE) => {
+            if behind.is_empty() || behind.starts_with(BETWEEN) { behind.trim_start_matches(BETWEEN) } else { line }
+        }
+        _ => line,
+    }
+}
+
 /// What is quoted of a field: a paste may hold anything, and a message bears so much.
 fn shortened(text: &str) -> String {
     let mut shown: String = text.chars().take(40).collect();

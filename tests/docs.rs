@@ -134,7 +134,7 @@ fn trimmed(text: &str) -> String {
 
 #[test]
 fn every_name_in_the_catalogue_can_be_asked_for_and_stands_once() {
-    let scenario = backsync::scenario::load(include_str!("../scenarios/article-usn-example.toml")).unwrap();
+    let scenario = backsync::scenario::load(include_str!("../scenarios/article-repaired.toml")).unwrap();
     let facts = backsync::facts::Facts::of(&scenario, scenario.as_of.unwrap());
     let mut names = std::collections::HashSet::new();
     for spec in catalogue() {

@@ -11,6 +11,9 @@ const PARTS: &[(&str, Names)] = &[
     ("digest", Names::Only(&[])),
     ("values", Names::Only(&[])),
     ("task", Names::Only(&[])),
+    ("artefact", Names::Only(&["values"])),
+    ("generate", Names::Only(&["values", "digest", "artefact", "task"])),
+    ("evidence", Names::Only(&["values", "digest", "task"])),
     ("reps_from", Names::Only(&["values"])),
     ("scenario", Names::Only(&["values", "reps_from"])),
     ("cases", Names::Only(&["scenario"])),
@@ -33,8 +36,13 @@ enum Names {
 }
 
 /// Crates that talk to a terminal, and who may name them.
-const TERMINAL: &[(&str, &str)] =
-    &[("clap", "cli"), ("clap_complete", "cli"), ("ratatui", "tui"), ("crossterm", "tui"), ("signal_hook", "tui")];
+const TERMINAL: &[(&str, &[&str])] = &[
+    ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("ratatui", &["tui"]),
+    ("crossterm", &["tui"]),
+    ("signal_hook", &["tui", "cli"]),
+];
 
 struct File {
     path: PathBuf,
@@ -51,6 +59,9 @@ fn files() -> Vec<File> {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
+                continue;
+            }
+            if path.extension().is_none_or(|ending| ending != "rs") {
                 continue;
             }
             let inside = path.strip_prefix(&root).unwrap();
@@ -101,16 +112,28 @@ fn parts_name_only_what_lies_below_them() {
 #[test]
 fn only_the_command_line_and_the_console_name_what_talks_to_a_terminal() {
     for file in files().iter().filter(|file| file.part != "main") {
-        for (name, owner) in TERMINAL {
+        for (name, owners) in TERMINAL {
             let names = code(file).any(|line| words(line).any(|word| word == *name));
-            assert!(!names || file.part == *owner, "{} names {name}", file.path.display());
+            assert!(!names || owners.contains(&&*file.part), "{} names {name}", file.path.display());
         }
     }
 }
 
 #[test]
 fn rules_and_plans_touch_neither_disk_nor_clock() {
-    let pure = ["values", "reps_from", "scenario", "backout", "replication", "readings", "facts", "timeline", "action"];
+    let pure = [
+        "values",
+        "artefact",
+        "evidence",
+        "reps_from",
+        "scenario",
+        "backout",
+        "replication",
+        "readings",
+        "facts",
+        "timeline",
+        "action",
+    ];
     for file in files().iter().filter(|file| pure.contains(&&*file.part)) {
         for touching in
             ["std::fs", "std::env", "std::net", "std::process", "SystemTime", "Instant", "Local::now", "Utc::now"]

@@ -49,8 +49,6 @@ pub enum Needs {
     Editable,
     /// One that stands in a file.
     File,
-    /// One that says which server was restored, and may be changed.
-    Restored,
     /// A selected value.
     Value,
     /// A selected line that says something, or a value in a case that may be changed.
@@ -74,13 +72,7 @@ impl Needs {
     pub fn changes(self) -> bool {
         matches!(
             self,
-            Needs::Editing
-                | Needs::Editable
-                | Needs::Restored
-                | Needs::Entered
-                | Needs::Partner
-                | Needs::Undoable
-                | Needs::Redoable
+            Needs::Editing | Needs::Editable | Needs::Entered | Needs::Partner | Needs::Undoable | Needs::Redoable
         )
     }
 
@@ -94,7 +86,6 @@ impl Needs {
             Needs::File => {
                 return format!("this case has no file yet: {} saves it under a name", key(ActionId::SaveAs)).into();
             }
-            Needs::Restored => "which server was restored is not entered",
             Needs::Value | Needs::Editing => "no value is selected",
             Needs::Entered => "no value that was entered is selected",
             Needs::Partner => "no partner is selected",

@@ -115,6 +115,12 @@ pub enum Command {
         file: PathBuf,
     },
 
+    /// Write the files of a repair: each whole or not at all, none over another unless told to.
+    #[command(
+        after_help = "Writes into DIR, with a MANIFEST.json of what was written: authrest: AUTHREST.CMD; reimport: USNFIX.CSV, FIXUSN.BAT. Exit status: 0 written, 2 not.\n\nExample: backsync generate case.toml authrest --out repair --record"
+    )]
+    Generate(super::generate::Words),
+
     /// Read evidence into the scenario.
     #[command(
         after_help = "Sets read_at, replaces that partner's reading, adds an unknown partner and its server. Exit status: 0 imported, 2 not.\n\nExample: backsync import case.toml reps-from attribute.txt --partner SERVERB"

@@ -18,6 +18,7 @@ use crate::scenario::model::Purpose;
 use crate::values::{Increment, duration, grouped, plural, visible, wrap_whole_words as wrap};
 
 use super::Status;
+use super::exported;
 use super::layout::{Align, Cell, columns};
 use super::output::Output;
 use super::paint::{Paint, Tone};
@@ -26,7 +27,8 @@ use super::sections::{SHOWN, headline, section, unknown, warnings};
 
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
-    let plan = plan(&case.scenario, &case.now, None);
+    let exported = exported::read(path, &case.scenario, output);
+    let plan = plan(&case.scenario, &case.now, exported.as_ref());
     if output.common.json {
         output.json(&case.document(&plan))?;
     } else {
@@ -85,7 +87,7 @@ fn sum(plan: &Authrest, paint: Paint) -> Vec<String> {
         });
         rows.push(row("USN increment".into(), increment.to_string(), smallest, Tone::Strong));
     } else if let Some(smallest) = plan.smallest_safe {
-        rows.push(row("smallest safe".into(), smallest.to_string(), "if it were needed".into(), Tone::Strong));
+        rows.push(row("smallest safe".into(), smallest.to_string(), String::new(), Tone::Strong));
     }
     columns(&[Align::Left, Align::Right, Align::Left], &rows)
 }

@@ -1,6 +1,7 @@
 //! `backsync import FILE KIND INPUT`: reads evidence into the scenario.
 
 mod reps_from;
+mod usn_export;
 
 use std::io::Read;
 use std::path::Path;
@@ -18,6 +19,8 @@ use super::output::Output;
 pub enum Kind {
     /// The whole Reps-From attribute as read ON a partner; the restored server's line is taken.
     RepsFrom,
+    /// A raw directory export with USN-Changed of every object (Q243438); where it is and what it says is noted.
+    UsnExport,
 }
 
 /// The words of the command.
@@ -30,7 +33,7 @@ pub struct Words {
     pub kind: Kind,
     /// The file to read, or - for standard input.
     pub input: std::path::PathBuf,
-    /// The server it was read ON.
+    /// The server it was read ON; reps-from needs it.
     #[arg(long, value_name = "NAME")]
     pub partner: Option<String>,
 }
@@ -42,15 +45,20 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
     if output.common.read_only {
         bail!("--read-only changes nothing, so nothing can be imported");
     }
-    let text = read(&words.input)?;
     match words.kind {
-        Kind::RepsFrom => reps_from::run(words, &text, output),
+        Kind::RepsFrom => reps_from::run(words, &read(&words.input)?, output),
+        Kind::UsnExport => usn_export::run(words, output),
     }
+}
+
+/// How the input is called.
+fn shown_input(input: &Path) -> String {
+    if input == Path::new("-") { "standard input".to_owned() } else { shown_path(input) }
 }
 
 /// The text of the input; Windows tools write UTF-16, editors a byte order mark.
 fn read(input: &Path) -> anyhow::Result<String> {
-    let shown = if input == Path::new("-") { "standard input".to_owned() } else { shown_path(input) };
+    let shown = shown_input(input);
     let mut bytes = Vec::new();
     let reading = if input == Path::new("-") {
         std::io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes)

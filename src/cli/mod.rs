@@ -2,12 +2,17 @@
 
 mod args;
 mod authrest;
+mod beside;
 mod check;
 mod completions;
 mod console;
 mod doctor;
+mod editing;
+mod exported;
 mod faults;
+mod generate;
 mod import;
+mod interrupt;
 mod keys;
 mod layout;
 mod new;
@@ -84,6 +89,7 @@ fn answer(cli: &Cli, command: &Command, output: &mut Output) -> anyhow::Result<S
         Command::Authrest { file } => authrest::run(file, output),
         Command::Reimport { file } => reimport::run(file, output),
         Command::Verify { file } => verify::run(file, output),
+        Command::Generate(words) => generate::run(words, output),
         Command::Import(words) => import::run(words, output),
         Command::New { file, title, from } => new::run(file, title.as_deref(), from.as_deref(), output),
         Command::Schema => schema::run(output),

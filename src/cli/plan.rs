@@ -44,6 +44,12 @@ impl Case {
     pub fn open(path: &Path, output: &Output) -> anyhow::Result<Self> {
         let shown = shown_path(path);
         let bytes = read_limited(path).with_context(|| format!("cannot read {shown}"))?;
+        Self::of_bytes(path, bytes, output)
+    }
+
+    /// The same of a file that was read.
+    pub fn of_bytes(path: &Path, bytes: Vec<u8>, output: &Output) -> anyhow::Result<Self> {
+        let shown = shown_path(path);
         let (_, scenario) = load_bytes(bytes).map_err(|invalid| {
             output.diagnose(&faults::render(&shown, &invalid, output.paint_notes));
             let count = plural(invalid.faults.len() as u64, "fault", "faults");

@@ -97,13 +97,13 @@ fn numbers(plan: &Reimport, paint: Paint) -> Vec<String> {
     columns(
         &[Align::Left, Align::Right, Align::Left],
         &[
-            row("Rows needed", count(size.rows_needed), "discrepancy and margin; Q201414 step 10"),
-            row("Rows in the file", count(size.rows_per_file), "one mailbox, repeated; export/import step 5"),
-            row("Passes", count(size.passes), "the same file again; export/import step 6"),
+            row("Rows needed", count(size.rows_needed), "discrepancy and margin"),
+            row("Rows in the file", count(size.rows_per_file), "one mailbox, repeated"),
+            row("Passes", count(size.passes), "the same file again"),
             row("Rows imported", count(size.rows_imported), ""),
             row("Bytes of the file", count(size.bytes_per_file), ""),
-            row("Time, at least", size.hours_at_least.map_or("unknown".into(), duration), "2 hours for 100,000 rows"),
-            row("Saved again afterwards", count(plan.touch_afterwards), "objects changed here; each gets a new USN"),
+            row("Time, at least", size.hours_at_least.map_or("unknown".into(), duration), "2 hours for 100,000"),
+            row("Saved again afterwards", count(plan.touch_afterwards), "each gets a new USN"),
         ],
     )
 }

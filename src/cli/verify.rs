@@ -92,6 +92,7 @@ fn expected(plan: &Verify) -> Vec<String> {
         match what {
             "highest-usn" => format!("the server's highest USN: {number} at least"),
             "reps-from" => format!("every Reps-From value: above {number}, after a cycle"),
+            _ if value == Some(0) => "Object-Versions: as before".to_owned(),
             _ => format!("Object-Versions: up by {number}"),
         }
     };

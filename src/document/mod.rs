@@ -22,7 +22,7 @@ pub use disk::{Disk, RealDisk, read_limited};
 pub use error::{DocumentError, OpenError, SaveError};
 pub use leftovers::{Leftover, leftovers, probe_state, unsaved_of};
 pub use lock::Holder;
-pub use open::Access;
+pub use open::{Access, resolved};
 pub use recovery::{Foreign, Recovery, Unsaved};
 
 use crate::digest::sha256_hex;

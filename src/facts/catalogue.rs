@@ -3,6 +3,8 @@
 use crate::scenario::model::Scenario;
 use crate::scenario::schema::{FieldSpec, Shape, TableSpec};
 
+use super::derived::Derived;
+
 /// What is known of a fact before there is a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FactSpec {
@@ -68,7 +70,10 @@ pub enum Origin {
 pub fn catalogue() -> Vec<FactSpec> {
     let mut all = Vec::new();
     collect(&Scenario::SPEC, "", &mut all);
-    all.extend(super::usn::SPECS.iter().map(super::usn::Derived::spec));
+    all.extend(super::usn::SPECS.iter().map(Derived::spec));
+    all.extend(super::authrest::SPECS.iter().map(Derived::spec));
+    all.extend(super::reimport::SPECS.iter().map(Derived::spec));
+    all.extend(super::verify::SPECS.iter().map(Derived::spec));
     all
 }
 

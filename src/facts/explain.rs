@@ -4,7 +4,7 @@ use crate::scenario::model::Scenario;
 use crate::scenario::schema::{FieldSpec, Shape, TableSpec};
 use crate::scenario::{Cell, Element, Path};
 
-use super::{Fact, Origin, Value, usn};
+use super::{Fact, Origin, Value, derived};
 
 /// Inputs are named element by element up to so many; of more nobody reads a list.
 const NAMED: usize = 50;
@@ -109,7 +109,7 @@ fn cited(text: &str) -> Option<String> {
 
 /// The inputs of a fact with their elements: its own where it has one, else every partner's.
 fn inputs(name: &str, patterns: &[&str], scenario: &Scenario) -> Vec<String> {
-    let own = usn::split(name).1.is_some();
+    let own = derived::split(name).1.is_some();
     let element = name.split_once('[').and_then(|(_, rest)| rest.rsplit_once(']')).map(|(element, _)| element);
     let mut inputs = Vec::new();
     for pattern in patterns {

@@ -2,23 +2,33 @@
 //!
 //! ```text
 //! scenario ----------> entered facts   restore.usn_changed, restore.partner[SERVERB].usn
-//!     \--> plans ----> derived facts   usn.discrepancy, usn.stranded.at_most
+//!     \--> plans ----> derived facts   usn.discrepancy, authrest.increment, verify.state
 //! ```
 //!
 //! A fact is known, unknown with the way to learn it, or has no meaning in this case. Nobody uses 0, "" or false for
 //! what is not known. A plan never reads facts: it reads the scenario, and facts are read off the plan.
 
+mod authrest;
 mod catalogue;
+mod derived;
 mod entered;
 mod explain;
+mod follows;
+mod reimport;
 mod usn;
+mod verify;
 
 use std::cell::OnceCell;
 
 pub use catalogue::{FactSpec, Kind, Origin, catalogue};
 pub use explain::Explanation;
+pub use follows::follows;
 
-use crate::replication::{Discrepancy, plan};
+use crate::replication::authrest::Authrest;
+use crate::replication::forecast::ExportedUsns;
+use crate::replication::reimport::{Reimport, Template};
+use crate::replication::verify::Verify;
+use crate::replication::{self, Discrepancy, plan};
 use crate::scenario::{Scalar, Scenario};
 use crate::values::{Known, Moment};
 
@@ -50,21 +60,44 @@ pub struct NoSuchFact {
 pub struct Facts<'s> {
     scenario: &'s Scenario,
     now: Moment,
+    exported: Option<&'s ExportedUsns>,
+    template: Template,
     usn: OnceCell<Discrepancy>,
+    authrest: OnceCell<Authrest>,
+    reimport: OnceCell<Reimport>,
+    verify: OnceCell<Verify>,
 }
 
 impl<'s> Facts<'s> {
-    /// The facts of a scenario as of `now`.
+    /// The facts of a scenario as of `now`, without the files that it names.
     pub fn of(scenario: &'s Scenario, now: Moment) -> Self {
-        Self { scenario, now, usn: OnceCell::new() }
+        Self {
+            scenario,
+            now,
+            exported: None,
+            template: Template::Absent,
+            usn: OnceCell::new(),
+            authrest: OnceCell::new(),
+            reimport: OnceCell::new(),
+            verify: OnceCell::new(),
+        }
+    }
+
+    /// With what was read of the files that the scenario names.
+    pub fn with_files(self, exported: Option<&'s ExportedUsns>, template: Template) -> Self {
+        Self { exported, template, ..self }
     }
 
     /// A fact by its name.
     pub fn get(&self, name: &str) -> Result<Fact, NoSuchFact> {
-        if let Some(fact) = usn::get(name, || self.usn()) {
-            return Ok(fact);
-        }
-        entered::get(name, self.scenario)
+        let derived = || {
+            derived::get(usn::SPECS, name, || self.usn())
+                .or_else(|| derived::get(authrest::SPECS, name, || self.authrest()))
+                .or_else(|| derived::get(reimport::SPECS, name, || self.reimport()))
+                .or_else(|| derived::get(verify::SPECS, name, || self.verify()))
+        };
+        derived()
+            .or_else(|| entered::get(name, self.scenario))
             .ok_or_else(|| NoSuchFact { name: name.to_owned(), near: catalogue::nearest(name) })
     }
 
@@ -76,5 +109,20 @@ impl<'s> Facts<'s> {
     /// The plan behind `usn.*`.
     pub fn usn(&self) -> &Discrepancy {
         self.usn.get_or_init(|| plan(self.scenario, &self.now))
+    }
+
+    /// The plan behind `authrest.*`.
+    pub fn authrest(&self) -> &Authrest {
+        self.authrest.get_or_init(|| replication::authrest::plan(self.scenario, &self.now, self.exported))
+    }
+
+    /// The plan behind `reimport.*`.
+    pub fn reimport(&self) -> &Reimport {
+        self.reimport.get_or_init(|| replication::reimport::plan(self.scenario, &self.now, self.template.clone()))
+    }
+
+    /// The plan behind `verify.*`.
+    pub fn verify(&self) -> &Verify {
+        self.verify.get_or_init(|| replication::verify::plan(self.scenario, &self.now))
     }
 }

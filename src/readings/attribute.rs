@@ -1,8 +1,12 @@
 //! A whole Reps-From attribute: a line for every other server of the site, of which one is wanted (Q201414 step 6).
 
-use crate::values::{ServerName, Usn, visible};
+use std::borrow::Cow;
 
-use crate::reps_from::{NotRepsFrom, RepsFrom};
+use crate::values::{ServerName, Usn, same_name, visible};
+
+use crate::reps_from::{NotRepsFrom, RepsFrom, behind_label};
+
+use super::wrapped::{Reading, joined};
 
 /// What was taken out of an attribute.
 #[derive(Clone, Debug)]
@@ -83,11 +87,11 @@ fn found(others: &[String]) -> String {
 pub fn take_from_attribute(text: &str, restored: &ServerName) -> Result<Taken, NothingTaken> {
     let mut own: Vec<RepsFrom> = Vec::new();
     let mut passed_over = Vec::new();
-    for (number, line) in values(text) {
+    for (number, line) in values(text, restored) {
         match line.parse::<RepsFrom>() {
             Ok(read) if read.server() == restored => own.push(read),
             Ok(read) => passed_over.push(AttributeLine::Of { number, server: read.server().as_str().to_owned() }),
-            Err(why) if ends_in(line, restored) => {
+            Err(why) if ends_in(&line, restored) => {
                 return Err(NothingTaken::Damaged { number, server: restored.as_str().to_owned(), why });
             }
             Err(why) => passed_over.push(AttributeLine::Unreadable { number, why }),
@@ -102,19 +106,46 @@ pub fn take_from_attribute(text: &str, restored: &ServerName) -> Result<Taken, N
     Ok(Taken { line: highest.trimmed(), lower, passed_over })
 }
 
-/// The values of an attribute with the lines they stand in, a line each or run together, and with its name in front.
-fn values(text: &str) -> Vec<(usize, &str)> {
-    let numbered = text.lines().enumerate().map(|(i, line)| (i + 1, line.trim_start()));
+/// The values of an attribute with the lines they stand in: a line each, run together, or broken over several lines,
+/// and with its name in front.
+fn values<'t>(text: &'t str, restored: &ServerName) -> Vec<(usize, Cow<'t, str>)> {
+    let lines: Vec<&str> = text.lines().collect();
     let mut values = Vec::new();
-    for (number, line) in numbered {
-        let value = line.split_once(':').filter(|(name, _)| name.eq_ignore_ascii_case(ATTRIBUTE));
-        values.extend(values_in(value.map_or(line, |(_, value)| value)).into_iter().map(|value| (number, value)));
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        let number = at + 1;
+        let mut of_line = values_in(behind_label(line));
+        at += 1;
+        let below = lines.get(at..).unwrap_or_default();
+        let whole = of_line.last().and_then(|last| joined(last, below, &OfAttribute(restored)));
+        if whole.is_some() {
+            of_line.pop();
+        }
+        values.extend(of_line.into_iter().map(|value| (number, Cow::Borrowed(value))));
+        if let Some((value, taken)) = whole {
+            values.push((number, Cow::Owned(value)));
+            at += taken;
+        }
     }
     values
 }
 
-/// The attribute's name, as listings put it in front of its values.
-pub(crate) const ATTRIBUTE: &str = "Reps-From";
+/// Nothing is known of an attribute but whose line is looked for.
+struct OfAttribute<'a>(&'a ServerName);
+
+impl Reading for OfAttribute<'_> {
+    fn knows(&self, name: &str) -> bool {
+        self.is_restored(name)
+    }
+
+    fn begins(&self, line: &str) -> bool {
+        begins_value(behind_label(line))
+    }
+
+    fn is_restored(&self, name: &str) -> bool {
+        same_name(name, self.0.as_str())
+    }
+}
 
 /// The values of a line: a directory export puts `%` between them, people run them together with semicolons or blanks.
 pub(crate) fn values_in(line: &str) -> Vec<&str> {
@@ -197,6 +228,22 @@ mod tests {
         let spaced = A.replace(',', " , ").replace("SERVERA", "SERVER A 50%");
         let taken = take_from_attribute(&spaced, &ServerName::new("SERVER A 50%").unwrap()).unwrap();
         assert_eq!(taken.line.server().as_str(), "SERVER A 50%");
+    }
+
+    #[test]
+    fn an_attribute_copied_with_its_label_indented_or_broken_over_lines_is_taken() {
+        let broken = A.replace("4FB9", "\r\n  4FB9");
+        for text in [
+            format!("Reps-From\r\n\t{A}\r\n\t{B}"),
+            format!("Reps-From\t{A}\n\t{B}"),
+            format!("reps-from {A}\n{B}"),
+            format!("Reps-From: {broken}\n{B}"),
+            format!("{B}\n{broken}"),
+            format!("{B}\n{}", A.replace("SERVERA", "\nSERVERA")),
+        ] {
+            let taken = take(&text).unwrap();
+            assert_eq!((taken.line.raw().replace("\r\n  ", "").as_str(), taken.passed_over.len()), (A, 1), "{text}");
+        }
     }
 
     #[test]

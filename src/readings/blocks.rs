@@ -60,7 +60,7 @@ impl Block {
             What::Other(line) => {
                 self.others.insert(folded_name(line.server().as_str()));
             }
-            What::Lower { .. } | What::Unreadable { .. } | What::Refused(_) => {}
+            What::Lower { .. } | What::Unreadable { .. } | What::Refused(_) | What::Foreign => {}
         }
     }
 
@@ -119,7 +119,7 @@ fn split(rows: &mut [Row], next: &mut usize) {
             let (server, is_other) = match &row.what {
                 What::Restored(line) => (folded_name(line.server().as_str()), false),
                 What::Other(line) => (folded_name(line.server().as_str()), true),
-                What::Lower { .. } | What::Unreadable { .. } | What::Refused(_) => {
+                What::Lower { .. } | What::Unreadable { .. } | What::Refused(_) | What::Foreign => {
                     length += 1;
                     continue;
                 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::reps_from::RepsFrom;
 use crate::scenario::{Suggest, SuggestWords};
-use crate::values::{FoldedName, Usn, visible};
+use crate::values::{FoldedName, Usn, same_name, visible};
 
 use super::{Present, Reading};
 
@@ -118,9 +118,10 @@ pub struct Near<'s> {
 }
 
 impl<'s> Near<'s> {
-    /// Among these.
+    /// Among these. The restored server is none that a reading of it can have been taken on.
     pub fn among(present: &Present<'s>) -> Self {
-        let mut names: Vec<&str> = present.servers().collect();
+        let restored = |name: &&str| present.restored().is_some_and(|restored| same_name(restored.as_str(), name));
+        let mut names: Vec<&str> = present.servers().filter(|name| !restored(name)).collect();
         names.sort_unstable();
         Self { suggest: Suggest::default(), words: names.into_iter().collect() }
     }

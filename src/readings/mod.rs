@@ -6,22 +6,26 @@
 mod attribute;
 mod blocks;
 mod doubts;
+mod label;
 mod paste;
 mod present;
 mod preview;
+mod whose;
+mod wrapped;
 
 pub use attribute::{AttributeLine, NothingTaken, Taken, take_from_attribute};
 pub use doubts::{Doubt, Near, doubts_of, strangers};
 pub use paste::{Pasted, Row, What, read};
-pub use present::{Present, servers_of_site};
+pub use present::{Present, servers_beside, servers_of_site};
 pub use preview::{Assignment, NotTaken, Preview, Taking, plan};
+pub use whose::servers_named;
 
 use chrono::SubsecRound;
 
 use crate::reps_from::RepsFrom;
 use crate::scenario::model::Partner;
-use crate::scenario::{Change, Edit, Path, Scalar};
-use crate::values::{Moment, visible};
+use crate::scenario::{Change, Edit, Path, Scalar, Scenario, enter};
+use crate::values::{Moment, ServerName, visible};
 
 /// Names that are listed in a sentence before it says "and others".
 const NAMED: usize = 3;
@@ -36,10 +40,10 @@ pub struct Reading<'r> {
 }
 
 /// Sets `read_at`, replaces the partners' readings, adds unknown partners and their servers: one edit.
-pub fn edit(present: &Present<'_>, readings: &[Reading<'_>], at: Moment) -> Edit {
+pub fn edit(present: &Present<'_>, readings: &[Reading<'_>], moment: Moment) -> Edit {
     let text = |text: &str| Scalar::Text(text.to_owned().into());
     // A file that people read has no use for nanoseconds.
-    let at = Scalar::Time(at.trunc_subsecs(0));
+    let at = Scalar::Time(moment.trunc_subsecs(0));
     let list = Path::of("restore").key("partner");
     let key = |reading: &Reading<'_>, key: &str| list.clone().named(reading.partner).key(key);
     let (known, new): (Vec<_>, Vec<_>) =
@@ -68,17 +72,32 @@ pub fn edit(present: &Present<'_>, readings: &[Reading<'_>], at: Moment) -> Edit
             ("read_at", at.clone()),
         ],
     }));
-    Edit { changes, words: Some(words_of(present, readings)) }
+    Edit { changes, words: Some(words_of(present, readings, moment)) }
 }
 
-/// "SERVERB's Reps-From value 8,479 -> 8,497"; of several, the first few.
-fn words_of(present: &Present<'_>, readings: &[Reading<'_>]) -> String {
-    let before =
-        |reading: &Reading<'_>| present.usn(reading.partner).map_or("unknown".to_owned(), |usn| usn.to_string());
+/// The same edit, which enters the restored server, too.
+fn naming(restored: &ServerName, scenario: &Scenario, edit: Edit) -> Edit {
+    let name = Scalar::Text(restored.as_str().to_owned().into());
+    let mut both = enter(&Path::of("restore").key("server"), Some(name), scenario);
+    both.changes.extend(edit.changes);
+    let restored = format!("{} is the restored server", visible(restored.as_str()));
+    both.words = Some(edit.words.map_or(restored.clone(), |words| format!("{restored}; {words}")));
+    both
+}
+
+/// "SERVERB's Reps-From value 8,479 -> 8,497"; of several, the first few. What stayed was read again.
+fn words_of(present: &Present<'_>, readings: &[Reading<'_>], at: Moment) -> String {
+    let change = |reading: &Reading<'_>| match present.usn(reading.partner) {
+        Some(before) if before == reading.line.usn() => format!("{before} read again"),
+        Some(before) => format!("{before} -> {}", reading.line.usn()),
+        None => format!("unknown -> {}", reading.line.usn()),
+    };
     if let [one] = readings {
-        return format!("{}'s Reps-From value {} -> {}", visible(one.partner), before(one), one.line.usn());
+        let again = present.usn(one.partner) == Some(one.line.usn());
+        let at = if again { format!(" at {}", at.format("%Y-%m-%d %H:%M")) } else { String::new() };
+        return format!("{}'s Reps-From value {}{at}", visible(one.partner), change(one));
     }
-    let each = |one: &Reading<'_>| format!("{} {} -> {}", visible(one.partner), before(one), one.line.usn());
+    let each = |one: &Reading<'_>| format!("{} {}", visible(one.partner), change(one));
     let named: Vec<String> = readings.iter().take(NAMED).map(each).collect();
     let others = if readings.len() > NAMED { " and others" } else { "" };
     format!("{} Reps-From values: {}{others}", readings.len(), named.join(", "))

@@ -5,15 +5,20 @@
 //! SERVERC:                                    a header: holds up to the next one or an empty line
 //! 0,112,16,8479,22C3...,SERVERA               on SERVERC
 //! 0,112,16,512,0011...,SERVERB                another server's line of the same attribute
+//! SERVERD                                     a name directly before values, that nobody knows: a header, by a guess
+//! 0,112,16,8490,22C3...,SERVERA               on SERVERD, perhaps
+//! read on the hub, by Kim                     who knows: what follows may have been read anywhere
 //! ```
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
-use crate::reps_from::{NotRepsFrom, RepsFrom};
+use crate::reps_from::{NotRepsFrom, RepsFrom, behind_label};
 use crate::values::{FoldedName, Name, ServerName, Usn, same_name, visible};
 
-use super::attribute::{ATTRIBUTE, begins_value, ends_in, values_in};
+use super::attribute::{begins_value, ends_in, values_in};
 use super::blocks;
+use super::label::{header, looks_like_name, property, resembles_value, unquoted, without_attribute};
+use super::wrapped::{self, joined};
 
 /// Values of a paste that are looked at; no site has so many servers.
 const MOST: usize = 100_000;
@@ -21,6 +26,8 @@ const MOST: usize = 100_000;
 /// A text that was pasted.
 #[derive(Clone, Debug, Default)]
 pub struct Pasted {
+    /// The server whose lines are looked for.
+    pub restored: Option<ServerName>,
     /// Its values, in the order of the text.
     pub rows: Vec<Row>,
     /// Values beyond those, which were not looked at.
@@ -38,6 +45,9 @@ pub struct Row {
     pub block: usize,
     /// The server it was read on, where the text says so.
     pub on: Option<String>,
+    /// The text does not quite say it: what stands before the value looks like a server's name and is none that is
+    /// known, or is not the last thing before the value.
+    pub guessed: bool,
     /// The server it must have been read on, where only one of those known is not named in the block: an attribute has
     /// a line for every other server and none for its own. To be confirmed, not to be taken.
     pub perhaps: Option<String>,
@@ -68,6 +78,8 @@ pub enum What {
     },
     /// It can't be taken as it is, and why.
     Refused(String),
+    /// It is something else: another property, a remark.
+    Foreign,
 }
 
 impl What {
@@ -83,6 +95,7 @@ impl What {
                 format!("can't be read, and may be the one that counts: {}", visible(&why.to_string()))
             }
             What::Refused(why) => why.clone(),
+            What::Foreign => "not a Reps-From line".into(),
         }
     }
 }
@@ -92,14 +105,18 @@ impl What {
 pub fn read(text: &str, restored: &ServerName, known: &[&str]) -> Pasted {
     let mut reader = Reader {
         restored,
-        known: known.iter().map(|name| FoldedName(name)).collect(),
-        pasted: Pasted::default(),
+        known: known.iter().map(|name| (FoldedName(name), *name)).collect(),
+        pasted: Pasted { restored: Some(restored.clone()), ..Pasted::default() },
         header: None,
         run: 0,
     };
     // A terminal pastes a line break as a carriage return.
-    for (i, line) in text.replace("\r\n", "\n").split(['\n', '\r']).enumerate() {
-        reader.line(i + 1, line);
+    let text = text.replace("\r\n", "\n");
+    let lines: Vec<&str> = text.split(['\n', '\r']).collect();
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        at += 1;
+        at += reader.line(at, line, lines.get(at..).unwrap_or_default());
     }
     blocks::settle(&mut reader.pasted.rows, restored, known);
     reader.pasted
@@ -107,62 +124,96 @@ pub fn read(text: &str, restored: &ServerName, known: &[&str]) -> Pasted {
 
 struct Reader<'a> {
     restored: &'a ServerName,
-    known: HashSet<FoldedName<'a>>,
+    /// By name without case, as they are spelled.
+    known: HashMap<FoldedName<'a>, &'a str>,
     pasted: Pasted,
-    /// The server that a header named, and whether a value followed.
-    header: Option<(String, bool)>,
+    header: Option<Header>,
     /// Which unbroken run of lines this is.
     run: usize,
 }
 
+/// The server that a header named.
+#[derive(Clone)]
+struct Header {
+    name: String,
+    guessed: bool,
+    /// Whether a value followed.
+    used: bool,
+}
+
 impl Reader<'_> {
-    fn line(&mut self, number: usize, line: &str) {
+    /// Takes a line; returns how many of those below it belong to its value.
+    fn line(&mut self, number: usize, line: &str, below: &[&str]) -> usize {
         let trimmed = line.trim();
         if trimmed.is_empty() {
             // Between a header and its values there may be one; behind them it ends what the header said.
-            if self.header.as_ref().is_none_or(|(_, used)| *used) {
+            if self.header.as_ref().is_none_or(|header| header.used) {
                 self.header = None;
             }
             self.run += 1;
-            return;
+            return 0;
         }
-        if let Some(name) = self.header_of(trimmed) {
+        let guess = || (looks_like_name(trimmed) && self.values_follow(below)).then_some((trimmed, true));
+        if let Some((name, guessed)) = self.header_of(trimmed).map(|name| (name, false)).or_else(guess) {
             if !name.is_empty() {
-                self.header = Some((name.to_owned(), false));
+                self.header = Some(Header { name: self.spelled(name), guessed, used: false });
                 self.run += 1;
             }
-            return;
+            return 0;
         }
         let (label, values) = self.labelled(trimmed);
-        let on = match (label, &mut self.header) {
-            (Some(label), _) => Some(label.to_owned()),
-            (None, Some((name, used))) => {
-                *used = true;
-                Some(name.clone())
-            }
-            (None, None) => None,
-        };
-        for value in values_in(values) {
-            self.value(number, value, on.clone());
+        if label.is_none() && !resembles_value(values) && !ends_in_field(values, self.restored) {
+            self.foreign(number, trimmed);
+            return 0;
         }
+        let (on, guessed) = match (label, &mut self.header) {
+            (Some(label), _) => (Some(self.spelled(label)), false),
+            (None, Some(header)) => {
+                header.used = true;
+                (Some(header.name.clone()), header.guessed)
+            }
+            (None, None) => (None, false),
+        };
+        let mut values = values_in(values);
+        let whole = values.last().and_then(|last| joined(last, below, self));
+        if whole.is_some() {
+            values.pop();
+        }
+        for value in values {
+            self.value(number, value, on.clone(), guessed);
+        }
+        let Some((value, taken)) = whole else { return 0 };
+        self.value(number, &value, on, guessed);
+        taken
+    }
+
+    /// A line that is no value. What a header said before its values may still hold behind another property of the
+    /// same object, but any other line may be a header that can't be read: then nobody knows where the values are of.
+    fn foreign(&mut self, number: usize, line: &str) {
+        let of_object = property(line).is_some_and(|label| !self.is_known(label));
+        match &mut self.header {
+            Some(header) if of_object && !header.used => header.guessed = true,
+            _ => self.header = None,
+        }
+        self.run += usize::from(!of_object);
+        self.row(number, line, None, false, What::Foreign);
     }
 
     /// `SERVERB:`, `[SERVERB]`, and a known name alone. The attribute's own name is a header that names nobody.
     fn header_of<'l>(&self, line: &'l str) -> Option<&'l str> {
-        let bracketed = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
-        let name = bracketed.or_else(|| line.strip_suffix([':', '='])).unwrap_or(line);
-        let name = without_attribute(unquoted(name.trim_end_matches([':', '='])));
-        if name.is_empty() {
-            return (name != line).then_some(name);
-        }
-        let is_name = !name.contains(|c: char| c == ',' || c.is_whitespace()) && Name::new(name).is_some();
-        let said = name.len() < line.len() && is_name;
-        (self.is_known(name) || said).then_some(name)
+        header(line).filter(|(name, said)| *said || self.is_known(name)).map(|(name, _)| name)
+    }
+
+    /// Whether the next line has a value; the attribute's name may stand between.
+    fn values_follow(&self, below: &[&str]) -> bool {
+        let names_nobody = |line: &str| header(line.trim()).is_some_and(|(name, _)| name.is_empty());
+        let next = below.iter().take(3).find(|line| !names_nobody(line));
+        next.is_some_and(|line| begins_value(behind_label(line)))
     }
 
     /// A name in front of the first value of a line, and the values.
     fn labelled<'l>(&self, line: &'l str) -> (Option<&'l str>, &'l str) {
-        let whole = (None, line);
+        let whole = (None, behind_label(line));
         if begins_value(line) {
             return whole;
         }
@@ -184,11 +235,7 @@ impl Reader<'_> {
         whole
     }
 
-    fn value(&mut self, line: usize, raw: &str, on: Option<String>) {
-        if self.pasted.rows.len() >= MOST {
-            self.pasted.beyond += 1;
-            return;
-        }
+    fn value(&mut self, line: usize, raw: &str, on: Option<String>, guessed: bool) {
         let what = match raw.parse::<RepsFrom>() {
             Ok(read) if read.server() != self.restored => What::Other(read.trimmed()),
             Ok(_) if on.as_ref().is_some_and(|on| same_name(on, self.restored.as_str())) => What::Refused(format!(
@@ -198,26 +245,43 @@ impl Reader<'_> {
             Ok(read) => What::Restored(read.trimmed()),
             Err(why) => What::Unreadable { why, of_restored: ends_in(raw, self.restored) },
         };
-        self.pasted.rows.push(Row { line, raw: raw.trim().to_owned(), block: self.run, on, perhaps: None, what });
+        self.row(line, raw, on, guessed, what);
+    }
+
+    fn row(&mut self, line: usize, raw: &str, on: Option<String>, guessed: bool, what: What) {
+        if self.pasted.rows.len() >= MOST {
+            self.pasted.beyond += 1;
+            return;
+        }
+        let row = Row { line, raw: raw.trim().to_owned(), block: self.run, on, guessed, perhaps: None, what };
+        self.pasted.rows.push(row);
     }
 
     fn is_known(&self, name: &str) -> bool {
-        self.known.contains(&FoldedName(name)) || same_name(name, self.restored.as_str())
+        self.known.contains_key(&FoldedName(name)) || same_name(name, self.restored.as_str())
+    }
+
+    /// A name as it is spelled where it is known.
+    fn spelled(&self, name: &str) -> String {
+        self.known.get(&FoldedName(name)).map_or(name, |known| known).to_owned()
     }
 }
 
-/// `SERVERB Reps-From` names SERVERB.
-fn without_attribute(name: &str) -> &str {
-    let front = name.len().checked_sub(ATTRIBUTE.len()).and_then(|at| name.split_at_checked(at));
-    match front {
-        Some((front, back)) if back.eq_ignore_ascii_case(ATTRIBUTE) => {
-            front.trim_end_matches([':', '=', ' ', '\t', '.'])
-        }
-        _ => name,
+impl wrapped::Reading for Reader<'_> {
+    fn knows(&self, name: &str) -> bool {
+        self.is_known(name)
+    }
+
+    fn begins(&self, line: &str) -> bool {
+        self.header_of(line).is_some() || begins_value(behind_label(line)) || self.labelled(line).0.is_some()
+    }
+
+    fn is_restored(&self, name: &str) -> bool {
+        same_name(name, self.restored.as_str())
     }
 }
 
-fn unquoted(name: &str) -> &str {
-    let name = name.trim();
-    name.strip_prefix('"').and_then(|inner| inner.strip_suffix('"')).unwrap_or(name).trim()
+/// Whether there are fields, of which the last is this server's name.
+fn ends_in_field(line: &str, server: &ServerName) -> bool {
+    line.contains(',') && ends_in(line, server)
 }

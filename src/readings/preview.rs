@@ -8,7 +8,7 @@ use crate::values::{FoldedName, Moment, ServerName, Usn, folded_name, same_name,
 
 use super::doubts::Near;
 use super::paste::{Pasted, Row, What};
-use super::{Doubt, Present, Reading, doubts_of, edit, says_already};
+use super::{Doubt, Present, Reading, doubts_of, edit, naming, says_already};
 
 /// A row of the paste, and the partner it was read on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub struct Taking {
     pub before: Option<Usn>,
     /// Its USN then.
     pub after: Usn,
+    /// The value fell, which a Reps-From value never does.
+    pub fell: bool,
     /// What deserves a look.
     pub notes: Vec<String>,
 }
@@ -69,8 +71,8 @@ impl Pasted {
 
 /// Works out what taking these rows does, read at `now`.
 pub fn plan(scenario: &Scenario, pasted: &Pasted, assignments: &[Assignment], now: &Moment) -> Preview {
-    let present = Present::of(scenario);
-    let restored = scenario.restore.as_ref().and_then(|restore| restore.server.as_ref());
+    let present = Present::of(scenario).restoring(pasted.restored.as_ref());
+    let restored = present.restored();
     let mut why_not: HashMap<usize, String> = HashMap::new();
     let held = others_by_block(pasted);
 
@@ -117,7 +119,14 @@ pub fn plan(scenario: &Scenario, pasted: &Pasted, assignments: &[Assignment], no
     let mut near = Near::among(&present);
     let damaged = damaged_by_block(pasted);
     let taking = |(row, reading): &(usize, Reading<'_>)| {
-        let mut notes: Vec<String> = doubts_of(&present, *reading, &mut near).iter().map(Doubt::before).collect();
+        let mut doubts = doubts_of(&present, *reading, &mut near);
+        for doubt in &mut doubts {
+            // A server that was read itself is not what another was meant to be.
+            if let Doubt::NewServer { near, .. } = doubt {
+                near.take_if(|near| best.contains_key(&FoldedName(near)));
+            }
+        }
+        let mut notes: Vec<String> = doubts.iter().map(Doubt::before).collect();
         let other = pasted.rows.get(*row).and_then(|row| damaged.get(&row.block));
         notes.extend(
             other.map(|line| format!("line {line}, the restored server's too, can't be read and may be the higher")),
@@ -127,12 +136,17 @@ pub fn plan(scenario: &Scenario, pasted: &Pasted, assignments: &[Assignment], no
             partner: reading.partner.to_owned(),
             before: present.usn(reading.partner),
             after: reading.line.usn(),
+            fell: doubts.iter().any(|doubt| matches!(doubt, Doubt::Fell { .. })),
             notes,
         }
     };
     let rows = readings.iter().map(taking).collect();
     let readings: Vec<Reading<'_>> = readings.into_iter().map(|(_, reading)| reading).collect();
-    let edit = Some(edit(&present, &readings, *now)).filter(|_| !says_already(&present, &readings, *now));
+    let mut edit = Some(edit(&present, &readings, *now)).filter(|_| !says_already(&present, &readings, *now));
+    let named = scenario.restore.as_ref().is_some_and(|restore| restore.server.is_some());
+    if let Some(restored) = restored.filter(|_| !named && !readings.is_empty()) {
+        edit = edit.map(|edit| naming(restored, scenario, edit));
+    }
     Preview { edit, rows, not_taken }
 }
 

@@ -36,6 +36,7 @@ pub use purpose::Rule;
 pub use smallest::Numbers;
 pub use storm::{HEAVY_FROM, STORM_FROM, STORM_INCREMENT, Storm};
 pub use tool::Tool;
+pub(super) use warnings::of_readings;
 pub use words::{downtime, sentence};
 
 /// The whole answer of `backsync authrest`.
@@ -164,9 +165,7 @@ impl Case<'_> {
         let state = need::need(&self.discrepancy);
         let parts = Parts::of(self.scenario, Some(restore), &self.discrepancy);
         let numbers = match state {
-            Need::NotNeeded => {
-                Numbers { increment: None, overflow: false, ..Numbers::of(restore, &self.discrepancy, &parts) }
-            }
+            Need::NotNeeded => Numbers::default(),
             _ => Numbers::of(restore, &self.discrepancy, &parts),
         };
         let mut warnings = warnings::of_readings(&self.discrepancy);

@@ -62,10 +62,17 @@ pub fn ways(scenario: &Scenario, restore: Option<&Restore>, discrepancy: &Discre
             )
         },
         Way {
-            hours: discrepancy.catch_up.and_then(|way| way.hours),
+            hours: if blocked { discrepancy.catch_up.and_then(|way| way.hours) } else { Some(0.0) },
             objects_sent: Some(0),
             stays_behind: stranded,
-            ..way(Cure::Wait, "brings back nothing that was made here meanwhile")
+            ..way(
+                Cure::Wait,
+                if blocked {
+                    "brings nothing back that was made here until it has caught up"
+                } else {
+                    "it has caught up already; what stayed behind stays behind"
+                },
+            )
         },
         Way {
             objects_sent: objects,

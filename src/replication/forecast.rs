@@ -6,37 +6,41 @@
 
 use serde::Serialize;
 
-use crate::values::{Increment, ServerName, Usn};
+use crate::values::{Increment, ServerName, Usn, UsnCollector, UsnCounts};
 
 use super::PartnerReading;
 
 /// The USNs of every object of the restored server, deleted ones too, from a raw export (Q243438).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ExportedUsns {
-    /// In ascending order.
-    sorted: Vec<Usn>,
+pub struct ExportedUsns(UsnCounts);
+
+impl From<UsnCounts> for ExportedUsns {
+    fn from(usns: UsnCounts) -> Self {
+        Self(usns)
+    }
 }
 
 impl ExportedUsns {
     /// One entry a row of the export, in any order.
-    pub fn new(mut usns: Vec<Usn>) -> Self {
-        usns.sort_unstable();
-        Self { sorted: usns }
+    pub fn new(usns: Vec<Usn>) -> Self {
+        let mut collector = UsnCollector::default();
+        usns.into_iter().for_each(|usn| collector.push(usn.get()));
+        Self(collector.finish())
     }
 
     /// How many objects were exported.
     pub fn objects(&self) -> u64 {
-        self.sorted.len() as u64
+        self.0.len()
     }
 
     /// The highest USN among them.
     pub fn highest(&self) -> Option<Usn> {
-        self.sorted.last().copied()
+        self.0.highest().and_then(Usn::new)
     }
 
     /// How many have a USN above this one.
     pub fn above(&self, usn: Usn) -> u64 {
-        (self.sorted.len() - self.sorted.partition_point(|its| *its <= usn)) as u64
+        self.0.above(usn.get())
     }
 
     /// How many are above `held` once all were raised by `increment`.

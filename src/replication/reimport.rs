@@ -12,7 +12,7 @@ use crate::scenario::Scenario;
 use crate::values::{Missing, Moment};
 use crate::warning::Warning;
 
-use super::authrest::{Needs, margin, of_need, readings};
+use super::authrest::{Needs, margin, of_need, of_readings, readings};
 use super::{Discrepancy, Need, State, need};
 
 pub use passes::Size;
@@ -97,7 +97,7 @@ pub fn size(scenario: &Scenario, discrepancy: &Discrepancy, template: Template) 
 }
 
 fn warnings(scenario: &Scenario, discrepancy: &Discrepancy, size: &Size, template: &Template) -> Vec<Warning> {
-    let mut warnings = discrepancy.warnings.clone();
+    let mut warnings = of_readings(discrepancy);
     if size.overflow {
         let text = "a number is beyond 9,223,372,036,854,775,807, the largest there is: one of the readings is wrong";
         warnings.push(Warning::new("overflow", "Q201414", text));

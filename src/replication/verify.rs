@@ -15,7 +15,7 @@ use serde::Serialize;
 use crate::reps_from::RepsFrom;
 use crate::scenario::Scenario;
 use crate::scenario::model::{Method, Repair, Restore};
-use crate::values::{Missing, Moment, ServerName, Usn};
+use crate::values::{Increment, Missing, Moment, ServerName, Usn};
 use crate::warning::Warning;
 
 use super::{Discrepancy, plan as discrepancy};
@@ -35,6 +35,8 @@ pub struct Verify {
     pub found: Vec<Found>,
     /// The server's own highest USN, before and after.
     pub usn_changed: Own,
+    /// max(H, U) - U0 of before: raised by so much, the first change made here is above what everybody held.
+    pub reach: Option<Increment>,
     /// Changes made here that were looked for afterwards and not found.
     pub changes_missing: Option<u64>,
     /// Why the state is what it is.
@@ -136,6 +138,7 @@ fn compared(readings: &Readings<'_>) -> Verify {
         method: readings.repair.method.map(Method::word),
         expected: readings.expected(),
         usn_changed: Own { before: readings.restore.usn_changed, after: readings.repair.usn_changed },
+        reach: readings.reach(),
         changes_missing: readings.repair.changes_missing.map(|n| n.get()),
         because: because::because(readings, &found, state),
         unknown: because::missing(readings, &found, state),
@@ -152,6 +155,7 @@ fn nothing(state: Held) -> Verify {
         expected: Vec::new(),
         found: Vec::new(),
         usn_changed: Own::default(),
+        reach: None,
         changes_missing: None,
         because: Vec::new(),
         unknown: Vec::new(),
@@ -209,15 +213,17 @@ impl Readings<'_> {
     /// Looked for and found; or raised so far that the first change made here is above what everybody had.
     fn nothing_stays_behind(&self) -> bool {
         self.repair.changes_missing.is_some_and(|missing| missing.get() == 0)
-            || self.reach().zip(self.repair.usn_increment).is_some_and(|(reach, by)| {
-                self.repair.method == Some(Method::Authrest) && i128::from(by.get()) >= i128::from(reach)
-            })
+            || self
+                .reach()
+                .zip(self.repair.usn_increment)
+                .is_some_and(|(reach, by)| self.repair.method == Some(Method::Authrest) && by >= reach)
     }
 
-    /// max(H, U) - U0, the smallest increment that was safe.
-    fn reach(&self) -> Option<i64> {
+    /// The smallest increment that was safe.
+    fn reach(&self) -> Option<Increment> {
         let highest = self.before.highest.as_ref()?.usn;
-        Some(highest.max(self.restore.usn_changed?).above(self.restore.usn_at_restore?))
+        let reach = highest.max(self.restore.usn_changed?).above(self.restore.usn_at_restore?);
+        Increment::new(reach.max(0).unsigned_abs())
     }
 
     fn expected(&self) -> Vec<Expected> {

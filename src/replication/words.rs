@@ -8,7 +8,7 @@ use super::{BacksyncClock, BacksyncState, Discrepancy, PartnerState, Remark, Sta
 pub fn clocks(plan: &Discrepancy) -> Vec<(&'static str, String)> {
     let mut rows = vec![("Stranded", stranded(plan.stranded))];
     rows.extend(catching_up(plan).map(|words| ("Catching up", words)));
-    rows.push(("Backsync", plan.backsync.as_ref().map_or_else(|| "unknown".into(), backsync)));
+    rows.push(("Directory backsync", plan.backsync.as_ref().map_or_else(|| "unknown".into(), backsync)));
     rows
 }
 
@@ -42,7 +42,7 @@ fn backsync(clock: &BacksyncClock) -> String {
         (BacksyncState::Running, None) => "runs; the directory is read-only meanwhile".into(),
         (BacksyncState::Completed, _) => "completed: the server has back what it had lost".into(),
         (BacksyncState::Expired, _) => "expired: its time was up before all had answered".into(),
-        (BacksyncState::Aborted, _) => "aborted".into(),
+        (BacksyncState::Aborted, _) => "aborted: an administrator ended it before its time".into(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the work of a task sees: where it reports, and whether it is to go on.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// How far work is.
@@ -21,16 +21,21 @@ pub struct Cancelled;
 
 /// What the work sees of its task.
 #[derive(Clone, Debug)]
-pub struct Context(Arc<Shared>);
+pub struct Context(Arc<Shared>, Option<Arc<AtomicUsize>>);
 
 impl Context {
     pub(super) fn of(shared: Arc<Shared>) -> Self {
-        Self(shared)
+        Self(shared, None)
     }
 
     /// For work that is done without a task: nobody sees its reports, and nobody ends it.
     pub fn alone() -> Self {
-        Self(Arc::default())
+        Self(Arc::default(), None)
+    }
+
+    /// The same work, which is to end also once this is not 0: a signal's number, say.
+    pub fn also_ended_by(&self, flag: Arc<AtomicUsize>) -> Self {
+        Self(Arc::clone(&self.0), Some(flag))
     }
 
     /// Says how far it is. It may be said as often as one likes: what nobody has seen yet is replaced.
@@ -62,7 +67,7 @@ impl Context {
 
     /// Whether it is to end.
     pub fn is_cancelled(&self) -> bool {
-        self.0.is_cancelled()
+        self.0.is_cancelled() || self.1.as_ref().is_some_and(|flag| flag.load(Ordering::Relaxed) != 0)
     }
 
     /// Ends the work with `?`, where it is to end.

@@ -35,6 +35,8 @@ pub enum Request {
     Paste(String),
     /// A command that was confirmed.
     Confirmed(String),
+    /// The text pasted last is not needed any more.
+    Forget,
     /// Text for the clipboard, and what it is called.
     Copy(String),
     /// Text for a file.

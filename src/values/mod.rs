@@ -7,6 +7,7 @@ mod name;
 mod number;
 mod text;
 mod usn;
+mod usn_counts;
 mod version;
 
 pub use cells::{cut, pad_left, pad_right, width, wrap, wrap_whole_words};
@@ -17,4 +18,5 @@ pub use number::{Count, Rate};
 pub(crate) use text::is_unsafe;
 pub use text::{ago, duration, grouped, plural, shown_path, signed, visible};
 pub use usn::{Increment, ObjectVersion, Usn};
+pub use usn_counts::{UsnCollector, UsnCounts};
 pub use version::Version;

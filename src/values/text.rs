@@ -35,7 +35,7 @@ pub fn ago(hours: f64) -> String {
     let minutes = (hours.abs() * 60.0).round();
     let span = if minutes < 1.0 {
         return "just now".into();
-    } else if minutes < 120.0 {
+    } else if minutes <= 90.0 {
         format!("{minutes} min")
     } else if hours.abs() < 72.0 {
         format!("{} h", hours.abs().round())

@@ -32,7 +32,14 @@ fn colour_that_is_asked_for_comes_also_through_a_pipe() {
 #[test]
 fn without_its_colours_the_text_is_the_same() {
     let file = File::new("schema = 1\ncolour = 1\n[restore]\nusn_changed = -1\n");
-    for args in [&["usn", CASE][..], &["check", CASE], &["check", &file.path()]] {
+    for args in [
+        &["usn", CASE][..],
+        &["authrest", CASE],
+        &["reimport", CASE],
+        &["verify", "scenarios/article-repaired.toml"],
+        &["check", CASE],
+        &["check", &file.path()],
+    ] {
         let coloured = backsync(&[args, &["--color", "always"]].concat()).stdout;
         let never = backsync(&[args, &["--color", "never"]].concat()).stdout;
         assert!(!never.contains('\u{1b}') && !never.is_empty(), "{args:?}");

@@ -57,6 +57,28 @@ fn usn_shows_hostile_names_and_sends_none() {
 }
 
 #[test]
+fn the_plans_of_a_repair_show_hostile_names_and_send_none() {
+    let mut text =
+        case().replace("usn_changed = 100\n", "usn_changed = 100\nusn_at_restore = 90\nchanges_made_here = 5\n");
+    text += "[reimport]\ntemplate = \"t\\u001B[2J.csv\"\n[repair]\nmethod = \"authrest\"\nusn_changed = 200\n";
+    for (i, name) in NAMES.iter().enumerate().skip(1).filter(|(i, _)| *i != 2) {
+        text += &format!("[[repair.partner]]\nserver = \"{name}\"\nusn = {}\n", 100 + i * i * 2_000);
+    }
+    let unknown = text.replace("usn_changed = 100\n", "");
+    for file in [File::new(text), File::new(unknown)] {
+        for command in ["authrest", "reimport", "verify"] {
+            for options in [&[][..], &["-v"], &["-q"], &["--json"]] {
+                let ran = backsync(&[&[command, &file.path(), "--at", "1999-01-12T09:31:00Z"], options].concat());
+                assert_eq!((ran.code, ran.stderr.as_str()), (1, ""), "{command} {options:?}");
+                assert!(unsafe_characters(&ran.stdout).is_empty(), "{command} {options:?}: {}", ran.stdout);
+                let escape = if options == ["--json"] { "A\\u001b[2J" } else { "A\\u{1b}[2J" };
+                assert!(ran.stdout.contains(escape), "{command} {options:?}: {}", ran.stdout);
+            }
+        }
+    }
+}
+
+#[test]
 fn with_colours_only_the_programs_own_sequences_are_sent() {
     let file = File::new(case());
     let stdout = backsync(&["usn", &file.path(), "--color", "always"]).stdout;

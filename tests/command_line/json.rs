@@ -6,9 +6,9 @@ use super::file::{File, HEALTHY, blocked};
 use super::program::backsync;
 
 /// What stands behind a key: its types, separated by `|`.
-type Keys<'k> = &'k [(&'k str, &'k str)];
+pub type Keys<'k> = &'k [(&'k str, &'k str)];
 
-const PLAN: Keys = &[
+pub const PLAN: Keys = &[
     ("schema", "whole"),
     ("scenario", "object"),
     ("at", "text"),
@@ -52,7 +52,7 @@ fn is_of(value: &Value, types: &str) -> bool {
 }
 
 /// Holds a document against its keys; every key must be there, null or not.
-fn hold(document: &Value, keys: Keys) {
+pub fn hold(document: &Value, keys: Keys) {
     let object = document.as_object().unwrap_or_else(|| panic!("no object: {document:#}"));
     for (key, types) in keys {
         let value = object.get(*key).unwrap_or_else(|| panic!("`{key}` is missing in {document:#}"));
@@ -68,7 +68,7 @@ fn hold_some(document: &Value, keys: Keys) -> bool {
     !document.is_null()
 }
 
-fn hold_each(list: &Value, keys: Keys) -> usize {
+pub fn hold_each(list: &Value, keys: Keys) -> usize {
     let list = list.as_array().unwrap();
     list.iter().for_each(|element| hold(element, keys));
     list.len()

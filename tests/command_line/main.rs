@@ -8,6 +8,7 @@ mod hostile_names;
 mod input;
 mod json;
 mod output;
+mod plans;
 #[path = "../program/mod.rs"]
 mod program;
 mod time;

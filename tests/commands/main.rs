@@ -2,11 +2,13 @@
 //! The commands that write, and those that print themselves: new, import, doctor, schema, completions, man.
 
 mod doctor;
+mod generate;
 mod import;
 mod new;
 mod printed;
 #[path = "../program/mod.rs"]
 mod program;
+mod usn_export;
 
 use std::fs;
 use std::path::PathBuf;

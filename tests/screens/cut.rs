@@ -57,7 +57,9 @@ fn no_number_is_cut() {
             }
             // How many rows there are is another number in another height; it has one digit here.
             let digits = token.chars().filter(char::is_ascii_digit).count();
-            if digits > 1 && !wide.contains(&token) {
+            // Of a doubtful number the sign stands behind it only where words for that have no room.
+            let whole = wide.contains(&token) || wide.contains(token.trim_end_matches('?'));
+            if digits > 1 && !whole {
                 wrong.push(format!("{name}: {token}"));
             }
         }

@@ -5,9 +5,14 @@ mod cases;
 mod cut;
 mod dump;
 mod everywhere;
+mod paging;
+mod pastes;
 mod places;
 mod reachable;
 mod region;
+mod said;
+mod selected;
+mod small;
 mod snapshots;
 mod words;
 

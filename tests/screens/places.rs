@@ -24,8 +24,8 @@ const BY_KEYS: &[(&str, &str, &[&str])] = &[
     ("overview-partly-known", "partly-known", &["1", "Down"]),
     ("overview-contradicting", "contradicting", &["1"]),
     ("usn", EXAMPLE, &["2"]),
-    ("usn-partner", EXAMPLE, &["2", "Down", "Down", "Down", "d"]),
-    ("usn-clocks", EXAMPLE, &["2", "d", "d"]),
+    ("usn-partner", EXAMPLE, &["2", "Down", "Down", "Down", "d", "d"]),
+    ("usn-clocks", EXAMPLE, &["2", "d", "d", "d"]),
     ("usn-filter", "many-partners", &["2", "t", "/", "b"]),
     ("usn-unknown", "empty", &["2"]),
     ("usn-partly-known", "partly-known", &["2"]),
@@ -61,6 +61,8 @@ const PREPARED: &[&str] = &[
     "paste-preview",
     "paste-guess",
     "paste-nothing",
+    "paste-doubtful",
+    "paste-whose",
     "recovery",
     "recovery-foreign",
     "faults",
@@ -84,7 +86,10 @@ pub fn at(name: &str, theme: Theme) -> Stage {
             let mut stage = Stage::drawn_with(case, theme);
             // Some movements hang on what had room in the frame before.
             stage.draw(80, 24);
-            stage.press(keys);
+            for key in *keys {
+                stage.press(&[key]);
+                stage.draw(80, 24);
+            }
             stage
         }
         None => prepared(name, theme),
@@ -101,11 +106,17 @@ fn prepared(name: &str, theme: Theme) -> Stage {
         return after_a_crash(theme);
     }
     let folder = if name == "check" { desk().join("scenarios") } else { desk() };
+    let stage_theme = theme.clone();
     let mut stage = Stage::begin(EXAMPLE, theme, tempfile::tempdir().unwrap(), &folder);
     match name {
         "paste-preview" => paste(&mut stage, PASTED),
         "paste-guess" => paste(&mut stage, "0,112,16,8490,22C3A9375FF7D1118FB700C04FB94608,SERVERA\n"),
         "paste-nothing" => paste(&mut stage, "0,112,16,8490,22C3A9375FF7D1118FB700C04FB94608,SERVERC\n"),
+        "paste-doubtful" => paste(&mut stage, DOUBTFUL),
+        "paste-whose" => {
+            stage = Stage::drawn_with("empty", stage_theme);
+            paste(&mut stage, PASTED);
+        }
         "recovery-foreign" => {
             let foreign = Foreign {
                 journal: Path::new("journals").join("case.journal"),
@@ -153,6 +164,16 @@ SERVERC:
 0,112,16,8479,22C3A9375FF7D1118FB700C04FB94608,SERVERA
 0,112,16,8479
 0,112,16,8470,22C3A9375FF7D1118FB700C04FB94608,SERVERA
+";
+
+/// A name that nobody knows, another property, a value that fell, one of which nobody says where it was read.
+const DOUBTFUL: &str = "SERVERX
+0,112,16,8500,22C3A9375FF7D1118FB700C04FB94608,SERVERA
+Object class: Site
+SERVERC:
+0,112,16,8000,22C3A9375FF7D1118FB700C04FB94608,SERVERA
+
+0,112,16,8501,22C3A9375FF7D1118FB700C04FB94608,SERVERA
 ";
 
 fn paste(stage: &mut Stage, text: &str) {

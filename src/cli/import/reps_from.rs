@@ -3,15 +3,14 @@
 use anyhow::{anyhow, bail};
 use serde::Serialize;
 
-use crate::document::{Access, Document, DocumentError, OpenError, SaveError};
+use crate::document::DocumentError;
 use crate::readings::{self, Doubt, Near, Present, Reading, doubts_of, strangers};
 use crate::readings::{AttributeLine, Taken, take_from_attribute};
 use crate::scenario::EditError;
-use crate::settings::StateFolder;
 use crate::values::{Moment, plural, rfc3339_utc, same_name, shown_path, visible};
 
 use super::super::output::Output;
-use super::super::{Status, faults};
+use super::super::{Status, editing};
 use super::Words;
 
 #[derive(Serialize)]
@@ -37,7 +36,7 @@ pub fn run(words: &Words, text: &str, output: &mut Output) -> anyhow::Result<Sta
     let partner = words.partner.as_deref().ok_or_else(|| {
         anyhow!("a Reps-From line does not say on which server it was read\n  type instead: backsync import {} reps-from {} --partner SERVERB", shown_path(&words.file), shown_path(&words.input))
     })?;
-    let mut document = open(words, output)?;
+    let mut document = editing::open(&words.file, "nothing was imported", output)?;
     let scenario = document.scenario();
     let restored = scenario.restore.as_ref().and_then(|restore| restore.server.clone()).ok_or_else(|| {
         anyhow!("the scenario does not say which server was restored, so its line can't be told from the others\n  enter it first: [restore] with server = \"...\"")
@@ -67,43 +66,12 @@ pub fn run(words: &Words, text: &str, output: &mut Output) -> anyhow::Result<Sta
         Err(DocumentError::Edit(EditError::Nothing)) => "that is what the scenario says already".to_owned(),
         Err(error) => return Err(error.into()),
     };
-    document.save().map_err(|error| match error {
-        SaveError::Failed { what, error, .. } => {
-            anyhow!(
-                "{} was not changed: {what}: {error}\n  nothing was imported; put that right and run it again",
-                shown_path(&words.file)
-            )
-        }
-        other => anyhow!(other),
-    })?;
+    editing::save(&mut document, &words.file, "nothing was imported")?;
     for note in &notes {
         output.note(note);
     }
     report(words, partner, &taken, now, &said, output)?;
     Ok(Status::Fine)
-}
-
-fn open(words: &Words, output: &Output) -> anyhow::Result<Document> {
-    let state = StateFolder::of_user()?;
-    let shown = shown_path(&words.file);
-    let document = Document::open(&words.file, &state).map_err(|error| match error {
-        OpenError::Invalid { invalid, .. } => {
-            output.diagnose(&faults::render(&shown, &invalid, output.paint_notes));
-            anyhow!(
-                "{shown} is not valid: {}; nothing was imported",
-                plural(invalid.faults.len() as u64, "fault", "faults")
-            )
-        }
-        other => anyhow!(other),
-    })?;
-    if *document.access() != Access::Edit {
-        bail!("{shown} can't be written: {}", document.access().why_not().unwrap_or_default());
-    }
-    if document.recovery().is_some() {
-        // Saving now would part those edits from the content they were made on.
-        bail!("{shown} has unsaved edits of an earlier session; open it and take or drop them first: backsync {shown}");
-    }
-    Ok(document.without_journal())
 }
 
 /// What deserves a second look before the import is believed.

@@ -1,24 +1,16 @@
 //! The facts of the discrepancy: what each is called, by which rule it is computed, and from what.
 
 use crate::facts::Kind;
+use crate::facts::derived::{Derived, Read, word};
+use crate::replication::{Discrepancy, PartnerReading};
 use crate::scenario::Scalar;
-
-use super::{Derived, Read};
-
-/// The word of a state, as it stands in JSON.
-fn word(state: impl serde::Serialize) -> Option<Scalar<'static>> {
-    match serde_json::to_value(state) {
-        Ok(serde_json::Value::String(word)) => Some(Scalar::Text(word.into())),
-        _ => None,
-    }
-}
 
 const NOT_BLOCKED: &str = "nothing is to be caught up";
 const NEVER: &str = "nothing is to be caught up, or nothing comes in and it never will be";
 const NOT_RUNNING: &str = "backsync does not run";
 
 /// All of them.
-pub const SPECS: &[Derived] = &[
+pub const SPECS: &[Derived<Discrepancy>] = &[
     Derived {
         name: "usn.state",
         words: "whether changes leave the restored server",
@@ -185,7 +177,7 @@ pub const SPECS: &[Derived] = &[
         source: "Q201414 step 9",
         rule: "the partner's Reps-From value less the server's highest USN; above 0 it asks for what is not there yet",
         inputs: &["restore.partner[...].usn", "restore.usn_changed"],
-        read: Read::Partner(|p| p.gap.map(|gap| Scalar::Number(gap as f64))),
+        read: Read::Element(|p: &PartnerReading| p.gap.map(|gap| Scalar::Number(gap as f64))),
     },
     Derived {
         name: "usn.partner[...].state",
@@ -195,7 +187,7 @@ pub const SPECS: &[Derived] = &[
         source: "Q201414 step 9",
         rule: "blocked with a gap above 0, caught-up at 0, flowing below it",
         inputs: &["usn.partner[...].gap"],
-        read: Read::Partner(|p| word(p.state)),
+        read: Read::Element(|p: &PartnerReading| word(p.state)),
     },
     Derived {
         name: "usn.partner[...].age_hours",
@@ -205,6 +197,6 @@ pub const SPECS: &[Derived] = &[
         source: "Q201414 step 9",
         rule: "from the time it was read until now; below 0 where that lies in the future",
         inputs: &["restore.partner[...].read_at"],
-        read: Read::Partner(|p| p.age_hours.map(Scalar::Number)),
+        read: Read::Element(|p: &PartnerReading| p.age_hours.map(Scalar::Number)),
     },
 ];

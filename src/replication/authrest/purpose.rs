@@ -91,6 +91,9 @@ fn why(purpose: Purpose, chosen: Chosen, branching: Option<&Branching>) -> Strin
             "the backed-out upgrade is of branch {}; only bridgehead-with-55 needs Object-Versions raised",
             branch.word()
         ),
+        (Purpose::ResumeReplication, false, _) if chosen.purpose == Purpose::AuthoritativeRestore => {
+            "another purpose is entered; this one would let the newest copy stay".into()
+        }
         (Purpose::ResumeReplication, false, _) => {
             "raising USNs alone would let the copies win that the site has of this server's objects".into()
         }

@@ -31,7 +31,7 @@ pub fn of_readings(discrepancy: &Discrepancy) -> Vec<Warning> {
     });
     if let Some((partner, remark)) = doubtful {
         let text = format!(
-            "the increment is reckoned with the value of {}, which is {}: read it again first",
+            "the number is reckoned with the value of {}, which is {}: read it again first",
             visible(partner.server.as_str()),
             match remark {
                 Remark::Outlier => "far from all the others",

@@ -11,7 +11,7 @@ use super::Authrest;
 /// Why there is no command line; `None` where there is one.
 pub fn no_command(scenario: &Scenario, plan: &Authrest, branch: Option<Branch>) -> Option<String> {
     let missing = || {
-        let facts: Vec<&str> = plan.unknown.iter().map(|missing| missing.fact.as_str()).take(3).collect();
+        let facts: Vec<_> = plan.unknown.iter().map(|missing| visible(&missing.fact)).take(3).collect();
         if facts.is_empty() {
             "the numbers are not known".to_owned()
         } else {
@@ -65,6 +65,9 @@ pub fn sentence(plan: &Authrest) -> String {
 
 /// What has to stand still for it, and whether it may.
 pub fn downtime(plan: &Authrest) -> String {
+    if plan.purpose == Purpose::Backout {
+        return "It is run on the directory restored from before the upgrade, before the services start.".into();
+    }
     let services = "The Directory Service is stopped for it, and what depends on it stops too";
     match plan.downtime_allowed {
         Some(true) => format!("{services}; downtime is allowed."),

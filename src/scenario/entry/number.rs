@@ -12,7 +12,7 @@ const BETWEEN: [char; 6] = [',', '_', ' ', '\u{a0}', '\u{202f}', '\''];
 /// A whole number within its bounds.
 pub fn whole(typed: &str, least: u64, most: u64) -> Result<u64, Refusal> {
     let takes = || format!("it takes {}", belongs(&Shape::Whole { least, most }));
-    let refused = |why: &str| Err(Refusal::new(format!("{} {why}", shortened(typed)), takes()));
+    let refused = |why: &str| Err(Refusal::new(format!("\"{}\" {why}", shortened(typed)), takes()));
     if let Some(behind) = typed.strip_prefix(['-', '\u{2212}']) {
         return if digits(behind).is_some() { refused("is negative") } else { refused("is no number") };
     }
@@ -22,12 +22,12 @@ pub fn whole(typed: &str, least: u64, most: u64) -> Result<u64, Refusal> {
             3 => format!("type {before}{after} if it is {before},{after}"),
             _ => takes(),
         };
-        return Err(Refusal::new(format!("{} has a fraction", shortened(typed)), hint));
+        return Err(Refusal::new(format!("\"{}\" has a fraction", shortened(typed)), hint));
     }
     let Some(digits) = digits(typed) else {
         return match badly_grouped(typed) {
             true => Err(Refusal::new(
-                format!("{} is not grouped by thousands", shortened(typed)),
+                format!("\"{}\" is not grouped by thousands", shortened(typed)),
                 "type it without anything between the digits",
             )),
             false => refused("is no number"),
@@ -42,7 +42,7 @@ pub fn whole(typed: &str, least: u64, most: u64) -> Result<u64, Refusal> {
 
 /// A number that may have a fraction, after a point.
 pub fn number(typed: &str) -> Result<f64, Refusal> {
-    let refused = |why: &str, hint: &str| Err(Refusal::new(format!("{} {why}", shortened(typed)), hint));
+    let refused = |why: &str, hint: &str| Err(Refusal::new(format!("\"{}\" {why}", shortened(typed)), hint));
     let takes = "it takes a number that is not negative, such as 40 or 40.5";
     if let Some(behind) = typed.strip_prefix(['-', '\u{2212}']) {
         return refused(

@@ -46,21 +46,21 @@ fn thousands_may_be_grouped_in_any_of_the_usual_ways() {
 #[test]
 fn a_number_that_is_none_is_told_with_what_belongs_there() {
     for (typed, says) in [
-        ("7x483", "7x483 is no number; it takes a whole number from 0 to 9,223,372,036,854,775,807"),
-        ("-5", "-5 is negative; it takes"),
+        ("7x483", "\"7x483\" is no number; it takes a whole number from 0 to 9,223,372,036,854,775,807"),
+        ("-5", "\"-5\" is negative; it takes"),
         ("9223372036854775808", "is too large; it takes"),
         ("99999999999999999999999", "is too large"),
-        ("7,48", "7,48 is not grouped by thousands; type it without"),
+        ("7,48", "\"7,48\" is not grouped by thousands; type it without"),
         ("7,483 901", "is not grouped"),
-        ("7.483", "7.483 has a fraction; type 7483 if it is 7,483"),
-        ("7.5", "7.5 has a fraction; it takes"),
-        ("7\u{1b}[2J", "7\\u{1b}[2J is no number"),
+        ("7.483", "\"7.483\" has a fraction; type 7483 if it is 7,483"),
+        ("7.5", "\"7.5\" has a fraction; it takes"),
+        ("7\u{1b}[2J", "\"7\\u{1b}[2J\" is no number"),
     ] {
         let said = refused(&USN, typed);
         assert!(said.contains(says), "{typed}: {said}");
     }
     let one = Shape::Whole { least: 1, most: 9 };
-    assert_eq!(refused(&one, "0"), "0 is too small; it takes a whole number from 1 to 9");
+    assert_eq!(refused(&one, "0"), "\"0\" is too small; it takes a whole number from 1 to 9");
 }
 
 #[test]
@@ -170,7 +170,16 @@ fn how_a_time_was_understood_is_said_in_full() {
 #[test]
 fn the_articles_own_line_is_taken_however_it_was_copied() {
     let shape = Shape::Text(TextKind::RepsFrom);
-    for typed in [LINE.to_owned(), format!(" '{LINE}'\r\n"), format!("\"{LINE}\""), format!("Reps-From: {LINE}")] {
+    for typed in [
+        LINE.to_owned(),
+        format!(" '{LINE}'\r\n"),
+        format!("\"{LINE}\""),
+        format!("Reps-From: {LINE}"),
+        format!("Reps-From\t{LINE}"),
+        format!(" reps-from  {LINE}"),
+        // What an input of one line makes of a value that was broken over two.
+        LINE.replace("4FB9", " 4FB9"),
+    ] {
         assert_eq!(of(&shape, &typed), Scalar::Text(LINE.into()), "{typed}");
     }
     assert_eq!(understood(&of(&shape, LINE), &now()).as_deref(), Some("USN 8,483, of SERVERA"));

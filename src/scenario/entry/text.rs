@@ -3,7 +3,7 @@
 //! A text is what was typed, without the blanks round it. One that needs those, or a character that no line can show,
 //! stands in quotes with escapes: `"two\nlines "`.
 
-use crate::reps_from::{NotRepsFrom, RepsFrom};
+use crate::reps_from::{NotRepsFrom, RepsFrom, behind_label};
 use crate::scenario::datum::{Note, beside_path};
 use crate::scenario::reader::shortened;
 use crate::scenario::schema::{Shape, TextKind};
@@ -59,12 +59,18 @@ fn line(typed: &str) -> Result<String, Refusal> {
             Err(why) => refused(why, 1),
         };
     }
-    let name = typed.split_once(':').filter(|(name, _)| name.trim().eq_ignore_ascii_case("reps-from"));
-    let value = name.map_or(typed, |(_, value)| value);
-    match value.parse::<RepsFrom>() {
+    let value = behind_label(typed);
+    match value.parse::<RepsFrom>().or_else(|why| unbroken(value).ok_or(why)) {
         Ok(line) => Ok(line.trimmed().raw().to_owned()),
         Err(why) => refused(why, typed.chars().count() - value.chars().count()),
     }
+}
+
+/// The value without what a broken line left within its invocation id, which has no blanks of its own.
+fn unbroken(value: &str) -> Option<RepsFrom> {
+    let mut fields: Vec<String> = value.splitn(6, ',').map(str::to_owned).collect();
+    fields.get_mut(4)?.retain(|c| !c.is_whitespace());
+    fields.join(",").parse().ok()
 }
 
 /// One of a few words: in full, or as far as no other begins so; which dash and which case is no matter.

@@ -1,5 +1,6 @@
 //! Changes of the scenario: all go through the document, which keeps them safe before anybody is told.
 
+use crate::action::ActionId;
 use crate::document::{DocumentError, OnDisk};
 use crate::scenario::{Edit, EditError};
 use crate::tui::popups::{Choice, Question};
@@ -44,7 +45,11 @@ impl App {
     pub(super) fn undo(&mut self) {
         let Some(case) = &mut self.case else { return };
         match case.document.undo() {
-            Ok(Some(words)) => self.changed(format!("undone: {words}")),
+            Ok(Some(words)) => {
+                let key =
+                    self.shell.keymap.shown(ActionId::Redo).map_or(String::new(), |key| format!(" ({key} redoes it)"));
+                self.changed(format!("undone: {words}{key}"));
+            }
             Ok(None) => self.say("there is nothing to undo"),
             Err(error) => self.complain(error.to_string()),
         }

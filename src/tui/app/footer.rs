@@ -1,14 +1,14 @@
-//! The last line: what can be done here and now, the most useful first; never more than has room.
+//! The last line: what can be done here and now, the most useful first; never more than has room. Or what was just said.
 
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::action::{ACTIONS, ActionId, Focus};
 
-use crate::tui::painter::{Hit, Painter, after};
+use crate::tui::painter::{Hit, Painter, Rows, after};
 use crate::tui::widgets::text::width;
 
-use super::App;
+use super::{App, Toast, toast};
 
 /// These are always there.
 const ALWAYS: [ActionId; 3] = [ActionId::Palette, ActionId::Help, ActionId::Quit];
@@ -28,14 +28,8 @@ impl App {
     }
 
     pub(super) fn view_footer(&self, area: Rect, painter: &mut Painter<'_>) {
-        if let Some(toast) = &self.toast {
-            let theme = painter.theme;
-            let style = if toast.bad { theme.doubtful } else { theme.strong };
-            let mark = if toast.bad { "! " } else { "" };
-            painter.line(
-                inset_left(area),
-                &Line::from(vec![Span::styled(mark, style), Span::styled(toast.words.clone(), style)]),
-            );
+        if self.toast.is_some() {
+            self.view_toast(area, painter);
             return;
         }
         if self.pane_ref().focus() == Focus::Input {
@@ -71,9 +65,40 @@ impl App {
         }
     }
 
+    /// How many rows the foot of the screen takes.
+    pub(super) fn footer_rows(&self, columns: u16) -> u16 {
+        self.toast.as_ref().map_or(1, |toast| self.toast_lines(toast, columns).len().max(1) as u16)
+    }
+
+    fn toast_lines(&self, toast: &Toast, columns: u16) -> Vec<String> {
+        // A blank at both edges, and the sign of what did not work.
+        let room = usize::from(columns).saturating_sub(2 + sign(toast).len());
+        toast::lines(&toast.words, room, self.shell.theme.glyphs.cut)
+    }
+
+    fn view_toast(&self, area: Rect, painter: &mut Painter<'_>) {
+        let Some(toast) = &self.toast else { return };
+        let theme = painter.theme;
+        let style = if toast.bad { theme.doubtful } else { theme.strong };
+        painter.fill(area, " ", theme.text);
+        let mut rows = Rows::of(inset_left(area));
+        for (i, line) in self.toast_lines(toast, area.width).iter().enumerate() {
+            let Some(row) = rows.next_row() else { break };
+            let sign = sign(toast);
+            if i == 0 {
+                painter.text(row, sign, style);
+            }
+            painter.text(after(row, sign.len() as u16), line, style);
+        }
+    }
+
     fn piece(&self, id: ActionId) -> Option<(ActionId, String, &'static str)> {
         Some((id, self.shell.keymap.shown(id)?.to_string(), id.action().hint))
     }
+}
+
+fn sign(toast: &Toast) -> &'static str {
+    if toast.bad { "! " } else { "" }
 }
 
 fn inset_left(area: Rect) -> Rect {

@@ -14,6 +14,7 @@ mod possible;
 mod requests;
 mod saving;
 mod shell;
+mod toast;
 mod view;
 
 use std::mem;
@@ -70,6 +71,8 @@ pub struct App {
     work: Option<background::Work>,
     /// The size of the last frame.
     size: (u16, u16),
+    /// What was pasted last and not taken.
+    pasted: String,
     ended: Option<Ended>,
 }
 
@@ -97,6 +100,7 @@ impl App {
             tasks: Tasks::default(),
             work: None,
             size: view::LEAST,
+            pasted: String::new(),
             ended: None,
         };
         match document {
@@ -226,7 +230,12 @@ impl App {
 
     fn key_to_pane(&mut self, key: Key) {
         let Some(case) = &self.case else { return };
-        self.panes.get_mut(self.pane).key(key, case);
+        let taken = self.panes.get_mut(self.pane).key(key, case);
+        // Escape is pressed to be sure that nothing is open.
+        if !taken && key != Key::plain(Code::Escape) {
+            let help = self.shell.keymap.shown(ActionId::Help).map_or_else(String::new, |key| key.to_string());
+            self.say(format!("{key} means nothing here: {help} shows the keys"));
+        }
     }
 
     /// Gives the topmost popup something, and does what it asks for.

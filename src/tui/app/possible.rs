@@ -41,7 +41,6 @@ impl App {
             Needs::Nothing | Needs::Case => true,
             Needs::Editable => case.may_change(),
             Needs::File => !case.document.is_built_in(),
-            Needs::Restored => case.may_change() && case.restore().is_some_and(|restore| restore.server.is_some()),
             Needs::Value => target().is_some(),
             Needs::Editing => target().is_some_and(|target| case.may_change() || target.edit.is_none()),
             Needs::Entered => case.may_change() && target().is_some_and(|target| target.edit.is_some()),

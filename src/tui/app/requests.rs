@@ -3,7 +3,7 @@
 use crate::tui::popups::ask_text::AskFile;
 use crate::tui::popups::ask_text::AskPaste;
 use crate::tui::popups::edit_value::EditValue;
-use crate::tui::popups::paste_preview::PastePreview;
+use crate::tui::popups::paste_preview;
 use crate::tui::request::Request;
 
 use crate::tui::panes::PaneId;
@@ -26,6 +26,7 @@ impl App {
             Request::DropRecovery => self.drop_recovery(),
             Request::Paste(text) => self.preview_paste(&text),
             Request::Confirmed(command) => self.panes.get_mut(self.pane).confirmed(&command),
+            Request::Forget => self.pasted.clear(),
             Request::Copy(text) => self.copy(text),
             Request::Write { path, text } => self.write(&path, &text),
             Request::Create { path, title } => self.create(&path, &title),
@@ -60,18 +61,21 @@ impl App {
     }
 
     pub(super) fn ask_paste(&mut self) {
-        self.popups.push(self.form(AskPaste::form));
+        let form = self.form(|cx| AskPaste::form(&self.pasted, cx));
+        self.popups.push(form);
     }
 
     fn preview_paste(&mut self, text: &str) {
+        // Whatever becomes of it, it can be had back.
+        self.pasted = text.to_owned();
         if let Some(why) = self.why_not(crate::action::ActionId::UsnPaste) {
             self.complain(format!("nothing was pasted: {why}"));
             return;
         }
         let Some(case) = &self.case else { return };
         let partner = self.panes.get(PaneId::Usn).selected(case).and_then(|target| target.partner);
-        match PastePreview::of(text, partner.as_deref(), case) {
-            Ok(preview) => self.push(preview),
+        match paste_preview::open(text, partner.as_deref(), case) {
+            Ok(preview) => self.popups.push(preview),
             Err(why) => self.complain(why),
         }
     }

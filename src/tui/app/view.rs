@@ -11,6 +11,7 @@
 //! ```
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::values::{plural, visible};
@@ -22,6 +23,12 @@ use crate::tui::widgets::text::{width, wrap};
 
 use super::App;
 
+/// Below this width the answer takes all of it from its second line on.
+const NARROW: u16 = 60;
+/// The rows that stay for the pane, whatever the answer says.
+const PANE: u16 = 4;
+/// From this height on the panes have a row of their own.
+const TABS: u16 = 14;
 /// Below this nothing can be read.
 pub const LEAST: (u16, u16) = (40, 10);
 
@@ -29,12 +36,18 @@ impl App {
     /// Draws the whole screen.
     pub(super) fn view(&self, painter: &mut Painter<'_>) {
         let area = painter.area();
+        // A theme with a background has it everywhere, not behind letters alone.
+        let everywhere = Style { bg: painter.theme.text.bg, ..Style::new() };
+        if everywhere.bg.is_some() {
+            painter.restyle(area, everywhere);
+        }
         if is_too_small((area.width, area.height)) {
             too_small(painter);
             return;
         }
         let mut rows = Rows::of(area);
-        let footer = rows.take_last().unwrap_or_default();
+        // What is said may need more rows; then the pane has fewer, so that what is selected is still seen.
+        let footer = self.footer(&mut rows, area);
         match &self.case {
             Some(case) => self.view_case(case, &mut rows, painter),
             None => {
@@ -50,25 +63,36 @@ impl App {
         let cx = self.context();
         if !self.popups.is_empty() {
             // What lies below steps back.
-            painter.restyle(area, ratatui::style::Style::reset().patch(painter.theme.dim));
+            painter.restyle(area, Style::reset().patch(everywhere).patch(painter.theme.dim));
         }
         for popup in &self.popups {
             popup.view(painter, &cx);
         }
         // What was just said stays readable under a popup.
         if !self.popups.is_empty() && self.toast.is_some() {
-            painter.fill(footer, " ", painter.theme.text);
             self.view_footer(footer, painter);
         }
+    }
+
+    /// The rows of the footer; in so few as there may be, something of the pane is left.
+    fn footer(&self, rows: &mut Rows, area: Rect) -> Rect {
+        let most = if area.height < TABS { 2 } else { 3 };
+        let mut footer = Rect { y: area.bottom(), height: 0, ..area };
+        for _ in 0..self.footer_rows(area.width).min(most) {
+            footer = rows.take_last().map_or(footer, |row| Rect { height: footer.height + 1, ..row });
+        }
+        footer
     }
 
     fn view_case(&self, case: &Case, rows: &mut Rows, painter: &mut Painter<'_>) {
         // What little height there is belongs to the pane.
         let height = painter.area().height;
         if let Some(row) = rows.next_row() {
-            header(row, case, painter);
+            // Where both have no row of their own the panes are worth more: the title stands in the Overview.
+            let used = if height >= TABS { 0 } else { self.tabs(row, painter) };
+            header(after(row, used), case, painter);
         }
-        if height >= 14
+        if height >= TABS
             && let Some(row) = rows.next_row()
         {
             self.tabs(row, painter);
@@ -78,14 +102,18 @@ impl App {
             if let Some(row) = rows.next_row() {
                 painter.rule(crate::tui::painter::inset(row, 1));
             }
-            if let Some(row) = rows.take_last() {
+            // A second row of what is said stands in its place.
+            if self.footer_rows(painter.area().width) == 1
+                && let Some(row) = rows.take_last()
+            {
                 painter.rule(crate::tui::painter::inset(row, 1));
             }
         }
         self.pane_ref().view(rows.left(), painter, case, &self.shell.keymap);
     }
 
-    fn tabs(&self, area: Rect, painter: &mut Painter<'_>) {
+    /// The names of the panes; returns how many columns they took.
+    fn tabs(&self, area: Rect, painter: &mut Painter<'_>) -> u16 {
         let theme = painter.theme;
         let mut left = after(area, 1);
         for (id, number, title, action) in PANES {
@@ -95,6 +123,7 @@ impl App {
             painter.hit(Rect { width: used, ..left }, Hit::Act(*action));
             left = after(left, used + 2);
         }
+        area.width - left.width
     }
 }
 
@@ -133,21 +162,42 @@ fn header(area: Rect, case: &Case, painter: &mut Painter<'_>) {
     painter.text(left, &visible(title), theme.strong);
 }
 
-/// The word of the state and the sentence beside it; it is never cut, it takes the lines it needs.
+/// The word of the state and the sentence beside it, which takes the lines it needs; only where nothing would be left of
+/// the pane it is cut.
 fn verdict(rows: &mut Rows, case: &Case, painter: &mut Painter<'_>) {
     let theme = painter.theme;
     let verdict = case.verdict();
     let look = theme.state(verdict.state);
     let word = format!("{} {}", look.symbol, look.word);
     let indent = width(&word) + 4;
-    let room = usize::from(rows.left().width).saturating_sub(indent + 1).min(100);
-    for (i, line) in wrap(&verdict.sentence, room).into_iter().enumerate() {
+    // On a narrow screen the following lines begin further left, so that there are fewer of them.
+    let hang = if rows.left().width < NARROW { 3 } else { indent };
+    let room = usize::from(rows.left().width).saturating_sub(hang + 1).min(100);
+    let most = usize::from(rows.left().height.saturating_sub(PANE)).max(1);
+    let lines = hung(&verdict.sentence, room, indent - hang);
+    for (i, line) in lines.iter().enumerate().take(most) {
         let Some(row) = rows.next_row() else { break };
         if i == 0 {
             painter.text(after(row, 1), &word, look.style);
         }
-        painter.text(after(row, indent as u16), &line, theme.strong);
+        let row = after(row, if i == 0 { indent } else { hang } as u16);
+        // All that is left, for the painter to cut it.
+        let rest = if i + 1 == most { lines.get(i..).unwrap_or_default().join(" ") } else { line.clone() };
+        painter.text(Rect { width: row.width.saturating_sub(1), ..row }, &rest, theme.strong);
     }
+}
+
+/// Text in lines, of which the first begins `indent` columns behind the others.
+fn hung(text: &str, room: usize, indent: usize) -> Vec<String> {
+    if indent < 2 {
+        return wrap(text, room);
+    }
+    // What stands in the place of the indent is never broken: it is shorter than a line.
+    let mut lines = wrap(&format!("{} {text}", "x".repeat(indent - 1)), room);
+    if let Some(first) = lines.first_mut() {
+        *first = first.get(indent..).unwrap_or_default().to_owned();
+    }
+    lines
 }
 
 /// Whether nothing can be shown in so many columns and rows.

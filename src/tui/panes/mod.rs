@@ -97,8 +97,10 @@ pub trait Pane {
     /// Does what is only about what this pane shows, and asks for the rest.
     fn act(&mut self, action: ActionId, case: &Case) -> Vec<Request>;
 
-    /// Takes a key that meant no action.
-    fn key(&mut self, _key: Key, _case: &Case) {}
+    /// Takes a key that meant no action; `false` when it means nothing here either.
+    fn key(&mut self, _key: Key, _case: &Case) -> bool {
+        false
+    }
 
     /// Takes text that was pasted into an input of this pane; `false` when it has none.
     fn paste(&mut self, _text: &str, _case: &Case) -> bool {

@@ -68,7 +68,8 @@ impl Inquiry for AddPartner {
                 return judgement;
             }
         };
-        judgement.says.extend(undeclared(name.as_str(), case.scenario()));
+        let restored = case.restore().and_then(|restore| restore.server.as_ref());
+        judgement.says.extend(undeclared(name.as_str(), restored, case.scenario()));
         let fields = match reading(value, read_at, cx) {
             Ok((fields, words)) => {
                 judgement.says.extend(words.map(Say::Fine));

@@ -10,11 +10,15 @@ use super::{Context, Field, Form, Inquiry, Judgement, Say};
 pub struct AskPaste;
 
 impl AskPaste {
-    /// The form, empty.
-    pub fn form(cx: &Context<'_>) -> Form {
+    /// The form, with what was pasted last and not taken; another paste takes its place.
+    pub fn form(last: &str, cx: &Context<'_>) -> Form {
         let mut field = Field::new("", "");
-        field.edit = LineEdit::of_lines("");
-        Form::new(Box::new(Self), vec![field], cx)
+        if last.len() <= LineEdit::MAX_BYTES {
+            field.edit = LineEdit::of_lines(&last.replace("\r\n", "\n").replace('\r', "\n"));
+        } else {
+            field.edit = LineEdit::of_lines("");
+        }
+        Form::new(Box::new(Self), vec![field], cx).replaced_by_paste()
     }
 }
 

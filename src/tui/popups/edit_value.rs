@@ -1,6 +1,7 @@
 //! The input of one value: what belongs there, where it comes from, and what is said of it while it is typed.
 
 use crate::document::DocumentError;
+use crate::readings::{Doubt, Present};
 use crate::reps_from::RepsFrom;
 use crate::scenario::entry::{belongs, read, read_list, shown, shown_lines, understood};
 use crate::scenario::model::Scenario;
@@ -8,7 +9,7 @@ use crate::scenario::schema::{Shape, TextKind};
 use crate::scenario::{Cell, Edit, EditError, Path, Scalar, Suggest, enter, enter_list};
 use crate::tui::request::Request;
 use crate::tui::widgets::line_edit::LineEdit;
-use crate::values::{same_name, visible};
+use crate::values::{Moment, ServerName, Usn, same_name, visible};
 
 use super::add_partner::AddPartner;
 use super::{Context, Field, Form, Inquiry, Judgement, Popup, Say};
@@ -125,8 +126,12 @@ fn doubts(path: &Path, typed: &str, scenario: &Scenario) -> Vec<Say> {
     let mut says = Vec::new();
     let names_server = path.spec().is_some_and(|spec| matches!(spec.shape, Shape::Text(TextKind::Server)));
     if names_server && !typed.is_empty() && path.parts().first().is_some_and(|part| part.key != "server") {
-        says.extend(undeclared(typed, scenario));
+        // Who was restored may be corrected; anybody else is none that the restored server was meant to be.
+        let restored = scenario.restore.as_ref().and_then(|restore| restore.server.as_ref());
+        let other = path.to_string() != "restore.server";
+        says.extend(undeclared(typed, restored.filter(|_| other), scenario));
     }
+    says.extend(fallen(path, typed, scenario));
     if let (Ok(line), Some(restored)) =
         (typed.parse::<RepsFrom>(), scenario.restore.as_ref().and_then(|restore| restore.server.as_ref()))
         && line.server() != restored
@@ -140,14 +145,36 @@ fn doubts(path: &Path, typed: &str, scenario: &Scenario) -> Vec<Say> {
     says
 }
 
+/// A partner's value below the one it had: it only rises.
+fn fallen(path: &Path, typed: &str, scenario: &Scenario) -> Option<Say> {
+    let (partner, key) = path.split()?;
+    let of_partner = partner.parts().last().is_some_and(|part| part.key == "partner");
+    if !of_partner || !["usn", "reps_from"].contains(&key) {
+        return None;
+    }
+    let usn = partner.clone().key("usn").spec()?.shape;
+    let to = match read(&Shape::Text(TextKind::RepsFrom), typed, &Moment::default()) {
+        Ok(Some(Scalar::Text(line))) => line.parse::<RepsFrom>().ok()?.usn(),
+        _ => match read(&usn, typed, &Moment::default()) {
+            Ok(Some(Scalar::Whole(number))) => Usn::new(number)?,
+            _ => return None,
+        },
+    };
+    let Cell::Scalar(Scalar::Text(name)) = partner.key("server").read(scenario) else { return None };
+    let from = Present::of(scenario).usn(&name)?;
+    (to < from).then(|| Say::Doubt(capital(&format!("{}.", Doubt::Fell { from, to }.before()))))
+}
+
 /// A server that is none of the case yet: it is added, unless it was a slip.
-pub fn undeclared(typed: &str, scenario: &Scenario) -> Option<Say> {
+/// It is never taken for a slip of `except`.
+pub fn undeclared(typed: &str, except: Option<&ServerName>, scenario: &Scenario) -> Option<Say> {
     let names: Vec<&str> =
         scenario.server.iter().filter_map(|server| server.name.as_ref()).map(|name| name.as_str()).collect();
     if names.iter().any(|name| same_name(name, typed)) {
         return None;
     }
-    let near = Suggest::default().nearest(typed, names.iter().copied());
+    let meant = |name: &&str| except.is_none_or(|except| !same_name(except.as_str(), name));
+    let near = Suggest::default().nearest(typed, names.iter().copied().filter(meant));
     let meant = near.map_or(String::new(), |near| format!(" Did you mean {}?", visible(near)));
     Some(Say::Doubt(format!("{} is none of the servers yet and will be added.{meant}", visible(typed))))
 }

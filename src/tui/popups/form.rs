@@ -15,12 +15,13 @@
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::action::{ActionId, Focus, Key};
+use crate::action::{ActionId, Code, Focus, Key};
 use crate::tui::painter::{Hit, Painter, Rows, after};
 use crate::tui::request::Request;
 use crate::tui::widgets::line_edit::LineEdit;
 use crate::tui::widgets::text::{width, wrap};
 
+use super::scroll::Scroll;
 use super::{Answer, Context, Popup, frame};
 
 /// Rows that a text of several lines gets.
@@ -92,6 +93,9 @@ pub trait Inquiry {
     }
 }
 
+/// A line below the inputs: what kind of remark it is, its label, its text.
+type Below<'l> = (Option<&'l Say>, &'l str, &'l str);
+
 /// A form.
 pub struct Form {
     inquiry: Box<dyn Inquiry>,
@@ -100,17 +104,28 @@ pub struct Form {
     judgement: Judgement,
     /// Before the first key nothing is called wrong.
     touched: bool,
+    /// What is pasted before the first key takes the place of what stands there.
+    replaced: bool,
+    scroll: Scroll,
 }
 
 impl Form {
     /// A form with its inputs as they stand.
     pub fn new(inquiry: Box<dyn Inquiry>, fields: Vec<Field>, cx: &Context<'_>) -> Self {
         let judgement = inquiry.judge(&fields, cx);
-        Self { inquiry, fields, focused: 0, judgement, touched: false }
+        Self { inquiry, fields, focused: 0, judgement, touched: false, replaced: false, scroll: Scroll::default() }
+    }
+
+    /// What is pasted takes the place of what stands there, until something is typed.
+    pub fn replaced_by_paste(mut self) -> Self {
+        self.replaced = true;
+        self
     }
 
     fn judge(&mut self, cx: &Context<'_>) {
         self.touched = true;
+        // What is said of it stands first.
+        self.scroll.begin();
         self.judgement = self.inquiry.judge(&self.fields, cx);
     }
 
@@ -132,6 +147,12 @@ impl Form {
             field.edit = LineEdit::new(option);
         }
         self.judge(cx);
+    }
+
+    fn move_cursor(&mut self, code: Code) {
+        if let Some(field) = self.fields.get_mut(self.focused) {
+            field.edit.key(Key::plain(code));
+        }
     }
 
     fn go(&mut self, step: isize) {
@@ -158,7 +179,14 @@ impl Popup for Form {
             ActionId::FieldPrevious => self.go(-1),
             ActionId::Up => self.choose(-1, cx),
             ActionId::Down => self.choose(1, cx),
-            _ => {}
+            // Keys of lists; where something is typed they move the cursor.
+            ActionId::Left => self.move_cursor(Code::Left),
+            ActionId::Right => self.move_cursor(Code::Right),
+            ActionId::First => self.move_cursor(Code::Home),
+            ActionId::Last => self.move_cursor(Code::End),
+            other => {
+                self.scroll.act(other);
+            }
         }
         Answer::Stay
     }
@@ -178,6 +206,9 @@ impl Popup for Form {
 
     fn paste(&mut self, text: &str, cx: &Context<'_>) -> Answer {
         if let Some(field) = self.fields.get_mut(self.focused) {
+            if self.replaced && !self.touched {
+                field.edit.clear();
+            }
             field.edit.paste(text);
             self.judge(cx);
         }
@@ -206,33 +237,21 @@ impl Popup for Form {
             rows.next_row();
         }
         self.view_inputs(&mut rows, labels, painter);
-        let theme = painter.theme;
-        for (kind, line) in &says {
-            let style = match kind {
-                Say::Wrong(_) => theme.bad,
-                Say::Doubt(_) => theme.doubtful,
-                Say::Fine(_) => theme.dim,
-            };
-            if let Some(row) = rows.next_row() {
-                painter.text(after(row, 2), line, style);
-            }
-        }
-        if says.is_empty() {
-            rows.next_row();
-        }
-        if rows.left().height > help.len() as u16 {
-            rows.next_row();
-        }
-        for (i, (label, line)) in help.iter().enumerate() {
+        let below = self.below(&says, &help, inner.height >= height);
+        let first = self.scroll.first(below.len(), rows.left().height.into(), None);
+        for (style, label, line) in below.into_iter().skip(first) {
             let Some(row) = rows.next_row() else { break };
-            if rows.left().is_empty() && i + 1 < help.len() {
-                painter.text(after(row, 2), theme.glyphs.cut, theme.dim);
-                break;
-            }
-            let used = painter.text(after(row, 2), label, theme.dim);
-            painter.text(after(row, 2 + used), line, theme.text);
+            let used = painter.text(after(row, 2), label, painter.theme.dim);
+            let style = match style {
+                Some(Say::Wrong(_)) => painter.theme.bad,
+                Some(Say::Doubt(_)) => painter.theme.doubtful,
+                Some(Say::Fine(_)) => painter.theme.dim,
+                None => painter.theme.text,
+            };
+            painter.text(after(row, 2 + used), line, style);
         }
         if let Some(row) = keys {
+            let row = self.scroll.marks(row, painter);
             self.view_keys(row, painter, cx);
         }
     }
@@ -250,6 +269,19 @@ impl Form {
             };
             lines.extend(wrap(text, room).into_iter().map(|line| (say, line)));
         }
+        lines
+    }
+
+    /// What stands below the inputs and scrolls: what is said of them, and what helps; a label and a text a line.
+    fn below<'l>(&self, says: &'l [(&'l Say, String)], help: &'l [(String, String)], roomy: bool) -> Vec<Below<'l>> {
+        let mut lines: Vec<Below<'_>> = says.iter().map(|(kind, line)| (Some(*kind), "", line.as_str())).collect();
+        if roomy && says.is_empty() {
+            lines.push((None, "", ""));
+        }
+        if roomy {
+            lines.push((None, "", ""));
+        }
+        lines.extend(help.iter().map(|(label, line)| (None, label.as_str(), line.as_str())));
         lines
     }
 

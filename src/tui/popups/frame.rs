@@ -68,21 +68,39 @@ fn border(painter: &mut Painter<'_>, area: Rect) {
     }
 }
 
-/// Keys and what they do, in a row; those that have no room are left out. Returns what is left of the row.
+/// Between two keys.
+const GAP: u16 = 3;
+
+/// Keys and what they do, in a row; those that have no room are left out, but never the way out. Returns what is left of
+/// the row.
 pub fn keys_line(painter: &mut Painter<'_>, area: Rect, keymap: &Keymap, keys: &[(ActionId, &str)]) -> Rect {
     let mut left = area;
+    let mut wait = keys.iter().find(|(id, _)| *id == ActionId::Cancel).map_or(0, |(id, _)| {
+        // Of the way out the key alone is enough.
+        keymap.shown(*id).map_or(0, |key| key.to_string().chars().count() as u16)
+    });
     for (id, words) in keys {
         let Some(key) = keymap.shown(*id) else { continue };
         let key = key.to_string();
-        let wanted = (key.chars().count() + words.chars().count() + 1) as u16;
-        if wanted > left.width {
+        let alone = key.chars().count() as u16;
+        let mut wanted = alone + words.chars().count() as u16 + 1;
+        let leaves = *id == ActionId::Cancel;
+        if leaves {
+            wait = 0;
+        }
+        let reserved = if wait > 0 { wait + GAP } else { 0 };
+        if wanted + reserved > left.width && leaves {
+            wanted = alone.min(left.width);
+        }
+        if wanted + reserved > left.width {
             continue;
         }
         let theme = painter.theme;
-        let line = Line::from(vec![Span::styled(key, theme.accent), Span::styled(format!(" {words}"), theme.dim)]);
+        let words = if wanted > alone { format!(" {words}") } else { String::new() };
+        let line = Line::from(vec![Span::styled(key, theme.accent), Span::styled(words, theme.dim)]);
         painter.line(left, &line);
         painter.hit(Rect { width: wanted, ..left }, Hit::Act(*id));
-        left = after(left, wanted + 3);
+        left = after(left, wanted + GAP);
     }
     left
 }

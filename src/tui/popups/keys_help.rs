@@ -35,5 +35,5 @@ pub fn keys_help(keymap: &Keymap) -> Finder {
         why_not: Some("that holds while a text is typed".to_owned()),
         requests: Vec::new(),
     }));
-    Finder::new("Keys", "do it", entries)
+    Finder::new("Keys, by where they hold", "do it", entries)
 }

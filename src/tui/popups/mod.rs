@@ -19,6 +19,7 @@ pub mod paste_preview;
 pub mod picker;
 pub mod recovery;
 pub mod save_as;
+mod scroll;
 mod search_list;
 pub mod values;
 

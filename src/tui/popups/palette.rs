@@ -19,7 +19,7 @@ pub fn palette(app: &App) -> Finder {
     });
     // What can be done now comes first.
     let (possible, not): (Vec<Entry>, Vec<Entry>) = entries.partition(|entry| entry.why_not.is_none());
-    Finder::new("Commands", "do it", possible.into_iter().chain(not).collect())
+    Finder::new("Commands, those possible now first", "do it", possible.into_iter().chain(not).collect())
 }
 
 /// The keys of an action, as they are shown.

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::action::{ActionId, Key};
+use crate::action::{ActionId, Code, Key};
 use crate::tui::painter::{Hit, Painter, after};
 use crate::tui::widgets::line_edit::LineEdit;
 
@@ -82,6 +82,9 @@ impl SearchList {
             ActionId::PageDown => self.step(page),
             ActionId::First => self.step(-all),
             ActionId::Last => self.step(all),
+            // Nothing stands beside an entry, but something beside the cursor.
+            ActionId::Left => drop(self.query.key(Key::plain(Code::Left))),
+            ActionId::Right => drop(self.query.key(Key::plain(Code::Right))),
             _ => {}
         }
     }
@@ -179,6 +182,7 @@ impl SearchList {
         let below = if goes_on { format!("{down} ") } else { String::new() };
         let found = self.rows.iter().filter(|row| matches!(row, Row::Entry(_))).count();
         let count = if found == all { format!("all {all}") } else { format!("{found} of {all} fit") };
-        painter.right(row, &Line::from(Span::styled(format!("{above}{below}{count}"), theme.dim)))
+        // What stands before it does not touch it.
+        painter.right(row, &Line::from(Span::styled(format!("  {above}{below}{count}"), theme.dim)))
     }
 }

@@ -10,9 +10,6 @@ use crate::tui::painter::{Painter, after};
 
 use super::text::width;
 
-/// The longest text that can be typed or pasted here.
-const MAX_BYTES: usize = 256 * 1024;
-
 /// A text, and where the cursor is in it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LineEdit {
@@ -23,6 +20,9 @@ pub struct LineEdit {
 }
 
 impl LineEdit {
+    /// The longest text that can be typed or pasted here.
+    pub const MAX_BYTES: usize = 256 * 1024;
+
     /// Begins with a text; the cursor stands at its end.
     pub fn new(text: &str) -> Self {
         Self { text: text.to_owned(), cursor: text.len(), lines: false }
@@ -36,6 +36,11 @@ impl LineEdit {
     /// The text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Takes all of it away.
+    pub fn clear(&mut self) {
+        self.delete(0, self.text.len());
     }
 
     /// Takes a key; `false` when it means nothing here.
@@ -78,7 +83,7 @@ impl LineEdit {
     }
 
     fn insert(&mut self, text: &str) {
-        let room = MAX_BYTES.saturating_sub(self.text.len());
+        let room = Self::MAX_BYTES.saturating_sub(self.text.len());
         let end = (0..=text.len().min(room)).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
         let text = text.get(..end).unwrap_or_default();
         self.text.insert_str(self.cursor, text);

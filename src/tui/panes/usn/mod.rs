@@ -6,12 +6,17 @@
 //! | `order` | sorting and filtering the partners |
 //! | `layout` | which part gets which rows |
 //! | `numbers`, `table`, `parts`, `dates` | the three numbers, the partners, what stands below and beside |
+//! | `columns`, `foot` | of the table: what has room, and what is said below it |
+//! | `reading` | the text page by page |
 
+mod columns;
 mod dates;
+mod foot;
 mod layout;
 mod numbers;
 mod order;
 mod parts;
+mod reading;
 mod select;
 mod table;
 
@@ -34,7 +39,7 @@ use crate::tui::widgets::number_line::{NumberLine, Placed, render};
 use super::{Pane, Target};
 
 pub use order::Sort;
-use parts::Part;
+use reading::Reading;
 use select::Selection;
 
 /// Its state.
@@ -44,11 +49,12 @@ pub struct Usn {
     sort: Sort,
     filter: LineEdit,
     filtering: bool,
-    part: Part,
+    reading: Reading,
     offset: Cell<usize>,
     page: Cell<usize>,
     shown: Kept<ShownOf, Vec<usize>>,
     highest: Kept<u64, Option<usize>>,
+    remarks: Kept<u64, bool>,
     line: Kept<LineOf, Vec<Placed>>,
     text: Kept<TextOf, Vec<Line<'static>>>,
 }
@@ -59,8 +65,8 @@ type ShownOf = (u64, Sort, String);
 /// What the number line hangs on: the revision of the case, columns and rows, the characters.
 type LineOf = (u64, u16, u16, Glyphs);
 
-/// What the text hangs on: the revision of the case, the part, the partner, columns, the theme.
-type TextOf = (u64, Part, Option<usize>, u16, String);
+/// What the text hangs on: the revision of the case, the partner, columns, the theme.
+type TextOf = (u64, Option<usize>, u16, String);
 
 impl Usn {
     /// The positions of the partners shown.
@@ -78,6 +84,12 @@ impl Usn {
         })
     }
 
+    /// Whether anything is remarked of any partner.
+    fn has_remarks(&self, case: &Case) -> bool {
+        let any = || case.plan().partners.iter().any(|partner| !partner.remarks.is_empty());
+        *self.remarks.get(case.revision(), any)
+    }
+
     fn go(&mut self, action: ActionId, case: &Case) {
         let shown = self.shown(case);
         let page = self.page.get().max(1);
@@ -92,8 +104,8 @@ impl Usn {
 
     /// The text, which looks at every partner.
     fn text(&self, partner: Option<usize>, width: u16, case: &Case, theme: &Theme) -> Rc<Vec<Line<'static>>> {
-        let hangs_on = (case.revision(), self.part, partner, width, theme.name.clone());
-        self.text.get(hangs_on, || parts::lines(self.part, partner, case, width, theme))
+        let hangs_on = (case.revision(), partner, width, theme.name.clone());
+        self.text.get(hangs_on, || parts::lines(partner, case, width, theme))
     }
 
     /// The number line laid out, which looks at every partner, too.
@@ -116,6 +128,8 @@ impl Pane for Usn {
             return Vec::new();
         }
         match action {
+            ActionId::Left if self.filtering => drop(self.filter.key(Key::plain(Code::Left))),
+            ActionId::Right if self.filtering => drop(self.filter.key(Key::plain(Code::Right))),
             ActionId::Cancel => {
                 self.filtering = false;
                 self.filter = LineEdit::default();
@@ -124,6 +138,9 @@ impl Pane for Usn {
             ActionId::UsnRemove => return self.remove(case),
             ActionId::UsnFilter => {
                 self.filtering = true;
+                // Another search, not more of the one before.
+                self.filter = LineEdit::default();
+                self.reading = Reading::default();
                 if !matches!(self.selected, Selection::Partner(_)) {
                     self.selected = Selection::first_partner(&self.shown(case)).unwrap_or(self.selected);
                 }
@@ -132,21 +149,29 @@ impl Pane for Usn {
                 self.sort = self.sort.next();
                 return vec![Request::Say(format!("partners are sorted {}", self.sort.words()))];
             }
-            ActionId::UsnDetails => self.part = self.part.next(),
+            ActionId::UsnDetails => {
+                if !self.reading.turn() {
+                    return vec![Request::Say("there is no more: all of it stands here".into())];
+                }
+            }
             other => self.go(other, case),
         }
         Vec::new()
     }
 
-    fn key(&mut self, key: Key, case: &Case) {
+    fn key(&mut self, key: Key, case: &Case) -> bool {
         if self.filtering {
             self.filter.key(key);
             self.offset.set(0);
             let shown = self.shown(case);
             self.selected = self.selected.held(&shown);
-        } else if key == Key::plain(Code::Escape) {
+            return true;
+        }
+        let shows_all = key == Key::plain(Code::Escape);
+        if shows_all {
             self.filter = LineEdit::default();
         }
+        shows_all
     }
 
     fn paste(&mut self, text: &str, _: &Case) -> bool {
@@ -188,8 +213,11 @@ impl Pane for Usn {
             &layout::Wants {
                 partners: shown.len(),
                 text: |width| self.text(partner, width, case, painter.theme).len(),
-                part: self.part,
+                reading: self.reading.goes_on(),
                 line: case.restore().is_some(),
+                in_table: matches!(selected, Selection::Partner(_)),
+                filter: self.filtering || !self.filter.text().is_empty(),
+                remarks: self.has_remarks(case),
             },
         );
         numbers::view(selected, places.numbers, painter, case, keymap);
@@ -207,6 +235,6 @@ impl Pane for Usn {
             dates::view(places.dates, painter, case);
         }
         let text = self.text(partner, places.text.width, case, painter.theme);
-        parts::view(&text, places.text, painter, keymap);
+        self.reading.view(&text, places.text, painter, keymap);
     }
 }

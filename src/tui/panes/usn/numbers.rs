@@ -49,7 +49,7 @@ impl Number {
 
 pub fn view(selected: Selection, area: Rect, painter: &mut Painter<'_>, case: &Case, keymap: &Keymap) {
     let numbers = numbers(case, painter.theme, keymap);
-    if area.width < BESIDE {
+    if area.width < BESIDE || area.height < 3 {
         stacked(&numbers, selected, area, painter);
     } else {
         beside(&numbers, selected, area, painter);
@@ -93,7 +93,10 @@ fn columns(numbers: &[Number; 3], area: Rect) -> [(u16, u16); 3] {
 
 fn stacked(numbers: &[Number; 3], selected: Selection, area: Rect, painter: &mut Painter<'_>) {
     let theme = painter.theme;
-    for (i, number) in numbers.iter().enumerate().take(usize::from(area.height)) {
+    let at = numbers.iter().position(|number| number.selection == selected).unwrap_or(0);
+    // Where not all have a row, the one that is selected has.
+    let first = (at + 1).saturating_sub(usize::from(area.height));
+    for (i, number) in numbers.iter().skip(first).enumerate().take(usize::from(area.height)) {
         let row = Rect { y: area.y + i as u16, height: 1, ..area };
         let value = Line::from(vec![Span::raw(" "), Span::styled(number.value.clone(), number.style)]);
         let value_row = Rect { width: area.width.min(40), ..row };

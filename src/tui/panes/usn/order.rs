@@ -34,9 +34,14 @@ impl Sort {
         match self {
             Sort::File => "in the order of the file",
             Sort::Gap => "by gap, the largest first",
-            Sort::Name => "by name",
+            Sort::Name => "by name, A to Z",
             Sort::Age => "by reading, the oldest first",
         }
+    }
+
+    /// Whether the largest comes first.
+    pub fn falls(self) -> bool {
+        matches!(self, Sort::Gap | Sort::Age)
     }
 }
 

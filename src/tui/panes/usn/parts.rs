@@ -1,14 +1,11 @@
 //! What stands below or beside the table: what it means, the selected partner, what time does.
 
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::action::{ActionId, Keymap};
 use crate::replication::{PartnerReading, State, clocks, meaning};
 use crate::scenario::Path;
 use crate::tui::case::Case;
-use crate::tui::painter::{Painter, Rows};
 use crate::tui::popups::capital;
 use crate::tui::theme::Theme;
 use crate::tui::widgets::text::{cut, wrap};
@@ -16,60 +13,25 @@ use crate::values::{age_in_hours, ago, grouped, visible};
 
 use super::select::entered;
 
-/// A part; the one that is asked for comes first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Part {
-    /// What the numbers mean, and what comes next.
-    #[default]
-    Meaning,
-    /// The selected partner and its line.
-    Partner,
-    /// Stranded changes, catching up, backsync.
-    Clocks,
-}
-
-impl Part {
-    /// The next in turn.
-    pub fn next(self) -> Self {
-        match self {
-            Part::Meaning => Part::Partner,
-            Part::Partner => Part::Clocks,
-            Part::Clocks => Part::Meaning,
-        }
-    }
-
-    /// This one first, the others after it.
-    fn in_order(self) -> [Part; 3] {
-        [self, self.next(), self.next().next()]
-    }
-}
-
-/// All parts, a title over each.
-pub fn lines(first: Part, partner: Option<usize>, case: &Case, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let room = usize::from(width).saturating_sub(2);
+/// All of the text: what the numbers mean, the selected partner, what time does, what is unknown and what is doubtful, a
+/// title over each.
+pub fn lines(partner: Option<usize>, case: &Case, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    // Before it the place of the marker, behind it that of the sign that there is more.
+    let room = usize::from(width).saturating_sub(4);
     let reading = partner.and_then(|position| Some((position, case.plan().partners.get(position)?)));
     let mut lines = Vec::new();
-    for part in first.in_order() {
-        let (title, body) = match part {
-            Part::Meaning => ("What this means".to_owned(), meant(case, room, theme)),
-            Part::Partner => match reading {
-                Some((position, partner)) => {
-                    (visible(partner.server.as_str()).into_owned(), detail(partner, position, case, room, theme))
-                }
-                None if part == first => {
-                    ("Partner".to_owned(), vec![plain("select a partner in the table".into(), theme.dim)])
-                }
-                None => continue,
-            },
-            Part::Clocks => ("In time".to_owned(), in_time(case, room, theme)),
-        };
-        section(title, body, theme, &mut lines);
-        // As long as there is no answer, what is missing for it comes right after that.
-        if part == Part::Meaning && case.plan().state == State::Unknown {
-            section(UNKNOWN.to_owned(), unknown(case, room, theme), theme, &mut lines);
-        }
+    section("What this means".to_owned(), meant(case, room, theme), theme, &mut lines);
+    // As long as there is no answer, what is missing for it comes right after that.
+    let open = case.plan().state == State::Unknown;
+    if open {
+        section(UNKNOWN.to_owned(), unknown(case, room, theme), theme, &mut lines);
     }
-    if case.plan().state != State::Unknown {
+    if let Some((position, partner)) = reading {
+        let name = visible(partner.server.as_str()).into_owned();
+        section(name, detail(partner, position, case, room, theme), theme, &mut lines);
+    }
+    section("In time".to_owned(), in_time(case, room, theme), theme, &mut lines);
+    if !open {
         section(UNKNOWN.to_owned(), unknown(case, room, theme), theme, &mut lines);
     }
     section("Take care".to_owned(), doubtful(case, room, theme), theme, &mut lines);
@@ -119,25 +81,6 @@ fn doubtful(case: &Case, room: usize, theme: &Theme) -> Vec<Line<'static>> {
         }
     }
     lines
-}
-
-/// Draws what has room of the text; where something has not, the key that shows it.
-pub fn view(lines: &[Line<'_>], area: Rect, painter: &mut Painter<'_>, keymap: &Keymap) {
-    if area.is_empty() {
-        return;
-    }
-    let theme = painter.theme;
-    let height = usize::from(area.height);
-    let mut rows = Rows::of(crate::tui::painter::after(area, 2));
-    for (i, line) in lines.iter().take(height).enumerate() {
-        let Some(mut row) = rows.next_row() else { break };
-        if lines.len() > height && i + 1 == height {
-            let key = keymap.shown(ActionId::UsnDetails).map_or(String::new(), |key| key.to_string());
-            let more = format!("  {} {key}: more", theme.glyphs.more[1]);
-            row = painter.right(row, &Line::from(Span::styled(more, theme.accent)));
-        }
-        painter.line(row, line);
-    }
 }
 
 fn plain(text: String, style: Style) -> Line<'static> {

@@ -1,0 +1,249 @@
+//! AUTHREST.CMD: the one command, and around it what has to be so before (Q201414, Q195908).
+
+use crate::values::{Increment, ObjectVersion};
+
+use super::batch::{file, folder, is_computer_name, quoted, said};
+use super::{Artefact, Content, Refused};
+
+/// The file.
+pub const CMD: &str = "AUTHREST.CMD";
+
+/// What Authrest is run for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Changes are to flow again (Q201414).
+    ResumeReplication,
+    /// A backed-out upgrade is to be outranked (Q195908).
+    Backout,
+    /// This server's copies are to win everywhere (Q201414).
+    AuthoritativeRestore,
+}
+
+/// What the file is made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuthrestFile {
+    /// The case, in a sentence.
+    pub title: String,
+    /// The server it is run on.
+    pub server: String,
+    /// What for.
+    pub purpose: Purpose,
+    /// The first number.
+    pub object_version_increment: ObjectVersion,
+    /// The second number.
+    pub usn_increment: Increment,
+    /// The version of Authrest.exe that serves, in words; none where nothing is known of the server's version.
+    pub tool: Option<String>,
+    /// Where the numbers come from, a line each.
+    pub because: Vec<String>,
+    /// The folder of Exchange, as entered.
+    pub exchsrvr: Option<String>,
+}
+
+impl AuthrestFile {
+    /// The command line as the article has it.
+    pub fn command(&self) -> String {
+        format!("AUTHREST {} {}", self.object_version_increment.get(), self.usn_increment.get())
+    }
+
+    /// The file.
+    pub fn build(&self) -> Result<Artefact, Refused> {
+        Ok(Artefact { name: CMD, content: Content::text(file(&self.lines()?)) })
+    }
+
+    fn lines(&self) -> Result<Vec<String>, Refused> {
+        let mut lines = self.remarks();
+        lines.push("SETLOCAL".into());
+        lines.extend(self.right_computer());
+        lines.extend(self.right_folder()?);
+        lines.extend(self.stopped());
+        lines.push(format!("ECHO {}", self.command()));
+        // Not AUTHREST alone: with another PATHEXT that would be this file once more, and without end.
+        lines.push(format!("AUTHREST.EXE {} {}", self.object_version_increment.get(), self.usn_increment.get()));
+        lines.extend(self.endings());
+        Ok(lines)
+    }
+
+    fn remarks(&self) -> Vec<String> {
+        let server = said(&self.server);
+        let mut lines = vec![
+            "@ECHO OFF".to_owned(),
+            format!("REM {CMD}, written by Backsync. Case: {}", said(&self.title)),
+            format!("REM To be run on {server}: {}", self.command()),
+            "REM The first number is added to every Object-Version, the second to every USN-Changed (Q201414).".into(),
+        ];
+        lines.extend(self.because.iter().map(|line| format!("REM {}", said(line))));
+        lines.extend(purpose(self.purpose).iter().map(|line| format!("REM {line}")));
+        match &self.tool {
+            Some(version) => {
+                lines.push(format!("REM The tool: {} (Q201414). FILEVER AUTHREST.EXE, from the 5.5 CD, reads the version.", said(version)));
+            }
+            None => lines.push("REM The tool has to fit the version of Exchange (Q201414); FILEVER AUTHREST.EXE, from the 5.5 CD, reads its own.".into()),
+        }
+        lines.push("REM Before anything else: a backup of Dir.edb (Exchsrvr\\Dsadata) and of the registry.".into());
+        lines
+    }
+
+    /// On another server the same numbers do harm.
+    fn right_computer(&self) -> Vec<String> {
+        if !is_computer_name(&self.server) {
+            return vec![format!(
+                "REM Look yourself whether this is {}: its name can't be asked for in a batch file.",
+                said(&self.server)
+            )];
+        }
+        vec![
+            "REM An Exchange server has the name of its computer.".into(),
+            format!("IF /I NOT \"%COMPUTERNAME%\"==\"{}\" GOTO OTHER", self.server),
+        ]
+    }
+
+    fn right_folder(&self) -> Result<Vec<String>, Refused> {
+        let mut lines = vec![
+            "REM Authrest of 4.0 and 5.0 finds its DLLs only from Exchsrvr\\Bin (Q201414, Q184568); there it serves 5.5 too.".to_owned(),
+        ];
+        if let Some(entered) = &self.exchsrvr {
+            let bin = format!("{}\\bin", folder("reimport.exchsrvr", entered)?);
+            lines.push(format!("IF NOT EXIST {} GOTO NOFOLDER", quoted(&format!("{bin}\\dsamain.exe"))));
+            lines.push(format!("CD /D {}", quoted(&bin)));
+        }
+        lines.push("IF NOT EXIST DSAMAIN.EXE GOTO NOFOLDER".into());
+        lines.push("IF NOT EXIST AUTHREST.EXE GOTO NOTOOL".into());
+        Ok(lines)
+    }
+
+    fn stopped(&self) -> Vec<String> {
+        let why = match self.purpose {
+            Purpose::Backout => {
+                "REM The command comes after the directory was restored and before the services start (Q195908)."
+            }
+            _ => {
+                "REM The directory service is stopped, and with it what depends on it (Q201414, To Correct ... with Authrest)."
+            }
+        };
+        vec![
+            why.into(),
+            "NET START | FIND \"Microsoft Exchange Directory\" >NUL".into(),
+            "IF NOT ERRORLEVEL 1 GOTO RUNNING".into(),
+        ]
+    }
+
+    fn endings(&self) -> Vec<String> {
+        let server = said(&self.server);
+        let after = match self.purpose {
+            Purpose::Backout => {
+                "ECHO Start the Exchange services. Check replication within the site first, then between sites (Q195908)."
+            }
+            _ => {
+                "ECHO Start the Exchange services. After a cycle read USN-Changed of another new mailbox and every Reps-From value."
+            }
+        };
+        [
+            "IF NOT \"%ERRORLEVEL%\"==\"0\" GOTO FAILED",
+            "ECHO The exit code of Authrest is not documented: read above whether it says Modifying records and no error.",
+            "ECHO JetCommitTransaction returned -1003 means the wrong file for this version (Q183405).",
+            after,
+            "GOTO END",
+            ":OTHER",
+            &format!("ECHO This is %COMPUTERNAME%, and the numbers are for {server}. Nothing was done."),
+            "GOTO BAD",
+            ":NOFOLDER",
+            "ECHO This is not Exchsrvr\\Bin: there is no DSAMAIN.EXE. CD to it and run this file from there. Nothing was done.",
+            "GOTO BAD",
+            ":NOTOOL",
+            "ECHO There is no AUTHREST.EXE here. Copy the one for this version of Exchange. Nothing was done.",
+            "GOTO BAD",
+            ":RUNNING",
+            "ECHO The directory service still runs. Stop it, and all Exchange services with it: NET STOP MSExchangeDS",
+            "ECHO Then run this file again. Nothing was done.",
+            "GOTO BAD",
+            ":FAILED",
+            "ECHO Authrest ended with %ERRORLEVEL%. Read what it says before anything else is started.",
+            "ECHO -1003: the wrong file (Q183405). edb.dll could not be found: the wrong folder, or 5.5 before SP2 (Q184568, Q177726).",
+            ":BAD",
+            "REM Leaves an error level of 1; NT 4 knows no other way to.",
+            "VERIFY OTHER 2>NUL",
+            ":END",
+        ]
+        .map(str::to_owned)
+        .into()
+    }
+}
+
+/// What the purpose means, in our words.
+fn purpose(purpose: Purpose) -> &'static [&'static str] {
+    match purpose {
+        Purpose::ResumeReplication => &[
+            "Purpose: changes made here are to reach the other servers again. The first number stays 0, so that no older",
+            "copy outranks a newer one (Q201414, end). The higher the second, the more objects are sent.",
+        ],
+        Purpose::Backout => &[
+            "Purpose: the directory from before the upgrade is to outrank what the site learned since (Q195908). It is run",
+            "on the restored directory, with the Authrest.exe of the 4.0 CD, before the services start for the first time.",
+        ],
+        Purpose::AuthoritativeRestore => &[
+            "Purpose: an authoritative restore. EVERY object of this server replaces everyone's copy, also where that is",
+            "newer (Q201414). What was changed elsewhere since the backup is lost in the whole organization.",
+        ],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn authrest() -> AuthrestFile {
+        AuthrestFile {
+            title: "SERVERA does not send".into(),
+            server: "SERVERA".into(),
+            purpose: Purpose::ResumeReplication,
+            object_version_increment: ObjectVersion::ZERO,
+            usn_increment: Increment::new(1_600).unwrap(),
+            tool: Some("5.5.1960.8 or later".into()),
+            because: vec!["1,000 behind + 100 made here + 500 margin = 1,600".into()],
+            exchsrvr: None,
+        }
+    }
+
+    fn text(file: &AuthrestFile) -> String {
+        let artefact = file.build().unwrap();
+        String::from_utf8(artefact.content.pieces().next_piece().unwrap().to_vec()).unwrap()
+    }
+
+    #[test]
+    fn the_articles_command_stands_in_it_once_behind_every_check() {
+        let text = text(&authrest());
+        assert_eq!(text.matches("\r\nAUTHREST.EXE 0 1600\r\n").count(), 1);
+        let run = text.find("\r\nAUTHREST.EXE 0").unwrap();
+        for check in ["%COMPUTERNAME%\"==\"SERVERA\"", "EXIST DSAMAIN.EXE", "EXIST AUTHREST.EXE", "NET START"] {
+            assert!(text.find(check).is_some_and(|at| at < run), "{check}");
+        }
+        assert!(text.contains("AUTHREST 0 1600") && text.contains("1,000 behind + 100 made here + 500 margin"));
+        for jump in text.split("GOTO ").skip(1).map(|rest| rest.lines().next().unwrap()) {
+            assert!(text.contains(&format!("\r\n:{jump}\r\n")), "{jump}");
+        }
+        assert!(text.is_ascii() && !text.replace("\r\n", "").contains(['\r', '\n']));
+    }
+
+    #[test]
+    fn each_purpose_says_what_it_does_to_others() {
+        let of = |purpose| text(&AuthrestFile { purpose, ..authrest() });
+        assert!(of(Purpose::Backout).contains("Q195908"));
+        assert!(of(Purpose::AuthoritativeRestore).contains("EVERY object"));
+        assert!(!of(Purpose::ResumeReplication).contains("Q195908"));
+    }
+
+    #[test]
+    fn a_name_that_breaks_a_batch_file_is_spelled_out_and_not_asked_for() {
+        let text = text(&AuthrestFile { server: "A\"&del %x%\r\necho".into(), ..authrest() });
+        assert!(text.contains("A[U+0022][U+0026]del [U+0025]x[U+0025][U+000D][U+000A]echo"), "{text}");
+        assert!(!text.contains("COMPUTERNAME%\"=="));
+    }
+
+    #[test]
+    fn the_folder_is_gone_to_where_it_is_known() {
+        let text = text(&AuthrestFile { exchsrvr: Some("D:\\Mail Server\\exchsrvr".into()), ..authrest() });
+        assert!(text.contains("\r\nCD /D \"D:\\Mail Server\\exchsrvr\\bin\"\r\n"), "{text}");
+        assert!(AuthrestFile { exchsrvr: Some("D:\\%x%".into()), ..authrest() }.build().is_err());
+    }
+}

@@ -1,0 +1,28 @@
+//! Files for other programs, as values: what they are called and which bytes they hold. Nothing here writes one.
+//!
+//! Names are 8.3 and lines end in CRLF, for they are read by Windows NT 4 and older. A name out of a scenario reaches such
+//! a file escaped, or not at all (`batch`).
+
+pub mod authrest;
+pub mod batch;
+mod content;
+pub mod manifest;
+pub mod reimport;
+mod template;
+
+pub use content::{Content, Pieces};
+pub use template::{NotATemplate, Template};
+
+/// A file to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Artefact {
+    /// Its name, without a folder.
+    pub name: &'static str,
+    /// Its bytes.
+    pub content: Content,
+}
+
+/// Why a file is not written: what stands in a scenario can't be said in it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Refused(pub String);

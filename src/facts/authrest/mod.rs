@@ -1,0 +1,65 @@
+//! Facts read off the plan of Authrest (Q201414, Q195908).
+
+mod specs;
+
+pub use specs::SPECS;
+
+use crate::replication::Need;
+use crate::replication::authrest::Authrest;
+use crate::replication::forecast::Forecast;
+use crate::scenario::model::Purpose;
+use crate::values::Missing;
+
+use super::derived::Plan;
+
+impl Plan for Authrest {
+    type Element = Forecast;
+
+    fn elements(&self) -> &[Forecast] {
+        &self.forecast
+    }
+
+    fn name(element: &Forecast) -> &str {
+        element.server.as_str()
+    }
+
+    fn unknown(&self) -> &[Missing] {
+        &self.unknown
+    }
+
+    fn needs(name: &str) -> &'static [&'static str] {
+        match name {
+            "authrest.state" | "authrest.recommended" => {
+                &["backsync", "changes_missing", "usn_changed", "partner", "usn"]
+            }
+            "authrest.share" => &["directory_objects", "partner", "usn"],
+            "authrest.object_version" => &["object_version_increment", "backout"],
+            "authrest.increment" => &["usn_increment", "usn_at_restore", "changes_made_here", "usn_changed"],
+            "authrest.tool.needed" => &["exchange", "server"],
+            "authrest.tool.ok" => &["tool_version", "exchange"],
+            _ => &["usn_at_restore", "changes_made_here", "usn_changed", "partner", "usn"],
+        }
+    }
+
+    fn applies(&self, name: &str) -> bool {
+        match name {
+            "authrest.command" => self.state == Need::Unknown || self.unknown_number(),
+            "authrest.smallest_safe" | "authrest.smallest_is_exact" => {
+                self.state != Need::NotNeeded && self.purpose == Purpose::ResumeReplication
+            }
+            // Of Exchange 2003 no such file is known; of a version that is not entered it is only not known.
+            "authrest.tool.needed" | "authrest.tool.ok" => {
+                self.unknown.iter().any(|m| m.fact.ends_with(".exchange") || m.fact.ends_with(".tool_version"))
+                    || self.server.is_none()
+            }
+            _ => self.state != Need::NotNeeded,
+        }
+    }
+}
+
+impl Authrest {
+    /// Whether something is needed, but with which number is not known.
+    fn unknown_number(&self) -> bool {
+        self.state == Need::Needed && (self.usn_increment.is_none() || self.object_version_increment.is_none())
+    }
+}

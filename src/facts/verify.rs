@@ -1,0 +1,90 @@
+//! Facts read off the comparison after a repair (Q201414).
+
+use crate::facts::Kind;
+use crate::facts::derived::{Derived, Plan, Read, word};
+use crate::replication::verify::{Found, Verify};
+use crate::scenario::Scalar;
+use crate::values::Missing;
+
+impl Plan for Verify {
+    type Element = Found;
+
+    fn elements(&self) -> &[Found] {
+        &self.found
+    }
+
+    fn name(element: &Found) -> &str {
+        element.server.as_str()
+    }
+
+    fn unknown(&self) -> &[Missing] {
+        &self.unknown
+    }
+
+    fn needs(name: &str) -> &'static [&'static str] {
+        match name {
+            "verify.reach" => &["usn_at_restore", "usn_changed", "usn"],
+            _ => &["repair", "usn_changed", "changes_missing"],
+        }
+    }
+
+    fn applies(&self, _: &str) -> bool {
+        self.method.is_none_or(|method| method == "authrest")
+    }
+}
+
+const NOT_AUTHREST: &str = "of Authrest alone it can be said what to expect";
+
+/// All of them.
+pub const SPECS: &[Derived<Verify>] = &[
+    Derived {
+        name: "verify.state",
+        words: "whether the repair held",
+        unit: "",
+        kind: Kind::Word,
+        source: "Q201414",
+        rule: "failed when a partner still asks for more than there is, or a change is missing; it holds when every partner was read, none asks for more, and no change stayed behind; else incomplete",
+        inputs: &[
+            "verify.partner[...].state",
+            "repair.usn_changed",
+            "repair.changes_missing",
+            "verify.reach",
+            "repair.usn_increment",
+            "repair.method",
+        ],
+        read: Read::Plan(|p| word(p.state)),
+    },
+    Derived {
+        name: "verify.expected_usn",
+        words: "highest USN to expect after Authrest, at least",
+        unit: "",
+        kind: Kind::Whole,
+        source: "Q201414",
+        rule: "the highest USN before, the increment used, and one for the new mailbox that is read",
+        inputs: &["restore.usn_changed", "repair.usn_increment", "repair.method"],
+        read: Read::PlanOr(
+            |p| p.expected.iter().find(|e| e.what == "highest-usn").and_then(|e| e.value).map(Scalar::Whole),
+            NOT_AUTHREST,
+        ),
+    },
+    Derived {
+        name: "verify.reach",
+        words: "increment that reaches the first change made here",
+        unit: "USNs",
+        kind: Kind::Whole,
+        source: "derived from Q201414's pull rule",
+        rule: "the higher of the highest Reps-From value and the highest USN before the repair, less the restore point",
+        inputs: &["usn.highest", "restore.usn_changed", "restore.usn_at_restore"],
+        read: Read::Plan(|p| p.reach.map(|n| Scalar::Whole(n.get()))),
+    },
+    Derived {
+        name: "verify.partner[...].state",
+        words: "whether this partner takes changes again",
+        unit: "",
+        kind: Kind::Word,
+        source: "Q201414 step 9",
+        rule: "above while it asks for more than the server has, passed once it holds more than the highest value before, else not yet",
+        inputs: &["repair.partner[...].usn", "repair.usn_changed", "usn.highest"],
+        read: Read::Element(|f: &Found| f.state.and_then(word)),
+    },
+];

@@ -1,0 +1,160 @@
+//! Holds, failed, incomplete, unknown, not done: in which order they are looked for, and what to read next.
+
+use ::backsync::replication::verify::plan;
+use ::backsync::values::parse_moment;
+use serde_json::{Value, json};
+
+use super::case::{NOW, loaded, missing, warns};
+
+fn ask(text: &str) -> Value {
+    serde_json::to_value(plan(&loaded(text), &parse_moment(NOW).unwrap())).unwrap()
+}
+
+fn repaired() -> String {
+    std::fs::read_to_string(format!("{}/scenarios/article-repaired.toml", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+/// `text` without the lines that begin so; there must be one.
+fn without(text: &str, begin: &str) -> String {
+    assert!(text.lines().any(|line| line.starts_with(begin)), "{begin} is not there");
+    text.lines().filter(|line| !line.starts_with(begin)).map(|line| format!("{line}\n")).collect()
+}
+
+/// `text` without the partner of [repair] that is called so.
+fn without_repair_partner(text: &str, name: &str) -> String {
+    let start = text.find(&format!("[[repair.partner]]\nserver = \"{name}\"")).unwrap();
+    let rest = &text[start + 1..];
+    let end = rest.find("[[").map_or(text.len(), |at| start + 1 + at);
+    format!("{}{}", &text[..start], &text[end..])
+}
+
+fn because(answer: &Value) -> String {
+    answer["because"].as_array().unwrap().iter().map(|reason| reason.as_str().unwrap()).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn the_articles_case_after_authrest_holds() {
+    let answer = ask(&repaired());
+    assert_eq!(answer["state"], "holds");
+    assert_eq!(
+        answer["expected"],
+        json!([
+            { "what": "highest-usn", "value": 9084 },
+            { "what": "reps-from", "value": 8483 },
+            { "what": "object-version", "value": 0 },
+        ])
+    );
+    assert_eq!(answer["found"][0], json!({ "server": "SERVERB", "before": 8483, "usn": 9084, "state": "passed" }));
+    assert_eq!((&answer["changes_missing"], &answer["unknown"]), (&json!(0), &json!([])));
+    assert_eq!(answer["warnings"], json!([]));
+}
+
+#[test]
+fn a_partner_that_still_asks_for_more_than_there_is_and_did_not_move_is_a_failure() {
+    let text = repaired().replace("8483,22C3", "9500,22C3");
+    let at = text.find("[[repair.partner]]").unwrap();
+    let text = format!("{}{}", &text[..at], text[at..].replacen("9084", "9500", 1));
+    let answer = ask(&text);
+    assert_eq!(answer["state"], "failed");
+    assert_eq!(answer["found"][0]["state"], "above");
+    assert!(because(&answer).contains("SERVERB still asks for changes above 9,500"), "{}", because(&answer));
+}
+
+#[test]
+fn a_partner_that_moved_and_is_above_was_only_read_later() {
+    let text = repaired();
+    let at = text.find("[[repair.partner]]").unwrap();
+    let answer = ask(&format!("{}{}", &text[..at], text[at..].replacen("9084", "9090", 1)));
+    assert_eq!((&answer["state"], &answer["found"][0]["state"]), (&json!("incomplete"), &json!("above")));
+    assert!(missing(&answer).contains(&"repair.usn_changed"));
+}
+
+#[test]
+fn a_missing_change_is_a_failure_however_good_the_readings_are() {
+    let answer = ask(&repaired().replace("changes_missing = 0", "changes_missing = 2"));
+    assert_eq!((&answer["state"], &answer["changes_missing"]), (&json!("failed"), &json!(2)));
+    assert!(because(&answer).contains("2 changes"));
+}
+
+#[test]
+fn a_partner_that_was_not_read_again_leaves_it_open() {
+    let answer = ask(&without_repair_partner(&repaired(), "SERVERC"));
+    assert_eq!(answer["state"], "incomplete");
+    assert_eq!(missing(&answer), ["repair.partner[SERVERC].usn"]);
+}
+
+#[test]
+fn more_servers_in_the_site_than_were_read_leave_it_open() {
+    let answer = ask(&repaired().replace("[restore]\n", "[restore]\nsite_servers = 4\n"));
+    assert_eq!(answer["state"], "incomplete");
+    assert_eq!(missing(&answer), ["repair.partner"]);
+    let unknown_site = ask(&without(&repaired(), "site = "));
+    assert_eq!(unknown_site["state"], "holds", "of a site of unknown size those of before are all");
+}
+
+#[test]
+fn the_increment_shows_that_nothing_stayed_behind_or_somebody_has_to_look() {
+    let not_looked = without(&repaired(), "changes_missing");
+    assert_eq!(ask(&not_looked)["state"], "holds", "1,600 reaches the restore point");
+    let no_point = ask(&without(&not_looked, "usn_at_restore"));
+    assert_eq!(no_point["state"], "incomplete");
+    assert_eq!(missing(&no_point), ["repair.changes_missing", "restore.usn_at_restore"]);
+    for (by, state) in [("1101", "holds"), ("1100", "incomplete")] {
+        assert_eq!(ask(&not_looked.replace("usn_increment = 1600", &format!("usn_increment = {by}")))["state"], state);
+    }
+    let imported = ask(&not_looked.replace("method = \"authrest\"", "method = \"reimport\""));
+    assert_eq!((&imported["state"], &imported["expected"]), (&json!("incomplete"), &json!([])));
+    assert_eq!(ask(&repaired().replace("method = \"authrest\"", "method = \"touch\""))["state"], "holds");
+}
+
+#[test]
+fn without_a_repair_nothing_was_done_and_without_a_restore_nothing_is_known() {
+    let text = repaired();
+    let answer = ask(&text[..text.find("[repair]").unwrap()]);
+    assert_eq!((&answer["state"], missing(&answer)), (&json!("not-done"), vec!["repair"]));
+    for repair in ["", "[repair]\nchanges_missing = 1\n"] {
+        let answer = ask(&format!("schema = 1\ntitle = \"t\"\n{repair}"));
+        assert_eq!((&answer["state"], missing(&answer)), (&json!("unknown"), vec!["restore"]));
+        assert_eq!(
+            (&answer["expected"], &answer["found"], &answer["changes_missing"]),
+            (&json!([]), &json!([]), &Value::Null)
+        );
+    }
+}
+
+#[test]
+fn without_readings_before_or_after_it_is_unknown_unless_it_failed() {
+    let text = repaired();
+    let bare = &text[..text.find("[repair]").unwrap()];
+    let after_nothing = format!("{bare}[repair]\nmethod = \"authrest\"\nusn_increment = 1600\nchanges_missing = 0\n");
+    assert_eq!(ask(&after_nothing)["state"], "unknown");
+    let named = format!("{after_nothing}[[repair.partner]]\nserver = \"SERVERB\"\n");
+    assert_eq!((&ask(&named)["state"], &ask(&named)["found"][0]["state"]), (&json!("unknown"), &Value::Null));
+    assert_eq!(ask(&after_nothing.replace("changes_missing = 0", "changes_missing = 1"))["state"], "failed");
+    let before_nothing = "schema = 1\ntitle = \"t\"\n[[server]]\nname = \"A\"\n[restore]\nserver = \"A\"\n[repair]\nusn_changed = 5\nchanges_missing = 0\n";
+    assert_eq!(ask(before_nothing)["state"], "unknown");
+}
+
+#[test]
+fn holds_needs_the_servers_own_number_and_at_least_one_partner() {
+    let answer = ask(&without(&repaired(), "usn_changed = 9084"));
+    assert_eq!(answer["state"], "incomplete");
+    assert_eq!(missing(&answer), ["repair.usn_changed"]);
+    let nobody = "schema = 1\ntitle = \"t\"\n[[server]]\nname = \"A\"\n[restore]\nserver = \"A\"\nusn_changed = 3\n[repair]\nusn_changed = 5\nchanges_missing = 0\n";
+    assert_eq!(ask(nobody)["state"], "incomplete");
+}
+
+#[test]
+fn a_partner_that_took_nothing_yet_is_said_to_have_not() {
+    let text = repaired();
+    let at = text.find("[[repair.partner]]").unwrap();
+    let answer = ask(&format!("{}{}", &text[..at], text[at..].replacen("9084", "8483", 1)));
+    assert_eq!(answer["found"][0]["state"], "not-yet", "the old highest is not passed yet");
+    assert_eq!(answer["state"], "holds", "none asks for more than there is, and nothing is missing");
+}
+
+#[test]
+fn readings_that_do_not_fit_are_told() {
+    assert!(warns(&ask(&repaired().replace("usn_increment = 1600", "usn_increment = 1601")), "below-expected"));
+    assert!(warns(&ask(&repaired().replace("1999-01-12T11:05:00Z", "1999-01-12T10:19:59Z")), "read-before-repair"));
+}
