@@ -21,6 +21,8 @@ pub enum Place {
     Overview,
     /// In the USN pane.
     Usn,
+    /// In the Authrest pane.
+    Authrest,
 }
 
 /// Where the focus is.
@@ -30,6 +32,8 @@ pub enum Focus {
     Overview,
     /// In the USN pane.
     Usn,
+    /// In the Authrest pane.
+    Authrest,
     /// In a popup where letters choose.
     Popup,
     /// In the preview of pasted text.
@@ -103,12 +107,13 @@ impl Place {
     pub fn holds_at(self, focus: Focus) -> bool {
         match self {
             Place::Everywhere => true,
-            Place::Panes => matches!(focus, Focus::Overview | Focus::Usn),
+            Place::Panes => matches!(focus, Focus::Overview | Focus::Usn | Focus::Authrest),
             Place::Lists => true,
             Place::Popups => matches!(focus, Focus::Popup | Focus::Preview | Focus::Input),
             Place::Preview => focus == Focus::Preview,
             Place::Overview => focus == Focus::Overview,
             Place::Usn => focus == Focus::Usn,
+            Place::Authrest => focus == Focus::Authrest,
         }
     }
 
@@ -122,12 +127,13 @@ impl Place {
             Place::Preview => "Where pasted text is looked at",
             Place::Overview => "In the Overview",
             Place::Usn => "In the USN pane",
+            Place::Authrest => "In the Authrest pane",
         }
     }
 
     /// Whether there is a focus where both hold: there one key can't mean both.
     pub fn meets(self, other: Place) -> bool {
-        [Focus::Overview, Focus::Usn, Focus::Popup, Focus::Preview, Focus::Input]
+        [Focus::Overview, Focus::Usn, Focus::Authrest, Focus::Popup, Focus::Preview, Focus::Input]
             .into_iter()
             .any(|focus| self.holds_at(focus) && other.holds_at(focus))
     }

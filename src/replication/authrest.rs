@@ -30,7 +30,7 @@ use super::{Discrepancy, Need, need};
 pub(super) use cures::any_blocked;
 pub use cures::{Cure, OtherCure};
 pub(super) use missing::{Needs, of_need, readings};
-pub(super) use parts::margin;
+pub use parts::margin;
 pub use parts::{Parts, Term};
 pub use purpose::Rule;
 pub use smallest::Numbers;

@@ -1,6 +1,10 @@
 //! The open case: the document, the time, and the plans computed from both whenever one of them changes.
 
+use std::cell::OnceCell;
+
 use crate::document::Document;
+use crate::replication::authrest::{self, Authrest};
+use crate::replication::verify::{self, Verify};
 use crate::replication::{Discrepancy, Verdict, plan, verdict};
 use crate::scenario::Scenario;
 use crate::scenario::model::Restore;
@@ -15,13 +19,23 @@ pub struct Case {
     plan: Discrepancy,
     verdict: Verdict,
     revision: u64,
+    authrest: OnceCell<Authrest>,
+    verify: OnceCell<Verify>,
 }
 
 impl Case {
     /// The case of a document as of `now`.
     pub fn of(document: Document, now: Moment) -> Self {
         let plan = plan(document.scenario(), &now);
-        Self { verdict: verdict(&plan), plan, document, now, revision: 0 }
+        Self {
+            verdict: verdict(&plan),
+            plan,
+            document,
+            now,
+            revision: 0,
+            authrest: OnceCell::new(),
+            verify: OnceCell::new(),
+        }
     }
 
     /// The scenario.
@@ -44,6 +58,16 @@ impl Case {
         &self.plan
     }
 
+    /// The repair by Authrest, worked out when somebody looks at it.
+    pub fn authrest(&self) -> &Authrest {
+        self.authrest.get_or_init(|| authrest::plan(self.scenario(), &self.now, None))
+    }
+
+    /// Whether the repair held, worked out when somebody looks at it.
+    pub fn verify(&self) -> &Verify {
+        self.verify.get_or_init(|| verify::plan(self.scenario(), &self.now))
+    }
+
     /// The answer in a sentence.
     pub fn verdict(&self) -> &Verdict {
         &self.verdict
@@ -60,6 +84,7 @@ impl Case {
         self.plan = plan(self.document.scenario(), &now);
         self.verdict = verdict(&self.plan);
         self.revision += 1;
+        (self.authrest, self.verify) = (OnceCell::new(), OnceCell::new());
     }
 
     /// The clock went on. Ages are shown in minutes, so within one nothing is worked out again.

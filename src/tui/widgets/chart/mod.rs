@@ -118,11 +118,20 @@ impl Chart<'_> {
                 continue;
             }
             above = y;
-            let line = Rect { y, height: 1, ..plot };
-            painter.fill(line, theme.glyphs.unsure, theme.rule);
-            let words = format!(" {}", threshold.words);
-            let used = (width(&words) as u16).min(plot.width / 2);
-            painter.text(Rect { width: used, ..line }, &words, theme.dim);
+            for column in 0..plot.width {
+                // Where a column stands, it would shine through.
+                let sent = (self.sent)(self.at(column, plot.width)).min(most);
+                if row_of(sent, most, plot.height) < plot.bottom() - 1 - y {
+                    let cell = Rect { x: plot.x + column, y, width: 1, height: 1 };
+                    painter.text(cell, theme.glyphs.unsure, theme.rule);
+                }
+            }
+            let words = format!(" {} ", threshold.words);
+            let used = width(&words) as u16;
+            let last = (self.sent)(self.at(used.min(plot.width), plot.width)).min(most);
+            if row_of(last, most, plot.height) < plot.bottom() - 1 - y {
+                painter.text(Rect { x: plot.x, y, width: used.min(plot.width), height: 1 }, &words, theme.dim);
+            }
             number(n, y, painter);
         }
     }
