@@ -1,4 +1,7 @@
-//! Answers of plans: a word, how good it is, and a sentence with the number; the same in the console and in the commands.
+//! Answers of plans: a word, how good it is, and a sentence with the number; and what comes next. The same in the console
+//! and in the commands.
+
+use std::fmt;
 
 /// How good an answer is. With what it is drawn hangs on this alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,5 +31,35 @@ impl Verdict {
     /// An answer in words.
     pub fn new(grade: Grade, word: &'static str, sentence: impl Into<String>) -> Self {
         Self { grade, word, sentence: sentence.into() }
+    }
+}
+
+/// What comes next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// Whether there is anything to be done at all.
+    pub todo: bool,
+    /// One or two sentences; of something to be done they begin with a small letter.
+    pub words: String,
+    /// The fact it follows from.
+    pub fact: &'static str,
+}
+
+impl Next {
+    /// Something to be done.
+    pub fn todo(words: impl Into<String>, fact: &'static str) -> Self {
+        Self { todo: true, words: words.into(), fact }
+    }
+
+    /// Nothing, and why.
+    pub fn nothing(words: impl Into<String>, fact: &'static str) -> Self {
+        Self { todo: false, words: words.into(), fact }
+    }
+}
+
+impl fmt::Display for Next {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let front = if self.todo { "Next: " } else { "" };
+        write!(f, "{front}{}", self.words)
     }
 }

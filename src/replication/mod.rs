@@ -31,7 +31,6 @@ pub use coverage::Coverage;
 pub use discrepancy::{CatchUp, Discrepancy, Highest, State, plan};
 pub use meaning::{meaning, verdict};
 pub use need::Need;
-pub use next::Next;
 pub(crate) use partners::usn;
 pub use partners::{PartnerReading, PartnerState, Remark};
 pub use plans::Plans;

@@ -7,34 +7,15 @@
 //! | something is needed                | the recommended way with its numbers                        |
 //! | nobody knows whether               | what would tell                                             |
 
-use std::fmt;
-
 use crate::scenario::model::Purpose;
 use crate::scenario::{Element, Path};
 use crate::values::{Missing, grouped, visible};
+use crate::verdict::Next;
 
 use super::authrest::Authrest;
 use super::meaning::next_highest;
 use super::verify::{Held, Passed, Verify};
 use super::{BacksyncState, Discrepancy, Need, Plans, State, Stranded};
-
-/// What comes next.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Next {
-    /// Whether there is anything to be done at all.
-    pub todo: bool,
-    /// One or two sentences; of something to be done they begin with a small letter.
-    pub words: String,
-    /// The fact it follows from.
-    pub fact: &'static str,
-}
-
-impl fmt::Display for Next {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let front = if self.todo { "Next: " } else { "" };
-        write!(f, "{front}{}", self.words)
-    }
-}
 
 /// Reads it off the plans.
 pub fn next(plans: Plans<'_>) -> Next {

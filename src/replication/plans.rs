@@ -4,12 +4,12 @@
 
 use crate::scenario::model::Purpose;
 use crate::values::Missing;
-use crate::verdict::Verdict;
+use crate::verdict::{Next, Verdict};
 use crate::warning::Warning;
 
 use super::authrest::{self, Authrest};
 use super::verify::{self, Verify};
-use super::{Discrepancy, Next, meaning, next};
+use super::{Discrepancy, meaning, next};
 
 /// All of them, of one case at one time.
 #[derive(Clone, Copy, Debug)]

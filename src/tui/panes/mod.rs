@@ -1,6 +1,7 @@
 //! The panes: each shows one plan, answers one question in its first line, and asks for changes; it makes none.
 
 pub mod authrest;
+mod lines;
 pub mod overview;
 pub mod usn;
 

@@ -5,4 +5,5 @@ pub mod line_edit;
 pub mod listing;
 pub mod number_line;
 pub mod remarks;
+pub mod table;
 pub mod text;

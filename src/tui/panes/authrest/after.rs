@@ -7,7 +7,7 @@ use crate::tui::popups::capital;
 use crate::values::{Usn, grouped, same_name, visible};
 use crate::verdict::Grade;
 
-use super::item::{Body, DOUBTFUL, Item, Page, Tone, section};
+use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, section};
 
 /// Partners that are listed; of more the Overview says which are missing.
 const LISTED: usize = 200;

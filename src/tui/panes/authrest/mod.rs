@@ -13,24 +13,19 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `item` | a line: what it says, and what Enter and explain are about |
 //! | `plan`, `ways`, `after` | the three pages in lines: the numbers, all ways side by side, before and after the repair |
 //! | `sum`, `run` | of the plan: the numbers; how it is run and by which rule |
 //! | `layout` | which part gets which rows |
-//! | `view`, `table` | drawing lines |
 //! | `sent` | the chart of what is sent |
 //! | `confirm` | the typed confirmation where Object-Versions rise |
 
 mod after;
 mod confirm;
-mod item;
 mod layout;
 mod plan;
 mod run;
 mod sent;
 mod sum;
-mod table;
-mod view;
 mod ways;
 
 use std::cell::RefCell;
@@ -52,10 +47,10 @@ use crate::tui::widgets::remarks::Ink;
 use crate::tui::widgets::text::width;
 use crate::verdict::Verdict;
 
+use super::lines::{self, Body, Item, Page, Widths};
 use super::{Pane, Target};
 
 pub use confirm::Confirm;
-use item::{Body, Page};
 
 /// What is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -240,10 +235,10 @@ impl Pane for Authrest {
         let selected = self.list.selected(count);
         let theme = painter.theme;
         let first_right = page.left.iter().filter(|item| item.target.is_some()).count();
-        let rows = |items: &[item::Item], first: usize, columns: u16| {
+        let rows = |items: &[Item], first: usize, columns: u16| {
             let ink = Ink { room: usize::from(columns).saturating_sub(4), theme, keymap };
-            let widths = view::Widths::of(items.iter());
-            view::rows(items, first, selected, &widths, ink)
+            let widths = Widths::of(items.iter());
+            lines::rows(items, first, selected, &widths, ink)
         };
         let charted = self.shown(case) == Shown::Plan && case.authrest().usn_increment.is_some();
         let wide = self.shown(case) != Shown::Ways && !page.right.is_empty();

@@ -7,8 +7,8 @@ use crate::replication::compare::Way;
 use crate::tui::popups::capital;
 use crate::warning::Warning;
 
-use super::item::{Body, DOUBTFUL, Item, Page, Tone, section};
 use super::{run, sum};
+use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, section};
 
 /// What makes the number itself doubtful, or dangerous: that is said right below it.
 const FIRST: &[&str] = &[

@@ -5,7 +5,7 @@ use crate::replication::authrest::{Authrest, Rule, downtime};
 use crate::tui::popups::capital;
 use crate::verdict::Grade;
 
-use super::item::{Body, DOUBTFUL, Item, Tone};
+use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Tone};
 
 /// What has to stand still, with which file, from where.
 pub fn how(plan: &Authrest) -> Vec<Item> {

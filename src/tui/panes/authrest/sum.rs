@@ -7,7 +7,7 @@ use crate::scenario::model::Purpose;
 use crate::values::{grouped, visible};
 use crate::verdict::Grade;
 
-use super::item::{Body, DOUBTFUL, Item, Tone};
+use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Tone};
 
 /// The parts, the sum, and the smallest number that is safe.
 pub fn number(plan: &Authrest) -> Vec<Item> {

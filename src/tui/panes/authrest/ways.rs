@@ -7,7 +7,7 @@ use crate::tui::popups::capital;
 use crate::values::{duration, grouped};
 use crate::verdict::Grade;
 
-use super::item::{Body, DOUBTFUL, Item, Page, Tone, section};
+use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, section};
 
 /// The table, the recommended way first, and why.
 pub fn page(plan: &Authrest) -> Page {

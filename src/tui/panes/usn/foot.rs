@@ -1,7 +1,6 @@
 //! What is said below the table: which partners are shown, how many were read, and what the sign behind a state means.
 
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
 
 use crate::replication::{PartnerReading, coverage};
 use crate::tui::case::Case;
@@ -9,7 +8,7 @@ use crate::tui::painter::{Painter, Rows as Lines, after};
 use crate::tui::widgets::text::width;
 use crate::values::{grouped, visible};
 
-use super::columns::{Columns, in_words};
+use super::columns::in_words;
 use super::order::Sort;
 use super::select::Selection;
 use super::table::Rows;
@@ -22,8 +21,8 @@ pub struct Foot<'p> {
     pub case: &'p Case,
     /// The partners that are seen.
     pub partners: &'p [(usize, &'p PartnerReading)],
-    /// The columns they are seen in.
-    pub columns: &'p Columns,
+    /// Whether signs of them are explained here.
+    pub has_legend: bool,
     /// The first of them.
     pub offset: usize,
     /// How many have room.
@@ -36,10 +35,11 @@ impl Foot<'_> {
         let mut lines = Lines::of(after(area, 2));
         let Some(row) = lines.next_row() else { return };
         let theme = painter.theme;
-        let legend = if self.columns.has_legend { self.legend() } else { String::new() };
+        let legend = if self.has_legend { self.legend() } else { String::new() };
         let own_row = lines.next_row();
-        if self.rows.is_filtered() {
-            self.filter(row, painter);
+        if self.rows.filter.is_on() {
+            let all = self.case.plan().partners.len();
+            self.rows.filter.view(self.rows.shown.len(), all, row, painter);
         } else {
             let room = usize::from(row.width);
             let beside = if legend.is_empty() || own_row.is_some() { String::new() } else { legend.clone() };
@@ -52,16 +52,6 @@ impl Foot<'_> {
         if let Some(row) = own_row {
             painter.text(row, &legend, theme.doubtful);
         }
-    }
-
-    fn filter(&self, row: Rect, painter: &mut Painter<'_>) {
-        let theme = painter.theme;
-        let all = self.case.plan().partners.len() as u64;
-        let count = format!("  {} of {} shown", grouped(self.rows.shown.len() as u64), grouped(all));
-        let row = Rect { width: row.width.min(60), ..row };
-        let left = painter.right(row, &Line::from(Span::styled(count, theme.dim)));
-        let used = painter.text(left, "filter: ", theme.accent);
-        self.rows.filter.view(after(left, used), self.rows.filtering, painter);
     }
 
     /// As much of it as has room.

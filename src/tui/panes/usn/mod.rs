@@ -26,15 +26,15 @@ use std::rc::Rc;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use crate::action::{ActionId, Code, Focus, Key, Keymap};
+use crate::action::{ActionId, Focus, Key, Keymap};
 use crate::scenario::{Change, Edit, Path};
 use crate::tui::case::Case;
 use crate::tui::kept::Kept;
 use crate::tui::painter::{Hit, Painter};
 use crate::tui::request::Request;
 use crate::tui::theme::{Glyphs, Theme};
-use crate::tui::widgets::line_edit::LineEdit;
 use crate::tui::widgets::number_line::{NumberLine, Placed, render};
+use crate::tui::widgets::table::Filter;
 
 use super::{Pane, Target};
 
@@ -47,8 +47,7 @@ use select::Selection;
 pub struct Usn {
     selected: Selection,
     sort: Sort,
-    filter: LineEdit,
-    filtering: bool,
+    filter: Filter,
     reading: Reading,
     offset: Cell<usize>,
     page: Cell<usize>,
@@ -119,27 +118,18 @@ impl Usn {
 
 impl Pane for Usn {
     fn focus(&self) -> Focus {
-        if self.filtering { Focus::Input } else { Focus::Usn }
+        if self.filter.is_typed() { Focus::Input } else { Focus::Usn }
     }
 
     fn act(&mut self, action: ActionId, case: &Case) -> Vec<Request> {
-        if self.filtering && action == ActionId::Accept {
-            self.filtering = false;
+        if self.filter.act(action) {
             return Vec::new();
         }
         match action {
-            ActionId::Left if self.filtering => drop(self.filter.key(Key::plain(Code::Left))),
-            ActionId::Right if self.filtering => drop(self.filter.key(Key::plain(Code::Right))),
-            ActionId::Cancel => {
-                self.filtering = false;
-                self.filter = LineEdit::default();
-            }
             ActionId::UsnAdd => return vec![Request::Field(Path::of("restore").key("partner"))],
             ActionId::UsnRemove => return self.remove(case),
             ActionId::UsnFilter => {
-                self.filtering = true;
-                // Another search, not more of the one before.
-                self.filter = LineEdit::default();
+                self.filter.begin();
                 self.reading = Reading::default();
                 if !matches!(self.selected, Selection::Partner(_)) {
                     self.selected = Selection::first_partner(&self.shown(case)).unwrap_or(self.selected);
@@ -160,25 +150,19 @@ impl Pane for Usn {
     }
 
     fn key(&mut self, key: Key, case: &Case) -> bool {
-        if self.filtering {
-            self.filter.key(key);
+        if !self.filter.key(key) {
+            return false;
+        }
+        if self.filter.is_typed() {
             self.offset.set(0);
             let shown = self.shown(case);
             self.selected = self.selected.held(&shown);
-            return true;
         }
-        let shows_all = key == Key::plain(Code::Escape);
-        if shows_all {
-            self.filter = LineEdit::default();
-        }
-        shows_all
+        true
     }
 
     fn paste(&mut self, text: &str, _: &Case) -> bool {
-        if self.filtering {
-            self.filter.paste(text);
-        }
-        self.filtering
+        self.filter.paste(text)
     }
 
     fn selected(&self, case: &Case) -> Option<Target> {
@@ -195,7 +179,7 @@ impl Pane for Usn {
 
     fn show(&mut self, fact: &str, case: &Case) -> bool {
         let Some(found) = Selection::of_fact(fact, case) else { return false };
-        self.filter = LineEdit::default();
+        self.filter.clear();
         self.selected = found;
         true
     }
@@ -216,7 +200,7 @@ impl Pane for Usn {
                 reading: self.reading.goes_on(),
                 line: case.restore().is_some(),
                 in_table: matches!(selected, Selection::Partner(_)),
-                filter: self.filtering || !self.filter.text().is_empty(),
+                filter: self.filter.is_on(),
                 remarks: self.has_remarks(case),
             },
         );
@@ -226,8 +210,7 @@ impl Pane for Usn {
             let line = crate::tui::painter::after(places.line, 2);
             render(&self.line(line, case, theme), line, painter.buffer(), theme);
         }
-        let rows =
-            table::Rows { shown: &shown, selected, sort: self.sort, filter: &self.filter, filtering: self.filtering };
+        let rows = table::Rows { shown: &shown, selected, sort: self.sort, filter: &self.filter };
         let (offset, page) = rows.view(self.offset.get(), places.table, painter, case, keymap);
         self.offset.set(offset);
         self.page.set(page);
