@@ -22,7 +22,7 @@ const PARTS: &[(&str, Names)] = &[
     ("dirsync", Names::Only(&["values", "scenario", "warning"])),
     ("migration", Names::Only(&["values", "scenario", "warning"])),
     ("readings", Names::Only(&["values", "reps_from", "scenario", "replication"])),
-    ("facts", Names::Only(&["values", "reps_from", "scenario", "replication"])),
+    ("facts", Names::Only(&["values", "reps_from", "scenario", "replication", "dirsync", "migration"])),
     ("timeline", Names::Only(&["values", "scenario", "replication"])),
     ("action", Names::Only(&[])),
     ("settings", Names::Only(&["values", "digest", "scenario", "action"])),
