@@ -12,6 +12,7 @@ pub mod document;
 pub mod evidence;
 pub mod facts;
 pub mod generate;
+pub mod migration;
 pub mod readings;
 pub mod replication;
 pub mod reps_from;

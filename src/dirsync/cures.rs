@@ -81,17 +81,15 @@ fn ask_also(plan: &Resync) -> Cure {
     let one = requestors.len() == 1;
     let mut steps = vec![format!("Enter {who} under ResyncConnectionRDNs too, a line each (Q150976).")];
     steps.push(format!(
-        "{who} then {} imported Resync.glb too: without that {} numbers stay as they were.",
-        if one { "has to have" } else { "each have to have" },
-        if one { "its" } else { "their" },
+        "Then {who} {} Resync.glb as well, after a manual cycle and with Rebuild behind it.",
+        if one { "imports" } else { "import" },
     ));
     Cure {
         id: CureId::AskAlso,
         words: format!("let {who} ask for a resync too"),
         cost: format!(
-            "{} more to import on: {who} {} the manual cycle, Import and Rebuild as well",
+            "a manual cycle, Import and Rebuild on {} more: {who}",
             plural(requestors.len() as u64, "post office", "post offices"),
-            if one { "goes through" } else { "go through" },
         ),
         edit: Edit {
             changes: chosen.iter().map(asks).collect(),

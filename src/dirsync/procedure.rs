@@ -71,7 +71,7 @@ pub fn steps(plan: &Resync) -> Vec<Step> {
         on_requestor(
             "Q122750, Q105125, Q119452",
             None,
-            "Look that RESYNC.GLB is gone from the GLB folder, and delete it where it is not. Gateway addresses that were entered on this post office only are lost and entered anew, as are changes that still waited in REQTRANS.GLB.",
+            "Look that RESYNC.GLB is gone from the GLB folder, and delete it where it is not. Then enter again what the import dropped: gateway addresses of this post office only, and changes that still waited in REQTRANS.GLB.",
         ),
     ]
 }

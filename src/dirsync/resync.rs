@@ -98,7 +98,7 @@ pub fn plan(scenario: &Scenario) -> Resync {
         None => {
             let why = "the scenario says nothing of directory synchronization";
             let unknown = vec![Missing::entered(&Path::of("dirsync"), why)];
-            Resync { unknown, ..of_dirsync(&Dirsync::default()) }
+            Resync { scope: None, unknown, ..of_dirsync(&Dirsync::default()) }
         }
     }
 }

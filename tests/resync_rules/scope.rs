@@ -60,6 +60,10 @@ fn without_requestors_or_without_the_table_it_says_what_to_enter() {
     assert_eq!((&empty["state"], missing(&empty)[0]), (&json!("unknown"), "dirsync.requestor"));
     let without = ask("schema = 1\ntitle = \"t\"\n");
     assert_eq!((&without["state"], missing(&without)), (&json!("unknown"), vec!["dirsync"]));
+    assert_eq!(
+        (&without["scope"], &without["server"], &without["setting"]),
+        (&json!(null), &json!(null), &json!(null))
+    );
     assert_eq!(without["highest"], json!({ "impseq": null, "srvseq": null, "reqseq": null }));
 }
 
