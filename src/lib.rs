@@ -6,6 +6,7 @@ pub mod backout;
 pub mod cases;
 pub mod check;
 pub mod cli;
+pub mod concerns;
 pub mod digest;
 pub mod dirsync;
 pub mod document;

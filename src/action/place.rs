@@ -23,6 +23,10 @@ pub enum Place {
     Usn,
     /// In the Authrest pane.
     Authrest,
+    /// In the Resync.glb pane.
+    Resync,
+    /// In the Migration pane.
+    Migration,
 }
 
 /// Where the focus is.
@@ -34,6 +38,10 @@ pub enum Focus {
     Usn,
     /// In the Authrest pane.
     Authrest,
+    /// In the Resync.glb pane.
+    Resync,
+    /// In the Migration pane.
+    Migration,
     /// In a popup where letters choose.
     Popup,
     /// In the preview of pasted text.
@@ -63,6 +71,10 @@ pub enum Needs {
     Partner,
     /// Partners in the table.
     Partners,
+    /// A selected requestor, in a case that may be changed.
+    Requestor,
+    /// Requestors in the table.
+    Requestors,
     /// Something to take back.
     Undoable,
     /// Something to do again.
@@ -76,7 +88,13 @@ impl Needs {
     pub fn changes(self) -> bool {
         matches!(
             self,
-            Needs::Editing | Needs::Editable | Needs::Entered | Needs::Partner | Needs::Undoable | Needs::Redoable
+            Needs::Editing
+                | Needs::Editable
+                | Needs::Entered
+                | Needs::Partner
+                | Needs::Requestor
+                | Needs::Undoable
+                | Needs::Redoable
         )
     }
 
@@ -94,6 +112,8 @@ impl Needs {
             Needs::Entered => "no value that was entered is selected",
             Needs::Partner => "no partner is selected",
             Needs::Partners => "there are no partners yet",
+            Needs::Requestor => "no requestor is selected",
+            Needs::Requestors => "there are no requestors yet",
             Needs::Undoable => "there is nothing to undo",
             Needs::Redoable => "there is nothing to redo",
             Needs::Dirty => "there is nothing to save",
@@ -107,13 +127,17 @@ impl Place {
     pub fn holds_at(self, focus: Focus) -> bool {
         match self {
             Place::Everywhere => true,
-            Place::Panes => matches!(focus, Focus::Overview | Focus::Usn | Focus::Authrest),
+            Place::Panes => {
+                matches!(focus, Focus::Overview | Focus::Usn | Focus::Authrest | Focus::Resync | Focus::Migration)
+            }
             Place::Lists => true,
             Place::Popups => matches!(focus, Focus::Popup | Focus::Preview | Focus::Input),
             Place::Preview => focus == Focus::Preview,
             Place::Overview => focus == Focus::Overview,
             Place::Usn => focus == Focus::Usn,
             Place::Authrest => focus == Focus::Authrest,
+            Place::Resync => focus == Focus::Resync,
+            Place::Migration => focus == Focus::Migration,
         }
     }
 
@@ -128,13 +152,24 @@ impl Place {
             Place::Overview => "In the Overview",
             Place::Usn => "In the USN pane",
             Place::Authrest => "In the Authrest pane",
+            Place::Resync => "In the Resync.glb pane",
+            Place::Migration => "In the Migration pane",
         }
     }
 
     /// Whether there is a focus where both hold: there one key can't mean both.
     pub fn meets(self, other: Place) -> bool {
-        [Focus::Overview, Focus::Usn, Focus::Authrest, Focus::Popup, Focus::Preview, Focus::Input]
-            .into_iter()
-            .any(|focus| self.holds_at(focus) && other.holds_at(focus))
+        [
+            Focus::Overview,
+            Focus::Usn,
+            Focus::Authrest,
+            Focus::Resync,
+            Focus::Migration,
+            Focus::Popup,
+            Focus::Preview,
+            Focus::Input,
+        ]
+        .into_iter()
+        .any(|focus| self.holds_at(focus) && other.holds_at(focus))
     }
 }

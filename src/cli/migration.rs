@@ -10,7 +10,7 @@
 
 use std::path::Path;
 
-use crate::migration::{Migration, State, Values, minutes_a_mailbox, plan, sentence};
+use crate::migration::{Migration, Values, minutes_a_mailbox, plan, steps, verdict};
 use crate::values::{duration, grouped, plural, visible, wrap_whole_words as wrap};
 
 use super::Status;
@@ -33,19 +33,14 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
 
 fn text(plan: &Migration, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
-    let (tone, word) = match plan.state {
-        State::Ok => (Tone::Good, ". OK"),
-        State::Slow => (Tone::Bad, "x SLOW"),
-        State::Unknown => (Tone::Doubtful, "? UNKNOWN"),
-    };
-    headline(output, tone, word, &sentence(plan));
+    headline(output, &verdict(plan));
     if output.common.quiet {
         return;
     }
     section(output, "", &table(plan, paint));
     section(output, "The whole run", &run_time(plan));
     section(output, "Mailboxes that the events name", &named(plan, all));
-    section(output, "How it is done", &steps(plan));
+    section(output, "How it is done", &numbered(steps(plan)));
     section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
     section(output, "Take care", &warnings(&plan.warnings, paint));
 }
@@ -117,22 +112,10 @@ fn named(plan: &Migration, all: bool) -> Vec<String> {
     lines
 }
 
-fn steps(plan: &Migration) -> Vec<String> {
-    if plan.state == State::Ok || plan.suggestions.is_empty() {
-        return Vec::new();
-    }
-    let build = format!(
-        "Mailmig.exe and Mlmig32.dll {} or later, both: what is older ignores the values.",
-        plan.mailmig.needed
-    );
-    let steps = [
-        build.as_str(),
-        "Under HKLM\\SOFTWARE\\Microsoft\\Exchange\\MSExchangeMailMig set MaxMailboxLogonRetries and MailboxLogonRetryInterval, REG_DWORD. MIGRATE.REG does it: backsync generate FILE migration --out DIR.",
-        "Start the wizard again; the computer need not be (KB 842631).",
-    ];
+fn numbered(steps: Vec<String>) -> Vec<String> {
     let mut lines = Vec::new();
     for (i, step) in steps.into_iter().enumerate() {
-        let step = wrap(step, 73).into_iter().enumerate();
+        let step = wrap(&step, 73).into_iter().enumerate();
         lines.extend(step.map(|(at, line)| {
             let front = if at == 0 { format!("{}.", i + 1) } else { "  ".into() };
             format!("{front} {line}")

@@ -11,11 +11,11 @@ use anyhow::{Context, anyhow, bail};
 
 use crate::dirsync::{Number, Rehearsal, Rehearsed, Verdict, rehearse};
 use crate::values::{shown_path, visible};
+use crate::verdict::{Grade, Verdict as Answer};
 
 use super::Status;
 use super::layout::{Align, Cell, columns};
 use super::output::Output;
-use super::paint::Tone;
 use super::plan::Case;
 use super::sections::{headline, section, warnings};
 
@@ -63,7 +63,9 @@ fn read(file: &Path) -> std::io::Result<Vec<u8>> {
 fn told(answer: &Rehearsed, output: &mut Output) {
     let who = visible(answer.requestor.as_str()).into_owned();
     match answer.state {
-        Verdict::Accepted => headline(output, Tone::Good, ". ACCEPTED", &format!("{who} takes the file.")),
+        Verdict::Accepted => {
+            headline(output, &Answer::new(Grade::Good, "ACCEPTED", format!("{who} takes the file.")));
+        }
         Verdict::Rejected => {
             let because: Vec<String> = answer
                 .because
@@ -81,7 +83,8 @@ fn told(answer: &Rehearsed, output: &mut Output) {
                     }
                 })
                 .collect();
-            headline(output, Tone::Bad, "x REJECTED", &format!("Fatal error 14 on {who}: {}.", because.join(", ")));
+            let sentence = format!("Fatal error 14 on {who}: {}.", because.join(", "));
+            headline(output, &Answer::new(Grade::Bad, "REJECTED", sentence));
         }
     }
     if output.common.quiet {

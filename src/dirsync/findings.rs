@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::scenario::model::Dirsync;
 use crate::values::{Name, Usn, grouped, visible};
+use crate::warning::Warning;
 
 use super::Number;
 use super::outcome::Tops;
@@ -27,6 +28,9 @@ pub struct Finding {
     /// The two facts, by name.
     pub facts: [String; 2],
 }
+
+/// A requestor's own number that no header reaches.
+pub const OUT_OF_REACH: &str = "own-number-out-of-reach";
 
 /// All of them, requestor by requestor.
 pub fn findings(dirsync: &Dirsync, requestors: &[Requestor], tops: &Tops) -> Vec<Finding> {
@@ -86,6 +90,24 @@ const REJECTED: Rule = Rule {
     },
 };
 
+impl Finding {
+    /// In a few words, for a table.
+    pub fn short(&self) -> &'static str {
+        match self.id {
+            "no-requestor-updates" => "nothing to send",
+            "server-restored" => "server set back",
+            "updates-silently-rejected" => "updates rejected",
+            _ => "own number higher",
+        }
+    }
+}
+
+impl From<&Finding> for Warning {
+    fn from(finding: &Finding) -> Self {
+        Self::new(finding.id, finding.source, finding.text.clone())
+    }
+}
+
 struct About<'r> {
     requestor: &'r Requestor,
 }
@@ -116,7 +138,7 @@ impl About<'_> {
         let highest = tops.all.get(number).exact().filter(|highest| own > *highest)?;
         let (who, name) = (visible(self.requestor.name.as_str()), number.name());
         Some(Finding {
-            id: "own-number-out-of-reach",
+            id: OUT_OF_REACH,
             text: format!(
                 "{who} has its own {name} at {own}, above the {highest} that is the highest on the server: no header reaches that, so its Import.exe stops with error 14 whoever asks. Its numbers have to be set back to 0 on both sides: the DXA attributes in admin /r, then LISTDS with -r -z on the requestor"
             ),

@@ -7,6 +7,7 @@
 //!   PO-WEST                          3      61       9     short of SRVSEQ by 23 and of REQSEQ by 4: error 14
 //! ```
 
+mod answer;
 mod ask_also;
 mod cures;
 mod findings;
@@ -21,6 +22,7 @@ mod unknown;
 mod warnings;
 mod words;
 
+pub use answer::{next, verdict};
 pub use cures::{Cure, CureId};
 pub use findings::Finding;
 pub use numbers::{Each, Number};

@@ -17,6 +17,16 @@ pub enum Scope {
     Asked,
 }
 
+impl Scope {
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Scope::All => "all",
+            Scope::Asked => "asked",
+        }
+    }
+}
+
 /// Whether Import.exe will take Resync.glb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]

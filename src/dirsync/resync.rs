@@ -203,6 +203,11 @@ impl Resync {
         self.state != State::Ok
     }
 
+    /// Whether the own number of one that asks is above all on the server, so that no header reaches it.
+    pub fn is_out_of_reach(&self) -> bool {
+        self.findings.iter().any(|finding| finding.id == findings::OUT_OF_REACH)
+    }
+
     /// The requestors that ask.
     pub fn asking(&self) -> impl Iterator<Item = &Requestor> {
         self.requestors.iter().filter(|requestor| requestor.asks)

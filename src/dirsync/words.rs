@@ -3,6 +3,7 @@
 use crate::values::{Name, grouped, plural, visible};
 
 use super::State;
+use super::findings::OUT_OF_REACH;
 use super::resync::Resync;
 
 /// Names that are listed before it says how many others there are.
@@ -44,6 +45,15 @@ pub fn short_of(plan: &Resync) -> String {
 pub fn sentence(plan: &Resync) -> String {
     let who = names(&plan.asked);
     match plan.state {
+        State::Ok if plan.is_out_of_reach() => {
+            let beyond = plan.findings.iter().filter(|finding| finding.id == OUT_OF_REACH);
+            let mut who: Vec<Name> = beyond.map(|finding| finding.requestor.clone()).collect();
+            who.dedup();
+            format!(
+                "Every number of the header reaches the highest on the server, but not what {} has itself: there Import.exe will stop.",
+                names(&who)
+            )
+        }
         State::Ok => {
             format!("Every number of the header reaches the highest: Import.exe on {who} will take Resync.glb.")
         }

@@ -5,6 +5,7 @@
 //!                60 s                                       60 times                          an hour a mailbox
 //! ```
 
+mod answer;
 mod failing;
 mod plan;
 mod suggestions;
@@ -12,6 +13,7 @@ mod unknown;
 mod warnings;
 mod words;
 
+pub use answer::{next, steps, verdict};
 pub use failing::{Failing, mailbox_of};
 pub use plan::{
     DEFAULT_INTERVAL, DEFAULT_RETRIES, MAILMIG_NEEDED, Migration, State, Values, delay_minutes, minutes_a_mailbox, plan,

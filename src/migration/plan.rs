@@ -212,6 +212,11 @@ fn state(delay: Option<f64>, target: Option<u64>) -> State {
 }
 
 impl Migration {
+    /// Whether these two values are in force.
+    pub fn is_in_force(&self, retries: u64, interval_seconds: u64) -> bool {
+        (self.retries, self.interval_seconds) == (Some(retries), Some(interval_seconds))
+    }
+
     /// Whether something is to be done or found out.
     pub fn calls_for_action(&self) -> bool {
         self.state != State::Ok

@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 use ratatui::style::Style;
 
 use crate::check::Found;
+use crate::concerns::{AllPlans, verdict};
+use crate::dirsync::resync;
+use crate::migration;
 use crate::replication::{Plans, authrest, plan, verify};
 use crate::scenario::{Invalid, Scenario};
 use crate::tui::request::Source;
@@ -52,8 +55,10 @@ impl About {
         let discrepancy = plan(scenario, &now);
         let authrest = authrest::plan_for(scenario, &now, &discrepancy, None);
         let verify = verify::plan_for(scenario, &discrepancy);
-        let plans = Plans { discrepancy: &discrepancy, authrest: &authrest, verify: &verify };
-        Self::Valid { title, verdict: plans.verdict() }
+        let directory = Plans { discrepancy: &discrepancy, authrest: &authrest, verify: &verify };
+        let (resync, migration) = (resync::plan(scenario), migration::plan(scenario));
+        let plans = AllPlans { directory, resync: &resync, migration: &migration };
+        Self::Valid { title, verdict: verdict(scenario, plans) }
     }
 
     fn faulty(invalid: &Invalid) -> Self {

@@ -2,7 +2,10 @@
 
 use std::cell::OnceCell;
 
+use crate::concerns::{self, AllPlans, Concern};
+use crate::dirsync::{Resync, resync};
 use crate::document::Document;
+use crate::migration::{self, Migration};
 use crate::replication::authrest::{self, Authrest};
 use crate::replication::verify::{self, Verify};
 use crate::replication::{Discrepancy, Plans, plan};
@@ -21,6 +24,8 @@ pub struct Case {
     revision: u64,
     authrest: OnceCell<Authrest>,
     verify: OnceCell<Verify>,
+    resync: OnceCell<Resync>,
+    migration: OnceCell<Migration>,
     verdict: OnceCell<Verdict>,
 }
 
@@ -35,6 +40,8 @@ impl Case {
             revision: 0,
             authrest: OnceCell::new(),
             verify: OnceCell::new(),
+            resync: OnceCell::new(),
+            migration: OnceCell::new(),
             verdict: OnceCell::new(),
         }
     }
@@ -69,14 +76,33 @@ impl Case {
         self.verify.get_or_init(|| verify::plan_for(self.scenario(), &self.plan))
     }
 
-    /// The plans together.
+    /// What Resync.glb will hold, worked out when somebody looks at it.
+    pub fn resync(&self) -> &Resync {
+        self.resync.get_or_init(|| resync::plan(self.scenario()))
+    }
+
+    /// How long failing mailboxes hold a migration up, worked out when somebody looks at it.
+    pub fn migration(&self) -> &Migration {
+        self.migration.get_or_init(|| migration::plan(self.scenario()))
+    }
+
+    /// What the case is about, the worst first.
+    pub fn concerns(&self) -> Vec<Concern<'_>> {
+        concerns::concerns(self.scenario(), self.all_plans())
+    }
+
+    fn all_plans(&self) -> AllPlans<'_> {
+        AllPlans { directory: self.plans(), resync: self.resync(), migration: self.migration() }
+    }
+
+    /// The plans of the directory together.
     pub fn plans(&self) -> Plans<'_> {
         Plans { discrepancy: &self.plan, authrest: self.authrest(), verify: self.verify() }
     }
 
-    /// Where the case stands.
+    /// Where the case stands: what the worst of its concerns says.
     pub fn verdict(&self) -> &Verdict {
-        self.verdict.get_or_init(|| self.plans().verdict())
+        self.verdict.get_or_init(|| concerns::verdict(self.scenario(), self.all_plans()))
     }
 
     /// Another number after every change: what was worked out for an older one has to be worked out again.
@@ -90,6 +116,7 @@ impl Case {
         self.plan = plan(self.document.scenario(), &now);
         self.revision += 1;
         (self.authrest, self.verify, self.verdict) = Default::default();
+        (self.resync, self.migration) = Default::default();
     }
 
     /// The clock went on. Ages are shown in minutes, so within one nothing is worked out again.

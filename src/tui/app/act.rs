@@ -44,6 +44,8 @@ impl App {
             ActionId::PaneOverview => self.pane = PaneId::Overview,
             ActionId::PaneUsn => self.pane = PaneId::Usn,
             ActionId::PaneAuthrest => self.pane = PaneId::Authrest,
+            ActionId::PaneResync => self.pane = PaneId::Resync,
+            ActionId::PaneMigration => self.pane = PaneId::Migration,
             ActionId::PaneNext => self.turn(1),
             ActionId::PanePrevious => self.turn(PANES.len() - 1),
             ActionId::Open => self.pick(),
@@ -77,6 +79,15 @@ impl App {
             | ActionId::UsnFilter
             | ActionId::UsnSort
             | ActionId::UsnDetails
+            | ActionId::ResyncAsk
+            | ActionId::ResyncPart
+            | ActionId::ResyncSetting
+            | ActionId::ResyncAdd
+            | ActionId::ResyncFilter
+            | ActionId::ResyncSort
+            | ActionId::ResyncRemove
+            | ActionId::MigrationMore
+            | ActionId::MigrationLess
             | ActionId::AuthrestPage
             | ActionId::AuthrestMore
             | ActionId::AuthrestLess => self.act_in_pane(action),
@@ -106,13 +117,23 @@ impl App {
 
     fn edit_selected(&mut self) {
         let Some(target) = self.selected() else { return };
-        if self.confirm() {
+        if self.confirm() || self.enter() {
             return;
         }
         match target.edit {
             Some(path) => self.request(Request::Field(path)),
             None => self.request(Request::Explain(target.fact)),
         }
+    }
+
+    /// Does what the selected line says; `false` where it is a value.
+    fn enter(&mut self) -> bool {
+        let Some(requests) = self.case.as_ref().and_then(|case| self.pane_ref().enter(case)) else { return false };
+        match self.why_not(ActionId::UsnAdd) {
+            Some(why) => self.complain(why),
+            None => requests.into_iter().for_each(|request| self.request(request)),
+        }
+        true
     }
 
     /// Asks for the typed confirmation, where Enter is about a command that needs it.

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::cases::{blank, write_new};
+use crate::concerns::{Subject, subjects};
 use crate::document::{Access, Document, OpenError, Recovery};
 use crate::settings::recent::Recent;
 use crate::values::{plural, shown_path};
@@ -53,11 +54,7 @@ impl App {
         let why_not = document.access().why_not().filter(|_| *document.access() != Access::ReadOnly);
         self.case = Some(Case::of(document, now));
         self.panes = Default::default();
-        self.pane = if self.case.as_ref().is_some_and(|case| case.restore().is_some()) {
-            PaneId::Usn
-        } else {
-            PaneId::Overview
-        };
+        self.pane = self.case.as_ref().map_or(PaneId::Overview, first_pane);
         self.popups.clear();
         if let Some(why) = why_not {
             self.complain(format!("open read-only: {why}"));
@@ -151,5 +148,15 @@ impl App {
             Ok(()) => self.say(format!("written to {}", shown_path(path))),
             Err(error) => self.complain(format!("{} was not written: {error}", shown_path(path))),
         }
+    }
+}
+
+/// Where a case begins: in the pane of what it is about, where that is one thing.
+fn first_pane(case: &Case) -> PaneId {
+    match subjects(case.scenario()).as_slice() {
+        [Subject::Resync] => PaneId::Resync,
+        [Subject::Migration] => PaneId::Migration,
+        _ if case.restore().is_some() => PaneId::Usn,
+        _ => PaneId::Overview,
     }
 }

@@ -2,7 +2,9 @@
 
 pub mod authrest;
 mod lines;
+pub mod migration;
 pub mod overview;
+pub mod resync;
 pub mod usn;
 
 use ratatui::layout::Rect;
@@ -24,6 +26,10 @@ pub enum PaneId {
     Usn,
     /// The repair.
     Authrest,
+    /// The header of Resync.glb.
+    Resync,
+    /// The delay of the Migration Wizard.
+    Migration,
 }
 
 impl PaneId {
@@ -33,6 +39,8 @@ impl PaneId {
             Place::Overview => Some(Self::Overview),
             Place::Usn => Some(Self::Usn),
             Place::Authrest => Some(Self::Authrest),
+            Place::Resync => Some(Self::Resync),
+            Place::Migration => Some(Self::Migration),
             Place::Everywhere | Place::Panes | Place::Lists | Place::Popups | Place::Preview => None,
         }
     }
@@ -43,6 +51,8 @@ pub const PANES: &[(PaneId, u8, &str, ActionId)] = &[
     (PaneId::Overview, 1, "Overview", ActionId::PaneOverview),
     (PaneId::Usn, 2, "USN", ActionId::PaneUsn),
     (PaneId::Authrest, 3, "Authrest", ActionId::PaneAuthrest),
+    (PaneId::Resync, 4, "Resync.glb", ActionId::PaneResync),
+    (PaneId::Migration, 7, "Migration", ActionId::PaneMigration),
 ];
 
 /// All panes, with what each remembers.
@@ -51,6 +61,8 @@ pub struct Panes {
     overview: overview::Overview,
     usn: usn::Usn,
     authrest: authrest::Authrest,
+    resync: resync::Resync,
+    migration: migration::Migration,
 }
 
 impl Panes {
@@ -60,6 +72,8 @@ impl Panes {
             PaneId::Overview => &self.overview,
             PaneId::Usn => &self.usn,
             PaneId::Authrest => &self.authrest,
+            PaneId::Resync => &self.resync,
+            PaneId::Migration => &self.migration,
         }
     }
 
@@ -69,6 +83,8 @@ impl Panes {
             PaneId::Overview => &mut self.overview,
             PaneId::Usn => &mut self.usn,
             PaneId::Authrest => &mut self.authrest,
+            PaneId::Resync => &mut self.resync,
+            PaneId::Migration => &mut self.migration,
         }
     }
 
@@ -116,6 +132,16 @@ pub trait Pane {
 
     /// What is selected.
     fn selected(&self, case: &Case) -> Option<Target>;
+
+    /// What Enter asks for where the selected line is something to be done, and no value.
+    fn enter(&self, _case: &Case) -> Option<Vec<Request>> {
+        None
+    }
+
+    /// The selected requestor, where one is.
+    fn requestor(&self, _case: &Case) -> Option<String> {
+        None
+    }
 
     /// Selects the line that was clicked; `true` when it was selected already.
     fn click(&mut self, hit: Hit, case: &Case) -> bool;

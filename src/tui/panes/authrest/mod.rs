@@ -47,7 +47,7 @@ use crate::tui::widgets::remarks::Ink;
 use crate::tui::widgets::text::width;
 use crate::verdict::Verdict;
 
-use super::lines::{self, Body, Item, Page, Widths};
+use super::lines::{self, Body, Page};
 use super::{Pane, Target};
 
 pub use confirm::Confirm;
@@ -182,7 +182,7 @@ impl Pane for Authrest {
     fn verdict(&self, case: &Case) -> Verdict {
         match self.shown(case) {
             Shown::After => verify::verdict(case.verify()),
-            _ if case.verify().done.is_some() => case.verdict().clone(),
+            _ if case.verify().done.is_some() => case.plans().verdict(),
             Shown::Plan | Shown::Ways => verdict(case.authrest(), case.plan()),
         }
     }
@@ -233,29 +233,12 @@ impl Pane for Authrest {
         let page = self.page(case);
         let count = page.targets().count();
         let selected = self.list.selected(count);
-        let theme = painter.theme;
-        let first_right = page.left.iter().filter(|item| item.target.is_some()).count();
-        let rows = |items: &[Item], first: usize, columns: u16| {
-            let ink = Ink { room: usize::from(columns).saturating_sub(4), theme, keymap };
-            let widths = Widths::of(items.iter());
-            lines::rows(items, first, selected, &widths, ink)
-        };
+        let ink = Ink { room: 0, theme: painter.theme, keymap };
         let charted = self.shown(case) == Shown::Plan && case.authrest().usn_increment.is_some();
         let wide = self.shown(case) != Shown::Ways && !page.right.is_empty();
-        let places = layout::layout(area, charted, wide, |columns| rows(&page.left, 0, columns).len());
-        let mut parts = vec![(places.left, rows(&page.left, 0, places.left.width))];
-        if places.right.is_empty() {
-            if let Some((_, left)) = parts.first_mut() {
-                left.extend(rows(&page.right, first_right, places.left.width));
-            }
-        } else {
-            let mut right = rows(&page.right, first_right, places.right.width);
-            // Beside the other column the first title needs no blank row above.
-            if page.right.first().is_some_and(|item| item.body == Body::Blank) {
-                right.remove(0);
-            }
-            parts.push((places.right, right));
-        }
+        let rows = |columns| lines::rows(&page.left, 0, selected, columns, ink).len();
+        let places = layout::layout(area, charted, wide, rows);
+        let parts = lines::columns(&page, [places.left, places.right], selected, ink);
         self.list.view(&parts, count, painter);
         if self.list.is_at_beginning() {
             self.hint(places.left, &page, case, painter, keymap);

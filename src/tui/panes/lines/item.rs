@@ -1,6 +1,8 @@
 //! A line of the pane: what it says, what it says besides where it is selected, and what Enter and explain are about.
 
-use crate::scenario::Path;
+use std::borrow::Cow;
+
+use crate::scenario::{Edit, Path};
 use crate::tui::panes::Target;
 use crate::values::Missing;
 use crate::verdict::Grade;
@@ -28,7 +30,7 @@ pub enum Body {
     /// Nothing.
     Blank,
     /// A title.
-    Title(&'static str),
+    Title(Cow<'static, str>),
     /// Text that goes on in the next line where it has to.
     Text(Tone, String),
     /// A number: what it is, how much, and what there is to say of it.
@@ -61,14 +63,18 @@ pub struct Item {
     pub more: String,
     /// Whether it says that also where it is not selected.
     pub open: bool,
+    /// What it says only where it is selected, a paragraph each.
+    pub closer: Vec<String>,
     /// What it is about.
     pub target: Option<Target>,
+    /// What Enter does, where it is something to be done and no value.
+    pub deed: Option<Edit>,
 }
 
 impl Item {
     /// One that only says something.
     pub fn says(body: Body) -> Self {
-        Self { body, more: String::new(), open: false, target: None }
+        Self { body, more: String::new(), open: false, closer: Vec::new(), target: None, deed: None }
     }
 
     /// Text that only says something.
@@ -111,6 +117,16 @@ impl Item {
         self
     }
 
+    /// What it says only where it is selected.
+    pub fn closer(self, paragraphs: impl IntoIterator<Item = String>) -> Self {
+        Self { closer: paragraphs.into_iter().collect(), ..self }
+    }
+
+    /// Enter makes this edit.
+    pub fn does(self, edit: Edit) -> Self {
+        Self { deed: Some(edit), ..self }
+    }
+
     /// What it says besides, selected or not.
     pub fn open(self, text: impl Into<String>) -> Self {
         Self { open: true, ..self.more(text) }
@@ -118,11 +134,11 @@ impl Item {
 }
 
 /// A title with a blank line above, and what stands below it; nothing where there is nothing.
-pub fn section(title: &'static str, items: Vec<Item>) -> Vec<Item> {
+pub fn section(title: impl Into<Cow<'static, str>>, items: Vec<Item>) -> Vec<Item> {
     if items.is_empty() {
         return items;
     }
-    [Item::says(Body::Blank), Item::says(Body::Title(title))].into_iter().chain(items).collect()
+    [Item::says(Body::Blank), Item::says(Body::Title(title.into()))].into_iter().chain(items).collect()
 }
 
 /// A page: what stands in the left column and what in the right one, below each other on narrow screens.

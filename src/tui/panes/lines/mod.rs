@@ -11,4 +11,4 @@ mod table;
 mod view;
 
 pub use item::{Body, DOUBTFUL, Item, Page, Tone, section};
-pub use view::{Widths, rows};
+pub use view::{columns, rows};

@@ -1,5 +1,6 @@
 //! Drawing the lines of the pane.
 
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -8,7 +9,7 @@ use crate::tui::widgets::listing::Row;
 use crate::tui::widgets::remarks::{self, Ink};
 use crate::tui::widgets::text::{cut, pad_left, pad_right, width};
 
-use super::item::{Body, Item, Tone};
+use super::item::{Body, Item, Page, Tone};
 use super::table::{Table, cells};
 
 /// Text is not wider than this.
@@ -16,14 +17,32 @@ const TEXT: usize = 80;
 /// Between a number and what is said of it.
 const GAP: usize = 3;
 
+/// A page in one column or in two, as the right one has room or none.
+pub fn columns(page: &Page, [left, right]: [Rect; 2], selected: usize, ink: Ink<'_>) -> Vec<(Rect, Vec<Row>)> {
+    let first_right = page.left.iter().filter(|item| item.target.is_some()).count();
+    let mut below = rows(&page.left, 0, selected, left.width, ink);
+    if right.is_empty() {
+        below.extend(rows(&page.right, first_right, selected, left.width, ink));
+        return vec![(left, below)];
+    }
+    let mut beside = rows(&page.right, first_right, selected, right.width, ink);
+    // Beside the other column the first title needs no blank row above.
+    if page.right.first().is_some_and(|item| item.body == Body::Blank) {
+        beside.remove(0);
+    }
+    vec![(left, below), (right, beside)]
+}
+
 /// Lines of a column in rows; what can be selected is counted from `first` on.
-pub fn rows(items: &[Item], first: usize, selected: usize, widths: &Widths, ink: Ink<'_>) -> Vec<Row> {
-    let table = Table::of(items, ink.room);
+pub fn rows(items: &[Item], first: usize, selected: usize, columns: u16, ink: Ink<'_>) -> Vec<Row> {
+    // Before it the place of the marker, behind it that of the sign that there is more.
+    let ink = Ink { room: usize::from(columns).saturating_sub(4), ..ink };
+    let (table, widths) = (Table::of(items, ink.room), Widths::of(items.iter()));
     let mut rows = Vec::new();
     let mut number = first;
     for item in items {
         let is_selected = item.target.is_some() && number == selected;
-        let lines = lines(item, is_selected, widths, &table, ink);
+        let lines = lines(item, is_selected, &widths, &table, ink);
         if item.target.is_some() {
             rows.extend(Row::of(number, lines));
             number += 1;
@@ -45,14 +64,14 @@ pub fn style(tone: Tone, theme: &Theme) -> Style {
 }
 
 /// How wide the columns of numbers are: what they are, and how much.
-pub struct Widths {
+struct Widths {
     label: usize,
     value: usize,
 }
 
 impl Widths {
     /// As wide as what stands in them.
-    pub fn of<'i>(items: impl Iterator<Item = &'i Item>) -> Self {
+    fn of<'i>(items: impl Iterator<Item = &'i Item>) -> Self {
         let terms = items.filter_map(|item| match &item.body {
             Body::Term { label, value, .. } => Some((width(label), width(value))),
             _ => None,
@@ -70,7 +89,7 @@ fn lines(item: &Item, selected: bool, widths: &Widths, table: &Table, ink: Ink<'
     let text = Ink { room: ink.room.min(TEXT), ..ink };
     let mut lines = match &item.body {
         Body::Blank => vec![Line::default()],
-        Body::Title(title) => vec![Line::from(Span::styled(*title, theme.strong))],
+        Body::Title(title) => vec![Line::from(Span::styled(title.clone(), theme.strong))],
         Body::Text(tone, words) => text.text(words, 0, style(*tone, theme)),
         Body::Term { .. } => return term(item, selected, widths, ink),
         Body::Rule => {
@@ -84,6 +103,9 @@ fn lines(item: &Item, selected: bool, widths: &Widths, table: &Table, ink: Ink<'
     if (selected || item.open) && !item.more.is_empty() {
         let indent = if matches!(item.body, Body::Cells(_)) { 2 } else { 0 };
         lines.extend(text.text(&item.more, indent, if item.open { theme.text } else { theme.dim }));
+    }
+    if selected {
+        lines.extend(item.closer.iter().flat_map(|paragraph| text.text(paragraph, 2, theme.dim)));
     }
     lines
 }

@@ -1,9 +1,11 @@
 //! What the Overview lists, in the order a person needs it.
 
+use crate::concerns::{Concern, Subject, subjects};
 use crate::scenario::{Cell, Path, Scalar};
 use crate::tui::case::Case;
 use crate::tui::popups::capital;
 use crate::values::{Missing, Moment, age_in_hours, ago, visible};
+use crate::verdict::{Grade, Verdict};
 use crate::warning::Warning;
 
 /// A line of the Overview that can be selected.
@@ -15,11 +17,27 @@ pub enum Item {
         words: String,
         /// The fact it follows from.
         fact: &'static str,
+        /// Where something is unknown, that is to be entered.
+        edit: Option<Path>,
+    },
+    /// Something that the case is about, where it is about several.
+    Concern {
+        /// What it is called.
+        name: &'static str,
+        /// Where it stands.
+        verdict: Verdict,
+        /// The fact that says so.
+        fact: &'static str,
     },
     /// A fact that is unknown.
     Unknown(Missing),
     /// Something to be careful about.
-    Care(Warning),
+    Care {
+        /// What.
+        warning: Warning,
+        /// The fact it is about.
+        fact: &'static str,
+    },
     /// A value that says which case this is.
     About {
         /// What it is called.
@@ -47,6 +65,8 @@ pub enum Item {
 pub enum Section {
     /// What to do.
     Next,
+    /// What it is about.
+    Concerns,
     /// What to find out.
     Unknown,
     /// What to be careful about.
@@ -62,6 +82,7 @@ impl Section {
     pub fn title(self) -> &'static str {
         match self {
             Section::Next => "What to do next",
+            Section::Concerns => "What it is about",
             Section::Unknown => "Unknown, and how to find out",
             Section::Care => "Take care",
             Section::About => "The case",
@@ -75,8 +96,9 @@ impl Item {
     pub fn section(&self) -> Section {
         match self {
             Item::Next { .. } => Section::Next,
+            Item::Concern { .. } => Section::Concerns,
             Item::Unknown(_) => Section::Unknown,
-            Item::Care(_) => Section::Care,
+            Item::Care { .. } => Section::Care,
             Item::About { .. } => Section::About,
             Item::Dated { .. } => Section::Timeline,
         }
@@ -88,29 +110,57 @@ const MOST: usize = 200;
 
 /// Everything the Overview lists.
 pub fn items(case: &Case) -> Vec<Item> {
-    let plans = case.plans();
-    let next = plans.next();
-    let mut items = vec![Item::Next { words: capital(&next.words), fact: next.fact }];
+    let concerns = case.concerns();
+    let mut items: Vec<Item> = next(&concerns);
+    let several = concerns.len() > 1;
+    items.extend(concerns.iter().filter(|_| several).map(|concern| Item::Concern {
+        name: concern.subject.name(),
+        verdict: concern.verdict.clone(),
+        fact: concern.subject.state(),
+    }));
     // What the answer hangs on comes first, ages of readings last.
-    let (minor, major): (Vec<_>, Vec<_>) = plans.unknown().iter().cloned().partition(|m| m.fact.ends_with(".read_at"));
+    let unknown = concerns.iter().flat_map(|concern| concern.unknown).cloned();
+    let (minor, major): (Vec<_>, Vec<_>) = unknown.partition(|missing| missing.fact.ends_with(".read_at"));
     items.extend(major.into_iter().chain(minor).take(MOST).map(Item::Unknown));
-    items.extend(plans.warnings().iter().cloned().map(Item::Care));
+    let care = |concern: &Concern<'_>| {
+        let fact = concern.subject.state();
+        concern.warnings.iter().map(|warning| Item::Care { warning: warning.clone(), fact }).collect::<Vec<_>>()
+    };
+    items.extend(concerns.iter().flat_map(care).take(MOST));
     items.extend(about(case));
     items.extend(timeline(case));
     items
 }
 
+/// What comes next in each concern; that nothing does is said only where it is so in all.
+fn next(concerns: &[Concern<'_>]) -> Vec<Item> {
+    let todo = concerns.iter().any(|concern| concern.next.todo);
+    let said = concerns.iter().filter(|concern| concern.next.todo || !todo);
+    let item = |concern: &Concern<'_>| {
+        let unknown = || concern.unknown.iter().find_map(|missing| missing.fact.parse().ok());
+        Item::Next {
+            words: capital(&concern.next.words),
+            fact: concern.next.fact,
+            edit: if concern.verdict.grade == Grade::Unknown { unknown() } else { None },
+        }
+    };
+    said.map(item).collect()
+}
+
 fn about(case: &Case) -> Vec<Item> {
-    let keys = [
+    // Whose case it is hangs on what it is about.
+    let server = match subjects(case.scenario()).first() {
+        Some(Subject::Resync) => Some(("DirSync server", Path::of("dirsync").key("server"))),
+        Some(Subject::Migration) => None,
+        Some(Subject::Directory) | None => Some(("Restored server", Path::of("restore").key("server"))),
+    };
+    let before = [
         ("Title", Path::of("title")),
         ("Reference", Path::of("reference")),
         ("Opened", Path::of("opened")),
         ("Site", Path::of("organization").key("site")),
-        ("Restored server", Path::of("restore").key("server")),
-        ("Symptoms", Path::of("symptoms")),
-        ("Tags", Path::of("tags")),
-        ("Notes", Path::of("notes")),
     ];
+    let after = [("Symptoms", Path::of("symptoms")), ("Tags", Path::of("tags")), ("Notes", Path::of("notes"))];
     let value = |path: &Path| match path.read(case.scenario()) {
         // Of notes the line breaks become blanks below, and are not shown as the signs they are.
         Cell::Scalar(Scalar::Text(text)) => Some(text.into_owned()),
@@ -119,7 +169,8 @@ fn about(case: &Case) -> Vec<Item> {
         _ => None,
     };
     let one_line = |text: String| visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
-    keys.into_iter().map(|(label, path)| Item::About { label, value: value(&path).map(one_line), path }).collect()
+    let keys = before.into_iter().chain(server).chain(after);
+    keys.map(|(label, path)| Item::About { label, value: value(&path).map(one_line), path }).collect()
 }
 
 fn timeline(case: &Case) -> Vec<Item> {

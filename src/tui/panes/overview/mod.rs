@@ -14,7 +14,6 @@ use crate::tui::kept::Kept;
 use crate::tui::painter::{Hit, Painter};
 use crate::tui::request::Request;
 use crate::tui::widgets::listing::Listing;
-use crate::verdict::Grade;
 
 use super::{Pane, Target};
 
@@ -49,20 +48,20 @@ impl Pane for Overview {
         let fact = |path: Path, text: String| Target { fact: path.to_string(), edit: Some(path), text, partner: None };
         Some(match items.get(self.list.selected(items.len()))? {
             // Where something is unknown, what to do next is to enter that.
-            Item::Next { words, fact } => Target {
-                fact: (*fact).into(),
-                edit: first_unknown(&items).filter(|_| case.verdict().grade == Grade::Unknown),
-                text: words.clone(),
-                partner: None,
-            },
+            Item::Next { words, fact, edit } => {
+                Target { fact: (*fact).into(), edit: edit.clone(), text: words.clone(), partner: None }
+            }
+            Item::Concern { verdict, fact, .. } => {
+                Target { fact: (*fact).into(), edit: None, text: verdict.sentence.clone(), partner: None }
+            }
             Item::Unknown(missing) => Target {
                 fact: missing.fact.clone(),
                 edit: missing.fact.parse().ok(),
                 text: missing.how.clone(),
                 partner: None,
             },
-            Item::Care(warning) => {
-                Target { fact: "usn.state".into(), edit: None, text: warning.text.clone(), partner: None }
+            Item::Care { warning, fact } => {
+                Target { fact: (*fact).into(), edit: None, text: warning.text.clone(), partner: None }
             }
             Item::About { path, value, .. } => fact(path.clone(), value.clone().unwrap_or_default()),
             Item::Dated { at, words, fact, .. } => {
@@ -96,12 +95,4 @@ impl Pane for Overview {
         let items = self.items(case);
         view::view(&self.list, &items, area, painter, keymap);
     }
-}
-
-/// Where the first unknown that is listed is entered.
-fn first_unknown(items: &[Item]) -> Option<Path> {
-    items.iter().find_map(|item| match item {
-        Item::Unknown(missing) => missing.fact.parse().ok(),
-        _ => None,
-    })
 }

@@ -20,6 +20,7 @@ use crate::tui::widgets::listing::{Listing, Row};
 use crate::tui::widgets::remarks::{self, Ink};
 use crate::tui::widgets::text::{pad_left, width, wrap};
 use crate::values::visible;
+use crate::verdict::Verdict;
 
 use super::items::{Item, Section};
 
@@ -33,7 +34,7 @@ const LINE: u16 = 110;
 /// Which of the two columns an item stands in.
 pub fn column(item: &Item) -> usize {
     match item.section() {
-        Section::Next | Section::Unknown | Section::Care => 0,
+        Section::Next | Section::Concerns | Section::Unknown | Section::Care => 0,
         Section::About | Section::Timeline => 1,
     }
 }
@@ -107,6 +108,15 @@ fn rows(
     rows
 }
 
+/// Something the case is about: its name, its word, and the answer below.
+fn concern(name: &str, verdict: &Verdict, ink: Ink<'_>) -> Vec<Line<'static>> {
+    let (style, symbol) = ink.theme.grade(verdict.grade);
+    let name = Span::styled(format!("{name:24}"), ink.theme.text);
+    let mut lines = vec![Line::from(vec![name, Span::styled(format!("{symbol} {}", verdict.word), style)])];
+    lines.extend(ink.text(&verdict.sentence, 2, ink.theme.dim));
+    lines
+}
+
 /// An item in lines; the selected one says all it has to say.
 fn lines(item: &Item, selected: bool, wide: &Room, theme: &Theme, keymap: &Keymap) -> Vec<Line<'static>> {
     let room = wide.text;
@@ -114,7 +124,8 @@ fn lines(item: &Item, selected: bool, wide: &Room, theme: &Theme, keymap: &Keyma
     match item {
         Item::Next { words, .. } => ink.text(words, 0, theme.text),
         Item::Unknown(missing) => remarks::unknown(missing, selected, ink),
-        Item::Care(warning) => remarks::care(warning, selected, ink),
+        Item::Concern { name, verdict, .. } => concern(name, verdict, ink),
+        Item::Care { warning, .. } => remarks::care(warning, selected, ink),
         Item::About { label, value, .. } => {
             let value_style = if value.is_some() { theme.text } else { theme.dim };
             let value = value.clone().unwrap_or_else(|| "unknown".into());

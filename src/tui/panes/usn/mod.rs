@@ -35,6 +35,7 @@ use crate::tui::request::Request;
 use crate::tui::theme::{Glyphs, Theme};
 use crate::tui::widgets::number_line::{NumberLine, Placed, render};
 use crate::tui::widgets::table::Filter;
+use crate::verdict::Verdict;
 
 use super::{Pane, Target};
 
@@ -163,6 +164,10 @@ impl Pane for Usn {
 
     fn paste(&mut self, text: &str, _: &Case) -> bool {
         self.filter.paste(text)
+    }
+
+    fn verdict(&self, case: &Case) -> Verdict {
+        case.plans().verdict()
     }
 
     fn selected(&self, case: &Case) -> Option<Target> {

@@ -22,6 +22,9 @@ use crate::tui::painter::{Hit, Painter, after};
 
 pub use scroll::Seen;
 
+/// No list has so many items.
+pub const NONE: usize = usize::MAX;
+
 /// A row of the list.
 #[derive(Clone, Debug)]
 pub struct Row {
@@ -128,7 +131,15 @@ impl Listing {
 
     /// Draws the rows of one column, or of two beside each other, with one item of `count` selected.
     pub fn view(&self, parts: &[(Rect, Vec<Row>)], count: usize, painter: &mut Painter<'_>) {
-        let selected = self.selected(count);
+        self.draw(parts, self.selected(count), painter);
+    }
+
+    /// Draws them while something else has the focus: none is selected.
+    pub fn view_resting(&self, parts: &[(Rect, Vec<Row>)], painter: &mut Painter<'_>) {
+        self.draw(parts, NONE, painter);
+    }
+
+    fn draw(&self, parts: &[(Rect, Vec<Row>)], selected: usize, painter: &mut Painter<'_>) {
         for (i, column) in self.columns.iter().enumerate() {
             let Some((area, rows)) = parts.get(i) else {
                 column.seen.set(Seen::default());

@@ -13,6 +13,11 @@ pub trait Shows: Copy + PartialEq {
 
     /// Whether it has numbers, which end below each other.
     fn is_right(self) -> bool;
+
+    /// Columns behind its numbers, for a sign that belongs to them.
+    fn tail(self) -> usize {
+        0
+    }
 }
 
 /// A column.
@@ -78,8 +83,16 @@ impl<S: Shows> Columns<S> {
         let [up, down] = theme.glyphs.more;
         for (column, place) in self.places(row) {
             let mark = sorted.filter(|(by, _)| *by == column.shows).map(|(_, falls)| if falls { down } else { up });
-            let title = format!("{}{}", column.shows.title(), mark.unwrap_or_default());
-            let title = if column.shows.is_right() { format!("{title:>0$}", column.width) } else { title };
+            let (title, arrow) = (column.shows.title(), mark.unwrap_or_default());
+            let title = match (column.shows.is_right(), column.shows.tail()) {
+                (true, 0) => {
+                    let title = format!("{title}{arrow}");
+                    format!("{title:>0$}", column.width)
+                }
+                // The arrow stands where the signs do.
+                (true, tail) => format!("{title:>0$}{arrow}", column.width.saturating_sub(tail)),
+                (false, _) => format!("{title}{arrow}"),
+            };
             // A title may reach into the gap behind its column.
             let place = Rect { width: row.right().saturating_sub(place.x), ..place };
             painter.text(place, &title, if mark.is_some() { theme.strong } else { theme.dim });

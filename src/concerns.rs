@@ -1,0 +1,201 @@
+//! What a case is about: each concern with where it stands, what comes next, what is missing; the worst first.
+//!
+//! ```text
+//! scenario --subjects--> restored directory  --\
+//!                        Resync.glb           --+--> concerns: verdict, next, unknown, warnings
+//!                        Migration Wizard     --/
+//! ```
+
+use std::cmp::Reverse;
+
+use crate::dirsync::{self, Resync};
+use crate::migration::{self, Migration};
+use crate::replication::Plans;
+use crate::scenario::Scenario;
+use crate::scenario::model::Symptom;
+use crate::values::Missing;
+use crate::verdict::{Grade, Next, Verdict};
+use crate::warning::Warning;
+
+/// Something that a case may be about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A directory that was restored, or an upgrade of it that was backed out.
+    Directory,
+    /// The directory synchronization of a server and its requestors.
+    Resync,
+    /// A run of the Migration Wizard.
+    Migration,
+}
+
+impl Subject {
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Subject::Directory => "Directory replication",
+            Subject::Resync => "Resync.glb",
+            Subject::Migration => "Migration Wizard",
+        }
+    }
+
+    /// The fact that says where it stands.
+    pub fn state(self) -> &'static str {
+        match self {
+            Subject::Directory => "usn.state",
+            Subject::Resync => "resync.state",
+            Subject::Migration => "migration.state",
+        }
+    }
+}
+
+/// What a scenario is about; of one that does not say, a directory.
+pub fn subjects(scenario: &Scenario) -> Vec<Subject> {
+    let has = |symptoms: &[Symptom]| scenario.symptoms.iter().any(|symptom| symptoms.contains(symptom));
+    let directory = scenario.restore.is_some()
+        || scenario.repair.is_some()
+        || scenario.backout.is_some()
+        || has(&[
+            Symptom::ReceivesButDoesNotSend,
+            Symptom::DsBusy,
+            Symptom::IntersiteFails,
+            Symptom::IntrasiteFails,
+            Symptom::CannotCreateMailbox,
+            Symptom::ReplicationStorm,
+        ]);
+    let resync = scenario.dirsync.is_some() || has(&[Symptom::ImportError14, Symptom::ResyncNeeded]);
+    let migration = scenario.migration.is_some() || has(&[Symptom::MigrationSlow]);
+    let mut subjects = Vec::new();
+    subjects.extend((directory || (!resync && !migration)).then_some(Subject::Directory));
+    subjects.extend(resync.then_some(Subject::Resync));
+    subjects.extend(migration.then_some(Subject::Migration));
+    subjects
+}
+
+/// The plans of a case.
+#[derive(Clone, Copy, Debug)]
+pub struct AllPlans<'p> {
+    /// Of a restored directory.
+    pub directory: Plans<'p>,
+    /// Of Resync.glb.
+    pub resync: &'p Resync,
+    /// Of the Migration Wizard.
+    pub migration: &'p Migration,
+}
+
+/// A subject of the case, and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Concern<'p> {
+    /// Which.
+    pub subject: Subject,
+    /// Where it stands.
+    pub verdict: Verdict,
+    /// What comes next.
+    pub next: Next,
+    /// What is missing.
+    pub unknown: &'p [Missing],
+    /// What to be careful about, and what else the numbers tell.
+    pub warnings: Vec<Warning>,
+}
+
+impl<'p> Concern<'p> {
+    /// A subject, read off the plans.
+    pub fn of(subject: Subject, plans: AllPlans<'p>) -> Self {
+        let AllPlans { directory, resync, migration } = plans;
+        match subject {
+            Subject::Directory => Self {
+                subject,
+                verdict: directory.verdict(),
+                next: directory.next(),
+                unknown: directory.unknown(),
+                warnings: directory.warnings().to_vec(),
+            },
+            Subject::Resync => Self {
+                subject,
+                verdict: dirsync::verdict(resync),
+                next: dirsync::next(resync),
+                unknown: &resync.unknown,
+                warnings: resync.findings.iter().map(Into::into).chain(resync.warnings.iter().cloned()).collect(),
+            },
+            Subject::Migration => Self {
+                subject,
+                verdict: migration::verdict(migration),
+                next: migration::next(migration),
+                unknown: &migration.unknown,
+                warnings: migration.warnings.clone(),
+            },
+        }
+    }
+}
+
+/// Everything that the case is about, the worst first.
+pub fn concerns<'p>(scenario: &Scenario, plans: AllPlans<'p>) -> Vec<Concern<'p>> {
+    let mut concerns: Vec<_> = subjects(scenario).into_iter().map(|subject| Concern::of(subject, plans)).collect();
+    concerns.sort_by_key(|concern| Reverse(weight(concern.verdict.grade)));
+    concerns
+}
+
+/// Where the case stands: what the worst of its concerns says.
+pub fn verdict(scenario: &Scenario, plans: AllPlans<'_>) -> Verdict {
+    let worst = concerns(scenario, plans).into_iter().next();
+    worst.map_or_else(|| plans.directory.verdict(), |concern| concern.verdict)
+}
+
+/// How much it calls for somebody: what nobody knows may be anything.
+fn weight(grade: Grade) -> u8 {
+    match grade {
+        Grade::Bad => 3,
+        Grade::Unknown => 2,
+        Grade::Doubtful => 1,
+        Grade::Good => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::replication::{authrest, plan, verify};
+    use crate::scenario::load;
+
+    /// The subjects of a case with their words, the worst first.
+    fn of(text: &str) -> Vec<(Subject, &'static str)> {
+        let scenario = load(text).unwrap();
+        let now = "1999-06-14T09:00:00Z".parse().unwrap();
+        let discrepancy = plan(&scenario, &now);
+        let authrest = authrest::plan(&scenario, &now, None);
+        let verify = verify::plan(&scenario, &now);
+        let directory = Plans { discrepancy: &discrepancy, authrest: &authrest, verify: &verify };
+        let (resync, migration) = (dirsync::resync::plan(&scenario), migration::plan(&scenario));
+        let plans = AllPlans { directory, resync: &resync, migration: &migration };
+        concerns(&scenario, plans).iter().map(|concern| (concern.subject, concern.verdict.word)).collect()
+    }
+
+    fn case(name: &str) -> &'static str {
+        crate::cases::named(name).unwrap().text
+    }
+
+    #[test]
+    fn a_case_without_a_restored_directory_is_about_what_it_says() {
+        assert_eq!(of(case("resync-error-14")), [(Subject::Resync, "ERROR 14")]);
+        assert_eq!(of(case("migration-slow")), [(Subject::Migration, "SLOW")]);
+        assert_eq!(of(case("article-usn-example")), [(Subject::Directory, "BLOCKED")]);
+        assert_eq!(of("schema = 1\ntitle = \"x\"\nsymptoms = [\"import-error-14\"]\n"), [(Subject::Resync, "UNKNOWN")]);
+        assert_eq!(of("schema = 1\ntitle = \"x\"\n"), [(Subject::Directory, "UNKNOWN")]);
+    }
+
+    #[test]
+    fn of_several_concerns_the_worst_comes_first() {
+        let text = format!(
+            "{}\n[migration]\nfailing_mailboxes = 0\nmailmig_version = \"6.5.6980.97\"\n",
+            case("healthy-site")
+        );
+        assert_eq!(of(&text), [(Subject::Directory, "FLOWING"), (Subject::Migration, "OK")]);
+        assert_eq!(
+            of(&text.replace("failing_mailboxes = 0", "failing_mailboxes = 3")),
+            [(Subject::Migration, "SLOW"), (Subject::Directory, "FLOWING")]
+        );
+        assert_eq!(
+            of(&text.replace("failing_mailboxes = 0", "")),
+            [(Subject::Migration, "UNKNOWN"), (Subject::Directory, "FLOWING")]
+        );
+    }
+}

@@ -1,0 +1,79 @@
+//! The answer of the plan as a verdict, and what comes next; the same for the pane, the Overview and the command.
+
+use crate::scenario::Path;
+use crate::values::{Missing, visible};
+use crate::verdict::{Grade, Next, Verdict};
+
+use super::State;
+use super::findings::OUT_OF_REACH;
+use super::resync::Resync;
+use super::words::{names, sentence};
+
+impl State {
+    /// How good it is.
+    pub fn grade(self) -> Grade {
+        match self {
+            State::Ok => Grade::Good,
+            State::Error14 => Grade::Bad,
+            State::Unknown => Grade::Unknown,
+        }
+    }
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            State::Ok => "OK",
+            State::Error14 => "ERROR 14",
+            State::Unknown => "UNKNOWN",
+        }
+    }
+}
+
+/// Whether Import.exe will take the file.
+pub fn verdict(plan: &Resync) -> Verdict {
+    // The header may be as high as it gets and a requestor's own number higher still.
+    let grade = match plan.state {
+        State::Ok if plan.is_out_of_reach() => Grade::Doubtful,
+        state => state.grade(),
+    };
+    Verdict::new(grade, plan.state.word(), sentence(plan))
+}
+
+/// What comes next.
+pub fn next(plan: &Resync) -> Next {
+    let out_of_reach = plan.findings.iter().find(|finding| finding.id == OUT_OF_REACH);
+    match (plan.state, out_of_reach, plan.cures.first()) {
+        (_, Some(finding), _) => {
+            let who = visible(finding.requestor.as_str());
+            let words = format!("set the numbers of {who} back to 0, on the server and on {who} itself (Q152231).");
+            Next::todo(words, "resync.findings")
+        }
+        (State::Error14, _, Some(cure)) => Next::todo(format!("{} (Q215505).", cure.words), "resync.cure"),
+        (State::Ok, ..) => {
+            let on = plan.server.as_ref().map_or("the server".into(), |server| visible(server.as_str()));
+            let words = format!(
+                "enter {} under ResyncConnectionRDNs on {on}, and let it write Resync.glb (Q150976).",
+                names(&plan.asked)
+            );
+            Next::todo(words, "resync.asked")
+        }
+        _ => Next::todo(to_find_out(plan), "resync.state"),
+    }
+}
+
+fn to_find_out(plan: &Resync) -> String {
+    if plan.requestors.is_empty() {
+        return "enter the requestors that are registered on the server: LISTDS with -s lists them.".into();
+    }
+    if plan.asked.is_empty() {
+        return "say which requestors ask for a resync.".into();
+    }
+    // Where the build is known to be one that decides nothing, it is numbers that are missing.
+    let decides = |missing: &&Missing| {
+        missing.fact.starts_with("dirsync.requestor") || (plan.scope.is_none() && missing.fact.ends_with("dxa_version"))
+    };
+    let missing = plan.unknown.iter().find(decides).or(plan.unknown.first());
+    let Some(missing) = missing else { return "enter what is unknown.".into() };
+    let what = missing.fact.parse::<Path>().map_or_else(|_| visible(&missing.fact).into(), |path| path.in_words());
+    format!("enter {what}: {}.", missing.why)
+}

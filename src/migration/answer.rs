@@ -1,0 +1,83 @@
+//! The answer of the plan as a verdict, what comes next, and what is done; the same for the pane, the Overview and the
+//! command.
+
+use crate::verdict::{Grade, Next, Verdict};
+
+use super::plan::{Migration, State};
+use super::words::sentence;
+
+impl State {
+    /// How good it is.
+    pub fn grade(self) -> Grade {
+        match self {
+            State::Ok => Grade::Good,
+            State::Slow => Grade::Bad,
+            State::Unknown => Grade::Unknown,
+        }
+    }
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            State::Ok => "OK",
+            State::Slow => "SLOW",
+            State::Unknown => "UNKNOWN",
+        }
+    }
+}
+
+/// Whether the delay is acceptable.
+pub fn verdict(plan: &Migration) -> Verdict {
+    Verdict::new(plan.state.grade(), plan.state.word(), sentence(plan))
+}
+
+/// What comes next.
+pub fn next(plan: &Migration) -> Next {
+    let fact = "migration.state";
+    let build = "Mailmig.exe and Mlmig32.dll";
+    match (plan.state, plan.honoured, plan.suggestions.first()) {
+        (State::Ok, ..) => Next::nothing("Nothing has to be changed.", fact),
+        (State::Unknown, ..) if plan.failing.count.is_none() => {
+            Next::todo("count the mailboxes that the events 13003 of MSExchangeMig name.", "migration.failing")
+        }
+        (State::Unknown, ..) | (State::Slow, None, _) => Next::todo(
+            format!(
+                "read the file versions of {build}: older ones than {} ignore both values (KB 842631).",
+                plan.mailmig.needed
+            ),
+            "migration.honoured",
+        ),
+        (State::Slow, Some(false), _) => Next::todo(
+            format!("bring {build} to {} or later: before that neither value counts (KB 842631).", plan.mailmig.needed),
+            "migration.honoured",
+        ),
+        (State::Slow, Some(true), Some(suggestion))
+            if !plan.is_in_force(suggestion.retries, suggestion.interval_seconds) =>
+        {
+            let words = format!(
+                "set MaxMailboxLogonRetries to {} and MailboxLogonRetryInterval to {} (KB 842631).",
+                suggestion.retries, suggestion.interval_seconds
+            );
+            Next::todo(words, "migration.delay_minutes")
+        }
+        (State::Slow, Some(true), _) => Next::todo(
+            "find out why the wizard can't log on to these mailboxes: less waiting would not outlast a server that is started again.",
+            "migration.failing",
+        ),
+    }
+}
+
+/// What is done, in order; nothing where nothing has to be.
+pub fn steps(plan: &Migration) -> Vec<String> {
+    if plan.state == State::Ok || plan.suggestions.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        format!(
+            "Mailmig.exe and Mlmig32.dll {} or later, both: what is older ignores the values.",
+            plan.mailmig.needed
+        ),
+        "Under HKLM\\SOFTWARE\\Microsoft\\Exchange\\MSExchangeMailMig set MaxMailboxLogonRetries and MailboxLogonRetryInterval, REG_DWORD. MIGRATE.REG does it.".into(),
+        "Start the wizard again; the computer need not be (KB 842631).".into(),
+    ]
+}

@@ -1,0 +1,187 @@
+//! The lines beside the requestors: the setting and the build, the cures, how it is done, the selected requestor, what
+//! else the numbers tell, what is unknown.
+
+use crate::dirsync::{Cure, Finding, Place, Resync, Scope, State, Step, names};
+use crate::scenario::model::Dirsync;
+use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, section};
+use crate::tui::popups::capital;
+use crate::values::{grouped, visible};
+use crate::verdict::Grade;
+use crate::warning::Warning;
+
+use super::requestor;
+
+/// Findings, unknown facts and warnings that are listed; of 5,000 requestors nobody reads all, and the filter finds them.
+const LISTED: usize = 100;
+
+/// All of it, with the requestor at this position in full.
+pub fn page(plan: &Resync, entered: Option<&Dirsync>, requestor: Option<usize>) -> Page {
+    if plan.requestors.is_empty() {
+        return empty(plan, entered);
+    }
+    let mut left = setting(plan);
+    left.extend(section("Cures, the cheapest first", plan.cures.iter().enumerate().map(cure).collect()));
+    let unknown = section("Still unknown", plan.unknown.iter().take(LISTED).map(Item::unknown).collect());
+    let open = plan.state == State::Unknown;
+    // As long as there is no answer, what is missing for it comes first.
+    let mut right = if open { unknown.clone() } else { Vec::new() };
+    let found = section("What else the numbers tell", plan.findings.iter().take(LISTED).map(finding).collect());
+    right.extend(found);
+    right.extend(steps(plan));
+    right.extend(requestor::section(plan, entered, requestor));
+    right.extend(server(plan, entered));
+    right.extend(if open { Vec::new() } else { unknown });
+    let care = |warning: &Warning| Item::care(warning, about(warning));
+    right.extend(section("Take care", plan.warnings.iter().map(care).collect()));
+    Page { left, right }
+}
+
+/// While nothing is entered: what is needed, and how it comes here.
+fn empty(plan: &Resync, entered: Option<&Dirsync>) -> Page {
+    let first = "MS Mail requestors whose numbers are to be set again import a file that the server writes: Resync.glb. Its header must hold the highest IMPSEQ, SRVSEQ and REQSEQ of all requestors, or Import.exe stops with error 14 (Q215505).";
+    let mut left = vec![Item::text(Tone::Plain, first)];
+    left.extend(section("What is needed", plan.unknown.iter().map(Item::unknown).collect()));
+    left.extend(section("What is known", setting(plan)));
+    Page { left, right: server(plan, entered) }
+}
+
+/// The registry value and the build that decide over whom the header is taken.
+fn setting(plan: &Resync) -> Vec<Item> {
+    let path = "dirsync.global_max_seq_in_resync";
+    let over = match plan.scope {
+        Some(Scope::All) => "the header is taken over all requestors",
+        Some(Scope::Asked) => "the header is taken over those that ask",
+        None => "what that does hangs on the build",
+    };
+    let ignored = plan.setting == Some(1) && plan.dxa.honours_setting == Some(false);
+    let (value, tone) = match plan.setting {
+        None => ("not set".to_owned(), Tone::Plain),
+        Some(value) if ignored => (value.to_string(), Tone::State(Grade::Bad)),
+        Some(value) => (value.to_string(), Tone::Strong),
+    };
+    let over = if ignored { "ignored: the header is taken over those that ask" } else { over };
+    let turns = "; v changes it";
+    let notes = vec![format!("{over}{turns}"), over.to_owned(), over.replace("the header is taken ", "")];
+    let setting = Body::Term { label: "GlobalMaxSeqInResync".into(), value: value.clone(), tone, notes };
+    let needed = plan.dxa.needed;
+    let (version, tone, notes) = match (&plan.dxa.version, plan.dxa.honours_setting) {
+        (Some(version), Some(true)) => (
+            version.to_string(),
+            Tone::State(Grade::Good),
+            vec![format!("looks at GlobalMaxSeqInResync: {needed} or later does"), "looks at it".into()],
+        ),
+        (Some(version), _) => (
+            version.to_string(),
+            DOUBTFUL,
+            vec![
+                format!("does not look at GlobalMaxSeqInResync: {needed} or later does"),
+                format!("ignores the setting; {needed} needed"),
+                format!("needs {needed}"),
+            ],
+        ),
+        (None, _) => (
+            "unknown".to_owned(),
+            DOUBTFUL,
+            vec![
+                format!("{needed} or later looks at GlobalMaxSeqInResync, older ones ignore it"),
+                format!("{needed} or later is needed for it"),
+                format!("needs {needed}"),
+            ],
+        ),
+    };
+    let build = Body::Term { label: "Dxa.exe".into(), value: version.clone(), tone, notes };
+    vec![Item::entered(setting, path, value).more(outcomes(plan)), Item::entered(build, "dirsync.dxa_version", version)]
+}
+
+/// What comes of both settings, where the build looks at them.
+fn outcomes(plan: &Resync) -> String {
+    if plan.asked.is_empty() {
+        return String::new();
+    }
+    let word = |state: State| state.word();
+    format!(
+        "Not set or 0: {}. Set to 1, with Dxa.exe {} or later: {}.",
+        word(plan.outcomes.asked),
+        plan.dxa.needed,
+        word(plan.outcomes.all)
+    )
+}
+
+/// What it is, what it costs; selected also how it is done.
+fn cure((position, cure): (usize, &Cure)) -> Item {
+    let words = format!("{}  {}", position + 1, capital(&cure.words));
+    let body = Body::Text(Tone::Strong, words);
+    let how = cure.steps.iter().map(|step| format!("- {step}"));
+    let does = "Enter reckons with it: the scenario then says so, and undo takes it back. It is done on the machines.";
+    Item::about(body, "resync.cure", cure.words.clone())
+        .open(format!("   It costs {}.", cure.cost))
+        .closer(how.chain([does.to_owned()]))
+        .does(cure.edit.clone())
+}
+
+fn finding(finding: &Finding) -> Item {
+    let [fact, _] = &finding.facts;
+    Item::care(&Warning::from(finding), fact).edited_at(fact)
+}
+
+/// What is done on the server, and then on each requestor.
+fn steps(plan: &Resync) -> Vec<Item> {
+    let title = match plan.state {
+        State::Error14 => "How it is done, once a cure is chosen",
+        State::Ok | State::Unknown => "How it is done",
+    };
+    let mut items = Vec::new();
+    let mut before = None;
+    for (number, step) in (1..).zip(&plan.procedure) {
+        if before != Some(step.place) {
+            items.push(Item::text(Tone::Dim, place(step.place, plan)));
+            before = Some(step.place);
+        }
+        items.push(self::step(number, step));
+    }
+    section(title, items)
+}
+
+fn place(place: Place, plan: &Resync) -> String {
+    match (place, &plan.server) {
+        (Place::Server, Some(server)) => format!("On {}", visible(server.as_str())),
+        (Place::Server, None) => "On the server".into(),
+        (Place::Requestor, _) => format!("On {}", names(&plan.asked)),
+    }
+}
+
+fn step(number: usize, step: &Step) -> Item {
+    let body = Body::Text(Tone::Plain, format!("{number}. {} ({})", step.text, step.source));
+    match step.command {
+        Some(command) => Item::about(body, "resync.asked", command).more(format!("   {command}")),
+        None => Item::about(body, "resync.asked", step.text.clone()),
+    }
+}
+
+/// Which server, and how far its own updates go.
+fn server(plan: &Resync, entered: Option<&Dirsync>) -> Vec<Item> {
+    let name = plan.server.as_ref().map(|server| visible(server.as_str()).into_owned());
+    let highest = entered.and_then(|dirsync| dirsync.server_srvseq);
+    let row = |label: &str, value: Option<String>, key: &str, note: &str| {
+        let (value, tone) = value.map_or(("unknown".to_owned(), DOUBTFUL), |value| (value, Tone::Plain));
+        let notes = vec![note.to_owned()];
+        let body = Body::Term { label: label.into(), value: value.clone(), tone, notes };
+        Item::entered(body, &format!("dirsync.{key}"), value)
+    };
+    section(
+        "The server",
+        vec![
+            row("Directory synchronization", name, "server", ""),
+            row("Highest SrvSync", highest.map(|usn| grouped(usn.get())), "server_srvseq", "LISTDS -s prints it"),
+        ],
+    )
+}
+
+/// The fact that a warning is about.
+fn about(warning: &Warning) -> &'static str {
+    match warning.id {
+        "set-but-not-honoured" => "resync.dxa.honours_setting",
+        "name-is-address" => "resync.asked",
+        _ => "resync.state",
+    }
+}
