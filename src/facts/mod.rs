@@ -9,7 +9,9 @@
 //! what is not known. A plan never reads facts: it reads the scenario, and facts are read off the plan.
 
 mod authrest;
+mod backout;
 mod catalogue;
+mod ccmail;
 mod derived;
 mod entered;
 mod explain;
@@ -26,6 +28,8 @@ pub use explain::Explanation;
 pub use follows::follows;
 pub use words::words_of;
 
+use crate::backout::Plan as Backout;
+use crate::ccmail::Plan as Ccmail;
 use crate::replication::authrest::Authrest;
 use crate::replication::forecast::ExportedUsns;
 use crate::replication::reimport::{Reimport, Template};
@@ -68,6 +72,8 @@ pub struct Facts<'s> {
     authrest: OnceCell<Authrest>,
     reimport: OnceCell<Reimport>,
     verify: OnceCell<Verify>,
+    backout: OnceCell<Backout>,
+    ccmail: OnceCell<Ccmail>,
 }
 
 impl<'s> Facts<'s> {
@@ -82,6 +88,8 @@ impl<'s> Facts<'s> {
             authrest: OnceCell::new(),
             reimport: OnceCell::new(),
             verify: OnceCell::new(),
+            backout: OnceCell::new(),
+            ccmail: OnceCell::new(),
         }
     }
 
@@ -97,6 +105,8 @@ impl<'s> Facts<'s> {
                 .or_else(|| derived::get(authrest::SPECS, name, || self.authrest()))
                 .or_else(|| derived::get(reimport::SPECS, name, || self.reimport()))
                 .or_else(|| derived::get(verify::SPECS, name, || self.verify()))
+                .or_else(|| derived::get(backout::SPECS, name, || self.backout()))
+                .or_else(|| derived::get(ccmail::SPECS, name, || self.ccmail()))
         };
         derived()
             .or_else(|| entered::get(name, self.scenario))
@@ -125,6 +135,8 @@ impl<'s> Facts<'s> {
             Some("authrest") => &self.authrest().unknown,
             Some("reimport") => &self.reimport().unknown,
             Some("verify") => &self.verify().unknown,
+            Some("backout") => &self.backout().unknown,
+            Some("ccmail") => &self.ccmail().unknown,
             _ => &[],
         }
     }
@@ -147,5 +159,15 @@ impl<'s> Facts<'s> {
     /// The plan behind `verify.*`.
     pub fn verify(&self) -> &Verify {
         self.verify.get_or_init(|| replication::verify::plan(self.scenario, &self.now))
+    }
+
+    /// The plan behind `backout.state` and its kin.
+    pub fn backout(&self) -> &Backout {
+        self.backout.get_or_init(|| crate::backout::plan(self.scenario))
+    }
+
+    /// The plan behind `ccmail.state`.
+    pub fn ccmail(&self) -> &Ccmail {
+        self.ccmail.get_or_init(|| crate::ccmail::plan(self.scenario))
     }
 }

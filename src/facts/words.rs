@@ -17,6 +17,11 @@ pub fn words_of(name: &str) -> &'static [&'static str] {
         "authrest.storm" => &["light", "heavy", "storm", "unknown"],
         "authrest.recommended" => &["none", "touch", "wait", "reimport", "authrest"],
         "verify.state" => &["not-done", "holds", "incomplete", "failed", "unknown"],
+        "backout.state" => {
+            &["bridgehead-with-55", "bridgehead-without-55", "member-with-55", "single-server-site", "not-covered"]
+        }
+        "backout.intrasite" | "backout.intersite" => &["works", "fails", "not-applicable", "unknown"],
+        "ccmail.state" => &["hub-restore", "hub-reinstall", "users-reinstall"],
         "verify.partner[...].state" => &["passed", "not-yet", "above"],
         entered => match entered.replace("[...]", "[0]").parse::<Path>().ok().and_then(|path| path.spec()) {
             Some(spec) => match spec.shape {
