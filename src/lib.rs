@@ -2,9 +2,12 @@
 
 pub mod action;
 pub mod artefact;
+pub mod articles;
 pub mod backout;
 pub mod cases;
+pub mod ccmail;
 pub mod check;
+pub mod checklist;
 pub mod cli;
 pub mod concerns;
 pub mod digest;

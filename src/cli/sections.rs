@@ -13,11 +13,16 @@ pub const SHOWN: usize = 40;
 
 /// The answer in a word and a sentence.
 pub fn headline(output: &mut Output, verdict: &Verdict) {
-    let paint = output.paint;
     let (tone, word) = state(verdict.grade, verdict.word);
+    headline_of(output, tone, &word, &verdict.sentence);
+}
+
+/// The same for a word that is made of numbers.
+pub fn headline_of(output: &mut Output, tone: Tone, word: &str, sentence: &str) {
+    let paint = output.paint;
     let indent = " ".repeat(word.len() + 3);
-    for (i, line) in wrap(&verdict.sentence, 80 - indent.len()).into_iter().enumerate() {
-        let front = if i == 0 { format!("{}   ", paint.tone(tone, &word)) } else { indent.clone() };
+    for (i, line) in wrap(sentence, 80 - indent.len()).into_iter().enumerate() {
+        let front = if i == 0 { format!("{}   ", paint.tone(tone, word)) } else { indent.clone() };
         output.line(format!("{front}{}", paint.tone(Tone::Strong, line)));
     }
 }

@@ -9,7 +9,9 @@
 //! what is not known. A plan never reads facts: it reads the scenario, and facts are read off the plan.
 
 mod authrest;
+mod backout;
 mod catalogue;
+mod ccmail;
 mod derived;
 mod entered;
 mod explain;
@@ -19,13 +21,17 @@ mod reimport;
 mod resync;
 mod usn;
 mod verify;
+mod words;
 
 use std::cell::OnceCell;
 
 pub use catalogue::{FactSpec, Kind, Origin, catalogue};
 pub use explain::Explanation;
 pub use follows::follows;
+pub use words::words_of;
 
+use crate::backout::Plan as Backout;
+use crate::ccmail::Plan as Ccmail;
 use crate::dirsync::Resync;
 use crate::migration::Migration;
 use crate::replication::authrest::Authrest;
@@ -34,7 +40,7 @@ use crate::replication::reimport::{Reimport, Template};
 use crate::replication::verify::Verify;
 use crate::replication::{self, Discrepancy, plan};
 use crate::scenario::{Scalar, Scenario};
-use crate::values::{Known, Moment};
+use crate::values::{Known, Missing, Moment};
 
 /// The value of a fact.
 pub type Value = Known<Scalar<'static>>;
@@ -72,6 +78,8 @@ pub struct Facts<'s> {
     verify: OnceCell<Verify>,
     resync: OnceCell<Resync>,
     migration: OnceCell<Migration>,
+    backout: OnceCell<Backout>,
+    ccmail: OnceCell<Ccmail>,
 }
 
 impl<'s> Facts<'s> {
@@ -88,6 +96,8 @@ impl<'s> Facts<'s> {
             verify: OnceCell::new(),
             resync: OnceCell::new(),
             migration: OnceCell::new(),
+            backout: OnceCell::new(),
+            ccmail: OnceCell::new(),
         }
     }
 
@@ -105,6 +115,8 @@ impl<'s> Facts<'s> {
                 .or_else(|| derived::get(verify::SPECS, name, || self.verify()))
                 .or_else(|| resync::SPECS.iter().find_map(|specs| derived::get(specs, name, || self.resync())))
                 .or_else(|| migration::SPECS.iter().find_map(|specs| derived::get(specs, name, || self.migration())))
+                .or_else(|| derived::get(backout::SPECS, name, || self.backout()))
+                .or_else(|| derived::get(ccmail::SPECS, name, || self.ccmail()))
         };
         derived()
             .or_else(|| entered::get(name, self.scenario))
@@ -114,6 +126,31 @@ impl<'s> Facts<'s> {
     /// Where a fact comes from: its rule and inputs, or how it is entered; `None` where there is no such fact.
     pub fn explain(&self, name: &str) -> Option<Explanation> {
         explain::explain(self.get(name).ok()?, self.scenario)
+    }
+
+    /// The scenario that they are of.
+    pub fn scenario(&self) -> &'s Scenario {
+        self.scenario
+    }
+
+    /// The time that they are of.
+    pub fn now(&self) -> &Moment {
+        &self.now
+    }
+
+    /// What the plan behind a fact misses: where a state is the word "unknown", this is why.
+    pub fn missing(&self, name: &str) -> &[Missing] {
+        match name.split('.').next() {
+            Some("usn") => &self.usn().unknown,
+            Some("authrest") => &self.authrest().unknown,
+            Some("reimport") => &self.reimport().unknown,
+            Some("verify") => &self.verify().unknown,
+            Some("resync") => &self.resync().unknown,
+            Some("migration") => &self.migration().unknown,
+            Some("backout") => &self.backout().unknown,
+            Some("ccmail") => &self.ccmail().unknown,
+            _ => &[],
+        }
     }
 
     /// The plan behind `usn.*`.
@@ -144,5 +181,15 @@ impl<'s> Facts<'s> {
     /// The plan behind `verify.*`.
     pub fn verify(&self) -> &Verify {
         self.verify.get_or_init(|| replication::verify::plan(self.scenario, &self.now))
+    }
+
+    /// The plan behind `backout.state` and its kin.
+    pub fn backout(&self) -> &Backout {
+        self.backout.get_or_init(|| crate::backout::plan(self.scenario))
+    }
+
+    /// The plan behind `ccmail.state`.
+    pub fn ccmail(&self) -> &Ccmail {
+        self.ccmail.get_or_init(|| crate::ccmail::plan(self.scenario))
     }
 }
