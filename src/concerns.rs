@@ -141,7 +141,7 @@ pub fn verdict(scenario: &Scenario, plans: AllPlans<'_>) -> Verdict {
 }
 
 /// How much it calls for somebody: what nobody knows may be anything.
-fn weight(grade: Grade) -> u8 {
+pub fn weight(grade: Grade) -> u8 {
     match grade {
         Grade::Bad => 3,
         Grade::Unknown => 2,

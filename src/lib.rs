@@ -19,6 +19,7 @@ pub mod generate;
 pub mod migration;
 pub mod readings;
 pub mod replication;
+pub mod report;
 pub mod reps_from;
 pub mod scenario;
 pub mod settings;

@@ -34,6 +34,26 @@ const PARTS: &[(&str, Names)] = &[
     ("action", Names::Only(&[])),
     ("checklist", Names::Only(&["values", "scenario", "articles", "facts", "action", "artefact"])),
     ("settings", Names::Only(&["values", "digest", "scenario", "action", "checklist"])),
+    (
+        "report",
+        Names::Only(&[
+            "values",
+            "reps_from",
+            "scenario",
+            "warning",
+            "verdict",
+            "articles",
+            "backout",
+            "ccmail",
+            "replication",
+            "dirsync",
+            "migration",
+            "concerns",
+            "facts",
+            "timeline",
+            "checklist",
+        ]),
+    ),
     ("document", Names::Only(&["values", "digest", "scenario", "settings"])),
     ("check", Names::Only(&["values", "scenario", "document", "task"])),
     ("tui", Names::AllAbove),
@@ -149,6 +169,8 @@ fn rules_and_plans_touch_neither_disk_nor_clock() {
         "action",
         "articles",
         "checklist",
+        "concerns",
+        "report",
     ];
     for file in files().iter().filter(|file| pure.contains(&&*file.part)) {
         for touching in

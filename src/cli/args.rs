@@ -176,6 +176,12 @@ pub enum Command {
     )]
     Generate(super::generate::Words),
 
+    /// The case for handing over: where it stands, what comes next, what must not be done, what was done, what is unknown.
+    #[command(
+        after_help = "Exit status: 0 printed, 2 not.\n\nExample: backsync report case.toml --format html --redact > report.html"
+    )]
+    Report(super::report::Words),
+
     /// Read evidence into the scenario.
     #[command(
         after_help = "Sets read_at, replaces that partner's reading, adds an unknown partner and its server. Exit status: 0 imported, 2 not.\n\nExample: backsync import case.toml reps-from attribute.txt --partner SERVERB"

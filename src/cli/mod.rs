@@ -26,6 +26,7 @@ mod plan;
 mod progress;
 mod rehearse;
 mod reimport;
+mod report;
 mod resync;
 mod schema;
 mod sections;
@@ -102,6 +103,7 @@ fn answer(cli: &Cli, command: &Command, output: &mut Output) -> anyhow::Result<S
         Command::Migration { file } => migration::run(file, output),
         Command::Checklist(words) => checklist::run(words, output),
         Command::Generate(words) => generate::run(words, output),
+        Command::Report(words) => report::run(words, output),
         Command::Import(words) => import::run(words, output),
         Command::New { file, title, from } => new::run(file, title.as_deref(), from.as_deref(), output),
         Command::Schema => schema::run(output),

@@ -31,7 +31,7 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
 }
 
 /// The template is beside the scenario file; the format lets no path leave that folder.
-fn template(scenario: &Path, case: &Case) -> Template {
+pub fn template(scenario: &Path, case: &Case) -> Template {
     let named = case.scenario.reimport.as_ref().and_then(|reimport| reimport.template.as_ref());
     let Some(named) = named else { return Template::Absent };
     let path = scenario.parent().unwrap_or(Path::new("")).join(named.0.replace('\\', "/"));

@@ -1,0 +1,71 @@
+//! `backsync report`: the case for handing over, or a worksheet to take along, in one of four formats.
+
+use std::path::PathBuf;
+
+use anyhow::bail;
+use clap::ValueEnum;
+
+use crate::facts::Facts;
+use crate::report::{Case as Reported, Format, Names, draw, redacted, report};
+use crate::settings::{checklists, config_folder};
+use crate::values::plural;
+
+use super::Status;
+use super::output::Output;
+use super::plan::Case;
+use super::{exported, reimport};
+
+/// A format on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shape {
+    /// Markdown, for a ticket or a wiki.
+    Md,
+    /// One page without a script, for a browser and for paper.
+    Html,
+    /// Plain text of 80 columns.
+    Text,
+    /// For programs; the same as --json.
+    Json,
+}
+
+/// The words of the command.
+#[derive(Debug, clap::Args)]
+pub struct Words {
+    /// The scenario file.
+    pub file: PathBuf,
+    /// The format; Markdown unless given.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<Shape>,
+    /// Replace every name: one name always by the same word.
+    #[arg(long)]
+    pub redact: bool,
+    /// A sheet to fill in instead: what to do and to read where, with room for the answers.
+    #[arg(long)]
+    pub worksheet: bool,
+}
+
+pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
+    let format = match (words.format, output.common.json) {
+        (None | Some(Shape::Json), true) | (Some(Shape::Json), false) => Format::Json,
+        (Some(_), true) => bail!("--json and --format ask for two formats; type one of them"),
+        (None | Some(Shape::Md), false) => Format::Markdown,
+        (Some(Shape::Html), false) => Format::Html,
+        (Some(Shape::Text), false) => Format::Text,
+    };
+    let case = Case::open(&words.file, output)?;
+    let exported = exported::read(&words.file, &case.scenario, output);
+    let template = reimport::template(&words.file, &case);
+    let (lists, faults) = checklists(config_folder().ok().as_deref());
+    if !faults.is_empty() {
+        let count = plural(faults.len() as u64, "fault", "faults");
+        output.note(format!("{count} in your own checklists, which are left out: backsync doctor says which"));
+    }
+    let names = words.redact.then(|| Names::of(&case.scenario));
+    let scenario = names.as_ref().map(|names| redacted(&case.scenario, names));
+    let facts = Facts::of(scenario.as_ref().unwrap_or(&case.scenario), case.now);
+    let facts = facts.with_files(exported.as_ref(), template);
+    let path = names.as_ref().map_or_else(|| case.path.clone(), |names| names.path(&case.path));
+    let reported = Reported { facts: &facts, lists: &lists, path: &path, names: names.as_ref() };
+    output.text(&draw(&report(&reported), format));
+    Ok(Status::Fine)
+}

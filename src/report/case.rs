@@ -1,0 +1,76 @@
+//! Everything a report is made from, and what of it is shown.
+
+use crate::checklist::{List, ListState, Lists, Truth, Walk, survey};
+use crate::concerns::AllPlans;
+use crate::facts::Facts;
+use crate::replication::Plans;
+use crate::scenario::Scenario;
+use crate::values::{Moment, Name};
+
+use super::redact::Names;
+
+/// A case to be reported.
+pub struct Case<'c> {
+    /// Its facts, with the plans behind them.
+    pub facts: &'c Facts<'c>,
+    /// The checklists.
+    pub lists: &'c Lists,
+    /// The path of its file, as it may be shown.
+    pub path: &'c str,
+    /// What names were replaced by, where they were; then the facts are those of the scenario with the replacements.
+    pub names: Option<&'c Names>,
+}
+
+impl<'c> Case<'c> {
+    /// The scenario.
+    pub fn scenario(&self) -> &'c Scenario {
+        self.facts.scenario()
+    }
+
+    /// The time it is of.
+    pub fn now(&self) -> &'c Moment {
+        self.facts.now()
+    }
+
+    /// The plans that concerns are read off.
+    pub fn plans(&self) -> AllPlans<'c> {
+        let facts = self.facts;
+        let directory = Plans { discrepancy: facts.usn(), authrest: facts.authrest(), verify: facts.verify() };
+        AllPlans { directory, resync: facts.resync(), migration: facts.migration() }
+    }
+
+    /// The lists that are called for, perhaps called for, or begun; those that apply first.
+    pub fn walks(&self) -> Vec<Walk<'c, 'c>> {
+        let mut walks = survey(self.lists, self.facts);
+        walks.retain(|walk| !matches!((&walk.applies, walk.state), (Truth::No(_), ListState::NotApplicable)));
+        walks
+    }
+
+    /// What a list says. A list of the user's own may name what the scenario names.
+    pub fn said(&self, list: &List, text: String) -> String {
+        match self.names {
+            Some(names) if self.is_own(&list.id) => names.scrub(&text),
+            _ => text,
+        }
+    }
+
+    /// An id of a record, of whatever list it is.
+    pub fn id(&self, list: &str, id: Option<&Name>) -> String {
+        let id = id.map_or("", Name::as_str);
+        match self.names {
+            Some(names) if self.is_own(list) || self.lists.get(list).is_none() => names.scrub(id),
+            _ => id.to_owned(),
+        }
+    }
+
+    fn is_own(&self, list: &str) -> bool {
+        self.lists.own().iter().any(|own| own.id == list)
+    }
+}
+
+/// A time as it is read: the minute, the seconds where there are any, and the offset it was written with.
+pub fn when(at: &Moment) -> String {
+    use chrono::Timelike;
+    let format = if at.second() == 0 { "%Y-%m-%d %H:%M %:z" } else { "%Y-%m-%d %H:%M:%S %:z" };
+    at.format(format).to_string()
+}

@@ -1,0 +1,198 @@
+//! The names of a case, and the word that stands for each.
+//!
+//! Words are counted in the order of the file, so that they stay the same while the case grows. A word that is a name of
+//! the case itself is passed over: it would be taken for that name.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
+use crate::scenario::Scenario;
+use crate::values::{Name, ServerName, folded_name};
+
+use super::free;
+use super::path;
+use super::trie::Trie;
+
+/// What a name is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// A server.
+    Server,
+    /// A site.
+    Site,
+    /// The organization.
+    Organization,
+    /// Somebody who did something.
+    Operator,
+    /// A requestor of directory synchronization.
+    Requestor,
+    /// What listings call a requestor, a mail address, an address of a network.
+    Address,
+    /// A post office.
+    PostOffice,
+    /// A mailbox.
+    Mailbox,
+    /// A file.
+    File,
+    /// A folder.
+    Folder,
+    /// A word in which a name stands.
+    Word,
+    /// A part of a directory name.
+    Part,
+    /// An id of 32 digits.
+    Id,
+}
+
+impl Kind {
+    fn word(self) -> &'static str {
+        match self {
+            Kind::Server => "SERVER",
+            Kind::Site => "SITE",
+            Kind::Organization => "ORGANIZATION",
+            Kind::Operator => "OPERATOR",
+            Kind::Requestor => "REQUESTOR",
+            Kind::Address => "ADDRESS",
+            Kind::PostOffice => "POSTOFFICE",
+            Kind::Mailbox => "MAILBOX",
+            Kind::File => "FILE",
+            Kind::Folder => "FOLDER",
+            Kind::Word => "WORD",
+            Kind::Part => "PART",
+            Kind::Id => "",
+        }
+    }
+}
+
+/// The names of a case.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// All of them, to be found in texts; a number is a place in `found`.
+    trie: Trie,
+    found: Vec<(Kind, String)>,
+    /// Names as they are compared: no word may be one of them.
+    taken: HashSet<String>,
+    given: RefCell<Given>,
+}
+
+/// The words that were given so far.
+#[derive(Debug, Default)]
+struct Given {
+    words: HashMap<(Kind, String), String>,
+    last: HashMap<Kind, usize>,
+}
+
+impl Names {
+    /// The names of a scenario.
+    pub fn of(scenario: &Scenario) -> Self {
+        let mut names = Self::default();
+        names.collect(scenario);
+        // All names are known before the first word is given. Words for files are given as they come: a path is several.
+        for (kind, name) in names.found.iter().filter(|(kind, _)| !matches!(kind, Kind::File | Kind::Folder)) {
+            names.word(*kind, name);
+        }
+        names
+    }
+
+    /// The word for a name of a kind; the same for names that count as one.
+    pub fn word(&self, kind: Kind, name: &str) -> String {
+        let folded = folded_name(&name.split_whitespace().collect::<Vec<_>>().join(" "));
+        let mut given = self.given.borrow_mut();
+        if let Some(word) = given.words.get(&(kind, folded.clone())) {
+            return word.clone();
+        }
+        let word = loop {
+            let count = given.last.entry(kind).or_insert(0);
+            *count += 1;
+            // An id keeps its form: it stands where nothing else is taken for one.
+            let word = match kind {
+                Kind::Id => format!("{count:032X}"),
+                _ => format!("{}-{count}", kind.word()),
+            };
+            if !self.taken.contains(&folded_name(&word)) {
+                break word;
+            }
+        };
+        given.words.insert((kind, folded), word.clone());
+        word
+    }
+
+    /// A text with every name in it replaced.
+    pub fn scrub(&self, text: &str) -> String {
+        free::scrub(self, text)
+    }
+
+    /// The word for a name that stands in a text.
+    pub(super) fn stands_for(&self, kind: Kind, name: &str) -> String {
+        if kind == Kind::File { self.path(name) } else { self.word(kind, name) }
+    }
+
+    /// A path with its folders and its file replaced.
+    pub fn path(&self, path: &str) -> String {
+        path::replaced(self, path)
+    }
+
+    /// The longest name of the case that begins here, with the character behind it.
+    pub(super) fn longest(&self, text: &[char], from: usize) -> Option<(Kind, &str, usize)> {
+        let (number, behind) = self.trie.longest(text, from)?;
+        let (kind, name) = self.found.get(number)?;
+        Some((*kind, name, behind))
+    }
+
+    fn add(&mut self, kind: Kind, name: &str) {
+        let name = name.trim();
+        if name.is_empty() {
+            return;
+        }
+        self.taken.insert(folded_name(name));
+        self.trie.add(name, self.found.len());
+        self.found.push((kind, name.to_owned()));
+    }
+
+    fn collect(&mut self, scenario: &Scenario) {
+        let mut add = |kind, name: &Option<Name>| {
+            if let Some(name) = name {
+                self.add(kind, name.as_str());
+            }
+        };
+        let server = |name: &Option<ServerName>| name.as_ref().and_then(|name| Name::new(name.as_str()));
+        for its in &scenario.server {
+            add(Kind::Server, &server(&its.name));
+        }
+        for requestor in scenario.dirsync.iter().flat_map(|dirsync| &dirsync.requestor) {
+            add(Kind::Requestor, &requestor.name);
+        }
+        if let Some(organization) = &scenario.organization {
+            add(Kind::Organization, &organization.name);
+            add(Kind::Site, &organization.site);
+        }
+        for its in &scenario.server {
+            add(Kind::Site, &its.site);
+        }
+        scenario.step.iter().for_each(|step| add(Kind::Operator, &step.by));
+        scenario.acknowledged.iter().for_each(|its| add(Kind::Operator, &its.by));
+        for requestor in scenario.dirsync.iter().flat_map(|dirsync| &dirsync.requestor) {
+            add(Kind::Address, &requestor.address);
+        }
+        // `PCM:NETWORK/POSTOFFICE`: both stand in notes by themselves.
+        let addresses: Vec<String> = scenario
+            .dirsync
+            .iter()
+            .flat_map(|dirsync| &dirsync.requestor)
+            .flat_map(|requestor| requestor.address.iter().chain(&requestor.name))
+            .map(|address| address.as_str().to_owned())
+            .collect();
+        for part in addresses.iter().flat_map(|address| parts(address)) {
+            self.add(Kind::PostOffice, part);
+        }
+        for path in path::of(scenario) {
+            path::parts(&path).into_iter().for_each(|(kind, part)| self.add(kind, &part));
+        }
+    }
+}
+
+/// The parts of an address behind its kind.
+fn parts(address: &str) -> Vec<&str> {
+    let Some((_, rest)) = address.split_once(':') else { return Vec::new() };
+    rest.split('/').filter(|part| part.chars().count() >= 4).collect()
+}

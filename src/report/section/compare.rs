@@ -1,0 +1,35 @@
+//! The ways to get the changes out, side by side (Q201414).
+
+use crate::report::case::Case;
+use crate::report::content::{Block, Table};
+use crate::values::{duration, grouped};
+
+use super::next::capital;
+
+pub fn blocks(case: &Case<'_>) -> Vec<Block> {
+    let facts = case.facts;
+    if facts.verify().done.is_some() {
+        return Vec::new();
+    }
+    let columns = ["Way", "Recommended", "Downtime", "Time", "Objects sent#", "Stays behind#", "What is done", "Why"];
+    let mut table = Table::new("", &columns);
+    let unknown = || "unknown".to_owned();
+    for way in &facts.authrest().compare {
+        let behind = way.stays_behind.map_or_else(unknown, |s| match (s.at_least, s.at_most) {
+            (0, 0) => "nothing".to_owned(),
+            (least, most) if least == most => grouped(most),
+            (least, most) => format!("{} to {}", grouped(least), grouped(most)),
+        });
+        table.row([
+            way.id.name().to_owned(),
+            if way.recommended { "yes" } else { "no" }.to_owned(),
+            if way.downtime { "yes" } else { "no" }.to_owned(),
+            way.hours.map_or_else(String::new, duration),
+            way.objects_sent.map_or_else(unknown, grouped),
+            behind,
+            format!("{}.", capital(&way.does)),
+            format!("{}.", capital(way.why)),
+        ]);
+    }
+    table.block().into_iter().collect()
+}

@@ -1,0 +1,136 @@
+//! Where the case stands: an answer for everything that it is about, the worst first, and what that means.
+
+use crate::backout;
+use crate::ccmail;
+use crate::concerns::{self, Concern, Subject};
+use crate::facts::Facts;
+use crate::report::case::Case;
+use crate::report::content::{Answer, Block, Item, items, plain};
+use crate::scenario::Scalar;
+use crate::scenario::model::Symptom;
+use crate::values::{Known, Missing};
+use crate::verdict::{Next, Verdict};
+use crate::warning::Warning;
+
+/// Something that the case is about, and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// What it is called.
+    pub subject: &'static str,
+    /// The word of its state, as the commands have it.
+    pub state: String,
+    /// The answer.
+    pub verdict: Verdict,
+    /// What it means, a sentence each.
+    pub meaning: Vec<String>,
+    /// What comes next.
+    pub next: Next,
+    /// What is missing.
+    pub unknown: Vec<Missing>,
+    /// What to be careful about.
+    pub warnings: Vec<Warning>,
+    /// What its facts begin with.
+    pub facts: &'static [&'static str],
+    /// Whether Authrest is planned for it.
+    pub plans_authrest: bool,
+}
+
+/// All of them, the worst first.
+pub fn standings(case: &Case<'_>) -> Vec<Standing> {
+    let scenario = case.scenario();
+    let ccmail = scenario.ccmail.is_some()
+        || scenario.symptoms.iter().any(|s| matches!(s, Symptom::CcmailConnectorStops | Symptom::NftErrorLog));
+    // Of a case that is about something else nothing is said of a directory that nobody restored.
+    let directory = scenario.restore.is_some() || scenario.repair.is_some();
+    let other = scenario.backout.is_some() || ccmail;
+    let mut all: Vec<Standing> = concerns::concerns(scenario, case.plans())
+        .into_iter()
+        .filter(|concern| concern.subject != Subject::Directory || directory || !other)
+        .map(|concern| of_concern(case, concern))
+        .collect();
+    all.extend(scenario.backout.is_some().then(|| of_backout(case.facts)));
+    all.extend(ccmail.then(|| of_ccmail(case.facts)));
+    all.sort_by_key(|standing| std::cmp::Reverse(concerns::weight(standing.verdict.grade)));
+    all
+}
+
+fn of_concern(case: &Case<'_>, concern: Concern<'_>) -> Standing {
+    let plans = case.plans().directory;
+    let repaired = plans.verify.done.is_some();
+    let (state, facts): (_, &'static [_]) = match concern.subject {
+        Subject::Directory if repaired => ("verify.state", &["restore.", "repair.", "verify.", "usn.", "authrest."]),
+        Subject::Directory => ("usn.state", &["restore.", "usn.", "authrest.", "reimport."]),
+        Subject::Resync => ("resync.state", &["dirsync.", "resync."]),
+        Subject::Migration => ("migration.state", &["migration."]),
+    };
+    let directory = concern.subject == Subject::Directory;
+    let mut warnings = concern.warnings;
+    if directory && !repaired {
+        warnings.extend(plans.authrest.warnings.iter().cloned());
+    }
+    Standing {
+        subject: concern.subject.name(),
+        state: word(case.facts, state),
+        meaning: if directory { plans.meaning() } else { Vec::new() },
+        next: concern.next,
+        unknown: concern.unknown.to_vec(),
+        warnings,
+        verdict: concern.verdict,
+        facts,
+        plans_authrest: directory && !repaired && plans.authrest.calls_for_action(),
+    }
+}
+
+fn of_backout(facts: &Facts<'_>) -> Standing {
+    let plan = facts.backout();
+    Standing {
+        subject: "Backed-out upgrade",
+        state: plan.state.word().to_owned(),
+        verdict: backout::verdict(plan),
+        meaning: vec![plan.happens.to_owned()],
+        next: backout::next(plan),
+        unknown: plan.unknown.clone(),
+        warnings: plan.warnings.clone(),
+        facts: &["backout."],
+        plans_authrest: plan.command.is_some(),
+    }
+}
+
+fn of_ccmail(facts: &Facts<'_>) -> Standing {
+    let plan = facts.ccmail();
+    Standing {
+        subject: "Connector for cc:Mail",
+        state: word(facts, "ccmail.state"),
+        verdict: ccmail::verdict(plan),
+        meaning: vec![format!("The cause is cured by {}.", plan.fixed_by)],
+        next: ccmail::next(plan),
+        unknown: plan.unknown.clone(),
+        warnings: plan.warnings.clone(),
+        facts: &["ccmail."],
+        plans_authrest: false,
+    }
+}
+
+/// A state as the commands have it.
+fn word(facts: &Facts<'_>, fact: &str) -> String {
+    match facts.get(fact).map(|fact| fact.value) {
+        Ok(Known::Value(Scalar::Text(word))) => word.into_owned(),
+        _ => "unknown".to_owned(),
+    }
+}
+
+/// The answers, each with what it means.
+pub fn blocks(standings: &[Standing]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for Standing { subject, verdict, meaning, .. } in standings {
+        blocks.push(Block::Answer(Answer {
+            subject: (*subject).to_owned(),
+            grade: verdict.grade,
+            word: verdict.word.to_owned(),
+            sentence: plain(&verdict.sentence),
+        }));
+        let more: Vec<Item> = meaning.iter().filter(|line| **line != verdict.sentence).map(Item::new).collect();
+        blocks.extend(items(more));
+    }
+    blocks
+}
