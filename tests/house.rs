@@ -37,6 +37,7 @@ const PARTS: &[(&str, Names)] = &[
     (
         "report",
         Names::Only(&[
+            "digest",
             "values",
             "reps_from",
             "scenario",

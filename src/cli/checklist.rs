@@ -5,6 +5,8 @@ mod overview;
 mod record;
 mod show;
 
+pub use record::operator;
+
 use std::path::PathBuf;
 
 use anyhow::{anyhow, bail};
@@ -80,7 +82,7 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
 }
 
 /// All lists; a list of the user with a fault is left out, and that is said.
-fn lists(output: &Output) -> Lists {
+pub fn lists(output: &Output) -> Lists {
     let (lists, faults) = checklists(config_folder().ok().as_deref());
     if !faults.is_empty() {
         let count = plural(faults.len() as u64, "fault", "faults");

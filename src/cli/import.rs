@@ -2,6 +2,7 @@
 
 mod reps_from;
 mod usn_export;
+mod worksheet;
 
 use std::io::Read;
 use std::path::Path;
@@ -21,6 +22,8 @@ pub enum Kind {
     RepsFrom,
     /// A raw directory export with USN-Changed of every object (Q243438); where it is and what it says is noted.
     UsnExport,
+    /// A worksheet of `report --worksheet`, filled in as text: records of steps, and values.
+    Worksheet,
 }
 
 /// The words of the command.
@@ -42,12 +45,14 @@ pub struct Words {
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
 
 pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
-    if output.common.read_only {
+    // Of a sheet it is shown what would be taken.
+    if output.common.read_only && words.kind != Kind::Worksheet {
         bail!("--read-only changes nothing, so nothing can be imported");
     }
     match words.kind {
         Kind::RepsFrom => reps_from::run(words, &read(&words.input)?, output),
         Kind::UsnExport => usn_export::run(words, output),
+        Kind::Worksheet => worksheet::run(words, &read(&words.input)?, output),
     }
 }
 

@@ -6,14 +6,12 @@ use anyhow::bail;
 use clap::ValueEnum;
 
 use crate::facts::Facts;
-use crate::report::{Case as Reported, Format, Names, draw, redacted, report};
-use crate::settings::{checklists, config_folder};
-use crate::values::plural;
+use crate::report::{Case as Reported, Format, Names, draw, redacted, report, worksheet};
 
 use super::Status;
 use super::output::Output;
 use super::plan::Case;
-use super::{exported, reimport};
+use super::{checklist, exported, reimport};
 
 /// A format on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -55,17 +53,14 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(&words.file, output)?;
     let exported = exported::read(&words.file, &case.scenario, output);
     let template = reimport::template(&words.file, &case);
-    let (lists, faults) = checklists(config_folder().ok().as_deref());
-    if !faults.is_empty() {
-        let count = plural(faults.len() as u64, "fault", "faults");
-        output.note(format!("{count} in your own checklists, which are left out: backsync doctor says which"));
-    }
+    let lists = checklist::lists(output);
     let names = words.redact.then(|| Names::of(&case.scenario));
     let scenario = names.as_ref().map(|names| redacted(&case.scenario, names));
     let facts = Facts::of(scenario.as_ref().unwrap_or(&case.scenario), case.now);
     let facts = facts.with_files(exported.as_ref(), template);
     let path = names.as_ref().map_or_else(|| case.path.clone(), |names| names.path(&case.path));
     let reported = Reported { facts: &facts, lists: &lists, path: &path, names: names.as_ref() };
-    output.text(&draw(&report(&reported), format));
+    let content = if words.worksheet { worksheet(&reported) } else { report(&reported) };
+    output.text(&draw(&content, format));
     Ok(Status::Fine)
 }

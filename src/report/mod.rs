@@ -11,9 +11,11 @@ mod content;
 mod format;
 mod redact;
 mod section;
+pub mod worksheet;
 
 pub use case::Case;
 pub use content::{About, Answer, Blank, Block, Column, Content, Head, Item, Labelled, Number, Section, Table};
 pub use format::{Format, draw};
 pub use redact::{Names, redacted};
 pub use section::report;
+pub use worksheet::worksheet;

@@ -104,7 +104,7 @@ fn answer(
 }
 
 /// Who is logged in, as the system says; nothing where it does not.
-fn operator() -> Option<String> {
+pub fn operator() -> Option<String> {
     ["USER", "USERNAME", "LOGNAME"]
         .into_iter()
         .find_map(|name| std::env::var(name).ok())

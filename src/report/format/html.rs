@@ -4,6 +4,8 @@
 use crate::report::content::{Answer, Blank, Block, Content, Item, Labelled, Number, Table};
 use crate::verdict::Grade;
 
+use crate::report::worksheet::MARK;
+
 use super::sign;
 use super::style::STYLE;
 
@@ -145,7 +147,7 @@ fn blank(blank: &Blank) -> String {
     let ask = if ask.is_empty() { String::new() } else { format!("{}{belongs}<br>", escaped(ask)) };
     let given = given.as_ref().map_or_else(String::new, |given| escaped(given));
     format!(
-        "<div class=\"blank\">{ask}<span class=\"key\">{}:</span><span class=\"room\">{given}</span></div>\n",
+        "<div class=\"blank\">{ask}<span class=\"key\">{MARK}{}:</span><span class=\"room\">{given}</span></div>\n",
         escaped(key)
     )
 }

@@ -3,6 +3,8 @@
 
 use crate::report::content::{Answer, Blank, Block, Content, Item, Labelled, Number, Table};
 
+use crate::report::worksheet::MARK;
+
 use super::sign;
 
 pub fn draw(content: &Content) -> String {
@@ -51,7 +53,7 @@ fn block(block: &Block) -> String {
             let belongs = if belongs.is_empty() { String::new() } else { format!(" ({})", escaped(belongs)) };
             let room = given.as_deref().map_or_else(|| escaped(&"_".repeat(30)), escaped);
             let ask = if ask.is_empty() { String::new() } else { format!("{}{belongs}  \n  ", escaped(ask)) };
-            format!("- {ask}{}: {room}", escaped(key))
+            format!("- {ask}{MARK}{}: {room}", escaped(key))
         }
     }
 }

@@ -11,7 +11,10 @@
 //!   Reps-From: 8,483; Gap: +1,000; State: BLOCKED
 //! ```
 
+use std::borrow::Cow;
+
 use crate::report::content::{Answer, Blank, Block, Content, Item, Labelled, Number, Table};
+use crate::report::worksheet::MARK;
 use crate::values::{width, wrap};
 
 const COLUMNS: usize = 80;
@@ -64,7 +67,7 @@ impl Page {
     fn lines(&mut self, first: &str, others: &str, text: &str) {
         for (i, line) in wrap(text, COLUMNS - width(first).max(width(others))).into_iter().enumerate() {
             let line = format!("{}{line}", if i == 0 { first } else { others });
-            self.text.push_str(line.trim_end());
+            self.text.push_str(&unmarked(line.trim_end()));
             self.text.push('\n');
         }
     }
@@ -135,8 +138,17 @@ impl Page {
         if !about.is_empty() {
             self.lines("  ", "  ", &about);
         }
-        let room = "_".repeat(COLUMNS.saturating_sub(width(key) + 4).clamp(8, 40));
+        let room = "_".repeat(COLUMNS.saturating_sub(width(key) + 3).clamp(8, 40));
         let room = given.as_deref().unwrap_or(&room);
-        self.text.push_str(&format!("  {key}: {room}\n"));
+        self.text.push_str(&format!("{MARK}{key}: {room}\n"));
+    }
+}
+
+/// What is to be read must not look like what is filled in, wherever a line happens to begin.
+fn unmarked(line: &str) -> Cow<'_, str> {
+    let begins = line.trim_start_matches([' ', '>']);
+    match begins.strip_prefix(MARK) {
+        Some(rest) => Cow::Owned(format!("{}{MARK} {rest}", line.strip_suffix(begins).unwrap_or_default())),
+        None => Cow::Borrowed(line),
     }
 }

@@ -1,0 +1,64 @@
+//! The sheet: who fills it in, the steps that are open, the values that are missing.
+
+use crate::report::case::Case;
+use crate::report::content::{Blank, Block, Content, Section, plain};
+use crate::report::section;
+use crate::scenario::entry::belongs;
+use crate::scenario::schema::Shape;
+use crate::values::cut;
+
+use super::marks::{AT, BY, CASE, FORM, REDACTED, WORKSHEET};
+use super::{missing, steps};
+
+/// The room for a title, in cells.
+const TITLE: usize = 68;
+
+/// The worksheet of a case.
+pub fn worksheet(case: &Case<'_>) -> Content {
+    let (standings, walks) = (section::standings(case), case.walks());
+    let (unknown, warnings) = (section::missing(case, &standings, &walks), section::warnings(&standings));
+    let sheets: Vec<steps::Sheet> = walks.iter().enumerate().filter_map(|(i, walk)| steps::of(case, walk, i)).collect();
+    let asked: Vec<String> = sheets.iter().flat_map(|sheet| sheet.asked.clone()).collect();
+    let mut sections = vec![Section { id: "how".into(), title: "How it is filled in".into(), blocks: how(case) }];
+    sections.extend(sheets.into_iter().map(|sheet| sheet.section));
+    let blocks = missing::blocks(case, &unknown, &asked);
+    if !blocks.is_empty() {
+        sections.push(Section { id: "values".into(), title: "Values that are missing".into(), blocks });
+    }
+    if sections.len() == 1 {
+        let blocks = vec![Block::paragraph("No step is open, and no value is missing that this case calls for.")];
+        sections.push(Section { id: "nothing".into(), title: "Nothing to fill in".into(), blocks });
+    }
+    Content {
+        head: section::head(case, &standings, unknown, warnings),
+        paper: "worksheet",
+        title: section::title(case),
+        front: section::front(case),
+        sections,
+    }
+}
+
+fn how(case: &Case<'_>) -> Vec<Block> {
+    let form = if case.names.is_some() { REDACTED } else { FORM };
+    let blank = |key: &str, ask: &str, belongs: String, given: Option<String>| {
+        Block::Blank(Blank { key: key.into(), ask: ask.into(), belongs, given })
+    };
+    vec![
+        Block::paragraph(
+            "Write behind the colons of the lines that begin with @. A line that keeps its blanks is not taken. A step with a value counts as done; of another write done, skipped or failed as its state, and of the last two why, as a note.",
+        ),
+        Block::paragraph(format!(
+            "As text it is read back with: backsync import {} worksheet SHEET. It says line by line what it took, and what it could not read.",
+            case.path
+        )),
+        blank(WORKSHEET, "", String::new(), Some(form.to_owned())),
+        blank(CASE, "", String::new(), Some(title(&section::title(case)))),
+        blank(BY, "Who fills it in", String::new(), None),
+        blank(AT, "When, for whatever has no time of its own", plain(&belongs(&Shape::Time)), None),
+    ]
+}
+
+/// The title of a case as a line of a sheet has it.
+pub fn title(title: &str) -> String {
+    cut(&plain(title), TITLE, "...").into_owned()
+}

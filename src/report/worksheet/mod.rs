@@ -1,0 +1,22 @@
+//! A sheet to take along: what to do and what to read, on which server and with which clicks, and room for the answers.
+//! Filled in as text it is read back.
+//!
+//! ```text
+//! case --content--> steps that are open, values that are missing --format--> text, paper
+//!                                                                              | filled in
+//!     records and fields <--take, one edit an answer-- Sheet <--read, line by line--/
+//! ```
+
+mod content;
+mod key;
+mod marks;
+mod missing;
+mod read;
+mod records;
+mod steps;
+mod take;
+
+pub use content::{title, worksheet};
+pub(super) use marks::MARK;
+pub use read::{Sheet, read};
+pub use take::{Desk, Refused, Taken, Took, take};

@@ -1,0 +1,250 @@
+//! Taking the answers of a sheet, one after the other, each as one edit through the way that every edit goes. What can't be
+//! taken is told with its line, and the rest is taken all the same.
+
+use chrono::SubsecRound;
+
+use crate::checklist::{Entry, Lists, Mark, Walk};
+use crate::facts::Facts;
+use crate::scenario::schema::Shape;
+use crate::scenario::{
+    Cell, Change, Draft, Edit, EditError, Element, Path, Scalar, Scenario, Suggest, add_named, enter, enter_list, entry,
+};
+use crate::values::{Moment, visible};
+
+use super::key;
+use super::read::{Answer, Said, Sheet, StepSaid, Unreadable};
+use super::records::Records;
+
+/// Where answers are taken: a scenario, and the way into it.
+pub trait Desk {
+    /// The scenario as it stands.
+    fn scenario(&self) -> &Scenario;
+    /// Makes an edit and says what it is called; `Ok(None)` where that is what the scenario says already.
+    fn make(&mut self, edit: &Edit) -> Result<Option<String>, String>;
+}
+
+impl Desk for Draft {
+    fn scenario(&self) -> &Scenario {
+        Draft::scenario(self)
+    }
+
+    fn make(&mut self, edit: &Edit) -> Result<Option<String>, String> {
+        match self.plan(edit) {
+            Ok(step) => {
+                let words = step.words.clone();
+                self.take(step);
+                Ok(Some(words))
+            }
+            Err(EditError::Nothing) => Ok(None),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+}
+
+/// An answer that was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// Its line.
+    pub line: usize,
+    /// What it says now.
+    pub words: String,
+    /// Whether the scenario said so already.
+    pub known: bool,
+}
+
+/// An answer that was not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Its line.
+    pub line: usize,
+    /// Why.
+    pub why: String,
+}
+
+/// What became of a sheet, in the order of its lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Took {
+    /// What was taken.
+    pub taken: Vec<Taken>,
+    /// What was not.
+    pub refused: Vec<Refused>,
+}
+
+/// Takes all that can be taken. `by` is who does it where the sheet does not say.
+pub fn take(desk: &mut dyn Desk, sheet: &Sheet, lists: &Lists, by: Option<&str>, now: &Moment) -> Took {
+    let now = now.trunc_subsecs(0);
+    let mut took = Took::default();
+    let refused = |its: &Unreadable| Refused { line: its.line, why: its.why.clone() };
+    took.refused.extend(sheet.unreadable.iter().map(refused));
+    let at = match sheet.at.as_ref().map(|said| time(said, &now)).transpose() {
+        Ok(at) => at.unwrap_or(now),
+        Err(refused) => {
+            // Without its time every answer would be dated wrongly.
+            took.refused.push(refused);
+            took.refused.sort_by_key(|its| its.line);
+            return took;
+        }
+    };
+    let records = Records::of(desk.scenario());
+    let by = sheet.by.as_ref().map(|said| said.text.as_str()).or(by);
+    let mut taker = Taker { desk, sheet, lists, by, at, records };
+    for answer in &sheet.answers {
+        let outcome = match answer {
+            Answer::Field { key, said } => taker.field(key, said),
+            Answer::Step(step) => taker.step(step),
+        };
+        match outcome {
+            Ok(taken) => took.taken.push(taken),
+            Err(refused) => took.refused.push(refused),
+        }
+    }
+    took.refused.sort_by_key(|its| its.line);
+    took
+}
+
+fn time(said: &Said, now: &Moment) -> Result<Moment, Refused> {
+    let refused = |why: String| Refused { line: said.line, why };
+    match entry::read(&Shape::Time, &said.text, now) {
+        Ok(Some(Scalar::Time(at))) => Ok(at),
+        Ok(_) => Err(refused(format!("\"{}\" is no time", visible(&said.text)))),
+        Err(wrong) => Err(refused(wrong.to_string())),
+    }
+}
+
+struct Taker<'t> {
+    desk: &'t mut dyn Desk,
+    sheet: &'t Sheet,
+    lists: &'t Lists,
+    by: Option<&'t str>,
+    at: Moment,
+    records: Records,
+}
+
+impl Taker<'_> {
+    fn make(&mut self, line: usize, edit: &Edit, known: &str) -> Result<Taken, Refused> {
+        match self.desk.make(edit) {
+            Ok(Some(words)) => Ok(Taken { line, words, known: false }),
+            Ok(None) => Ok(Taken { line, words: known.to_owned(), known: true }),
+            Err(why) => Err(Refused { line, why }),
+        }
+    }
+
+    fn field(&mut self, written: &str, said: &Said) -> Result<Taken, Refused> {
+        let refused = |why: String| Refused { line: said.line, why };
+        if written.split(['[', ']']).any(|part| !part.is_empty() && part.chars().all(|c| c == '_' || c == ' ')) {
+            return Err(refused("the name is missing between the brackets".to_owned()));
+        }
+        let path = key::read(written, self.desk.scenario()).ok_or_else(|| refused(no_such_field(written)))?;
+        let Some(spec) = path.spec() else { return Err(refused(no_such_field(written))) };
+        let wrong = |wrong: entry::Refusal| refused(format!("{}: {wrong}", path.in_words()));
+        let (mut edit, same) = match spec.shape {
+            Shape::List(inner) if !matches!(inner, Shape::Table(_)) => {
+                let values = entry::read_list(&spec.shape, &said.text, &self.at).map_err(wrong)?;
+                (enter_list(&path, &values, self.desk.scenario()), false)
+            }
+            shape => {
+                let value = entry::read(&shape, &said.text, &self.at).map_err(wrong)?;
+                let same = matches!((path.read(self.desk.scenario()), &value), (Cell::Scalar(is), Some(value)) if is == *value);
+                (self.entered(&path, value), same)
+            }
+        };
+        edit.changes.extend(self.stamp(&path, same));
+        self.make(said.line, &edit, &format!("{} is entered so already", path.in_words()))
+    }
+
+    /// A value of somebody who is not there yet comes with him, and with his server.
+    fn entered(&self, path: &Path, value: Option<Scalar<'static>>) -> Edit {
+        let scenario = self.desk.scenario();
+        let stranger = path.split().and_then(|(element, _)| {
+            let (list, name) = element.split_element()?;
+            let Element::Named(name) = name else { return None };
+            matches!(element.read(scenario), Cell::Absent).then(|| (list, name.clone()))
+        });
+        match (stranger, value) {
+            (Some((list, name)), Some(value)) => {
+                let mut changes = add_named(&list, &name, scenario);
+                changes.push(Change::Set { at: path.clone(), to: value.clone() });
+                Edit { changes, words: Some(format!("{} {}", path.in_words(), value.in_words())) }
+            }
+            (_, value) => enter(path, value, scenario),
+        }
+    }
+
+    /// A reading gets the time of the sheet, unless that has a line for it. The same reading once more is no newer one.
+    fn stamp(&self, path: &Path, same: bool) -> Option<Change> {
+        let (table, _) = path.split().filter(|(_, key)| matches!(*key, "usn" | "usn_changed" | "reps_from"))?;
+        let at = table.key("read_at");
+        at.spec()?;
+        let scenario = self.desk.scenario();
+        let has_line = self.sheet.answers.iter().any(|answer| match answer {
+            Answer::Field { key: written, .. } => key::read(written, scenario).as_ref() == Some(&at),
+            Answer::Step(_) => false,
+        });
+        let again = same && self.sheet.at.is_none() && !matches!(at.read(scenario), Cell::Absent);
+        (!has_line && !again).then_some(Change::Set { at, to: Scalar::Time(self.at) })
+    }
+
+    fn step(&mut self, said: &StepSaid) -> Result<Taken, Refused> {
+        let line = [&said.value, &said.state, &said.confirm, &said.note].into_iter().flatten().next();
+        let line = line.map_or(said.line, |said| said.line);
+        let refused = |why: String| Refused { line, why };
+        let list = self.lists.get(&said.list).ok_or_else(|| {
+            let near =
+                self.lists.nearest(&said.list).map_or_else(String::new, |near| format!("; did you mean {near}?"));
+            Refused { line: said.line, why: format!("there is no checklist \"{}\"{near}", visible(&said.list)) }
+        })?;
+        let mark = mark(said)?;
+        let at = said.at.as_ref().map(|at| time(at, &self.at)).transpose()?.unwrap_or(self.at);
+        let text = |said: &Option<Said>| said.as_ref().map(|said| said.text.clone());
+        let (value, confirm, note) = (text(&said.value), text(&said.confirm), text(&said.note));
+        let by = text(&said.by).or_else(|| self.by.map(str::to_owned));
+        let entry = Entry {
+            step: &said.step,
+            mark,
+            value: value.as_deref(),
+            confirm: confirm.as_deref(),
+            note: note.as_deref(),
+            by: by.as_deref(),
+            at,
+        };
+        let before = self.desk.scenario().clone();
+        let facts = Facts::of(&before, self.at);
+        let walk = Walk::of(list, &facts);
+        let dated = said.at.is_some() || self.sheet.at.is_some();
+        if self.records.has(&walk, &entry, dated) {
+            return Ok(Taken { line, words: format!("{} is recorded so already", said.step), known: true });
+        }
+        let ticked = walk.tick(&entry).map_err(|refusal| refused(refusal.to_string()))?;
+        let taken = self.make(line, &ticked.edit, "it is recorded so already")?;
+        let after = Facts::of(self.desk.scenario(), self.at);
+        let told = ticked.told(&facts, &after);
+        Ok(Taken { words: ticked.sentence(&told).unwrap_or(taken.words), ..taken })
+    }
+}
+
+/// What somebody says of a step; a value says that it is done.
+fn mark(said: &StepSaid) -> Result<Mark, Refused> {
+    let Some(state) = &said.state else {
+        let done = said.value.is_some() || said.confirm.is_some();
+        let line = said.note.as_ref().or(said.at.as_ref()).map_or(said.line, |said| said.line);
+        let why = "what became of the step is missing: write done, skipped or failed as its state".to_owned();
+        return if done { Ok(Mark::Done) } else { Err(Refused { line, why }) };
+    };
+    match state.text.to_lowercase().trim_end_matches('.') {
+        "done" | "yes" | "y" | "x" | "ok" => Ok(Mark::Done),
+        "skipped" | "skip" => Ok(Mark::Skipped),
+        "failed" | "fail" => Ok(Mark::Failed),
+        "undone" | "undo" => Ok(Mark::Undone),
+        _ => {
+            let why = format!("\"{}\" is not one of done, skipped, failed", visible(&state.text));
+            Err(Refused { line: state.line, why })
+        }
+    }
+}
+
+fn no_such_field(written: &str) -> String {
+    let all: Vec<String> = crate::facts::catalogue().into_iter().map(|spec| spec.name).collect();
+    let near = Suggest::default().nearest(written, all.iter().map(String::as_str));
+    let near = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
+    format!("there is no field \"{}\"{near}", visible(written))
+}
