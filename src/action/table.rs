@@ -46,6 +46,11 @@ macro_rules! actions {
 
 actions! {
     Edit "edit" ["Enter"] Panes Editing "edit" "Edit the selected value, or do what the selected line says";
+    ResyncAsk "resync.ask" ["Space"] Resync Requestor "asks" "Let the selected requestor ask for a resync, or no longer";
+    ResyncPart "resync.part" ["c"] Resync Case "cures" "Go to the cures, the setting and the steps, and back to the requestors";
+    ResyncSetting "resync.setting" ["v"] Resync Editable "setting" "Change GlobalMaxSeqInResync: not set, 0, 1, in turn";
+    MigrationMore "migration.more" ["+"] Migration Editable "more" "Raise the selected value, or the count of failing mailboxes";
+    MigrationLess "migration.less" ["-"] Migration Editable "less" "Lower the selected value, or the count of failing mailboxes";
     Save "save" ["s"] Panes Dirty "save" "Save the scenario";
     SaveAs "save-as" ["S"] Panes Case "save as" "Save the scenario under another name and go on with that file";
     Undo "undo" ["u"] Panes Undoable "undo" "Undo the last edit";
@@ -54,11 +59,6 @@ actions! {
     AuthrestPage "authrest.page" ["c"] Authrest Case "compare" "Compare: the numbers, all ways side by side, before and after the repair";
     AuthrestMore "authrest.more" ["+"] Authrest Editable "margin up" "Raise the margin by 100";
     AuthrestLess "authrest.less" ["-"] Authrest Editable "down" "Lower the margin by 100";
-    ResyncAsk "resync.ask" ["Space"] Resync Requestor "asks" "Let the selected requestor ask for a resync, or no longer";
-    ResyncPart "resync.part" ["c"] Resync Case "cures" "Go to the cures, the setting and the steps, and back to the requestors";
-    ResyncSetting "resync.setting" ["v"] Resync Editable "setting" "Change GlobalMaxSeqInResync: not set, 0, 1, in turn";
-    MigrationMore "migration.more" ["+"] Migration Editable "more" "Raise the selected value, or the count of failing mailboxes";
-    MigrationLess "migration.less" ["-"] Migration Editable "less" "Lower the selected value, or the count of failing mailboxes";
     UsnPaste "paste" ["p"] Panes Editable "paste" "Paste Reps-From lines or a partner's whole attribute, and look what will be taken";
     UsnAdd "usn.add" ["a"] Usn Editable "add" "Add a partner, and its server if need be";
     ResyncAdd "resync.add" ["a"] Resync Editable "add" "Add a requestor";

@@ -1,6 +1,7 @@
 //! What comes over a pane: inputs, questions, lists. The topmost gets the keys.
 
 pub mod add_partner;
+pub mod add_requestor;
 pub mod ask_text;
 pub mod both_sides;
 pub mod check_results;

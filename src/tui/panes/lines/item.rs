@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::scenario::{Edit, Path};
 use crate::tui::panes::Target;
+use crate::tui::widgets::gauge::Gauge;
 use crate::values::Missing;
 use crate::verdict::Grade;
 use crate::warning::Warning;
@@ -33,6 +34,8 @@ pub enum Body {
     Title(Cow<'static, str>),
     /// Text that goes on in the next line where it has to.
     Text(Tone, String),
+    /// Text behind what it is counted by; its other lines begin below its first word.
+    Point(String, Tone, String),
     /// A number: what it is, how much, and what there is to say of it.
     Term {
         /// What it is.
@@ -48,6 +51,8 @@ pub enum Body {
     Rule,
     /// Columns of a table.
     Cells(Vec<(Tone, String)>),
+    /// Columns of a table, and behind them a bar.
+    Bar(Vec<(Tone, String)>, Gauge),
     /// A fact that is unknown.
     Unknown(Missing),
     /// A warning.
@@ -154,6 +159,11 @@ impl Page {
     /// All of it.
     pub fn all(&self) -> impl Iterator<Item = &Item> {
         self.left.iter().chain(&self.right)
+    }
+
+    /// The item of this number among those that can be selected.
+    pub fn selectable(&self, number: usize) -> Option<&Item> {
+        self.all().filter(|item| item.target.is_some()).nth(number)
     }
 
     /// What can be selected, from top to bottom.

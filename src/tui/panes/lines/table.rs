@@ -10,6 +10,9 @@ use super::view::style;
 
 /// Between two columns.
 const GAP: usize = 3;
+/// What a table leaves to the bars behind it, and how wide it is at least for that.
+const BAR: usize = 14;
+const NARROW: usize = 44;
 
 /// The columns of a table.
 pub struct Table {
@@ -22,9 +25,12 @@ pub struct Table {
 impl Table {
     /// The table among these lines, in so many columns. Its first column and its last stay; of the others the first go.
     pub fn of(items: &[Item], room: usize) -> Self {
+        // Of the room for a table with bars they get some, unless the table has little itself.
+        let bars = items.iter().any(|item| matches!(item.body, Body::Bar(..)));
+        let room = if bars && room >= NARROW { room - BAR } else { room };
         let mut widths: Vec<usize> = Vec::new();
         for item in items {
-            let Body::Cells(cells) = &item.body else { continue };
+            let (Body::Cells(cells) | Body::Bar(cells, _)) = &item.body else { continue };
             widths.resize(widths.len().max(cells.len()), 0);
             for (i, (wide, (tone, text))) in widths.iter_mut().zip(cells).enumerate() {
                 let sign = if has_sign(*tone, i, cells) { SIGN } else { 0 };
@@ -49,6 +55,11 @@ impl Table {
             *first = (*first).min(room.saturating_sub(others)).max(8);
         }
         Self { widths, hidden }
+    }
+
+    /// The columns it takes, with the gap behind the last.
+    pub fn width(&self) -> usize {
+        self.widths.iter().flatten().map(|width| width + GAP).sum()
     }
 }
 

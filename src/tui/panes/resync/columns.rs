@@ -84,7 +84,8 @@ pub fn columns(seen: &Seen<'_>, selected: Cell, plan: &Resync, found: &Found, ro
     };
     let sign = if seen.iter().any(|(position, _)| found.any(*position)) { SIGN } else { 0 };
     let names = widest(&|_, r| width(&visible(r.name.as_str()))) + sign;
-    let labels = [&LABELS[..], &SHORT_LABELS].map(|labels: &[&str]| labels.iter().map(|label| width(label)).max().unwrap_or(0));
+    let labels =
+        [&LABELS[..], &SHORT_LABELS].map(|labels: &[&str]| labels.iter().map(|label| width(label)).max().unwrap_or(0));
     let [long, short] = labels.map(|label| label.saturating_sub(ASKS + 3));
     let column = |shows, width| Column { shows, width };
     let most = (room / 3).max(8);

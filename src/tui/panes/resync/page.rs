@@ -60,8 +60,7 @@ fn setting(plan: &Resync) -> Vec<Item> {
         Some(value) => (value.to_string(), Tone::Strong),
     };
     let over = if ignored { "ignored: the header is taken over those that ask" } else { over };
-    let turns = "; v changes it";
-    let notes = vec![format!("{over}{turns}"), over.to_owned(), over.replace("the header is taken ", "")];
+    let notes = vec![over.to_owned(), over.replace("the header is taken ", "")];
     let setting = Body::Term { label: "GlobalMaxSeqInResync".into(), value: value.clone(), tone, notes };
     let needed = plan.dxa.needed;
     let (version, tone, notes) = match (&plan.dxa.version, plan.dxa.honours_setting) {
@@ -76,6 +75,7 @@ fn setting(plan: &Resync) -> Vec<Item> {
             vec![
                 format!("does not look at GlobalMaxSeqInResync: {needed} or later does"),
                 format!("ignores the setting; {needed} needed"),
+                format!("ignores it; needs {needed}"),
                 format!("needs {needed}"),
             ],
         ),
@@ -109,13 +109,11 @@ fn outcomes(plan: &Resync) -> String {
 
 /// What it is, what it costs; selected also how it is done.
 fn cure((position, cure): (usize, &Cure)) -> Item {
-    let words = format!("{}  {}", position + 1, capital(&cure.words));
-    let body = Body::Text(Tone::Strong, words);
+    let body = Body::Point((position + 1).to_string(), Tone::Strong, capital(&cure.words));
     let how = cure.steps.iter().map(|step| format!("- {step}"));
-    let does = "Enter reckons with it: the scenario then says so, and undo takes it back. It is done on the machines.";
     Item::about(body, "resync.cure", cure.words.clone())
-        .open(format!("   It costs {}.", cure.cost))
-        .closer(how.chain([does.to_owned()]))
+        .open(format!("It costs {}.", cure.cost))
+        .closer(how)
         .does(cure.edit.clone())
 }
 
@@ -151,9 +149,9 @@ fn place(place: Place, plan: &Resync) -> String {
 }
 
 fn step(number: usize, step: &Step) -> Item {
-    let body = Body::Text(Tone::Plain, format!("{number}. {} ({})", step.text, step.source));
+    let body = Body::Point(format!("{number}."), Tone::Plain, format!("{} ({})", step.text, step.source));
     match step.command {
-        Some(command) => Item::about(body, "resync.asked", command).more(format!("   {command}")),
+        Some(command) => Item::about(body, "resync.asked", command).more(command),
         None => Item::about(body, "resync.asked", step.text.clone()),
     }
 }

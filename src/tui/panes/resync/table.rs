@@ -21,6 +21,7 @@ use crate::tui::widgets::text::width;
 use super::columns::{Shown, cell, columns, label, sum};
 use super::foot::Foot;
 use super::found::Found;
+use super::layout::{AROUND, ESSENTIAL, FEW};
 use super::order::Sort;
 use super::select::{Cell, Cursor, Line, Lines};
 
@@ -51,6 +52,13 @@ struct Parts {
     rule: Option<Rect>,
     /// Below the requestors.
     sums: Rect,
+}
+
+/// How many of the sums are shown in so many rows: by how much the header is short can be reckoned, so that a few
+/// requestors are worth more.
+fn sums(all: usize, requestors: usize, height: u16) -> u16 {
+    let fits = usize::from(height) >= AROUND + all + requestors.min(FEW);
+    (if fits { all } else { all.min(ESSENTIAL) }) as u16
 }
 
 /// A click on a line of the table means a number from here on: its line and its cell.
@@ -107,15 +115,13 @@ impl Rows<'_> {
 
     /// Divides the area: the selected line has a row whatever happens, then a requestor, the sums, the header, the rule.
     fn parts(&self, area: Rect) -> Parts {
-        let sums = self.lines.sums.len() as u16;
+        let rows = self.lines.shown.len().max(1);
         let kept = 1 + u16::from(self.filter.is_on() && area.height > 1);
-        // On two rows there are the selected one and what the header will hold.
-        let sums = if area.height <= kept && !self.is_sum() { 0 } else { sums.min(area.height.saturating_sub(kept)) };
-        let sums = if self.is_sum() { sums.max(1).min(area.height) } else { sums };
+        let least = u16::from(self.is_sum()).min(area.height);
+        let sums = sums(self.lines.sums.len(), rows, area.height).min(area.height.saturating_sub(kept)).max(least);
         let rule = u16::from(sums > 0 && area.height >= sums + 4);
         let below = sums + rule;
-        let left = Rect { height: area.height - below.min(area.height), ..area };
-        let rows = self.lines.shown.len().max(1);
+        let left = Rect { height: area.height - below, ..area };
         let wanted = u16::try_from(rows + 2).unwrap_or(u16::MAX);
         let page = Page::of(Rect { height: left.height.min(wanted), ..left }, rows, self.filter.is_on(), 1);
         // The sums stand between the requestors and what is said of both.
