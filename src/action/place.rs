@@ -75,6 +75,8 @@ pub enum Needs {
     Requestor,
     /// Requestors in the table.
     Requestors,
+    /// A computed number that a margin is added to, in a case that may be changed.
+    Sum,
     /// Something to take back.
     Undoable,
     /// Something to do again.
@@ -93,6 +95,7 @@ impl Needs {
                 | Needs::Entered
                 | Needs::Partner
                 | Needs::Requestor
+                | Needs::Sum
                 | Needs::Undoable
                 | Needs::Redoable
         )
@@ -114,6 +117,7 @@ impl Needs {
             Needs::Partners => "there are no partners yet",
             Needs::Requestor => "no requestor is selected",
             Needs::Requestors => "there are no requestors yet",
+            Needs::Sum => "no number is computed here that a margin would be added to",
             Needs::Undoable => "there is nothing to undo",
             Needs::Redoable => "there is nothing to redo",
             Needs::Dirty => "there is nothing to save",

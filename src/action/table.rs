@@ -57,8 +57,8 @@ actions! {
     Redo "redo" ["U", "Ctrl-R"] Panes Redoable "redo" "Redo what was undone";
     Explain "explain" ["i"] Panes Value "explain" "Say where the selected number comes from: rule, inputs, article and step";
     AuthrestPage "authrest.page" ["c"] Authrest Case "compare" "Compare: the numbers, all ways side by side, before and after the repair";
-    AuthrestMore "authrest.more" ["+"] Authrest Editable "margin up" "Raise the margin by 100";
-    AuthrestLess "authrest.less" ["-"] Authrest Editable "down" "Lower the margin by 100";
+    AuthrestMore "authrest.more" ["+"] Authrest Sum "margin" "Raise the margin by 100";
+    AuthrestLess "authrest.less" ["-"] Authrest Sum "" "Lower the margin by 100";
     UsnPaste "paste" ["p"] Panes Editable "paste" "Paste Reps-From lines or a partner's whole attribute, and look what will be taken";
     UsnAdd "usn.add" ["a"] Usn Editable "add" "Add a partner, and its server if need be";
     ResyncAdd "resync.add" ["a"] Resync Editable "add" "Add a requestor";

@@ -124,6 +124,7 @@ fn leading(path: &Path) -> Path {
         "repair" => Path::of("repair").key("method"),
         "dirsync" => Path::of("dirsync").key("requestor"),
         "migration" => Path::of("migration").key("failing_mailboxes"),
+        "backout" => Path::of("backout").key("server"),
         _ => path.clone(),
     }
 }

@@ -116,7 +116,7 @@ impl Authrest {
         self.page.get((case.revision(), shown, confirmed), || match shown {
             Shown::Plan => plan::page(case.authrest(), confirmed, case.verify().done.as_deref()),
             Shown::Ways => ways::page(case.authrest()),
-            Shown::After => after::page(case.verify(), case.plan()),
+            Shown::After => after::page(case.plans(), case.scenario()),
         })
     }
 
@@ -126,10 +126,6 @@ impl Authrest {
 
     /// Another margin, as an edit like any other.
     fn margin(case: &Case, up: bool) -> Request {
-        let plan = case.authrest();
-        if plan.sum.is_empty() {
-            return Request::Complain("no number is computed here that a margin would be added to".into());
-        }
         let now = margin(case.scenario());
         if now == 0 && !up {
             return Request::Say("the margin is 0 already".into());
@@ -143,6 +139,7 @@ impl Authrest {
     fn hint(&self, area: Rect, page: &Page, case: &Case, painter: &mut Painter<'_>, keymap: &Keymap) {
         let first = page.left.first().map_or(0, |item| match &item.body {
             Body::Text(_, text) => width(text) + 4,
+            Body::Title(title) => width(title) + 4,
             _ => 0,
         });
         let key = |id| keymap.shown(id).map_or(String::new(), |key| key.to_string());
@@ -234,10 +231,12 @@ impl Pane for Authrest {
         let count = page.targets().count();
         let selected = self.list.selected(count);
         let ink = Ink { room: 0, theme: painter.theme, keymap };
-        let charted = self.shown(case) == Shown::Plan && case.authrest().usn_increment.is_some();
-        let wide = self.shown(case) != Shown::Ways && !page.right.is_empty();
+        let charted = self.shown(case) == Shown::Plan && case.authrest().objects_at_most.is_some();
+        // The table of all ways is wider than half of most screens.
+        let least = if self.shown(case) == Shown::Ways { layout::WIDE_TABLE } else { layout::WIDE };
+        let least = if page.right.is_empty() { u16::MAX } else { least };
         let rows = |columns| lines::rows(&page.left, 0, selected, columns, ink).len();
-        let places = layout::layout(area, charted, wide, rows);
+        let places = layout::layout(area, charted, least, rows);
         let parts = lines::columns(&page, [places.left, places.right], selected, ink);
         self.list.view(&parts, count, painter);
         if self.list.is_at_beginning() {

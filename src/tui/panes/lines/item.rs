@@ -25,6 +25,9 @@ pub enum Tone {
 /// Doubtful, or unknown.
 pub const DOUBTFUL: Tone = Tone::State(Grade::Doubtful);
 
+/// What is not known stands back; that it is missing stands elsewhere in full.
+pub const UNKNOWN: Tone = Tone::Dim;
+
 /// What a line says.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
@@ -106,6 +109,11 @@ impl Item {
     /// A warning about a fact.
     pub fn care(warning: &Warning, fact: &str) -> Self {
         Self::about(Body::Care(warning.clone()), fact, &warning.text)
+    }
+
+    /// Whether it is a row of a table.
+    pub fn is_cells(&self) -> bool {
+        matches!(self.body, Body::Cells(_) | Body::Bar(..))
     }
 
     /// Enter edits the value of this name.

@@ -41,10 +41,16 @@ pub fn columns(page: &Page, [left, right]: [Rect; 2], selected: usize, ink: Ink<
 pub fn rows(items: &[Item], first: usize, selected: usize, columns: u16, ink: Ink<'_>) -> Vec<Row> {
     // Before it the place of the marker, behind it that of the sign that there is more.
     let ink = Ink { room: usize::from(columns).saturating_sub(4), ..ink };
-    let (table, widths) = (Table::of(items, ink.room), Widths::of(items.iter()));
+    let (mut table, widths) = (Table::default(), Widths::of(items.iter()));
     let mut rows = Vec::new();
     let mut number = first;
-    for item in items {
+    for (i, item) in items.iter().enumerate() {
+        // Each table has columns of its own.
+        let begins = i.checked_sub(1).and_then(|before| items.get(before)).is_none_or(|before| !before.is_cells());
+        if item.is_cells() && begins {
+            let rest = items.get(i..).unwrap_or_default();
+            table = Table::of(rest.iter().take_while(|item| item.is_cells()), ink.room);
+        }
         let is_selected = item.target.is_some() && number == selected;
         let lines = lines(item, is_selected, &widths, &table, ink);
         if item.target.is_some() {
@@ -126,6 +132,8 @@ fn with_bar(row: &[(Tone, String)], gauge: &Gauge, table: &Table, ink: Ink<'_>) 
     let mut line = cells(row, table, ink.theme);
     let room = ink.room.saturating_sub(table.width());
     if room >= LEAST {
+        let gap = table.width().saturating_sub(line.width());
+        line.spans.push(Span::raw(" ".repeat(gap)));
         line.spans.extend(gauge.spans(room.min(BAR), ink.theme));
     }
     line

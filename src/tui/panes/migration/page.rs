@@ -2,7 +2,7 @@
 
 use crate::migration::{DEFAULT_INTERVAL, DEFAULT_RETRIES, Migration, State, steps};
 use crate::scenario::model::Migration as Entered;
-use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, section};
+use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, UNKNOWN, section};
 use crate::values::{duration, grouped, visible};
 use crate::verdict::Grade;
 use crate::warning::Warning;
@@ -49,7 +49,7 @@ fn values(plan: &Migration) -> Vec<Item> {
         (Some(count), true) => (grouped(count), Tone::Strong, ["as entered", "as entered"]),
         (Some(count), false) => (grouped(count), Tone::Strong, ["counted in the events 13003", "by the events"]),
         (None, _) => {
-            ("unknown".into(), DOUBTFUL, ["distinct ones in the events 13003 of MSExchangeMig", "see event 13003"])
+            ("unknown".into(), UNKNOWN, ["distinct ones in the events 13003 of MSExchangeMig", "see event 13003"])
         }
     };
     let failing = Item::about(term("Failing mailboxes", count.clone(), tone, &note), "migration.failing", count);
@@ -110,7 +110,7 @@ fn target(plan: &Migration) -> Item {
 /// The whole run, with and without the failing mailboxes.
 fn run(plan: &Migration, entered: &Entered) -> Vec<Item> {
     let entered_row = |label: &str, key: &str, value: Option<String>, note: &str| {
-        let (value, tone) = value.map_or(("unknown".to_owned(), DOUBTFUL), |value| (value, Tone::Plain));
+        let (value, tone) = value.map_or(("unknown".to_owned(), UNKNOWN), |value| (value, Tone::Plain));
         Item::entered(term(label, value.clone(), tone, &[note]), &format!("migration.{key}"), value)
     };
     let computed = |label: &str, fact: &str, minutes: Option<f64>, tone: Tone| {

@@ -3,7 +3,7 @@
 
 use crate::dirsync::{Cure, Finding, Place, Resync, Scope, State, Step, names};
 use crate::scenario::model::Dirsync;
-use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, section};
+use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, UNKNOWN, section};
 use crate::tui::popups::capital;
 use crate::values::{grouped, visible};
 use crate::verdict::Grade;
@@ -161,7 +161,7 @@ fn server(plan: &Resync, entered: Option<&Dirsync>) -> Vec<Item> {
     let name = plan.server.as_ref().map(|server| visible(server.as_str()).into_owned());
     let highest = entered.and_then(|dirsync| dirsync.server_srvseq);
     let row = |label: &str, value: Option<String>, key: &str, note: &str| {
-        let (value, tone) = value.map_or(("unknown".to_owned(), DOUBTFUL), |value| (value, Tone::Plain));
+        let (value, tone) = value.map_or(("unknown".to_owned(), UNKNOWN), |value| (value, Tone::Plain));
         let notes = vec![note.to_owned()];
         let body = Body::Term { label: label.into(), value: value.clone(), tone, notes };
         Item::entered(body, &format!("dirsync.{key}"), value)
