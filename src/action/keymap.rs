@@ -86,6 +86,11 @@ impl Keymap {
         self.keys(id).first().copied()
     }
 
+    /// That key as it is written; empty where the user gave the action none.
+    pub fn written(&self, id: ActionId) -> String {
+        self.shown(id).map_or_else(String::new, |key| key.to_string())
+    }
+
     /// What a key means where the focus is. The narrower place wins, so that a popup can use a key of the panes.
     pub fn find(&self, key: Key, focus: Focus) -> Option<ActionId> {
         if focus == Focus::Input && key.typed().is_some() {
@@ -106,7 +111,7 @@ fn clash(a: Place, b: Place) -> bool {
 
 fn breadth(place: Place) -> u8 {
     match place {
-        Place::Overview | Place::Usn | Place::Authrest | Place::Popups => 0,
+        Place::Overview | Place::Usn | Place::Authrest | Place::Popups | Place::Preview => 0,
         Place::Lists | Place::Panes => 1,
         Place::Everywhere => 2,
     }

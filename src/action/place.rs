@@ -15,6 +15,8 @@ pub enum Place {
     Lists,
     /// In popups.
     Popups,
+    /// In the preview of pasted text.
+    Preview,
     /// In the Overview.
     Overview,
     /// In the USN pane.
@@ -34,6 +36,8 @@ pub enum Focus {
     Authrest,
     /// In a popup where letters choose.
     Popup,
+    /// In the preview of pasted text.
+    Preview,
     /// Where letters are typed.
     Input,
 }
@@ -78,7 +82,7 @@ impl Needs {
 
     /// Why it can't be done now, said where somebody tries.
     pub fn why_not(self, keymap: &Keymap) -> Cow<'static, str> {
-        let key = |id| keymap.shown(id).map_or_else(String::new, |key| key.to_string());
+        let key = |id| keymap.written(id);
         let why = match self {
             Needs::Nothing => "",
             Needs::Case => return format!("no case is open: {} opens one", key(ActionId::Open)).into(),
@@ -105,7 +109,8 @@ impl Place {
             Place::Everywhere => true,
             Place::Panes => matches!(focus, Focus::Overview | Focus::Usn | Focus::Authrest),
             Place::Lists => true,
-            Place::Popups => matches!(focus, Focus::Popup | Focus::Input),
+            Place::Popups => matches!(focus, Focus::Popup | Focus::Preview | Focus::Input),
+            Place::Preview => focus == Focus::Preview,
             Place::Overview => focus == Focus::Overview,
             Place::Usn => focus == Focus::Usn,
             Place::Authrest => focus == Focus::Authrest,
@@ -119,6 +124,7 @@ impl Place {
             Place::Panes => "In every pane",
             Place::Lists => "In panes and lists",
             Place::Popups => "In popups",
+            Place::Preview => "Where pasted text is looked at",
             Place::Overview => "In the Overview",
             Place::Usn => "In the USN pane",
             Place::Authrest => "In the Authrest pane",
@@ -127,7 +133,7 @@ impl Place {
 
     /// Whether there is a focus where both hold: there one key can't mean both.
     pub fn meets(self, other: Place) -> bool {
-        [Focus::Overview, Focus::Usn, Focus::Authrest, Focus::Popup, Focus::Input]
+        [Focus::Overview, Focus::Usn, Focus::Authrest, Focus::Popup, Focus::Preview, Focus::Input]
             .into_iter()
             .any(|focus| self.holds_at(focus) && other.holds_at(focus))
     }

@@ -43,6 +43,8 @@ pub struct Left {
     pub modes: Vec<String>,
     /// What stands on the screen, the ordinary one if it was given back.
     pub screen: String,
+    /// The last that it wrote, to tell why a test failed.
+    pub last: String,
 }
 
 impl Left {
@@ -212,7 +214,10 @@ impl Console {
         // What it wrote last is still to be read: with nobody left to write, there is an end of it.
         drop(self.slave.take());
         self.reader.take().unwrap().join().unwrap();
-        self.look(|seen| Left { status, tty_as_found, modes: seen.modes(), screen: seen.text() })
+        self.look(|seen| {
+            let last = seen.output[seen.output.len().saturating_sub(200)..].escape_ascii().to_string();
+            Left { status, tty_as_found, modes: seen.modes(), screen: seen.text(), last }
+        })
     }
 
     /// Closes the window. The kernel tells the program, if this is its controlling terminal.

@@ -1,6 +1,6 @@
 //! What a program in a terminal has done so far, and waiting for more.
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::num::NonZeroU16;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread::JoinHandle;
@@ -108,8 +108,13 @@ impl Shared {
 pub(super) fn reader(shared: Arc<Shared>, mut output: Box<dyn Read + Send>) -> JoinHandle<()> {
     std::thread::spawn(move || {
         let mut bytes = [0; 1 << 16];
-        // On Linux the end of a terminal is an error.
-        while let Ok(read @ 1..) = output.read(&mut bytes) {
+        loop {
+            let read = match output.read(&mut bytes) {
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                // On Linux the end of a terminal is an error.
+                Err(_) | Ok(0) => return,
+                Ok(read) => read,
+            };
             if shared.seen().closing {
                 return;
             }

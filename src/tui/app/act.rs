@@ -61,6 +61,9 @@ impl App {
             | ActionId::Cancel
             | ActionId::FieldNext
             | ActionId::FieldPrevious
+            | ActionId::PasteLeaveOut
+            | ActionId::PasteServer
+            | ActionId::PasteTime
             | ActionId::Up
             | ActionId::Down
             | ActionId::Left

@@ -115,7 +115,7 @@ impl App {
             Ok(count) => self.changed(format!(
                 "{} taken up again; {} takes them away again one by one",
                 plural(count as u64, "edit", "edits"),
-                self.shell.keymap.shown(crate::action::ActionId::Undo).map_or_else(String::new, |key| key.to_string())
+                self.shell.keymap.written(crate::action::ActionId::Undo)
             )),
             Err(error) => self.complain(error.to_string()),
         }

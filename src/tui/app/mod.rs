@@ -233,7 +233,7 @@ impl App {
         let taken = self.panes.get_mut(self.pane).key(key, case);
         // Escape is pressed to be sure that nothing is open.
         if !taken && key != Key::plain(Code::Escape) {
-            let help = self.shell.keymap.shown(ActionId::Help).map_or_else(String::new, |key| key.to_string());
+            let help = self.shell.keymap.written(ActionId::Help);
             self.say(format!("{key} means nothing here: {help} shows the keys"));
         }
     }

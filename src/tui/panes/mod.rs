@@ -31,7 +31,7 @@ impl PaneId {
             Place::Overview => Some(Self::Overview),
             Place::Usn => Some(Self::Usn),
             Place::Authrest => Some(Self::Authrest),
-            Place::Everywhere | Place::Panes | Place::Lists | Place::Popups => None,
+            Place::Everywhere | Place::Panes | Place::Lists | Place::Popups | Place::Preview => None,
         }
     }
 }

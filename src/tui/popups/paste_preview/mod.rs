@@ -263,9 +263,10 @@ impl PastePreview {
                     .map(|taking| Request::Reveal(format!("usn.partner[{}].gap", Element::named(&taking.partner))));
                 Answer::Close([Request::Edit(edit), Request::Forget].into_iter().chain(first).collect())
             }
-            None if self.chosen.iter().all(|chosen| chosen.left_out) => {
-                complain("every reading is left out: Space takes the selected one all the same")
-            }
+            None if self.chosen.iter().all(|chosen| chosen.left_out) => complain(&format!(
+                "every reading is left out: {} takes the selected one all the same",
+                cx.keymap.written(ActionId::PasteLeaveOut)
+            )),
             None if self.preview.rows.is_empty() => complain("choose on which server each was read, or Escape"),
             None => Answer::Close(vec![Request::Say("that is what the scenario says already".into())]),
         }
@@ -278,7 +279,7 @@ fn complain(words: &str) -> Answer {
 
 impl Popup for PastePreview {
     fn focus(&self) -> Focus {
-        if self.asking.is_some() { Focus::Input } else { Focus::Popup }
+        if self.asking.is_some() { Focus::Input } else { Focus::Preview }
     }
 
     fn act(&mut self, action: ActionId, cx: &Context<'_>) -> Answer {
@@ -292,10 +293,13 @@ impl Popup for PastePreview {
         }
         match action {
             ActionId::Cancel => {
-                let key = cx.keymap.shown(ActionId::UsnPaste).map_or_else(String::new, |key| key.to_string());
+                let key = cx.keymap.written(ActionId::UsnPaste);
                 return Answer::Close(vec![Request::Say(format!("nothing was taken; {key} brings the text back"))]);
             }
             ActionId::Accept => return self.take(cx),
+            ActionId::PasteLeaveOut => return self.toggle(cx),
+            ActionId::PasteServer => self.ask(About::Server),
+            ActionId::PasteTime => self.ask(About::Time),
             ActionId::Left => self.choose(-1, cx),
             ActionId::Right => self.choose(1, cx),
             other => {
@@ -309,12 +313,6 @@ impl Popup for PastePreview {
     fn key(&mut self, key: Key, cx: &Context<'_>) -> Answer {
         if let Some(asking) = &mut self.asking {
             asking.key(key, cx);
-        } else if key == Key::char(' ') {
-            return self.toggle(cx);
-        } else if key == Key::char('n') {
-            self.ask(About::Server);
-        } else if key == Key::char('t') {
-            self.ask(About::Time);
         }
         Answer::Stay
     }

@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::action::{ActionId, Keymap};
 use crate::readings::{NotTaken, Taking, What};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::text::{cut, pad_left, pad_right, width, wrap};
@@ -31,6 +32,7 @@ pub struct Shown {
 struct Lines<'t> {
     lines: Vec<Shown>,
     theme: &'t Theme,
+    keymap: &'t Keymap,
     room: usize,
 }
 
@@ -58,8 +60,8 @@ impl Lines<'_> {
 
 impl PastePreview {
     /// What is shown: first the readings that can be taken, then everything else that was pasted.
-    pub(super) fn lines(&self, room: usize, theme: &Theme) -> Vec<Shown> {
-        let mut lines = Lines { lines: Vec::new(), theme, room };
+    pub(super) fn lines(&self, room: usize, theme: &Theme, keymap: &Keymap) -> Vec<Shown> {
+        let mut lines = Lines { lines: Vec::new(), theme, keymap, room };
         if let Some(restored) = self.pasted.restored.as_ref().filter(|_| self.names_restored) {
             let restored = visible(restored.as_str()).into_owned();
             lines.dim(0, &format!("{restored} is entered as the restored server, too: it is whose lines these are."));
@@ -101,7 +103,8 @@ impl PastePreview {
     fn reading(&self, item: usize, chosen: &Chosen, lines: &mut Lines<'_>) {
         let Some(row) = self.pasted.rows.get(chosen.row) else { return };
         let What::Restored(line) = &row.what else { return };
-        let theme = lines.theme;
+        let (theme, keymap) = (lines.theme, lines.keymap);
+        let key = |id| keymap.written(id);
         let (name, style) = match &chosen.partner {
             Some(partner) => (visible(partner).into_owned(), theme.text),
             None => (NOBODY.to_owned(), theme.doubtful),
@@ -110,8 +113,10 @@ impl PastePreview {
         let name = pad_right(&cut(&name, names, theme.glyphs.cut), names).to_string();
         let taking = self.taking(chosen);
         let beside = match taking {
-            _ if chosen.partner.is_none() => "Right chooses, n names another".to_owned(),
-            _ if chosen.left_out => "left out; Space takes it".to_owned(),
+            _ if chosen.partner.is_none() => {
+                format!("{} chooses, {} names another", key(ActionId::Right), key(ActionId::PasteServer))
+            }
+            _ if chosen.left_out => format!("left out; {} takes it", key(ActionId::PasteLeaveOut)),
             Some(taking) => match taking.before {
                 Some(before) if before == taking.after => "as before".to_owned(),
                 Some(before) => format!("instead of {before}"),

@@ -22,7 +22,7 @@ impl PastePreview {
     pub(super) fn draw(&self, painter: &mut Painter<'_>, cx: &Context<'_>) {
         let theme = painter.theme;
         let room = painter.area().width.saturating_sub(4).min(76);
-        let lines = self.lines(usize::from(room), theme);
+        let lines = self.lines(usize::from(room), theme, cx.keymap);
         let taken = self.preview.rows.len() as u64;
         let title = match self.chosen.len() {
             0 => "Nothing here can be taken".to_owned(),
@@ -61,7 +61,7 @@ impl PastePreview {
         let at = self.read_at.and_then(|at| understood(&Scalar::Time(at), &cx.now));
         let line = vec![
             Span::styled("Read at  ", theme.dim),
-            Span::styled("t", theme.accent),
+            Span::styled(cx.keymap.written(ActionId::PasteTime), theme.accent),
             Span::styled(" change   ", theme.dim),
             Span::styled(at.unwrap_or_else(|| "now".to_owned()), theme.text),
         ];
@@ -101,7 +101,6 @@ impl PastePreview {
     }
 
     fn view_keys(&self, row: Rect, painter: &mut Painter<'_>, cx: &Context<'_>) {
-        let theme = painter.theme;
         if self.asking.is_some() {
             let keys = [(ActionId::Accept, "take"), (ActionId::Cancel, "back")];
             frame::keys_line(painter, row, cx.keymap, &keys);
@@ -119,10 +118,8 @@ impl PastePreview {
         // On a narrow screen the way out comes first.
         let some_partner = self.chosen.iter().any(|chosen| chosen.partner.is_some());
         if some_partner && left.width > 36 {
-            let words = if self.is_left_out(self.scroll.selected) { " take it" } else { " leave out" };
-            let words = [Span::styled("Space", theme.accent), Span::styled(words, theme.dim)];
-            let used = painter.line(left, &Line::from(words.to_vec()));
-            left = after(left, used + 3);
+            let words = if self.is_left_out(self.scroll.selected) { "take it" } else { "leave out" };
+            left = frame::keys_line(painter, left, cx.keymap, &[(ActionId::PasteLeaveOut, words)]);
         }
         let leave = if self.chosen.is_empty() { "close" } else { "take nothing" };
         frame::keys_line(painter, left, cx.keymap, &[(ActionId::Cancel, leave)]);
