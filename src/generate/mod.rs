@@ -88,8 +88,8 @@ fn outcome(placed: &[&str]) -> String {
 }
 
 /// Which of the files, and of the manifest that comes with them, are there already.
-pub fn there(folder: &Path, artefacts: &[Artefact]) -> Vec<&'static str> {
-    let names = artefacts.iter().map(|artefact| artefact.name).chain([manifest::NAME]);
+pub fn there(folder: &Path, names: impl IntoIterator<Item = &'static str>) -> Vec<&'static str> {
+    let names = names.into_iter().chain([manifest::NAME]);
     names.filter(|name| folder.join(name).symlink_metadata().is_ok()).collect()
 }
 
@@ -118,7 +118,7 @@ fn write_into(
     context: &Context,
 ) -> Result<Vec<Written>, WriteError> {
     unfinished::remove_abandoned(folder);
-    let there = there(folder, artefacts);
+    let there = there(folder, artefacts.iter().map(|artefact| artefact.name));
     let in_the_way: Vec<PathBuf> = there.iter().filter(|name| !over.may(name)).map(|name| folder.join(name)).collect();
     if !in_the_way.is_empty() {
         return Err(WriteError::Exists(in_the_way));

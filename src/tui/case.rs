@@ -1,9 +1,14 @@
 //! The open case: the document, the time, and the plans computed from both whenever one of them changes.
 
 use std::cell::OnceCell;
+use std::path::PathBuf;
+use std::sync::Arc;
 
-use crate::document::Document;
+use crate::document::{Document, Origin};
+use crate::facts::Facts;
 use crate::replication::authrest::{self, Authrest};
+use crate::replication::forecast::ExportedUsns;
+use crate::replication::reimport::Template;
 use crate::replication::verify::{self, Verify};
 use crate::replication::{Discrepancy, Verdict, plan, verdict};
 use crate::scenario::Scenario;
@@ -21,6 +26,23 @@ pub struct Case {
     revision: u64,
     authrest: OnceCell<Authrest>,
     verify: OnceCell<Verify>,
+    export: Export,
+    /// The command that was confirmed, and the server it was confirmed for; another one is to be confirmed anew.
+    confirmed: Option<(String, String)>,
+}
+
+/// What is known of the raw export that the scenario names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Export {
+    /// It names none.
+    #[default]
+    None,
+    /// It is being read.
+    Reading(String),
+    /// It was read, and is what was imported.
+    Counted(String, Arc<ExportedUsns>),
+    /// It is not used, and why.
+    NotUsed(String, String),
 }
 
 impl Case {
@@ -35,6 +57,16 @@ impl Case {
             revision: 0,
             authrest: OnceCell::new(),
             verify: OnceCell::new(),
+            export: Export::None,
+            confirmed: None,
+        }
+    }
+
+    /// Where the scenario is; of one that has no file yet, where it would be saved first.
+    pub fn file(&self) -> PathBuf {
+        match self.document.origin() {
+            Origin::File => self.document.path().to_owned(),
+            Origin::BuiltIn(name) => PathBuf::from(format!("{name}.toml")),
         }
     }
 
@@ -60,7 +92,47 @@ impl Case {
 
     /// The repair by Authrest, worked out when somebody looks at it.
     pub fn authrest(&self) -> &Authrest {
-        self.authrest.get_or_init(|| authrest::plan(self.scenario(), &self.now, None))
+        self.authrest.get_or_init(|| {
+            let mut plan = authrest::plan(self.scenario(), &self.now, self.exported());
+            // While it is being read nothing is wrong with it yet.
+            let reading = matches!(self.export, Export::Reading(_));
+            plan.warnings.retain(|warning| !reading || warning.id != "export-unreadable");
+            plan
+        })
+    }
+
+    /// What is known of the raw export.
+    pub fn export(&self) -> &Export {
+        &self.export
+    }
+
+    /// Something else is known of it; everything is worked out again after that.
+    pub fn set_export(&mut self, export: Export) {
+        self.export = export;
+    }
+
+    /// The USNs of the raw export, where it is used.
+    pub fn exported(&self) -> Option<&ExportedUsns> {
+        match &self.export {
+            Export::Counted(_, usns) => Some(usns),
+            Export::None | Export::Reading(_) | Export::NotUsed(..) => None,
+        }
+    }
+
+    /// The facts, with what was read of the files that the scenario names.
+    pub fn facts(&self) -> Facts<'_> {
+        Facts::of(self.scenario(), self.now).with_files(self.exported(), Template::Absent)
+    }
+
+    /// Notes that somebody confirmed the command as it stands now.
+    pub fn confirm(&mut self) {
+        self.confirmed = confirmable(self.authrest());
+    }
+
+    /// Whether the command raises Object-Versions and nobody confirmed it, for this server, as it stands.
+    pub fn waits_for_confirmation(&self) -> bool {
+        let plan = self.authrest();
+        plan.overwrites() && plan.command.is_some() && self.confirmed != confirmable(plan)
     }
 
     /// Whether the repair held, worked out when somebody looks at it.
@@ -103,4 +175,10 @@ impl Case {
     pub fn partner(&self, position: usize) -> Option<&str> {
         self.plan.partners.get(position).map(|partner| partner.server.as_str())
     }
+}
+
+/// What a confirmation is of.
+fn confirmable(plan: &Authrest) -> Option<(String, String)> {
+    let server = plan.server.as_ref().map_or("", |server| server.as_str());
+    plan.command.clone().map(|command| (command, server.to_owned()))
 }

@@ -16,7 +16,11 @@ pub fn authrest(case: &Case<'_>, plan: &Authrest) -> Result<Made, NotMade> {
     let (Some(_), Some(server), Some(version), Some(increment)) =
         (&plan.command, &plan.server, plan.object_version_increment, plan.usn_increment)
     else {
-        return Err(NotMade::of_plan(plan.state, plan.no_command_because.clone(), &plan.unknown));
+        let why = plan.no_command_because.clone();
+        if let (Some(why), true) = (&why, plan.warnings.iter().any(|warning| warning.id == "no-directory-backup")) {
+            return Err(NotMade::because(why.as_str()).entering("backout.directory_backup"));
+        }
+        return Err(NotMade::of_plan(plan.state, why, &plan.unknown));
     };
     let server = server.as_str().to_owned();
     let version = ObjectVersion::new(version).ok_or_else(|| {

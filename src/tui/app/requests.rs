@@ -25,7 +25,11 @@ impl App {
             Request::Recover => self.recover(),
             Request::DropRecovery => self.drop_recovery(),
             Request::Paste(text) => self.preview_paste(&text),
-            Request::Confirmed(command) => self.panes.get_mut(self.pane).confirmed(&command),
+            Request::Confirmed(command) => self.confirmed(&command),
+            Request::Generate(job) => self.write_files(*job),
+            Request::Generated(outcome) => self.files_written(&outcome),
+            Request::ReadExport(path) => self.read_export(&path),
+            Request::TakeExport(taking) => self.take_export(*taking),
             Request::Forget => self.pasted.clear(),
             Request::Copy(text) => self.copy(text),
             Request::Write { path, text } => self.write(&path, &text),
@@ -40,6 +44,15 @@ impl App {
             Request::Leave => self.ended = Some(Ended::Left),
             Request::LeaveWithoutSaving => self.leave_without_saving(),
         }
+    }
+
+    /// Somebody typed server and numbers of this command; by now it may be another.
+    fn confirmed(&mut self, command: &str) {
+        let Some(case) = &mut self.case else { return };
+        if case.authrest().command.as_deref() == Some(command) {
+            case.confirm();
+        }
+        self.refresh_popups();
     }
 
     fn open_field(&mut self, path: &crate::scenario::Path) {

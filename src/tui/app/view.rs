@@ -107,9 +107,17 @@ impl App {
                 && let Some(row) = rows.take_last()
             {
                 painter.rule(crate::tui::painter::inset(row, 1));
+                self.view_reading(crate::tui::painter::inset(row, 3), painter);
             }
         }
         self.pane_ref().view(rows.left(), painter, case, &self.shell.keymap);
+    }
+
+    /// What is being read in the background, at the end of the rule.
+    fn view_reading(&self, row: Rect, painter: &mut Painter<'_>) {
+        if let Some(words) = self.being_read() {
+            painter.right(row, &Line::from(Span::styled(format!(" {words} "), painter.theme.dim)));
+        }
     }
 
     /// The names of the panes; returns how many columns they took.

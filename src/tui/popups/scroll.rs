@@ -40,6 +40,11 @@ impl Scroll {
         self.offset.set(0);
     }
 
+    /// On to the end.
+    pub fn end(&self) {
+        self.offset.set(self.rows.get().saturating_sub(self.page.get()));
+    }
+
     /// The first of `rows` lines that is shown in so many; these are among them.
     pub fn first(&self, rows: usize, page: usize, seen: Option<usize>) -> usize {
         self.rows.set(rows);

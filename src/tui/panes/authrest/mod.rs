@@ -74,17 +74,16 @@ pub struct Authrest {
     selected: usize,
     offset: Cell<usize>,
     height: Cell<usize>,
-    /// The command that was confirmed; another one is to be confirmed anew.
-    confirmed: Option<String>,
-    items: Kept<(u64, Page, Option<String>), Vec<Item>>,
+    items: Kept<(u64, Page, bool), Vec<Item>>,
 }
 
 impl Authrest {
     fn items(&self, case: &Case) -> Rc<Vec<Item>> {
-        self.items.get((case.revision(), self.page, self.confirmed.clone()), || {
+        let waits = case.waits_for_confirmation();
+        self.items.get((case.revision(), self.page, waits), || {
             let plan = case.authrest();
             match self.page {
-                Page::Plan => plan::items(plan, plan.command == self.confirmed),
+                Page::Plan => plan::items(plan, !waits),
                 Page::Ways => ways::items(plan),
                 Page::After => after::items(case.verify()),
             }
@@ -183,14 +182,8 @@ impl Pane for Authrest {
         false
     }
 
-    fn confirmed(&mut self, command: &str) {
-        self.confirmed = Some(command.to_owned());
-    }
-
     fn confirmation_due(&self, case: &Case) -> bool {
-        let plan = case.authrest();
-        let at_command = self.page == Page::Plan && self.selected == 0;
-        at_command && plan.overwrites() && plan.command.is_some() && plan.command != self.confirmed
+        self.page == Page::Plan && self.selected == 0 && case.waits_for_confirmation()
     }
 
     fn view(&self, area: Rect, painter: &mut Painter<'_>, case: &Case, _: &Keymap) {

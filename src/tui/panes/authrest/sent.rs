@@ -11,7 +11,7 @@ use crate::values::Increment;
 /// Draws it; without a number there is nothing to draw.
 pub fn view(plan: &Authrest, case: &Case, area: Rect, painter: &mut Painter<'_>) {
     let Some(chosen) = plan.usn_increment.filter(|chosen| chosen.get() > 0) else { return };
-    let forecaster = forecaster(case.scenario(), case.plan(), None);
+    let forecaster = forecaster(case.scenario(), case.plan(), case.exported());
     let sent = |n: u64| Increment::new(n).and_then(|n| forecaster.most(n)).unwrap_or(0);
     let smallest = plan.smallest_safe.map(Increment::get);
     // From well below the first mark to well above the last.
@@ -33,6 +33,7 @@ pub fn view(plan: &Authrest, case: &Case, area: Rect, painter: &mut Painter<'_>)
     };
     let mut rows = Rows::of(area);
     let Some(title) = rows.next_row() else { return };
-    painter.text(title, "Objects sent at most, against the USN increment", painter.theme.dim);
+    let most = if case.exported().is_some() { "" } else { " at most" };
+    painter.text(title, &format!("Objects sent{most}, against the USN increment"), painter.theme.dim);
     chart.view(rows.left(), painter);
 }
