@@ -112,7 +112,7 @@ impl Found {
         let more = plan.forecast.len().saturating_sub(PARTNERS);
         let more = if more > 0 { format!(", and {more} more partners") } else { String::new() };
         let sent = format!("exactly, with an increment of {}: {}{more}", grouped(increment.get()), each.join(", "));
-        (!each.is_empty()).then(|| Piece::Pair("Sent to each", Ink::Plain, sent))
+        (!each.is_empty()).then_some(Piece::Pair("Sent to each", Ink::Plain, sent))
     }
 
     /// Objects above the highest USN, by name.
