@@ -10,10 +10,13 @@ use crate::replication::authrest::{self, Authrest};
 use crate::replication::forecast::ExportedUsns;
 use crate::replication::reimport::Template;
 use crate::replication::verify::{self, Verify};
-use crate::replication::{Discrepancy, Verdict, plan, verdict};
+use crate::replication::{Discrepancy, Plans, plan};
 use crate::scenario::Scenario;
 use crate::scenario::model::Restore;
-use crate::values::Moment;
+use crate::values::{Moment, visible};
+use crate::verdict::Verdict;
+
+use super::panes::authrest::Confirm;
 
 /// A document with what follows from it.
 #[derive(Debug)]
@@ -22,13 +25,13 @@ pub struct Case {
     pub document: Document,
     now: Moment,
     plan: Discrepancy,
-    verdict: Verdict,
     revision: u64,
     authrest: OnceCell<Authrest>,
     verify: OnceCell<Verify>,
+    verdict: OnceCell<Verdict>,
     export: Export,
-    /// The command that was confirmed, and the server it was confirmed for; another one is to be confirmed anew.
-    confirmed: Option<(String, String)>,
+    /// Server and numbers that were confirmed; they are forgotten as soon as the plan has others.
+    confirmed: Option<String>,
 }
 
 /// What is known of the raw export that the scenario names.
@@ -45,18 +48,29 @@ pub enum Export {
     NotUsed(String, String),
 }
 
+impl Export {
+    /// What it means for a forecast, in a sentence; nothing where that is counted, or where there is no export.
+    pub fn not_counted(&self) -> Option<String> {
+        match self {
+            Self::None | Self::Counted(..) => None,
+            Self::Reading(name) => Some(format!("{} is being read: then it is counted.", visible(name))),
+            Self::NotUsed(name, why) => Some(format!("Not counted in {}: {}.", visible(name), visible(why))),
+        }
+    }
+}
+
 impl Case {
     /// The case of a document as of `now`.
     pub fn of(document: Document, now: Moment) -> Self {
         let plan = plan(document.scenario(), &now);
         Self {
-            verdict: verdict(&plan),
             plan,
             document,
             now,
             revision: 0,
             authrest: OnceCell::new(),
             verify: OnceCell::new(),
+            verdict: OnceCell::new(),
             export: Export::None,
             confirmed: None,
         }
@@ -93,10 +107,9 @@ impl Case {
     /// The repair by Authrest, worked out when somebody looks at it.
     pub fn authrest(&self) -> &Authrest {
         self.authrest.get_or_init(|| {
-            let mut plan = authrest::plan(self.scenario(), &self.now, self.exported());
-            // While it is being read nothing is wrong with it yet.
-            let reading = matches!(self.export, Export::Reading(_));
-            plan.warnings.retain(|warning| !reading || warning.id != "export-unreadable");
+            let mut plan = authrest::plan_for(self.scenario(), &self.now, &self.plan, self.exported());
+            // Why it is not used is known here, and said where the forecast stands.
+            plan.warnings.retain(|warning| warning.id != "export-unreadable");
             plan
         })
     }
@@ -124,25 +137,29 @@ impl Case {
         Facts::of(self.scenario(), self.now).with_files(self.exported(), Template::Absent)
     }
 
-    /// Notes that somebody confirmed the command as it stands now.
-    pub fn confirm(&mut self) {
-        self.confirmed = confirmable(self.authrest());
+    /// Notes that somebody confirmed this server with these numbers.
+    pub fn confirm(&mut self, words: &str) {
+        self.confirmed = Confirm::words(self.authrest()).filter(|now| now == words);
     }
 
-    /// Whether the command raises Object-Versions and nobody confirmed it, for this server, as it stands.
+    /// Whether the command raises Object-Versions, and nobody confirmed it as it stands.
     pub fn waits_for_confirmation(&self) -> bool {
-        let plan = self.authrest();
-        plan.overwrites() && plan.command.is_some() && self.confirmed != confirmable(plan)
+        Confirm::words(self.authrest()).is_some_and(|words| self.confirmed.as_ref() != Some(&words))
     }
 
     /// Whether the repair held, worked out when somebody looks at it.
     pub fn verify(&self) -> &Verify {
-        self.verify.get_or_init(|| verify::plan(self.scenario(), &self.now))
+        self.verify.get_or_init(|| verify::plan_for(self.scenario(), &self.plan))
     }
 
-    /// The answer in a sentence.
+    /// The plans together.
+    pub fn plans(&self) -> Plans<'_> {
+        Plans { discrepancy: &self.plan, authrest: self.authrest(), verify: self.verify() }
+    }
+
+    /// Where the case stands.
     pub fn verdict(&self) -> &Verdict {
-        &self.verdict
+        self.verdict.get_or_init(|| self.plans().verdict())
     }
 
     /// Another number after every change: what was worked out for an older one has to be worked out again.
@@ -154,9 +171,9 @@ impl Case {
     pub fn refresh(&mut self, now: Moment) {
         self.now = now;
         self.plan = plan(self.document.scenario(), &now);
-        self.verdict = verdict(&self.plan);
         self.revision += 1;
-        (self.authrest, self.verify) = (OnceCell::new(), OnceCell::new());
+        (self.authrest, self.verify, self.verdict) = Default::default();
+        self.confirmed = self.confirmed.take().filter(|words| Confirm::words(self.authrest()).as_ref() == Some(words));
     }
 
     /// The clock went on. Ages are shown in minutes, so within one nothing is worked out again.
@@ -175,10 +192,4 @@ impl Case {
     pub fn partner(&self, position: usize) -> Option<&str> {
         self.plan.partners.get(position).map(|partner| partner.server.as_str())
     }
-}
-
-/// What a confirmation is of.
-fn confirmable(plan: &Authrest) -> Option<(String, String)> {
-    let server = plan.server.as_ref().map_or("", |server| server.as_str());
-    plan.command.clone().map(|command| (command, server.to_owned()))
 }

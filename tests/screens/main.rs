@@ -69,7 +69,7 @@ impl Stage {
                 let _ = wake.try_send(());
             }),
         };
-        let document = Document::of_case(case, cases::text(case), &kept).unwrap();
+        let document = Document::of_case(case, &cases::text(case), &kept).unwrap();
         Self { app: App::new(shell, Some(document)), woken, _state: state }
     }
 

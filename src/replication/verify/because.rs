@@ -29,7 +29,7 @@ fn failed(readings: &Readings<'_>, found: &[Found]) -> Vec<String> {
         .filter(|partner| stuck(partner))
         .filter_map(|partner| {
             Some(format!(
-                "{} still asks for changes above {}, as before, and the server's newest is {}: nothing reaches it",
+                "{} still asks for changes above {}, as before, and the server's newest is {}",
                 visible(partner.server.as_str()),
                 partner.usn?,
                 readings.repair.usn_changed?

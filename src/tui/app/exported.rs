@@ -75,7 +75,7 @@ impl App {
             Reference::None => Export::None,
             Reference::Summary => {
                 let why = "it was imported through a pipe, and only its summary was kept";
-                Export::NotUsed("that was imported".into(), why.into())
+                Export::NotUsed("the raw export".into(), why.into())
             }
             Reference::File(named) => {
                 let (wake, read) = (self.shell.wake.clone(), named.clone());

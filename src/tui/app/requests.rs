@@ -25,7 +25,7 @@ impl App {
             Request::Recover => self.recover(),
             Request::DropRecovery => self.drop_recovery(),
             Request::Paste(text) => self.preview_paste(&text),
-            Request::Confirmed(command) => self.confirmed(&command),
+            Request::Confirmed(words) => self.confirmed(&words),
             Request::Generate(job) => self.write_files(*job),
             Request::Generated(outcome) => self.files_written(&outcome),
             Request::ReadExport(path) => self.read_export(&path),
@@ -46,11 +46,10 @@ impl App {
         }
     }
 
-    /// Somebody typed server and numbers of this command; by now it may be another.
-    fn confirmed(&mut self, command: &str) {
-        let Some(case) = &mut self.case else { return };
-        if case.authrest().command.as_deref() == Some(command) {
-            case.confirm();
+    /// Somebody typed server and numbers; by now they may be others.
+    fn confirmed(&mut self, words: &str) {
+        if let Some(case) = &mut self.case {
+            case.confirm(words);
         }
         self.refresh_popups();
     }

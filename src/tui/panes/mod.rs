@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 
 use crate::action::{ActionId, Focus, Key, Keymap, Place};
 use crate::scenario::Path;
+use crate::verdict::Verdict;
 
 use super::case::Case;
 use super::painter::{Hit, Painter};
@@ -105,6 +106,11 @@ pub trait Pane {
     /// Takes text that was pasted into an input of this pane; `false` when it has none.
     fn paste(&mut self, _text: &str, _case: &Case) -> bool {
         false
+    }
+
+    /// The answer to its question, which stands above it; where the case stands, unless the pane has another question.
+    fn verdict(&self, case: &Case) -> Verdict {
+        case.verdict().clone()
     }
 
     /// What is selected.

@@ -1,54 +1,59 @@
-//! Before and after the repair: what was read, what was to be expected, whether it held.
+//! Before and after the repair: what was done, what was read on both sides, what was to be expected, whether it held.
 
-use crate::replication::verify::{Expected, Found, Held, Passed, Verify};
-use crate::scenario::Path;
+use crate::replication::Discrepancy;
+use crate::replication::verify::{Expected, Found, Held, Verify};
+use crate::scenario::{Element, Path};
 use crate::tui::popups::capital;
-use crate::values::{Usn, grouped, visible};
+use crate::values::{Usn, grouped, same_name, visible};
+use crate::verdict::Grade;
 
-use super::item::{Body, Item, Tone, section};
+use super::item::{Body, DOUBTFUL, Item, Page, Tone, section};
 
-/// The answer, the readings, and what is missing.
-pub fn items(verify: &Verify) -> Vec<Item> {
-    let (tone, words) = verdict(verify);
-    let first = Body::Text(tone, words.clone());
-    let mut items = vec![Item::derived(first, "verify.state", words)];
-    items.extend(verify.because.iter().map(|because| Item::text(Tone::Plain, format!("{}.", capital(because)))));
-    items.extend(section("Before and after", readings(verify)));
-    items.extend(section("Expected afterwards", verify.expected.iter().map(expected).collect()));
-    let unknown = |missing: &crate::values::Missing| {
-        let name = missing.fact.parse::<Path>().map_or_else(|_| missing.fact.clone(), |path| path.in_words());
-        let words = format!("? {}: {}. {}", capital(&name), missing.why, missing.how);
-        Item::entered(Body::Text(Tone::Doubtful, words), &missing.fact, missing.how.clone())
+/// Partners that are listed; of more the Overview says which are missing.
+const LISTED: usize = 200;
+
+/// The reasons, the readings, and what is missing.
+pub fn page(verify: &Verify, before: &Discrepancy) -> Page {
+    if before.coverage.is_none() {
+        let words = "The scenario says nothing of a restored directory, so there is nothing to compare.";
+        let item = Item::entered(Body::Text(Tone::Plain, words.into()), "restore", words);
+        return Page { left: vec![item], right: Vec::new() };
+    }
+    let mut left: Vec<Item> = reasons(verify);
+    left.extend(section("Before and after", readings(verify, before)));
+    let mut right = section("Expected afterwards", verify.expected.iter().map(|e| expected(e, verify)).collect());
+    right.extend(section("Still unknown", verify.unknown.iter().map(Item::unknown).collect()));
+    let care = verify.warnings.iter().map(|warning| Item::care(warning, "verify.state")).collect();
+    right.extend(section("Take care", care));
+    Page { left, right }
+}
+
+/// What was done, and why it is judged as it is.
+fn reasons(verify: &Verify) -> Vec<Item> {
+    let (tone, done) = match &verify.done {
+        Some(done) => (Tone::Strong, format!("Done: {done}")),
+        None => (Tone::Plain, "Enter what was done here, and the readings after it.".to_owned()),
     };
-    items.extend(section("Still unknown", verify.unknown.iter().map(unknown).collect()));
-    items
+    let done = Item::entered(Body::Text(tone, done.clone()), "repair.method", done);
+    let because = match verify.state {
+        Held::NotDone => &[],
+        _ => verify.because.as_slice(),
+    };
+    let because = because.iter().map(|because| {
+        let words = format!("{}.", capital(because));
+        Item::about(Body::Text(Tone::Plain, words.clone()), "verify.state", words)
+    });
+    [done].into_iter().chain(because).collect()
 }
 
-/// The answer in a sentence.
-pub fn verdict(verify: &Verify) -> (Tone, String) {
-    let server = verify.server.as_ref().map_or("the restored server".into(), |server| visible(server.as_str()));
-    match verify.state {
-        Held::Holds => (Tone::Good, format!("The repair of {server} holds.")),
-        Held::Failed => (Tone::Bad, format!("The repair of {server} did not hold.")),
-        Held::Incomplete => {
-            (Tone::Doubtful, format!("More has to be read before it can be said that {server} is well."))
-        }
-        Held::NotDone => {
-            (Tone::Doubtful, format!("Nothing is entered that was done about {server}: enter it under repair."))
-        }
-        Held::Unknown => (Tone::Doubtful, format!("There is nothing to compare for {server}.")),
-    }
-}
-
-fn readings(verify: &Verify) -> Vec<Item> {
-    if verify.found.is_empty() && verify.usn_changed.after.is_none() {
-        return Vec::new();
-    }
+/// A table of them; who was not read again stands there too.
+fn readings(verify: &Verify, before: &Discrepancy) -> Vec<Item> {
     let number = |usn: Option<Usn>| match usn {
         Some(usn) => (Tone::Plain, grouped(usn.get())),
-        None => (Tone::Doubtful, "unknown".to_owned()),
+        None => (DOUBTFUL, "unknown".to_owned()),
     };
-    let server = verify.server.as_ref().map_or("restored server".into(), |server| visible(server.as_str()));
+    let copied = |usn: Option<Usn>| usn.map_or("unknown".into(), |usn| usn.to_string());
+    let server = verify.server.as_ref().map_or("Restored server".into(), |server| visible(server.as_str()));
     let head = ["", "Before", "After", "State"].map(|head| (Tone::Dim, head.to_owned()));
     let own = vec![
         (Tone::Plain, format!("{server}, highest USN")),
@@ -56,45 +61,64 @@ fn readings(verify: &Verify) -> Vec<Item> {
         number(verify.usn_changed.after),
         (Tone::Plain, String::new()),
     ];
-    let mut items = vec![
-        Item::says(Body::Cells(head.into())),
-        Item::entered(
-            Body::Cells(own),
-            "repair.usn_changed",
-            verify.usn_changed.after.map_or("unknown".into(), |u| u.to_string()),
-        ),
-    ];
-    let partner = |found: &Found| {
-        let name = found.server.as_str();
-        let cells = vec![
-            (Tone::Plain, visible(name).into_owned()),
-            number(found.before),
-            number(found.usn),
-            passed(found.state),
-        ];
-        let path = Path::of("repair").key("partner").named(name).key("usn").to_string();
-        Item::entered(Body::Cells(cells), &path, found.usn.map_or("unknown".into(), |usn| usn.to_string()))
+    let row = |name: &str, before: Option<Usn>, after: Option<Usn>, state| {
+        vec![(Tone::Plain, visible(name).into_owned()), number(before), number(after), state]
     };
-    items.extend(verify.found.iter().map(partner));
+    let entered = |name: &str| Path::of("repair").key("partner").named(name).key("usn").to_string();
+    let found = |found: &Found| {
+        let (name, (grade, word)) = (found.server.as_str(), found.in_words());
+        let cells = row(name, found.before, found.usn, (Tone::State(grade), word.to_owned()));
+        let fact = format!("verify.partner[{}].state", Element::named(name));
+        Item::about(Body::Cells(cells), &fact, copied(found.usn)).edited_at(&entered(name))
+    };
+    let listed = |name: &str| verify.found.iter().any(|found| same_name(found.server.as_str(), name));
+    let missing = before.partners.iter().filter(|partner| !listed(partner.server.as_str())).map(|partner| {
+        let name = partner.server.as_str();
+        let cells = row(name, partner.usn, None, (Tone::State(Grade::Unknown), "NOT READ".to_owned()));
+        Item::entered(Body::Cells(cells), &entered(name), "unknown")
+    });
+    let own = Item::entered(Body::Cells(own), "repair.usn_changed", copied(verify.usn_changed.after));
+    let mut items = vec![Item::says(Body::Cells(head.into())), own];
+    items.extend(verify.found.iter().map(found).chain(missing).take(LISTED));
+    items.push(changes_missing(verify));
     items
 }
 
-fn passed(state: Option<Passed>) -> (Tone, String) {
-    let (tone, words) = match state {
-        Some(Passed::Passed) => (Tone::Good, "takes changes again"),
-        Some(Passed::NotYet) => (Tone::Doubtful, "not yet"),
-        Some(Passed::Above) => (Tone::Bad, "still asks for more than there is"),
-        None => (Tone::Doubtful, "unknown"),
+fn changes_missing(verify: &Verify) -> Item {
+    let (value, tone) = match verify.changes_missing {
+        Some(0) => ("0".to_owned(), Tone::State(Grade::Good)),
+        Some(missing) => (grouped(missing), Tone::State(Grade::Bad)),
+        None => ("unknown".to_owned(), DOUBTFUL),
     };
-    (tone, words.to_owned())
+    let notes = ["of those made here, looked for on a partner", "looked for on a partner"];
+    let body = Body::Term {
+        label: "Changes missing".into(),
+        value: value.clone(),
+        tone,
+        notes: notes.map(str::to_owned).into(),
+    };
+    Item::entered(body, "repair.changes_missing", value)
 }
 
-fn expected(expected: &Expected) -> Item {
-    let value = expected.value.map_or("unknown".to_owned(), grouped);
-    let words = match expected.what {
-        "highest-usn" => format!("The server's highest USN: {value} at least."),
-        "reps-from" => format!("Every Reps-From value: above {value}, after a cycle."),
-        _ => format!("Object-Versions: up by {value}."),
+fn expected(expected: &Expected, verify: &Verify) -> Item {
+    let (label, value, fact, note) = match (expected.what, expected.value) {
+        ("object-version", Some(0)) => {
+            ("Object-Versions", "as before".to_owned(), "repair.object_version_increment", String::new())
+        }
+        (what, value) => {
+            let number = value.map_or("unknown".to_owned(), grouped);
+            match what {
+                "highest-usn" => {
+                    let found = verify.usn_changed.after.map_or(String::new(), |usn| format!("at least; found {usn}"));
+                    ("Highest USN", number, "verify.expected_usn", found)
+                }
+                "reps-from" => ("Reps-From above", number, "usn.highest", "on every partner, after a cycle".to_owned()),
+                _ => ("Object-Versions", format!("+ {number}"), "repair.object_version_increment", String::new()),
+            }
+        }
     };
-    Item::text(Tone::Plain, words)
+    let tone = if value == "unknown" { DOUBTFUL } else { Tone::Plain };
+    let notes = if note.is_empty() { Vec::new() } else { vec![note] };
+    let body = Body::Term { label: label.to_owned(), value: value.clone(), tone, notes };
+    Item::about(body, fact, value)
 }

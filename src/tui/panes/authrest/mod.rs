@@ -2,53 +2,64 @@
 //! (Q201414, Q195908).
 //!
 //! ```text
-//!  > AUTHREST 0 1600
+//!  > AUTHREST 0 1600                                         y copies it   c all ways
 //!    On SERVERA Object-Versions stay, and every USN goes up by 1,600.
 //!
-//!    highest Reps-From less the highest USN       1,000   Q201414 step 10
-//!    by administrators, since the restore         + 100   Q201414, Authrest example
-//!    USN increment                                1,600   smallest safe about 1,101, an estimate
+//!    Discrepancy             1,000   Q201414 step 10
+//!    Changes made here       + 100   Q201414, Authrest example
+//!    USN increment           1,600
+//!    Smallest safe     about 1,101   an estimate
 //! ```
 //!
 //! | file | what |
 //! |---|---|
 //! | `item` | a line: what it says, and what Enter and explain are about |
 //! | `plan`, `ways`, `after` | the three pages in lines: the numbers, all ways side by side, before and after the repair |
-//! | `view` | drawing lines |
+//! | `sum`, `run` | of the plan: the numbers; how it is run and by which rule |
+//! | `layout` | which part gets which rows |
+//! | `view`, `table` | drawing lines |
 //! | `sent` | the chart of what is sent |
 //! | `confirm` | the typed confirmation where Object-Versions rise |
 
 mod after;
 mod confirm;
 mod item;
+mod layout;
 mod plan;
+mod run;
 mod sent;
+mod sum;
+mod table;
 mod view;
 mod ways;
 
-use std::cell::Cell;
 use std::rc::Rc;
 
 use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
 
 use crate::action::{ActionId, Focus, Keymap};
-use crate::replication::authrest::margin;
+use crate::replication::authrest::{margin, verdict};
+use crate::replication::verify;
 use crate::scenario::{Change, Edit, Path, Scalar};
 use crate::tui::case::Case;
 use crate::tui::kept::Kept;
 use crate::tui::painter::{Hit, Painter};
 use crate::tui::request::Request;
+use crate::tui::widgets::listing::Listing;
+use crate::tui::widgets::remarks::Ink;
+use crate::tui::widgets::text::width;
+use crate::verdict::Verdict;
 
 use super::{Pane, Target};
 
 pub use confirm::Confirm;
-use item::Item;
+use item::{Body, Page};
 
 /// What is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Page {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shown {
     /// The numbers.
-    #[default]
     Plan,
     /// All ways side by side.
     Ways,
@@ -56,79 +67,91 @@ enum Page {
     After,
 }
 
+impl Shown {
+    const ALL: [Self; 3] = [Self::Plan, Self::Ways, Self::After];
+
+    fn next(self) -> Self {
+        match self {
+            Self::Plan => Self::Ways,
+            Self::Ways => Self::After,
+            Self::After => Self::Plan,
+        }
+    }
+
+    /// What it is called where the key leads to it.
+    fn words(self) -> &'static str {
+        match self {
+            Self::Plan => "the numbers",
+            Self::Ways => "all ways",
+            Self::After => "before and after",
+        }
+    }
+}
+
 /// So much the margin goes up or down at once.
 const STEP: u64 = 100;
-
-/// Beside the lines the chart needs so many columns in all.
-const BESIDE: u16 = 160;
-/// Below them it needs so many rows in all.
-const BELOW: u16 = 17;
-/// Rows of the chart with its title.
-const CHART: u16 = 7;
 
 /// Its state.
 #[derive(Debug, Default)]
 pub struct Authrest {
-    page: Page,
-    /// Which of the items that can be selected.
-    selected: usize,
-    offset: Cell<usize>,
-    height: Cell<usize>,
-    items: Kept<(u64, Page, bool), Vec<Item>>,
+    /// What was asked for; by itself the plan, and after a repair what it led to.
+    shown: Option<Shown>,
+    list: Listing,
+    page: Kept<(u64, Shown, bool), Page>,
 }
 
 impl Authrest {
-    fn items(&self, case: &Case) -> Rc<Vec<Item>> {
-        let waits = case.waits_for_confirmation();
-        self.items.get((case.revision(), self.page, waits), || {
-            let plan = case.authrest();
-            match self.page {
-                Page::Plan => plan::items(plan, !waits),
-                Page::Ways => ways::items(plan),
-                Page::After => after::items(case.verify()),
-            }
+    fn shown(&self, case: &Case) -> Shown {
+        let fitting = if case.verify().done.is_some() { Shown::After } else { Shown::Plan };
+        self.shown.unwrap_or(fitting)
+    }
+
+    fn page(&self, case: &Case) -> Rc<Page> {
+        let (shown, confirmed) = (self.shown(case), !case.waits_for_confirmation());
+        self.page.get((case.revision(), shown, confirmed), || match shown {
+            Shown::Plan => plan::page(case.authrest(), confirmed, case.verify().done.as_deref(), case.export()),
+            Shown::Ways => ways::page(case.authrest()),
+            Shown::After => after::page(case.verify(), case.plan()),
         })
     }
 
-    fn last(&self, case: &Case) -> usize {
-        self.items(case).iter().filter(|item| item.target.is_some()).count().saturating_sub(1)
-    }
-
-    fn turn(&mut self) {
-        self.page = match self.page {
-            Page::Plan => Page::Ways,
-            Page::Ways => Page::After,
-            Page::After => Page::Plan,
-        };
-        self.selected = 0;
+    fn count(&self, case: &Case) -> usize {
+        self.page(case).targets().count()
     }
 
     /// Another margin, as an edit like any other.
-    fn margin(case: &Case, up: bool) -> Vec<Request> {
+    fn margin(case: &Case, up: bool) -> Request {
+        let plan = case.authrest();
+        if plan.sum.is_empty() {
+            return Request::Complain("no number is computed here that a margin would be added to".into());
+        }
         let now = margin(case.scenario());
+        if now == 0 && !up {
+            return Request::Say("the margin is 0 already".into());
+        }
         let to = if up { now.saturating_add(STEP) } else { now.saturating_sub(STEP) };
         let at = Path::of("authrest").key("margin");
-        vec![Request::Edit(Edit::one(Change::Set { at, to: Scalar::Whole(to) }))]
+        Request::Edit(Edit::one(Change::Set { at, to: Scalar::Whole(to) }))
     }
 
-    /// Where there is room for it, the chart: beside the lines, or below them.
-    fn areas(&self, area: Rect, case: &Case) -> (Rect, Rect) {
-        let nothing = Rect { width: 0, height: 0, ..area };
-        if self.page != Page::Plan || case.authrest().usn_increment.is_none() {
-            return (area, nothing);
+    /// At the right of the first row: how the command is copied, and what the next page is.
+    fn hint(&self, area: Rect, page: &Page, case: &Case, painter: &mut Painter<'_>, keymap: &Keymap) {
+        let first = page.left.first().map_or(0, |item| match &item.body {
+            Body::Text(_, text) => width(text) + 4,
+            _ => 0,
+        });
+        let key = |id| keymap.shown(id).map_or(String::new(), |key| key.to_string());
+        let plan = case.authrest();
+        let ready = plan.command.is_some() && !case.waits_for_confirmation();
+        let copy = match self.shown(case) {
+            Shown::Plan if ready => format!("{} copies it   ", key(ActionId::Copy)),
+            _ => String::new(),
+        };
+        let words = format!("{copy}{} {}", key(ActionId::AuthrestPage), self.shown(case).next().words());
+        let row = Rect { height: 1, width: area.width.saturating_sub(2), ..area };
+        if usize::from(row.width) >= first + width(&words) + 2 && area.height > 0 {
+            painter.right(row, &Line::from(Span::styled(words, painter.theme.dim)));
         }
-        if area.width >= BESIDE {
-            let left = area.width * 11 / 20;
-            let chart = Rect { x: area.x + left, width: area.width - left - 1, height: area.height.min(16), ..area };
-            return (Rect { width: left - 2, ..area }, chart);
-        }
-        if area.height >= BELOW {
-            let height = CHART.max(area.height * 2 / 5).min(16).min(area.height.saturating_sub(10));
-            let lines = Rect { height: area.height - height - 1, ..area };
-            let chart = Rect { x: area.x + 2, width: area.width.saturating_sub(3), y: lines.bottom() + 1, height };
-            return (lines, chart);
-        }
-        (area, nothing)
     }
 }
 
@@ -138,65 +161,98 @@ impl Pane for Authrest {
     }
 
     fn act(&mut self, action: ActionId, case: &Case) -> Vec<Request> {
-        let (last, page) = (self.last(case), self.height.get().max(1));
         match action {
-            ActionId::Up | ActionId::Left => self.selected = self.selected.min(last).saturating_sub(1),
-            ActionId::Down | ActionId::Right => self.selected = (self.selected + 1).min(last),
-            ActionId::PageUp => self.selected = self.selected.min(last).saturating_sub(page),
-            ActionId::PageDown => self.selected = (self.selected + page).min(last),
-            ActionId::First => self.selected = 0,
-            ActionId::Last => self.selected = last,
-            ActionId::AuthrestPage => self.turn(),
-            ActionId::AuthrestMore => return Self::margin(case, true),
-            ActionId::AuthrestLess => return Self::margin(case, false),
-            _ => {}
+            ActionId::AuthrestPage => {
+                self.shown = Some(self.shown(case).next());
+                self.list.begin();
+            }
+            ActionId::AuthrestMore => return vec![Self::margin(case, true)],
+            ActionId::AuthrestLess => return vec![Self::margin(case, false)],
+            other => self.list.act(other, self.count(case)),
         }
         Vec::new()
     }
 
-    fn selected(&self, case: &Case) -> Option<Target> {
-        let items = self.items(case);
-        let selected = self.selected.min(self.last(case));
-        items.iter().filter_map(|item| item.target.as_ref()).nth(selected).cloned()
+    /// Whether it is needed and why; after a repair whether that held.
+    fn verdict(&self, case: &Case) -> Verdict {
+        match self.shown(case) {
+            Shown::After => verify::verdict(case.verify()),
+            _ if case.verify().done.is_some() => case.verdict().clone(),
+            Shown::Plan | Shown::Ways => verdict(case.authrest(), case.plan()),
+        }
     }
 
-    fn click(&mut self, hit: Hit, _: &Case) -> bool {
+    fn selected(&self, case: &Case) -> Option<Target> {
+        let page = self.page(case);
+        page.targets().nth(self.list.selected(page.targets().count())).cloned()
+    }
+
+    fn click(&mut self, hit: Hit, case: &Case) -> bool {
         let Hit::Line(line) = hit else { return false };
-        std::mem::replace(&mut self.selected, line) == line
+        let again = self.list.selected(self.count(case)) == line;
+        self.list.select(line);
+        again
     }
 
     fn show(&mut self, fact: &str, case: &Case) -> bool {
-        let before = self.page;
-        for page in [Page::Plan, Page::Ways, Page::After] {
-            self.page = page;
-            let items = self.items(case);
-            let mut targets = items.iter().filter_map(|item| item.target.as_ref());
-            // What stands in the USN pane too is shown there.
-            let own = fact.starts_with("authrest.") || fact.starts_with("repair.") || fact.starts_with("verify.");
-            if let Some(found) = targets.position(|target| own && target.fact == fact) {
-                self.selected = found;
+        // What stands in the USN pane too is shown there.
+        if !["authrest.", "repair.", "verify."].iter().any(|own| fact.starts_with(own)) {
+            return false;
+        }
+        let before = self.shown;
+        for shown in Shown::ALL {
+            self.shown = Some(shown);
+            let found = self.page(case).targets().position(|target| target.fact == fact);
+            // A command that waits to be confirmed goes by another name.
+            let found = found.or((fact == "authrest.command" && shown == Shown::Plan).then_some(0));
+            if let Some(found) = found {
+                self.list.begin();
+                self.list.select(found);
                 return true;
             }
         }
-        self.page = before;
+        self.shown = before;
         false
     }
 
     fn confirmation_due(&self, case: &Case) -> bool {
-        self.page == Page::Plan && self.selected == 0 && case.waits_for_confirmation()
+        let at_command = self.shown(case) == Shown::Plan && self.list.selected(self.count(case)) == 0;
+        at_command && case.waits_for_confirmation()
     }
 
-    fn view(&self, area: Rect, painter: &mut Painter<'_>, case: &Case, _: &Keymap) {
-        let items = self.items(case);
-        let (lines, chart) = self.areas(area, case);
-        self.height.set(usize::from(lines.height).saturating_sub(1));
-        let rows = view::rows(&items, lines.width, painter.theme);
-        let selected = self.selected.min(self.last(case));
-        let offset = view::scrolled(&rows, selected, usize::from(lines.height), self.offset.get());
-        self.offset.set(offset);
-        view::draw(&rows, offset, selected, lines, painter);
-        if !chart.is_empty() {
-            sent::view(case.authrest(), case, chart, painter);
+    fn view(&self, area: Rect, painter: &mut Painter<'_>, case: &Case, keymap: &Keymap) {
+        let page = self.page(case);
+        let count = page.targets().count();
+        let selected = self.list.selected(count);
+        let theme = painter.theme;
+        let first_right = page.left.iter().filter(|item| item.target.is_some()).count();
+        let rows = |items: &[item::Item], first: usize, columns: u16| {
+            let ink = Ink { room: usize::from(columns).saturating_sub(4), theme, keymap };
+            let widths = view::Widths::of(items.iter());
+            view::rows(items, first, selected, &widths, ink)
+        };
+        let charted = self.shown(case) == Shown::Plan && case.authrest().usn_increment.is_some();
+        let wide = self.shown(case) != Shown::Ways && !page.right.is_empty();
+        let places = layout::layout(area, charted, wide, |columns| rows(&page.left, 0, columns).len());
+        let mut parts = vec![(places.left, rows(&page.left, 0, places.left.width))];
+        if places.right.is_empty() {
+            if let Some((_, left)) = parts.first_mut() {
+                left.extend(rows(&page.right, first_right, places.left.width));
+            }
+        } else {
+            let mut right = rows(&page.right, first_right, places.right.width);
+            // Beside the other column the first title needs no blank row above.
+            if page.right.first().is_some_and(|item| item.body == Body::Blank) {
+                right.remove(0);
+            }
+            parts.push((places.right, right));
+        }
+        self.list.view(&parts, count, painter);
+        if self.list.is_at_beginning() {
+            self.hint(places.left, &page, case, painter, keymap);
+        }
+        if !places.chart.is_empty() {
+            sent::view(case.authrest(), case, places.chart, painter);
         }
     }
 }

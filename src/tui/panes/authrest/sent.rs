@@ -1,12 +1,15 @@
 //! The chart: objects sent against the increment, with the smallest safe one, the chosen one, and the storm.
 
 use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
 
-use crate::replication::authrest::{Authrest, HEAVY_FROM, STORM_FROM, STORM_INCREMENT, forecaster};
+use crate::replication::authrest::{Authrest, HEAVY_FROM, STORM_FROM, STORM_INCREMENT, Storm, forecaster};
 use crate::tui::case::Case;
 use crate::tui::painter::{Painter, Rows};
 use crate::tui::widgets::chart::{Chart, Mark, Threshold};
-use crate::values::Increment;
+use crate::values::{Increment, grouped};
+
+use super::sum::{grade, percent};
 
 /// Draws it; without a number there is nothing to draw.
 pub fn view(plan: &Authrest, case: &Case, area: Rect, painter: &mut Painter<'_>) {
@@ -33,7 +36,24 @@ pub fn view(plan: &Authrest, case: &Case, area: Rect, painter: &mut Painter<'_>)
     };
     let mut rows = Rows::of(area);
     let Some(title) = rows.next_row() else { return };
-    let most = if case.exported().is_some() { "" } else { " at most" };
-    painter.text(title, &format!("Objects sent{most}, against the USN increment"), painter.theme.dim);
+    let long = words(plan, "Objects sent to a partner", painter);
+    let fits = long.width() <= usize::from(title.width);
+    painter.line(title, &if fits { long } else { words(plan, "Objects sent", painter) });
     chart.view(rows.left(), painter);
+}
+
+/// What is sent, in words: the chart shows what it would be with another number.
+fn words(plan: &Authrest, what: &str, painter: &Painter<'_>) -> Line<'static> {
+    let theme = painter.theme;
+    let how = if plan.forecast_is_exact { "counted" } else { "at most" };
+    let most = plan.objects_at_most.map_or("unknown".to_owned(), grouped);
+    let mut spans = vec![Span::styled(format!("{what}, {how}: "), theme.dim), Span::styled(most, theme.strong)];
+    if let Some(share) = plan.share {
+        spans.push(Span::styled(format!(", {} of all: ", percent(share)), theme.dim));
+    }
+    if plan.storm != Storm::Unknown {
+        let (style, symbol) = theme.grade(grade(plan.storm));
+        spans.push(Span::styled(format!("{symbol} {}", plan.storm.word()), style));
+    }
+    Line::from(spans)
 }

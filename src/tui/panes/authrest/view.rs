@@ -1,175 +1,114 @@
 //! Drawing the lines of the pane.
 
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::tui::painter::{Hit, Painter, after};
 use crate::tui::theme::Theme;
-use crate::tui::widgets::text::{pad_left, pad_right, width, wrap};
+use crate::tui::widgets::listing::Row;
+use crate::tui::widgets::remarks::{self, Ink};
+use crate::tui::widgets::text::{cut, pad_left, pad_right, width};
 
 use super::item::{Body, Item, Tone};
+use super::table::{Table, cells};
 
 /// Text is not wider than this.
-const TEXT: usize = 84;
+const TEXT: usize = 80;
+/// Between a number and what is said of it.
+const GAP: usize = 3;
 
-/// A line of the screen: of which item it is, counted among those that can be selected, and whether it is its first.
-pub struct Row {
-    item: Option<usize>,
-    first: bool,
-    line: Line<'static>,
-}
-
-/// The lines for so many columns.
-pub fn rows(items: &[Item], columns: u16, theme: &Theme) -> Vec<Row> {
-    let room = usize::from(columns).saturating_sub(3);
-    let widths = Widths { cells: cells(items, room), sum: sum(items) };
+/// Lines of a column in rows; what can be selected is counted from `first` on.
+pub fn rows(items: &[Item], first: usize, selected: usize, widths: &Widths, ink: Ink<'_>) -> Vec<Row> {
+    let table = Table::of(items, ink.room);
     let mut rows = Vec::new();
-    let mut selectable = 0;
+    let mut number = first;
     for item in items {
-        let number = item.target.is_some().then_some(selectable);
-        selectable += usize::from(item.target.is_some());
-        for (i, line) in lines(&item.body, room, &widths, theme).into_iter().enumerate() {
-            rows.push(Row { item: number, first: i == 0, line });
+        let is_selected = item.target.is_some() && number == selected;
+        let lines = lines(item, is_selected, widths, &table, ink);
+        if item.target.is_some() {
+            rows.extend(Row::of(number, lines));
+            number += 1;
+        } else {
+            rows.extend(lines.into_iter().map(|line| Row { item: None, first: false, line }));
         }
     }
     rows
 }
 
-fn style(tone: Tone, theme: &Theme) -> Style {
+/// What a tone looks like.
+pub fn style(tone: Tone, theme: &Theme) -> Style {
     match tone {
         Tone::Plain => theme.text,
         Tone::Strong => theme.strong,
         Tone::Dim => theme.dim,
-        Tone::Good => theme.good,
-        Tone::Doubtful => theme.doubtful,
-        Tone::Bad => theme.bad,
+        Tone::State(grade) => theme.grade(grade).0,
     }
 }
 
-/// How wide columns are: of tables, and of the sum its words and its numbers.
-struct Widths {
-    cells: Vec<usize>,
-    sum: (usize, usize),
+/// How wide the columns of numbers are: what they are, and how much.
+pub struct Widths {
+    label: usize,
+    value: usize,
 }
 
-/// As wide as what stands in them.
-fn sum(items: &[Item]) -> (usize, usize) {
-    let terms = items.iter().filter_map(|item| match &item.body {
-        Body::Term { words, value, .. } => Some((width(words), width(value))),
-        _ => None,
-    });
-    terms.fold((0, 0), |(words, values), (word, value)| (words.max(word), values.max(value + 3)))
-}
-
-/// As wide as what stands in them.
-fn cells(items: &[Item], room: usize) -> Vec<usize> {
-    let mut widths: Vec<usize> = Vec::new();
-    for item in items {
-        let Body::Cells(cells) = &item.body else { continue };
-        widths.resize(widths.len().max(cells.len()), 0);
-        for (wide, (_, text)) in widths.iter_mut().zip(cells) {
-            *wide = (*wide).max(width(text)).min(room / 2);
-        }
+impl Widths {
+    /// As wide as what stands in them.
+    pub fn of<'i>(items: impl Iterator<Item = &'i Item>) -> Self {
+        let terms = items.filter_map(|item| match &item.body {
+            Body::Term { label, value, .. } => Some((width(label), width(value))),
+            _ => None,
+        });
+        let (label, value) = terms.fold((0, 0), |(l, v), (label, value)| (l.max(label), v.max(value)));
+        Self { label: label.min(MOST), value: value + GAP }
     }
-    widths
 }
 
-fn lines(body: &Body, room: usize, widths: &Widths, theme: &Theme) -> Vec<Line<'static>> {
-    match body {
+/// A longer label is cut: the value must have room.
+const MOST: usize = 28;
+
+fn lines(item: &Item, selected: bool, widths: &Widths, table: &Table, ink: Ink<'_>) -> Vec<Line<'static>> {
+    let theme = ink.theme;
+    let text = Ink { room: ink.room.min(TEXT), ..ink };
+    let mut lines = match &item.body {
         Body::Blank => vec![Line::default()],
         Body::Title(title) => vec![Line::from(Span::styled(*title, theme.strong))],
-        Body::Text(tone, text) => wrap(text, room.min(TEXT))
-            .into_iter()
-            .map(|line| Line::from(Span::styled(line, style(*tone, theme))))
-            .collect(),
-        Body::Term { words, value, note, tone } => {
-            term((words, value, note), style(*tone, theme), room, widths.sum, theme)
-        }
+        Body::Text(tone, words) => text.text(words, 0, style(*tone, theme)),
+        Body::Term { .. } => return term(item, selected, widths, ink),
         Body::Rule => {
-            let long = (widths.sum.0 + widths.sum.1).min(room);
+            let long = (widths.label + widths.value).min(ink.room);
             vec![Line::from(Span::styled(theme.glyphs.horizontal.repeat(long), theme.rule))]
         }
-        Body::Cells(cells) => {
-            let cell = |(i, (tone, text)): (usize, &(Tone, String))| {
-                let wide = widths.cells.get(i).copied().unwrap_or(0);
-                // What stands behind the first column are numbers, and words at the end.
-                let text = if i == 0 || i + 1 == cells.len() {
-                    pad_right(text, wide).to_string()
-                } else {
-                    pad_left(text, wide).to_string()
-                };
-                Span::styled(format!("{text}   "), style(*tone, theme))
-            };
-            vec![Line::from(cells.iter().enumerate().map(cell).collect::<Vec<_>>())]
-        }
-    }
-}
-
-fn term(
-    (words, value, note): (&str, &str, &str),
-    number: Style,
-    room: usize,
-    (wide, columns): (usize, usize),
-    theme: &Theme,
-) -> Vec<Line<'static>> {
-    let wide = wide.min(room.saturating_sub(columns));
-    let mut wrapped = wrap(words, wide.max(10)).into_iter();
-    let first = pad_right(&wrapped.next().unwrap_or_default(), wide).to_string();
-    let mut spans = vec![Span::styled(first, theme.text), Span::styled(pad_left(value, columns).to_string(), number)];
-    let beside = room >= wide + columns + 3 + width(note);
-    if beside {
-        spans.push(Span::styled(format!("   {note}"), theme.dim));
-    }
-    let mut lines = vec![Line::from(spans)];
-    lines.extend(wrapped.map(|line| Line::from(Span::styled(line, theme.text))));
-    if !beside && !note.is_empty() {
-        lines.extend(
-            wrap(note, room.saturating_sub(2))
-                .into_iter()
-                .map(|line| Line::from(Span::styled(format!("  {line}"), theme.dim))),
-        );
+        Body::Cells(row) => vec![cells(row, table, theme)],
+        Body::Unknown(missing) => remarks::unknown(missing, selected, text),
+        Body::Care(warning) => remarks::care(warning, selected, text),
+    };
+    if (selected || item.open) && !item.more.is_empty() {
+        let indent = if matches!(item.body, Body::Cells(_)) { 2 } else { 0 };
+        lines.extend(text.text(&item.more, indent, if item.open { theme.text } else { theme.dim }));
     }
     lines
 }
 
-/// How far the rows are scrolled so that the selected item is seen whole.
-pub fn scrolled(rows: &[Row], selected: usize, height: usize, before: usize) -> usize {
-    let most = rows.len().saturating_sub(height);
-    let Some(first) = rows.iter().position(|row| row.item == Some(selected)) else { return before.min(most) };
-    let last = rows.iter().rposition(|row| row.item == Some(selected)).unwrap_or(first);
-    // With the first that can be selected what stands above it is seen as well, and with the last what stands below.
-    let first = if rows.iter().take(first).all(|row| row.item.is_none()) { 0 } else { first };
-    let last =
-        if rows.iter().skip(last + 1).all(|row| row.item.is_none()) { rows.len().saturating_sub(1) } else { last };
-    let offset = before.min(most).max((last + 1).saturating_sub(height));
-    offset.min(first)
-}
-
-/// Draws rows from an offset on.
-pub fn draw(rows: &[Row], offset: usize, selected: usize, area: Rect, painter: &mut Painter<'_>) {
-    let theme = painter.theme;
-    let height = usize::from(area.height);
-    for (i, row) in rows.iter().skip(offset).take(height).enumerate() {
-        let line = Rect { y: area.y + i as u16, height: 1, width: area.width.saturating_sub(1), ..area };
-        painter.line(after(line, 2), &row.line);
-        let Some(item) = row.item else { continue };
-        painter.hit(line, Hit::Line(item));
-        if item == selected {
-            let used = row.line.spans.iter().map(|span| width(&span.content)).sum::<usize>() as u16;
-            painter.select(Rect { width: used.min(line.width.saturating_sub(2)), ..after(line, 2) });
-            if row.first {
-                painter.text(line, theme.glyphs.marker, theme.accent);
-                painter.put_cursor(line);
-            }
+/// A number with what is said of it: behind it what has room there, and selected all of it below.
+fn term(item: &Item, selected: bool, widths: &Widths, ink: Ink<'_>) -> Vec<Line<'static>> {
+    let Body::Term { label, value, tone, notes } = &item.body else { return Vec::new() };
+    let theme = ink.theme;
+    let wide = widths.label.min(ink.room.saturating_sub(widths.value));
+    let mut spans = vec![
+        Span::styled(pad_right(&cut(label, wide, theme.glyphs.cut), wide).to_string(), theme.text),
+        Span::styled(pad_left(value, widths.value).to_string(), style(*tone, theme)),
+    ];
+    let room = ink.room.saturating_sub(wide + widths.value + GAP);
+    let beside = notes.iter().position(|note| width(note) <= room);
+    if let Some(note) = beside.and_then(|at| notes.get(at)) {
+        spans.push(Span::styled(format!("{}{note}", " ".repeat(GAP)), theme.dim));
+    }
+    let mut lines = vec![Line::from(spans)];
+    if selected || item.open {
+        let below = Ink { room: ink.room.min(TEXT), ..ink };
+        let longest = notes.first().filter(|_| beside != Some(0)).map(String::as_str);
+        for words in longest.into_iter().chain([item.more.as_str()]).filter(|words| !words.is_empty()) {
+            lines.extend(below.text(words, 2, theme.dim));
         }
     }
-    let [up, down] = theme.glyphs.more;
-    let edge = |y| Rect { x: area.right().saturating_sub(1), y, width: 1.min(area.width), height: 1.min(area.height) };
-    if offset > 0 {
-        painter.text(edge(area.y), up, theme.accent);
-    }
-    if offset + height < rows.len() && height > 0 {
-        painter.text(edge(area.bottom() - 1), down, theme.accent);
-    }
+    lines
 }

@@ -1,54 +1,73 @@
 //! All ways side by side: what stands still, how long it takes, what is sent, what stays behind.
 
 use crate::replication::Stranded;
-use crate::replication::authrest::Authrest;
+use crate::replication::authrest::{Authrest, Cure, OtherCure};
 use crate::replication::compare::Way;
 use crate::tui::popups::capital;
 use crate::values::{duration, grouped};
+use crate::verdict::Grade;
 
-use super::item::{Body, Item, Tone, section};
+use super::item::{Body, DOUBTFUL, Item, Page, Tone, section};
 
 /// The table, the recommended way first, and why.
-pub fn items(plan: &Authrest) -> Vec<Item> {
+pub fn page(plan: &Authrest) -> Page {
     if plan.compare.is_empty() {
-        return vec![Item::text(Tone::Good, "Nothing has to be repaired, so there is nothing to compare.")];
+        let words = match plan.calls_for_action() {
+            true => "For this purpose there is one way only: Authrest, with both its numbers.",
+            false => "Nothing has to be repaired, so there is nothing to compare.",
+        };
+        return Page {
+            left: vec![Item::about(Body::Text(Tone::Plain, words.into()), "authrest.state", words)],
+            right: Vec::new(),
+        };
     }
-    let head = ["", "Downtime", "Time", "Objects sent", "Stays behind"];
-    let mut items = vec![
-        Item::says(Body::Title("The ways, the recommended one first")),
-        Item::says(Body::Cells(head.map(|head| (Tone::Dim, head.to_owned())).into())),
-    ];
-    items.extend(plan.compare.iter().map(way));
-    let why = |way: &Way| {
-        let tone = if way.recommended { Tone::Strong } else { Tone::Plain };
-        Item::text(tone, format!("{}: {}.", capital(way.id.word()), way.why))
+    let head = ["Way", "Downtime", "Time", "Objects sent", "Stays behind"];
+    let mut left = vec![Item::says(Body::Cells(head.map(|head| (Tone::Dim, head.to_owned())).into()))];
+    left.extend(plan.compare.iter().map(way));
+    let other = |cure: &OtherCure| {
+        let words = format!("{}: {}", capital(cure.id), cure.text);
+        Item::about(Body::Text(Tone::Plain, words.clone()), "authrest.recommended", words)
     };
-    items.push(Item::says(Body::Blank));
-    items.extend(plan.compare.iter().map(why));
-    let other = |cure: &crate::replication::authrest::OtherCure| {
-        Item::text(Tone::Plain, format!("{}: {}", capital(cure.id), cure.text))
-    };
-    items.extend(section("Other cures in the article", plan.other_cures.iter().map(other).collect()));
-    items
+    let right = section("Lesser cures in the article", plan.other_cures.iter().map(other).collect());
+    Page { left, right }
 }
 
 fn way(way: &Way) -> Item {
     let tone = if way.recommended { Tone::Strong } else { Tone::Plain };
-    let unknown = || (Tone::Doubtful, "unknown".to_owned());
+    let unknown = || (DOUBTFUL, "unknown".to_owned());
     let behind = match way.stays_behind {
-        Some(Stranded { at_most: 0, .. }) => (Tone::Good, "nothing".to_owned()),
-        Some(Stranded { at_least, at_most }) if at_least == at_most => (Tone::Bad, grouped(at_most)),
-        Some(Stranded { at_least, at_most }) => {
-            (Tone::Doubtful, format!("{} to {}", grouped(at_least), grouped(at_most)))
-        }
-        None => unknown(),
+        Some(Stranded { at_most: 0, .. }) => (Tone::State(Grade::Good), "nothing".to_owned()),
+        Some(Stranded { at_least, at_most }) if at_least == at_most => (Tone::State(Grade::Bad), grouped(at_most)),
+        Some(Stranded { at_least, at_most }) => (DOUBTFUL, format!("{} to {}", grouped(at_least), grouped(at_most))),
+        None => (Tone::State(Grade::Unknown), "unknown".to_owned()),
+    };
+    let time = match (way.hours, way.id) {
+        (Some(hours), _) => (tone, duration(hours)),
+        (None, Cure::Wait | Cure::Reimport) => unknown(),
+        // How long hands and services take, nobody can say.
+        (None, _) => (Tone::Dim, "-".to_owned()),
     };
     let cells = vec![
-        (tone, way.id.word().to_owned()),
-        if way.downtime { (Tone::Doubtful, "yes".to_owned()) } else { (tone, "no".to_owned()) },
-        way.hours.map_or((Tone::Dim, "-".to_owned()), |hours| (tone, duration(hours))),
+        (tone, way.id.name().to_owned()),
+        if way.downtime { (DOUBTFUL, "yes".to_owned()) } else { (tone, "no".to_owned()) },
+        time,
         way.objects_sent.map_or_else(unknown, |n| (tone, grouped(n))),
         behind,
     ];
-    Item::derived(Body::Cells(cells), "authrest.recommended", way.id.word())
+    let front = if way.recommended { "Recommended: " } else { "" };
+    let more = capital(&format!("{front}{}: {}.", way.does, way.why));
+    let item = Item::about(Body::Cells(cells), fact(way.id), way.does.clone()).more(more);
+    Item { open: way.recommended, ..item }
+}
+
+/// The fact that the numbers of a way hang on.
+fn fact(way: Cure) -> &'static str {
+    match way {
+        Cure::Authrest => "authrest.objects_at_most",
+        Cure::Reimport => "reimport.hours_at_least",
+        Cure::Touch => "usn.stranded.at_most",
+        Cure::Wait => "usn.catch_up.hours",
+        Cure::RefreshAll => "restore.directory_objects",
+        Cure::None => "authrest.recommended",
+    }
 }

@@ -2,8 +2,8 @@
 
 use crate::artefact::Artefact;
 use crate::files::made::{self, Kind, Made, NotMade};
-use crate::tui::case::{Case, Export};
-use crate::values::{plural, visible};
+use crate::tui::case::Case;
+use crate::values::plural;
 
 /// A kind of files.
 pub struct Offer {
@@ -73,12 +73,7 @@ pub fn remarks(offers: &[Offer], case: &Case) -> Vec<String> {
     for warning in made().flat_map(|made| &made.warnings) {
         add(format!("{} ({}).", super::super::capital(&warning.text), warning.source));
     }
-    if let Export::Reading(name) = case.export() {
-        add(format!(
-            "The raw export {} is still being read: how many objects are sent is not counted yet.",
-            visible(name)
-        ));
-    }
+    case.export().not_counted().into_iter().for_each(&mut add);
     if case.document.is_dirty() && made().next().is_some() {
         let unsaved = plural(case.document.unsaved().max(1) as u64, "edit is", "edits are");
         add(format!(
