@@ -33,8 +33,7 @@ pub fn doubts(scenario: &Scenario, export: &UsnExport) -> Vec<String> {
     let mut doubts = Vec::new();
     let restore = scenario.restore.as_ref();
     if restore.is_none_or(|restore| restore.usn_changed.is_none()) {
-        doubts
-            .push("restore.usn_changed is unknown, so objects above the server's highest USN can't be told".to_owned());
+        doubts.push("objects above the server's highest USN can't be told: restore.usn_changed is unknown".to_owned());
     }
     let counted = restore.and_then(|restore| restore.directory_objects).map(|count| count.get());
     if let Some(counted) = counted.filter(|counted| *counted != export.objects()) {

@@ -5,6 +5,10 @@ mod cases;
 mod cut;
 mod dump;
 mod everywhere;
+mod exports;
+mod file_cases;
+mod file_places;
+mod files;
 mod paging;
 mod pastes;
 mod places;
@@ -51,6 +55,27 @@ impl Stage {
 
     /// The console on a case, with `state` for what it keeps and `folder` for the scenarios it offers.
     pub fn begin(case: &str, theme: Theme, state: TempDir, folder: &Path) -> Self {
+        let open = |kept: &StateFolder| Document::of_case(case, &cases::text(case), kept).unwrap();
+        Self::with(open, theme, state, folder, false)
+    }
+
+    /// The console on a file.
+    pub fn at_file(file: &Path, read_only: bool) -> Self {
+        let open = |kept: &StateFolder| match read_only {
+            true => Document::open_read_only(file).unwrap(),
+            false => Document::open(file, kept).unwrap(),
+        };
+        let folder = file.parent().unwrap();
+        Self::with(open, Theme::terminal(Glyphs::UNICODE), tempfile::tempdir().unwrap(), folder, read_only)
+    }
+
+    fn with(
+        open: impl FnOnce(&StateFolder) -> Document,
+        theme: Theme,
+        state: TempDir,
+        folder: &Path,
+        read_only: bool,
+    ) -> Self {
         let kept = StateFolder::at(state.path());
         let (wake, woken) = sync_channel(10_000);
         let shell = Shell {
@@ -63,14 +88,30 @@ impl Stage {
             // Each case says by itself at what time it is looked at.
             at: None,
             clock: || "1999-01-12T09:31:00Z".parse().unwrap(),
-            read_only: false,
+            read_only,
             mouse: false,
             wake: Arc::new(move || {
                 let _ = wake.try_send(());
             }),
         };
-        let document = Document::of_case(case, &cases::text(case), &kept).unwrap();
-        Self { app: App::new(shell, Some(document)), woken, _state: state }
+        Self { app: App::new(shell, Some(open(&kept))), woken, _state: state }
+    }
+
+    /// Waits for workers until it is so.
+    pub fn wait_until(&mut self, what: &str, so: impl Fn(&mut Self) -> bool) {
+        while !so(self) {
+            let told = self.woken.recv_timeout(std::time::Duration::from_secs(60));
+            assert!(told.is_ok(), "waited in vain for {what}\n{}", self.text(100, 30));
+            self.app.handle(Event::Report);
+        }
+    }
+
+    /// Types.
+    pub fn write(&mut self, text: &str) {
+        for c in text.chars() {
+            let key = if c == ' ' { "Space".to_owned() } else { c.to_string() };
+            self.press(&[&key]);
+        }
     }
 
     /// Ends the session as a crash does, and gives back what it left.

@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::artefact::authrest::{AuthrestFile, Purpose};
 use crate::artefact::batch::is_computer_name;
 use crate::artefact::manifest::Kind as About;
+use crate::replication::Need;
 use crate::replication::authrest::Authrest;
 use crate::scenario::model::Purpose as Of;
 use crate::values::{ObjectVersion, grouped, visible};
@@ -16,11 +17,7 @@ pub fn authrest(case: &Case<'_>, plan: &Authrest) -> Result<Made, NotMade> {
     let (Some(_), Some(server), Some(version), Some(increment)) =
         (&plan.command, &plan.server, plan.object_version_increment, plan.usn_increment)
     else {
-        let why = plan.no_command_because.clone();
-        if let (Some(why), true) = (&why, plan.warnings.iter().any(|warning| warning.id == "no-directory-backup")) {
-            return Err(NotMade::because(why.as_str()).entering("backout.directory_backup"));
-        }
-        return Err(NotMade::of_plan(plan.state, why, &plan.unknown));
+        return Err(without(plan));
     };
     let server = server.as_str().to_owned();
     let version = ObjectVersion::new(version).ok_or_else(|| {
@@ -65,6 +62,21 @@ pub fn authrest(case: &Case<'_>, plan: &Authrest) -> Result<Made, NotMade> {
         spelled: names,
         warnings: plan.warnings.clone(),
     })
+}
+
+/// Why there is no command.
+fn without(plan: &Authrest) -> NotMade {
+    let warns = |id: &str| plan.warnings.iter().any(|warning| warning.id == id);
+    let because = plan.no_command_because.clone();
+    if let (Some(because), true) = (&because, warns("no-directory-backup")) {
+        return NotMade::because(because.as_str()).entering("backout.directory_backup");
+    }
+    // Where something is missing it is better said of that than of the command.
+    let missing = match (plan.state, plan.purpose) {
+        (Need::Unknown, purpose) => purpose != Of::Backout,
+        (Need::Needed | Need::NotNeeded, _) => plan.usn_increment.is_none() && !warns("overflow"),
+    };
+    NotMade::of_plan(plan.state, because.filter(|_| !missing || plan.unknown.is_empty()), &plan.unknown)
 }
 
 /// Where the numbers come from, a line each.

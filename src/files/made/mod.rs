@@ -92,7 +92,7 @@ impl NotMade {
             (Some(why), first, _) => Self { enter: first.map(|first| first.fact.clone()), ..Self::because(why) },
             (None, Some(first), _) => Self {
                 why: format!("it can't be said yet, {} is unknown: {}", first.fact, visible(&first.why)),
-                how: Some(visible(&first.how).into_owned()),
+                how: Some(visible(&first.how).into_owned()).filter(|how| !how.is_empty()),
                 enter: Some(first.fact.clone()),
             },
             (None, None, _) => Self::because("it can't be said yet; the plan says what is missing"),

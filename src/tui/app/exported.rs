@@ -135,8 +135,8 @@ impl App {
         Some(format!("reading {}{percent}", visible(&reading.name)))
     }
 
-    /// Whether something is being read.
-    pub(super) fn reads(&self) -> bool {
+    /// Whether something is being read in the background.
+    pub fn reads(&self) -> bool {
         self.exports.reading.is_some()
     }
 

@@ -88,6 +88,11 @@ impl Sheet {
         self.lines(columns.into()).len()
     }
 
+    /// Whether something lies below what was drawn last.
+    pub fn goes_on(&self) -> bool {
+        self.scroll.goes_on()
+    }
+
     /// Draws what has room.
     pub fn view(&self, area: Rect, painter: &mut Painter<'_>) {
         let lines = self.lines(area.width.into());

@@ -5,6 +5,7 @@ use crate::artefact::manifest::NAME;
 use crate::evidence::decode_windows_1252;
 use crate::files::made::Kind;
 use crate::generate::Written;
+use crate::scenario::Path;
 use crate::tui::case::Case;
 use crate::values::{grouped, plural, visible};
 
@@ -114,7 +115,10 @@ fn of_nothing(kind: Kind, why: &NotReady, case: &Case) -> Vec<Piece> {
                 pieces.push(text(Ink::Plain, how.clone()));
             }
             if let Some(fact) = &not.enter {
-                pieces.extend([Piece::Blank, Piece::Pair("To fill in", Ink::Plain, visible(fact).into_owned())]);
+                let words = fact.parse::<Path>().map_or_else(|_| fact.clone(), |path| path.in_words());
+                let words = if words == *fact { words } else { format!("{words}: {fact}") };
+                let words = visible(&words).into_owned();
+                pieces.extend([Piece::Blank, Piece::Pair("To fill in", Ink::Plain, words)]);
             }
             pieces
         }

@@ -185,7 +185,7 @@ impl FilesPreview {
             Choice::new('o', format!("write over {names}"), vec![over]),
             Choice::new('c', "leave what is there: nothing is written now", Vec::new()),
         ];
-        let text = vec![format!("In {folder}: {names}. What stands in them would be gone.")];
+        let text = vec![format!("In {folder}: {names}. What stands there would be gone.")];
         Question::new(title, text, choices).selecting(1).leaving("write nothing")
     }
 

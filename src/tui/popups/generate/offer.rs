@@ -51,6 +51,11 @@ impl Offer {
         Kind::ALL.into_iter().map(offer).collect()
     }
 
+    /// Whether there is nothing to write and nothing to do about that.
+    pub fn is_needless(&self) -> bool {
+        matches!(&self.made, Err(NotReady::NotMade(not)) if not.enter.is_none())
+    }
+
     /// A line a file, or one that says that there is none.
     pub fn lines(&self) -> Vec<Line<'_>> {
         match &self.made {

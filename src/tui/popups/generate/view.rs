@@ -13,7 +13,7 @@ use crate::values::{plural, shown_path};
 
 use super::super::{Context, frame};
 use super::FilesPreview;
-use super::offer::{Line, NotReady};
+use super::offer::{Line, NotReady, Offer};
 
 /// The columns that text is read in best.
 const COLUMNS: u16 = 92;
@@ -62,6 +62,7 @@ impl FilesPreview {
     fn title(&self) -> String {
         let files = self.chosen().map(|made| made.files.len() as u64).sum();
         match files {
+            0 if self.offers.iter().all(Offer::is_needless) => "There is nothing to write".to_owned(),
             0 if self.offers.iter().all(|offer| offer.made.is_err()) => "Nothing can be written yet".to_owned(),
             0 => "Nothing is chosen".to_owned(),
             1 => "Write a file and its manifest".to_owned(),
@@ -192,7 +193,7 @@ impl FilesPreview {
             keys.push((ActionId::FilesLeaveOut, if left_out { "take it" } else { "leave out" }));
         }
         keys.push((ActionId::Cancel, "write nothing"));
-        keys.push((ActionId::PageDown, "read on"));
+        keys.extend(self.sheet.goes_on().then_some((ActionId::PageDown, "read on")));
         frame::keys_line(painter, row, cx.keymap, &keys);
     }
 }
