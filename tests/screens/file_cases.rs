@@ -23,7 +23,7 @@ pub const CHANGED: &[Changed] = &[
         ],
     ),
     ("bad-folder", EXAMPLE, &[(BEFORE_PARTNERS, "[reimport]\nexchsrvr = 'C:\\%PATH%'\n[[restore.partner]]")]),
-    ("exact", EXAMPLE, &[(IN_RESTORE, EXPORT)]),
+    ("counted", EXAMPLE, &[(IN_RESTORE, EXPORT)]),
     ("export-changed", EXAMPLE, &[(IN_RESTORE, OTHER_EXPORT)]),
     ("export-gone", EXAMPLE, &[(IN_RESTORE, GONE_EXPORT)]),
     ("export-piped", EXAMPLE, &[(IN_RESTORE, PIPED_EXPORT)]),

@@ -42,7 +42,7 @@ pub const PREPARED: &[&str] = &[
     "export-found",
     "export-faulty",
     "export-known",
-    "authrest-exact",
+    "authrest-counted",
     "authrest-export-changed",
     "authrest-export-gone",
     "authrest-export-piped",
@@ -95,7 +95,7 @@ pub fn prepared(name: &str, theme: Theme) -> Option<Stage> {
         "export-faulty" => read(on(EXAMPLE), "tests/screens/desk/usn-faulty.csv"),
         // Nothing of the server itself was read.
         "export-known" => read(on("partly-known"), "tests/screens/desk/usn.csv"),
-        "authrest-exact" => counted(on("exact")),
+        "authrest-counted" => counted(on("counted")),
         "authrest-export-changed" => not_counted(on("export-changed")),
         "authrest-export-gone" => not_counted(on("export-gone")),
         "authrest-export-piped" => not_counted(on("export-piped")),

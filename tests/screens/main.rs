@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 //! The console without a terminal: keys through its real `update`, frames at every size.
 
+mod authrest;
 mod cases;
 mod cut;
 mod dump;
@@ -53,29 +54,32 @@ impl Stage {
         Self::begin(case, theme, folder, &at)
     }
 
+    /// The console on a case that may not be changed.
+    pub fn read_only(case: &str, theme: Theme) -> Self {
+        let state = tempfile::tempdir().unwrap();
+        let at = state.path().to_owned();
+        let document = Document::of_case_read_only(case, &cases::text(case)).unwrap();
+        Self::of(document, theme, state, &at)
+    }
+
     /// The console on a case, with `state` for what it keeps and `folder` for the scenarios it offers.
     pub fn begin(case: &str, theme: Theme, state: TempDir, folder: &Path) -> Self {
-        let open = |kept: &StateFolder| Document::of_case(case, &cases::text(case), kept).unwrap();
-        Self::with(open, theme, state, folder, false)
+        let kept = StateFolder::at(state.path());
+        let document = Document::of_case(case, &cases::text(case), &kept).unwrap();
+        Self::of(document, theme, state, folder)
     }
 
     /// The console on a file.
     pub fn at_file(file: &Path, read_only: bool) -> Self {
-        let open = |kept: &StateFolder| match read_only {
+        let state = tempfile::tempdir().unwrap();
+        let document = match read_only {
             true => Document::open_read_only(file).unwrap(),
-            false => Document::open(file, kept).unwrap(),
+            false => Document::open(file, &StateFolder::at(state.path())).unwrap(),
         };
-        let folder = file.parent().unwrap();
-        Self::with(open, Theme::terminal(Glyphs::UNICODE), tempfile::tempdir().unwrap(), folder, read_only)
+        Self::of(document, Theme::terminal(Glyphs::UNICODE), state, file.parent().unwrap())
     }
 
-    fn with(
-        open: impl FnOnce(&StateFolder) -> Document,
-        theme: Theme,
-        state: TempDir,
-        folder: &Path,
-        read_only: bool,
-    ) -> Self {
+    fn of(document: Document, theme: Theme, state: TempDir, folder: &Path) -> Self {
         let kept = StateFolder::at(state.path());
         let (wake, woken) = sync_channel(10_000);
         let shell = Shell {
@@ -83,18 +87,18 @@ impl Stage {
             themes: vec![theme.clone()],
             theme,
             faults: Vec::new(),
-            state: Some(kept.clone()),
+            state: Some(kept),
             folder: folder.to_owned(),
             // Each case says by itself at what time it is looked at.
             at: None,
             clock: || "1999-01-12T09:31:00Z".parse().unwrap(),
-            read_only,
+            read_only: false,
             mouse: false,
             wake: Arc::new(move || {
                 let _ = wake.try_send(());
             }),
         };
-        Self { app: App::new(shell, Some(open(&kept))), woken, _state: state }
+        Self { app: App::new(shell, Some(document)), woken, _state: state }
     }
 
     /// Waits for workers until it is so.

@@ -17,10 +17,11 @@ pub fn no_command(scenario: &Scenario, plan: &Authrest, branch: Option<Branch>) 
             Err(_) => visible(&missing.fact).into_owned(),
         };
         let facts: Vec<_> = plan.unknown.iter().map(words).take(3).collect();
-        if facts.is_empty() {
-            "the numbers are not known".to_owned()
-        } else {
-            format!("not known: {}", facts.join(", "))
+        match plan.unknown.first().map(|missing| missing.fact.as_str()) {
+            Some("restore") => "nothing is entered of a restored directory".to_owned(),
+            Some("backout") => "nothing is entered of a backed-out upgrade".to_owned(),
+            Some(_) => format!("not known: {}", facts.join(", ")),
+            None => "the numbers are not known".to_owned(),
         }
     };
     let no_backup = scenario.backout.as_ref().is_some_and(|b| b.directory_backup == Some(false));

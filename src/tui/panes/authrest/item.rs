@@ -22,6 +22,9 @@ pub enum Tone {
 /// Doubtful, or unknown.
 pub const DOUBTFUL: Tone = Tone::State(Grade::Doubtful);
 
+/// What is not known stands back; that it is missing stands elsewhere in full.
+pub const UNKNOWN: Tone = Tone::Dim;
+
 /// What a line says.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
@@ -97,6 +100,11 @@ impl Item {
         Self::about(Body::Care(warning.clone()), fact, &warning.text)
     }
 
+    /// Whether it is a row of a table.
+    pub fn is_cells(&self) -> bool {
+        matches!(self.body, Body::Cells(_))
+    }
+
     /// Enter edits the value of this name.
     pub fn edited_at(mut self, path: &str) -> Self {
         if let Some(target) = &mut self.target {
@@ -109,11 +117,6 @@ impl Item {
     pub fn more(mut self, text: impl Into<String>) -> Self {
         self.more = text.into();
         self
-    }
-
-    /// What it says besides, selected or not.
-    pub fn open(self, text: impl Into<String>) -> Self {
-        Self { open: true, ..self.more(text) }
     }
 }
 

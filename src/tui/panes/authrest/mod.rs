@@ -111,7 +111,7 @@ impl Authrest {
         self.page.get((case.revision(), shown, confirmed), || match shown {
             Shown::Plan => plan::page(case.authrest(), confirmed, case.verify().done.as_deref(), case.export()),
             Shown::Ways => ways::page(case.authrest()),
-            Shown::After => after::page(case.verify(), case.plan()),
+            Shown::After => after::page(case.plans(), case.scenario()),
         })
     }
 
@@ -231,9 +231,11 @@ impl Pane for Authrest {
             let widths = view::Widths::of(items.iter());
             view::rows(items, first, selected, &widths, ink)
         };
-        let charted = self.shown(case) == Shown::Plan && case.authrest().usn_increment.is_some();
-        let wide = self.shown(case) != Shown::Ways && !page.right.is_empty();
-        let places = layout::layout(area, charted, wide, |columns| rows(&page.left, 0, columns).len());
+        let charted = self.shown(case) == Shown::Plan && case.authrest().objects_at_most.is_some();
+        // The table of all ways is wider than half of most screens.
+        let least = if self.shown(case) == Shown::Ways { layout::WIDE_TABLE } else { layout::WIDE };
+        let least = if page.right.is_empty() { u16::MAX } else { least };
+        let places = layout::layout(area, charted, least, |columns| rows(&page.left, 0, columns).len());
         let mut parts = vec![(places.left, rows(&page.left, 0, places.left.width))];
         if places.right.is_empty() {
             if let Some((_, left)) = parts.first_mut() {

@@ -3,7 +3,6 @@
 
 use crate::replication::Need;
 use crate::replication::authrest::{Authrest, Cure, sentence};
-use crate::replication::compare::Way;
 use crate::tui::case::Export;
 use crate::tui::popups::capital;
 use crate::warning::Warning;
@@ -17,7 +16,6 @@ const FIRST: &[&str] = &[
     "contradicting-facts",
     "read-order",
     "overflow",
-    "no-directory-backup",
     "backout-increment-short",
     "authoritative-overwrites",
     "replication-storm",
@@ -29,6 +27,10 @@ pub fn page(plan: &Authrest, confirmed: bool, before: Option<&str>, export: &Exp
     left.extend(command(plan, confirmed));
     let (first, others): (Vec<&Warning>, Vec<&Warning>) =
         plan.warnings.iter().partition(|warning| FIRST.contains(&warning.id));
+    let ways = recommended(plan);
+    if instead(plan) {
+        left.extend(ways.iter().take(1).cloned());
+    }
     left.extend(first.iter().take(1).map(|warning| Item::care(warning, about(warning))));
     left.extend(sum::number(plan));
     left.extend(section("Objects sent to each partner", sum::sent(plan, export)));
@@ -37,7 +39,8 @@ pub fn page(plan: &Authrest, confirmed: bool, before: Option<&str>, export: &Exp
         first.iter().skip(1).chain(&others).map(|warning| Item::care(warning, about(warning))).collect();
     // As long as there is no number, what is missing for it comes first.
     let open = plan.command.is_none();
-    let mut right = section("What to do", recommended(plan));
+    let ways = ways.into_iter().skip(usize::from(instead(plan))).collect();
+    let mut right = section(if instead(plan) { "Besides" } else { "What to do" }, ways);
     right.extend(if open { unknown.clone() } else { Vec::new() });
     right.extend(section("How it is run", run::how(plan)));
     right.extend(section("Take care", care));
@@ -66,8 +69,16 @@ fn command(plan: &Authrest, confirmed: bool) -> Vec<Item> {
             return vec![item, Item::text(Tone::Plain, capital(rest))];
         }
         (None, because) => {
-            let because = because.as_deref().unwrap_or("its numbers are not known");
-            let words = format!("No command: {because}.");
+            let overflow = plan.warnings.iter().any(|warning| warning.id == "overflow");
+            let words = match (plan.state, because) {
+                (Need::NotNeeded, _) => "There is nothing to raise.".to_owned(),
+                // What is missing stands below.
+                (Need::Needed, _) if plan.usn_increment.is_none() && !overflow => {
+                    "No command yet: its number is not known.".to_owned()
+                }
+                (_, Some(because)) => format!("No command: {because}."),
+                (_, None) => "No command: its numbers are not known.".to_owned(),
+            };
             Item::about(body(Tone::State(plan.state.grade()), &words), "authrest.command", words.clone())
         }
     };
@@ -89,23 +100,23 @@ fn about(warning: &Warning) -> &'static str {
     }
 }
 
+/// Whether another way is better than the command above.
+fn instead(plan: &Authrest) -> bool {
+    plan.compare.iter().any(|way| way.recommended && way.id != Cure::Authrest)
+}
+
 /// The way to take, and why; and where that one stops services, the one that does not. All of them are the next page.
 fn recommended(plan: &Authrest) -> Vec<Item> {
-    let way = |way: &Way, front: &str, fact: &str| {
-        let words = format!("{front}: {}.", way.does);
-        Item::about(Body::Text(Tone::Plain, words.clone()), fact, words)
-    };
+    let item = |words: String, fact: &str| Item::about(Body::Text(Tone::Plain, words.clone()), fact, words);
     let of = |id: Cure| plan.compare.iter().find(|way| way.id == id);
     let best = plan.compare.iter().find(|way| way.recommended);
-    let mut items: Vec<Item> = Vec::new();
+    let front = if instead(plan) { "Recommended instead" } else { "Recommended" };
     let recommended =
-        best.map(|best| way(best, "Recommended", "authrest.recommended").open(format!("{}.", capital(best.why))));
-    items.extend(recommended);
+        best.map(|best| item(format!("{front}: {}. {}.", best.does, capital(best.why)), "authrest.recommended"));
     let other = match (plan.state, best.map(|best| best.id)) {
         (Need::Needed, Some(Cure::Authrest)) => of(Cure::Reimport).map(|other| (other, "Or without downtime")),
-        (Need::Needed, Some(_)) => of(Cure::Authrest).filter(|_| plan.command.is_some()).map(|other| (other, "Or")),
         _ => None,
     };
-    items.extend(other.map(|(other, front)| way(other, front, "reimport.rows_needed")));
-    items
+    let other = other.map(|(other, front)| item(format!("{front}: {}.", other.does), "reimport.rows_needed"));
+    recommended.into_iter().chain(other).collect()
 }

@@ -48,9 +48,10 @@ fn words(plan: &Authrest, what: &str, painter: &Painter<'_>) -> Line<'static> {
     let how = if plan.forecast_is_exact { "counted" } else { "at most" };
     let most = plan.objects_at_most.map_or("unknown".to_owned(), grouped);
     let mut spans = vec![Span::styled(format!("{what}, {how}: "), theme.dim), Span::styled(most, theme.strong)];
-    if let Some(share) = plan.share {
-        spans.push(Span::styled(format!(", {} of all: ", percent(share)), theme.dim));
-    }
+    spans.push(match plan.share {
+        Some(share) => Span::styled(format!(", {} of all: ", percent(share)), theme.dim),
+        None => Span::styled(", of how many is not known ", theme.dim),
+    });
     if plan.storm != Storm::Unknown {
         let (style, symbol) = theme.grade(grade(plan.storm));
         spans.push(Span::styled(format!("{symbol} {}", plan.storm.word()), style));

@@ -12,6 +12,7 @@ use super::view::style;
 const GAP: usize = 3;
 
 /// The columns of a table.
+#[derive(Default)]
 pub struct Table {
     /// How wide each is; those that have no room are not drawn.
     widths: Vec<Option<usize>>,
@@ -20,8 +21,8 @@ pub struct Table {
 }
 
 impl Table {
-    /// The table among these lines, in so many columns. Its first column and its last stay; of the others the first go.
-    pub fn of(items: &[Item], room: usize) -> Self {
+    /// That of these lines, in so many columns. Its first column and its last stay; of the others the first go.
+    pub fn of<'i>(items: impl Iterator<Item = &'i Item>, room: usize) -> Self {
         let mut widths: Vec<usize> = Vec::new();
         for item in items {
             let Body::Cells(cells) = &item.body else { continue };
@@ -46,7 +47,7 @@ impl Table {
         // What is left of the room is for the names.
         let others = needed(widths.get(1..).unwrap_or_default());
         if let Some(Some(first)) = widths.first_mut() {
-            *first = (*first).min(room.saturating_sub(others)).max(8);
+            *first = (*first).min(room.saturating_sub(others + if hidden { 2 } else { 0 })).max(8);
         }
         Self { widths, hidden }
     }
@@ -72,11 +73,14 @@ pub fn cells(cells: &[(Tone, String)], table: &Table, theme: &Theme) -> Line<'st
         let text = cut(&text, wide, theme.glyphs.cut);
         let ends = i == 0 || i + 1 == cells.len();
         let text = if ends { pad_right(&text, wide).to_string() } else { pad_left(&text, wide).to_string() };
-        spans.push(Span::styled(text + &" ".repeat(GAP), style(*tone, theme)));
+        if !spans.is_empty() {
+            spans.push(Span::raw(" ".repeat(GAP)));
+        }
+        spans.push(Span::styled(text, style(*tone, theme)));
     }
     let is_head = cells.iter().all(|(tone, _)| *tone == Tone::Dim);
     if is_head && table.hidden {
-        spans.push(Span::styled(theme.glyphs.cut, theme.accent));
+        spans.push(Span::styled(format!(" {}", theme.glyphs.cut), theme.accent));
     }
     Line::from(spans)
 }

@@ -18,10 +18,16 @@ const GAP: usize = 3;
 
 /// Lines of a column in rows; what can be selected is counted from `first` on.
 pub fn rows(items: &[Item], first: usize, selected: usize, widths: &Widths, ink: Ink<'_>) -> Vec<Row> {
-    let table = Table::of(items, ink.room);
+    let mut table = Table::default();
     let mut rows = Vec::new();
     let mut number = first;
-    for item in items {
+    for (i, item) in items.iter().enumerate() {
+        // Each table has columns of its own.
+        let begins = i.checked_sub(1).and_then(|before| items.get(before)).is_none_or(|before| !before.is_cells());
+        if item.is_cells() && begins {
+            let rest = items.get(i..).unwrap_or_default();
+            table = Table::of(rest.iter().take_while(|item| item.is_cells()), ink.room);
+        }
         let is_selected = item.target.is_some() && number == selected;
         let lines = lines(item, is_selected, widths, &table, ink);
         if item.target.is_some() {

@@ -20,7 +20,7 @@ use ratatui::text::{Line, Span};
 use crate::action::ActionId;
 use crate::tui::painter::{Hit, Painter, after};
 
-pub use scroll::Seen;
+use scroll::{From, Seen};
 
 /// A row of the list.
 #[derive(Clone, Debug)]
@@ -49,6 +49,8 @@ impl Row {
 #[derive(Debug, Default)]
 pub struct Listing {
     selected: usize,
+    /// From where the selection came since the last frame.
+    came: Cell<Option<From>>,
     columns: [Column; 2],
 }
 
@@ -68,6 +70,7 @@ impl Listing {
     /// Selects an item.
     pub fn select(&mut self, item: usize) {
         self.selected = item;
+        self.came.set(Some(From::Above));
     }
 
     /// Goes on to another list: its beginning is shown.
@@ -108,6 +111,9 @@ impl Listing {
             ActionId::Left | ActionId::Right => self.across(now),
             _ => now,
         };
+        if self.selected != now {
+            self.came.set(Some(if self.selected < now { From::Below } else { From::Above }));
+        }
     }
 
     /// Whether an item stood in the right column.
@@ -128,14 +134,14 @@ impl Listing {
 
     /// Draws the rows of one column, or of two beside each other, with one item of `count` selected.
     pub fn view(&self, parts: &[(Rect, Vec<Row>)], count: usize, painter: &mut Painter<'_>) {
-        let selected = self.selected(count);
+        let (selected, came) = (self.selected(count), self.came.take());
         for (i, column) in self.columns.iter().enumerate() {
             let Some((area, rows)) = parts.get(i) else {
                 column.seen.set(Seen::default());
                 continue;
             };
             let height = usize::from(area.height);
-            column.offset.set(scroll::offset(rows, selected, height, column.offset.get()));
+            column.offset.set(scroll::offset(rows, selected, height, column.offset.get(), came));
             column.seen.set(scroll::seen(rows, selected, height, column.offset.get()));
             draw(rows, column.offset.get(), selected, *area, painter);
         }
