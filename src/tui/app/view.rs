@@ -62,11 +62,9 @@ impl App {
             self.view_footer(footer, painter);
         }
         let cx = self.context();
-        if !self.popups.is_empty() {
-            // What lies below steps back.
-            painter.restyle(area, Style::reset().patch(everywhere).patch(painter.theme.dim));
-        }
         for popup in &self.popups {
+            // What lies below steps back, also another popup.
+            painter.restyle(area, Style::reset().patch(everywhere).patch(painter.theme.dim));
             popup.view(painter, &cx);
         }
         // What was just said stays readable under a popup.

@@ -2,7 +2,6 @@
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::action::ActionId;
@@ -10,6 +9,7 @@ use crate::tui::kept::Kept;
 use crate::tui::painter::{Painter, after};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::text::{pad_left, pad_right, width, wrap};
+use crate::values::grouped;
 
 use super::scroll::Scroll;
 
@@ -198,11 +198,12 @@ pub fn progress(progress: Option<&crate::task::Progress>, area: Rect, painter: &
     let full = (f64::from(area.width) * part.clamp(0.0, 1.0)) as u16;
     painter.fill(row, theme.glyphs.bar[1], theme.dim);
     painter.fill(Rect { width: full, ..row }, theme.glyphs.bar[0], theme.accent);
-    let Some(progress) = progress.filter(|_| area.height > 1) else { return };
-    let row = Rect { y: area.y + 1, height: 1, ..area };
-    let of = progress.of.map_or_else(String::new, |of| format!(" of {}", crate::values::grouped(of)));
-    let words = format!("{}{of} {}", crate::values::grouped(progress.done), progress.words);
-    painter.line(row, &Line::from(Span::styled(words, theme.text)));
+    let Some(progress) = progress else { return };
+    let of = progress.of.map_or_else(String::new, |of| format!(" of {}", grouped(of)));
+    let words = format!("{}{of} {}", grouped(progress.done), progress.words);
+    for (line, y) in wrap(&words, area.width.into()).iter().zip(1..area.height) {
+        painter.text(Rect { y: area.y + y, height: 1, ..area }, line, theme.text);
+    }
 }
 
 #[cfg(test)]

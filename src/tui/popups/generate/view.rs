@@ -8,7 +8,7 @@ use crate::action::ActionId;
 use crate::artefact::manifest;
 use crate::tui::painter::{Hit, Painter, Rows, after};
 use crate::tui::theme::Theme;
-use crate::tui::widgets::text::{cut, pad_left, pad_right, width};
+use crate::tui::widgets::text::{pad_left, pad_right, width};
 use crate::values::{plural, shown_path};
 
 use super::super::{Context, frame};
@@ -19,6 +19,8 @@ use super::offer::{Line, NotReady, Offer};
 const COLUMNS: u16 = 92;
 /// The longest name of a file, and the blanks behind it.
 const NAME: usize = 15;
+/// From so many columns on there is room for how many rows a file has.
+const ROWS: u16 = 60;
 /// Rows that are left to what is read below the list.
 const READ: u16 = 4;
 
@@ -97,7 +99,7 @@ impl FilesPreview {
         let sizes = lines.iter().map(|line| width(&size(line))).max().unwrap_or(0);
         for (i, line) in lines.iter().enumerate().skip(first).take(page) {
             let row = Rect { y: area.y + (i - first) as u16, height: 1, ..area };
-            let used = painter.line(after(row, 2), &self.row(line, sizes, painter.theme));
+            let used = painter.line(after(row, 2), &self.row(line, sizes, row.width, painter.theme));
             if i == self.selected {
                 painter.text(row, painter.theme.glyphs.marker, painter.theme.accent);
                 painter.select(Rect { width: used, ..after(row, 2) });
@@ -117,7 +119,7 @@ impl FilesPreview {
         }
     }
 
-    fn row(&self, line: &Line<'_>, sizes: usize, theme: &Theme) -> Row<'static> {
+    fn row(&self, line: &Line<'_>, sizes: usize, columns: u16, theme: &Theme) -> Row<'static> {
         let name = |name: &str, style: Style| Span::styled(pad_right(name, NAME).to_string(), style);
         let bytes = Span::styled(format!("{}  ", pad_left(&size(line), sizes)), theme.text);
         let state = |name: &str| {
@@ -138,7 +140,7 @@ impl FilesPreview {
                     ]);
                 }
                 let mut spans = vec![name(file.name, theme.text), bytes, state(file.name)];
-                if file.content.rows() > 0 {
+                if file.content.rows() > 0 && columns >= ROWS {
                     let rows = format!("   {}", plural(file.content.rows(), "row", "rows"));
                     spans.push(Span::styled(rows, theme.dim));
                 }
@@ -164,13 +166,14 @@ impl FilesPreview {
         let Some(row) = row.filter(|_| self.chosen().next().is_some()) else { return };
         let theme = painter.theme;
         let key = cx.keymap.written(ActionId::FilesNote);
-        let (words, other) = match self.note {
-            true => ("Noted in the scenario with their SHA-256", " don't"),
-            false => ("Not noted in the scenario", " note them"),
+        let (words, other): (&[&str], _) = match self.note {
+            true => (&["Noted in the scenario with their SHA-256", "Noted in the scenario"], " don't"),
+            false => (&["Not noted in the scenario", "Not noted"], " note them"),
         };
         let keys = vec![Span::styled(format!("  {key}"), theme.accent), Span::styled(other, theme.dim)];
         let left = painter.right(row, &Row::from(keys));
-        painter.text(left, &cut(words, left.width.into(), theme.glyphs.cut), theme.text);
+        let fitting = words.iter().find(|words| width(words) <= usize::from(left.width)).or(words.last());
+        painter.text(left, fitting.copied().unwrap_or_default(), theme.text);
     }
 
     fn view_keys(&self, row: Rect, painter: &mut Painter<'_>, cx: &Context<'_>) {
