@@ -17,6 +17,8 @@ pub enum Place {
     Popups,
     /// In the preview of pasted text.
     Preview,
+    /// In the preview of files.
+    Files,
     /// In the Overview.
     Overview,
     /// In the USN pane.
@@ -46,6 +48,8 @@ pub enum Focus {
     Popup,
     /// In the preview of pasted text.
     Preview,
+    /// In the preview of files.
+    Files,
     /// Where letters are typed.
     Input,
 }
@@ -83,6 +87,8 @@ pub enum Needs {
     Redoable,
     /// Something to save.
     Dirty,
+    /// Something that is being read in the background.
+    Working,
 }
 
 impl Needs {
@@ -121,12 +127,30 @@ impl Needs {
             Needs::Undoable => "there is nothing to undo",
             Needs::Redoable => "there is nothing to redo",
             Needs::Dirty => "there is nothing to save",
+            Needs::Working => "nothing is being read",
         };
         why.into()
     }
 }
 
+const FOCUSES: [Focus; 9] = [
+    Focus::Overview,
+    Focus::Usn,
+    Focus::Authrest,
+    Focus::Resync,
+    Focus::Migration,
+    Focus::Popup,
+    Focus::Preview,
+    Focus::Files,
+    Focus::Input,
+];
+
 impl Place {
+    /// Whether it is only in popups: from a pane nothing there can be done.
+    pub fn is_in_popups(self) -> bool {
+        matches!(self, Place::Popups | Place::Preview | Place::Files)
+    }
+
     /// Whether a key means this action where the focus is.
     pub fn holds_at(self, focus: Focus) -> bool {
         match self {
@@ -135,8 +159,9 @@ impl Place {
                 matches!(focus, Focus::Overview | Focus::Usn | Focus::Authrest | Focus::Resync | Focus::Migration)
             }
             Place::Lists => true,
-            Place::Popups => matches!(focus, Focus::Popup | Focus::Preview | Focus::Input),
+            Place::Popups => matches!(focus, Focus::Popup | Focus::Preview | Focus::Files | Focus::Input),
             Place::Preview => focus == Focus::Preview,
+            Place::Files => focus == Focus::Files,
             Place::Overview => focus == Focus::Overview,
             Place::Usn => focus == Focus::Usn,
             Place::Authrest => focus == Focus::Authrest,
@@ -153,6 +178,7 @@ impl Place {
             Place::Lists => "In panes and lists",
             Place::Popups => "In popups",
             Place::Preview => "Where pasted text is looked at",
+            Place::Files => "Where files are looked at",
             Place::Overview => "In the Overview",
             Place::Usn => "In the USN pane",
             Place::Authrest => "In the Authrest pane",
@@ -163,17 +189,6 @@ impl Place {
 
     /// Whether there is a focus where both hold: there one key can't mean both.
     pub fn meets(self, other: Place) -> bool {
-        [
-            Focus::Overview,
-            Focus::Usn,
-            Focus::Authrest,
-            Focus::Resync,
-            Focus::Migration,
-            Focus::Popup,
-            Focus::Preview,
-            Focus::Input,
-        ]
-        .into_iter()
-        .any(|focus| self.holds_at(focus) && other.holds_at(focus))
+        FOCUSES.into_iter().any(|focus| self.holds_at(focus) && other.holds_at(focus))
     }
 }
