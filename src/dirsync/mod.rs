@@ -24,7 +24,7 @@ mod words;
 
 pub use answer::{next, verdict};
 pub use cures::{Cure, CureId};
-pub use findings::Finding;
+pub use findings::{Finding, OUT_OF_REACH};
 pub use numbers::{Each, Number};
 pub use outcome::{Scope, State};
 pub use procedure::{Place, Step};

@@ -32,7 +32,7 @@ tables! {
         /// Its REQSEQ on the server.
         reqseq: Option<Usn> = "REQSEQ", how "Raw Properties of the requestor object: DXA-Req-Seq; or ReqSync in LISTDS with -s.";
         /// Whether it asks for a resync.
-        resync: Option<bool> = "asks for a resync";
+        resync: Option<bool> = "request for a resync";
         /// IMPSEQ in the requestor's own record.
         own_impseq: Option<Usn> = "its own IMPSEQ", how "LISTDS with -r on the requestor.";
         /// REQSEQ in the requestor's own record.

@@ -9,7 +9,6 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use crate::tui::theme::Theme;
-use crate::tui::widgets::text::{cut, width};
 
 /// A bar, its parts as parts of the longest one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,8 +19,29 @@ pub struct Gauge {
     pub all: Option<f64>,
     /// What would be acceptable.
     pub mark: Option<f64>,
-    /// What the mark is called: then there is no bar, but this above the mark.
-    pub label: String,
+}
+
+/// What the parts of a bar are called.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GaugeKey {
+    /// One of them.
+    pub one: String,
+    /// All of them.
+    pub all: String,
+    /// What would be acceptable, where that is said.
+    pub mark: Option<String>,
+}
+
+impl GaugeKey {
+    /// In a line.
+    pub fn spans(&self, theme: &Theme) -> Vec<Span<'static>> {
+        let [full, shade] = theme.glyphs.bar;
+        let sign = |sign: &'static str, style| Span::styled(sign, style);
+        let words = |words: &str| Span::styled(format!(" {words}   "), theme.dim);
+        let mut spans = vec![sign(full, theme.text), words(&self.one), sign(shade, theme.text), words(&self.all)];
+        spans.extend(self.mark.iter().flat_map(|mark| [sign(theme.glyphs.vertical, theme.accent), words(mark)]));
+        spans
+    }
 }
 
 /// With fewer columns nothing can be told apart.
@@ -32,9 +52,6 @@ impl Gauge {
     pub fn spans(&self, columns: usize, theme: &Theme) -> Vec<Span<'static>> {
         let cell = |part: f64| (part.clamp(0.0, 1.0) * columns.saturating_sub(1) as f64).round() as usize;
         let mark = self.mark.map(cell);
-        if !self.label.is_empty() {
-            return label(&self.label, mark.unwrap_or(0), columns, theme);
-        }
         // What is lost at all is seen, however little it is.
         let long = |part: Option<f64>| part.map_or(0, |part| if part > 0.0 { cell(part).max(1) } else { 0 });
         let (one, all) = (long(self.one), long(self.all));
@@ -65,13 +82,6 @@ fn within(at: usize, mark: Option<usize>, theme: &Theme) -> Style {
     }
 }
 
-/// The label as near above its mark as it gets: it begins there, or ends there.
-fn label(words: &str, mark: usize, columns: usize, theme: &Theme) -> Vec<Span<'static>> {
-    let words = cut(words, columns, theme.glyphs.cut).into_owned();
-    let from = mark.min(columns.saturating_sub(width(&words)));
-    vec![Span::raw(" ".repeat(from)), Span::styled(words, theme.accent)]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,7 +89,7 @@ mod tests {
 
     fn drawn(one: f64, all: f64, mark: Option<f64>) -> String {
         let theme = Theme::terminal(Glyphs::ASCII);
-        let gauge = Gauge { one: Some(one), all: Some(all), mark, label: String::new() };
+        let gauge = Gauge { one: Some(one), all: Some(all), mark };
         gauge.spans(21, &theme).iter().map(|span| span.content.as_ref()).collect()
     }
 
@@ -94,16 +104,5 @@ mod tests {
     fn a_little_is_not_nothing() {
         assert_eq!(drawn(0.001, 0.002, None).trim_end(), "#");
         assert_eq!(drawn(0.0, 0.0, None).trim_end(), "");
-    }
-
-    #[test]
-    fn a_label_stands_at_its_mark_or_ends_at_the_edge() {
-        let theme = Theme::terminal(Glyphs::ASCII);
-        let at = |mark| -> String {
-            let gauge = Gauge { mark: Some(mark), label: "60 ok".into(), ..Gauge::default() };
-            gauge.spans(21, &theme).iter().map(|span| span.content.as_ref()).collect()
-        };
-        assert_eq!(at(0.25), "     60 ok");
-        assert_eq!(at(1.0), "                60 ok");
     }
 }

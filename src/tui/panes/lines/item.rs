@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::scenario::{Edit, Path};
 use crate::tui::panes::Target;
-use crate::tui::widgets::gauge::Gauge;
+use crate::tui::widgets::gauge::{Gauge, GaugeKey};
 use crate::values::Missing;
 use crate::verdict::Grade;
 use crate::warning::Warning;
@@ -56,6 +56,8 @@ pub enum Body {
     Cells(Vec<(Tone, String)>),
     /// Columns of a table, and behind them a bar.
     Bar(Vec<(Tone, String)>, Gauge),
+    /// What the parts of the bars are.
+    Key(GaugeKey),
     /// A fact that is unknown.
     Unknown(Missing),
     /// A warning.

@@ -109,6 +109,7 @@ fn lines(item: &Item, selected: bool, widths: &Widths, table: &Table, ink: Ink<'
         }
         Body::Cells(row) => vec![cells(row, table, theme)],
         Body::Bar(row, gauge) => vec![with_bar(row, gauge, table, ink)],
+        Body::Key(key) => vec![Line::from(key.spans(theme))],
         Body::Unknown(missing) => remarks::unknown(missing, selected, text),
         Body::Care(warning) => remarks::care(warning, selected, text),
     };

@@ -5,8 +5,8 @@ use crate::migration::{
     DEFAULT_INTERVAL, DEFAULT_RETRIES, Migration, Suggestion, Values, delay_minutes, minutes_a_mailbox,
 };
 use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Tone};
-use crate::tui::widgets::gauge::Gauge;
-use crate::values::{grouped, pad_left, width};
+use crate::tui::widgets::gauge::{Gauge, GaugeKey};
+use crate::values::{grouped, pad_left, plural, width};
 use crate::verdict::Grade;
 
 /// What stands over them.
@@ -35,7 +35,7 @@ impl Row {
             ("as-set", None) => "as set, perhaps",
             (_, Some(true)) => "now, nothing set",
             (_, Some(false)) => "with nothing set",
-            (_, None) => "as with nothing set, perhaps",
+            (_, None) => "nothing set, perhaps",
         };
         let tone = match values.in_force {
             Some(true) => Tone::Strong,
@@ -65,7 +65,8 @@ pub fn rows(plan: &Migration) -> Vec<Item> {
         plan.values.iter().map(|values| (Row::of_values(values), None)).collect();
     rows.extend(others.map(|suggestion| (Row::of_suggestion(suggestion), Some(suggestion))));
     let scale = Scale::of(plan, &rows);
-    let mut items = vec![Item::says(scale.head())];
+    let head = ["", "Tries", "A mailbox", "All"].map(|head| (Tone::Dim, head.to_owned()));
+    let mut items = vec![Item::says(Body::Cells(head.into()))];
     items.extend(rows.iter().map(|(row, suggestion)| {
         let body = scale.row(row);
         let copied = format!("{} x {} s", row.retries, row.interval);
@@ -75,6 +76,7 @@ pub fn rows(plan: &Migration) -> Vec<Item> {
             None => item,
         }
     }));
+    items.extend(plan.failing.count.map(|_| Item::says(Body::Key(scale.key()))));
     items
 }
 
@@ -101,10 +103,9 @@ impl Scale {
         self.target.map(|target| target as f64 / self.most)
     }
 
-    fn head(&self) -> Body {
-        let head = ["", "Tries", "A mailbox", "All"].map(|head| (Tone::Dim, head.to_owned()));
-        let label = self.target.map_or(String::new(), |target| format!("{} acceptable", grouped(target)));
-        Body::Bar(head.into(), Gauge { mark: self.mark(), label, ..Gauge::default() })
+    fn key(&self) -> GaugeKey {
+        let mark = self.target.map(|target| format!("{} acceptable", plural(target, "minute", "minutes")));
+        GaugeKey { one: "one mailbox".into(), all: "all of them".into(), mark }
     }
 
     fn row(&self, row: &Row) -> Body {
@@ -122,7 +123,7 @@ impl Scale {
         ];
         let all = row.delay.map(|delay| delay / self.most);
         let one = (one / self.most).min(all.unwrap_or(1.0));
-        Body::Bar(cells, Gauge { one: Some(one), all, mark: self.mark(), label: String::new() })
+        Body::Bar(cells, Gauge { one: Some(one), all, mark: self.mark() })
     }
 }
 

@@ -37,8 +37,8 @@ use crate::verdict::Verdict;
 use super::lines::{self, Page};
 use super::{Pane, Target};
 
-/// From here on there are two columns.
-const WIDE: u16 = 116;
+/// From here on there are two columns: before it bars are worth more that are long enough to be compared.
+const WIDE: u16 = 140;
 /// The widest left column.
 const LEFT: u16 = 110;
 

@@ -62,6 +62,7 @@ fn values(plan: &Migration) -> Vec<Item> {
         };
         let note = match value {
             Some(_) if ignored => format!("ignored: {default} {unit}"),
+            Some(_) if plan.honoured.is_none() => format!("{unit}, if the build looks at it"),
             Some(_) => unit.to_owned(),
             None => format!("so it is {default} {unit}"),
         };

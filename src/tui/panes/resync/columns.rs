@@ -158,7 +158,9 @@ pub fn label(line: Line, plan: &Resync, room: usize) -> &'static str {
 
 /// What is remarked of a requestor.
 pub fn in_words(position: usize, plan: &Resync, found: &Found) -> String {
-    found.of(position, plan).map(|finding| finding.short()).collect::<Vec<_>>().join(", ")
+    let mut words: Vec<&str> = found.of(position, plan).map(|finding| finding.short()).collect();
+    words.dedup();
+    words.join(", ")
 }
 
 /// What stands in a column of a requestor.

@@ -82,9 +82,11 @@ fn table_rows<F>(height: u16, lines: usize, wants: &Wants<F>) -> (u16, u16) {
     if all.saturating_add(lines) <= rest {
         return (all, 1);
     }
-    // The lines get half, or what the requestors leave; a few requestors are seen all the same.
-    let least = rows(wants.requestors.min(FEW), wants.sums.min(ESSENTIAL));
-    let for_lines = lines.min((height / 2).max(rest.saturating_sub(all)));
+    // Of many requestors a few are seen, however much there is to be said; the lines get what the requestors leave, and
+    // of what many of them would take a part.
+    let essential = |requestors| rows(requestors, wants.sums.min(ESSENTIAL));
+    let least = essential(wants.requestors.min(FEW));
+    let for_lines = lines.min((height * 2 / 5).max(rest.saturating_sub(essential(wants.requestors))));
     let table = all.min(rest.saturating_sub(for_lines)).max(least);
     let most = if wants.in_table { rest } else { rest.saturating_sub(LINES) };
     (table.min(most), 1)
@@ -126,7 +128,7 @@ mod tests {
     fn any_number_of_requestors_leaves_room_for_the_cures() {
         for requestors in [3, 12, 5_000] {
             let all = layout(Rect::new(0, 0, 80, 17), &wants(requestors, true));
-            assert!(all.left.height >= 7 && all.table.height >= 9, "{all:?}");
+            assert!(all.left.height >= 7 && all.table.height >= 8, "{all:?}");
         }
     }
 

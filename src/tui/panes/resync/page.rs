@@ -1,7 +1,7 @@
 //! The lines beside the requestors: the setting and the build, the cures, how it is done, the selected requestor, what
 //! else the numbers tell, what is unknown.
 
-use crate::dirsync::{Cure, Finding, Place, Resync, Scope, State, Step, names};
+use crate::dirsync::{Cure, Finding, OUT_OF_REACH, Place, Resync, Scope, State, Step, names};
 use crate::scenario::model::Dirsync;
 use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, UNKNOWN, section};
 use crate::tui::popups::capital;
@@ -20,12 +20,16 @@ pub fn page(plan: &Resync, entered: Option<&Dirsync>, requestor: Option<usize>) 
         return empty(plan, entered);
     }
     let mut left = setting(plan);
+    // What no cure helps against stands before them.
+    let (beyond, other): (Vec<&Finding>, Vec<&Finding>) =
+        plan.findings.iter().partition(|finding| finding.id == OUT_OF_REACH);
+    left.extend(section("Out of reach", beyond.into_iter().take(LISTED).map(finding).collect()));
     left.extend(section("Cures, the cheapest first", plan.cures.iter().enumerate().map(cure).collect()));
     let unknown = section("Still unknown", plan.unknown.iter().take(LISTED).map(Item::unknown).collect());
     let open = plan.state == State::Unknown;
     // As long as there is no answer, what is missing for it comes first.
     let mut right = if open { unknown.clone() } else { Vec::new() };
-    let found = section("What else the numbers tell", plan.findings.iter().take(LISTED).map(finding).collect());
+    let found = section("What else the numbers tell", other.into_iter().take(LISTED).map(finding).collect());
     right.extend(found);
     right.extend(steps(plan));
     right.extend(requestor::section(plan, entered, requestor));
@@ -41,8 +45,10 @@ fn empty(plan: &Resync, entered: Option<&Dirsync>) -> Page {
     let first = "MS Mail requestors whose numbers are to be set again import a file that the server writes: Resync.glb. Its header must hold the highest IMPSEQ, SRVSEQ and REQSEQ of all requestors, or Import.exe stops with error 14 (Q215505).";
     let mut left = vec![Item::text(Tone::Plain, first)];
     left.extend(section("What is needed", plan.unknown.iter().map(Item::unknown).collect()));
-    left.extend(section("What is known", setting(plan)));
-    Page { left, right: server(plan, entered) }
+    if entered.is_some() {
+        left.extend(section("What is known", setting(plan)));
+    }
+    Page { left, right: if entered.is_some() { server(plan, entered) } else { Vec::new() } }
 }
 
 /// The registry value and the build that decide over whom the header is taken.

@@ -57,7 +57,7 @@ struct Parts {
 /// How many of the sums are shown in so many rows: by how much the header is short can be reckoned, so that a few
 /// requestors are worth more.
 fn sums(all: usize, requestors: usize, height: u16) -> u16 {
-    let fits = usize::from(height) >= AROUND + all + requestors.min(FEW);
+    let fits = usize::from(height) >= AROUND + all + requestors.min(2 * FEW);
     (if fits { all } else { all.min(ESSENTIAL) }) as u16
 }
 
