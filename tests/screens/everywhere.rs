@@ -21,6 +21,14 @@ const PLACES: &[&[&str]] = &[
     &["3", "c"],
     &["3", "c", "c", "End"],
     &["3", "Home", "Enter"],
+    &["4"],
+    &["4", "End"],
+    &["4", "c"],
+    &["4", "c", "Down", "Down"],
+    &["4", "t", "/", "b"],
+    &["4", "a"],
+    &["7"],
+    &["7", "End"],
     &["2", "Home", "Enter"],
     &["2", "Home", "Enter", "x"],
     &["2", "Home", "i"],
@@ -41,8 +49,17 @@ const PLACES: &[&[&str]] = &[
     &["2", "Home", "Enter", "Backspace", "Enter", "q"],
 ];
 
-const CASES: &[&str] =
-    &["article-usn-example", "many-partners", "empty", "healthy-site", "backed-out-bridgehead", "article-repaired"];
+const CASES: &[&str] = &[
+    "article-usn-example",
+    "many-partners",
+    "empty",
+    "healthy-site",
+    "backed-out-bridgehead",
+    "article-repaired",
+    "resync-error-14",
+    "resync-many",
+    "migration-slow",
+];
 
 #[test]
 fn every_place_is_drawn_at_every_size() {

@@ -4,6 +4,9 @@
 mod authrest;
 mod cases;
 mod cut;
+mod dirsync;
+mod dirsync_cases;
+mod dirsync_places;
 mod dump;
 mod everywhere;
 mod exports;

@@ -12,7 +12,7 @@ use backsync::tui::popups::recovery::recovery;
 use backsync::tui::request::{Request, Save, Source};
 use backsync::tui::theme::Theme;
 
-use crate::{Stage, file_places};
+use crate::{Stage, dirsync_places, file_places};
 
 const EXAMPLE: &str = "article-usn-example";
 
@@ -110,13 +110,13 @@ const PREPARED: &[&str] = &[
 
 /// The names of all places.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    let by_keys = BY_KEYS.iter().chain(file_places::BY_KEYS).map(|(name, ..)| *name);
+    let by_keys = BY_KEYS.iter().chain(file_places::BY_KEYS).chain(dirsync_places::BY_KEYS).map(|(name, ..)| *name);
     by_keys.chain(PREPARED.iter().chain(file_places::PREPARED).copied())
 }
 
 /// The console at a place.
 pub fn at(name: &str, theme: Theme) -> Stage {
-    match BY_KEYS.iter().chain(file_places::BY_KEYS).find(|(place, ..)| *place == name) {
+    match BY_KEYS.iter().chain(file_places::BY_KEYS).chain(dirsync_places::BY_KEYS).find(|(place, ..)| *place == name) {
         Some((_, case, keys)) => {
             let mut stage = Stage::drawn_with(case, theme);
             // Some movements hang on what had room in the frame before.

@@ -6,11 +6,13 @@ use crate::tui::request::Request;
 use super::finder::{Entry, Finder};
 use super::palette::keys;
 
-const PLACES: [Place; 9] = [
+const PLACES: [Place; 11] = [
     Place::Panes,
     Place::Overview,
     Place::Usn,
     Place::Authrest,
+    Place::Resync,
+    Place::Migration,
     Place::Lists,
     Place::Popups,
     Place::Preview,

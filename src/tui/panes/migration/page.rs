@@ -17,7 +17,7 @@ pub fn page(plan: &Migration, entered: Option<&Entered>) -> Page {
     let unknown = section("Still unknown", plan.unknown.iter().map(Item::unknown).collect());
     let Some(entered) = entered else {
         let first = "The Migration Wizard tries for an hour to log on to each mailbox that fails, before it goes on to the next. Two registry values shorten that (KB 842631).";
-        let mut left = vec![Item::text(Tone::Plain, first)];
+        let mut left = vec![Item::about(Body::Text(Tone::Plain, first.into()), "migration.state", first)];
         left.extend(section("What is needed", plan.unknown.iter().map(Item::unknown).collect()));
         return Page { left, right: Vec::new() };
     };

@@ -29,10 +29,9 @@ pub fn page(plan: &Resync, entered: Option<&Dirsync>, requestor: Option<usize>) 
     let open = plan.state == State::Unknown;
     // As long as there is no answer, what is missing for it comes first.
     let mut right = if open { unknown.clone() } else { Vec::new() };
-    let found = section("What else the numbers tell", other.into_iter().take(LISTED).map(finding).collect());
-    right.extend(found);
     right.extend(steps(plan));
     right.extend(requestor::section(plan, entered, requestor));
+    right.extend(section("What else the numbers tell", other.into_iter().take(LISTED).map(finding).collect()));
     right.extend(server(plan, entered));
     right.extend(if open { Vec::new() } else { unknown });
     let care = |warning: &Warning| Item::care(warning, about(warning));
@@ -43,7 +42,7 @@ pub fn page(plan: &Resync, entered: Option<&Dirsync>, requestor: Option<usize>) 
 /// While nothing is entered: what is needed, and how it comes here.
 fn empty(plan: &Resync, entered: Option<&Dirsync>) -> Page {
     let first = "MS Mail requestors whose numbers are to be set again import a file that the server writes: Resync.glb. Its header must hold the highest IMPSEQ, SRVSEQ and REQSEQ of all requestors, or Import.exe stops with error 14 (Q215505).";
-    let mut left = vec![Item::text(Tone::Plain, first)];
+    let mut left = vec![Item::about(Body::Text(Tone::Plain, first.into()), "resync.state", first)];
     left.extend(section("What is needed", plan.unknown.iter().map(Item::unknown).collect()));
     if entered.is_some() {
         left.extend(section("What is known", setting(plan)));
@@ -66,7 +65,9 @@ fn setting(plan: &Resync) -> Vec<Item> {
         Some(value) => (value.to_string(), Tone::Strong),
     };
     let over = if ignored { "ignored: the header is taken over those that ask" } else { over };
-    let notes = vec![over.to_owned(), over.replace("the header is taken ", "")];
+    let shortest = if ignored { "ignored" } else { "" };
+    let notes = [over.to_owned(), over.replace("the header is taken ", ""), shortest.to_owned()];
+    let notes = notes.into_iter().filter(|note| !note.is_empty()).collect();
     let setting = Body::Term { label: "GlobalMaxSeqInResync".into(), value: value.clone(), tone, notes };
     let needed = plan.dxa.needed;
     let (version, tone, notes) = match (&plan.dxa.version, plan.dxa.honours_setting) {
