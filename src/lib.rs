@@ -20,4 +20,5 @@ pub mod task;
 pub mod timeline;
 pub mod tui;
 pub mod values;
+pub mod verdict;
 pub mod warning;

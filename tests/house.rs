@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 /// Data goes one way, from the scenario to plans and facts, and from there to commands and panes.
 const PARTS: &[(&str, Names)] = &[
     ("warning", Names::Only(&[])),
+    ("verdict", Names::Only(&[])),
     ("digest", Names::Only(&[])),
     ("values", Names::Only(&[])),
     ("task", Names::Only(&[])),
@@ -18,7 +19,7 @@ const PARTS: &[(&str, Names)] = &[
     ("scenario", Names::Only(&["values", "reps_from"])),
     ("cases", Names::Only(&["scenario"])),
     ("backout", Names::Only(&["values", "scenario"])),
-    ("replication", Names::Only(&["values", "reps_from", "scenario", "warning", "backout"])),
+    ("replication", Names::Only(&["values", "reps_from", "scenario", "warning", "verdict", "backout"])),
     ("readings", Names::Only(&["values", "reps_from", "scenario", "replication"])),
     ("facts", Names::Only(&["values", "reps_from", "scenario", "replication"])),
     ("timeline", Names::Only(&["values", "scenario", "replication"])),
