@@ -21,6 +21,8 @@ pub enum Place {
     Overview,
     /// In the USN pane.
     Usn,
+    /// In the Authrest pane.
+    Authrest,
 }
 
 /// Where the focus is.
@@ -30,6 +32,8 @@ pub enum Focus {
     Overview,
     /// In the USN pane.
     Usn,
+    /// In the Authrest pane.
+    Authrest,
     /// In a popup where letters choose.
     Popup,
     /// In the preview of pasted text.
@@ -59,6 +63,8 @@ pub enum Needs {
     Partner,
     /// Partners in the table.
     Partners,
+    /// A computed number that a margin is added to, in a case that may be changed.
+    Sum,
     /// Something to take back.
     Undoable,
     /// Something to do again.
@@ -72,7 +78,13 @@ impl Needs {
     pub fn changes(self) -> bool {
         matches!(
             self,
-            Needs::Editing | Needs::Editable | Needs::Entered | Needs::Partner | Needs::Undoable | Needs::Redoable
+            Needs::Editing
+                | Needs::Editable
+                | Needs::Entered
+                | Needs::Partner
+                | Needs::Sum
+                | Needs::Undoable
+                | Needs::Redoable
         )
     }
 
@@ -90,6 +102,7 @@ impl Needs {
             Needs::Entered => "no value that was entered is selected",
             Needs::Partner => "no partner is selected",
             Needs::Partners => "there are no partners yet",
+            Needs::Sum => "no number is computed here that a margin would be added to",
             Needs::Undoable => "there is nothing to undo",
             Needs::Redoable => "there is nothing to redo",
             Needs::Dirty => "there is nothing to save",
@@ -103,12 +116,13 @@ impl Place {
     pub fn holds_at(self, focus: Focus) -> bool {
         match self {
             Place::Everywhere => true,
-            Place::Panes => matches!(focus, Focus::Overview | Focus::Usn),
+            Place::Panes => matches!(focus, Focus::Overview | Focus::Usn | Focus::Authrest),
             Place::Lists => true,
             Place::Popups => matches!(focus, Focus::Popup | Focus::Preview | Focus::Input),
             Place::Preview => focus == Focus::Preview,
             Place::Overview => focus == Focus::Overview,
             Place::Usn => focus == Focus::Usn,
+            Place::Authrest => focus == Focus::Authrest,
         }
     }
 
@@ -122,12 +136,13 @@ impl Place {
             Place::Preview => "Where pasted text is looked at",
             Place::Overview => "In the Overview",
             Place::Usn => "In the USN pane",
+            Place::Authrest => "In the Authrest pane",
         }
     }
 
     /// Whether there is a focus where both hold: there one key can't mean both.
     pub fn meets(self, other: Place) -> bool {
-        [Focus::Overview, Focus::Usn, Focus::Popup, Focus::Preview, Focus::Input]
+        [Focus::Overview, Focus::Usn, Focus::Authrest, Focus::Popup, Focus::Preview, Focus::Input]
             .into_iter()
             .any(|focus| self.holds_at(focus) && other.holds_at(focus))
     }

@@ -51,6 +51,9 @@ actions! {
     Undo "undo" ["u"] Panes Undoable "undo" "Undo the last edit";
     Redo "redo" ["U", "Ctrl-R"] Panes Redoable "redo" "Redo what was undone";
     Explain "explain" ["i"] Panes Value "explain" "Say where the selected number comes from: rule, inputs, article and step";
+    AuthrestPage "authrest.page" ["c"] Authrest Case "compare" "Compare: the numbers, all ways side by side, before and after the repair";
+    AuthrestMore "authrest.more" ["+"] Authrest Sum "margin" "Raise the margin by 100";
+    AuthrestLess "authrest.less" ["-"] Authrest Sum "" "Lower the margin by 100";
     UsnPaste "paste" ["p"] Panes Editable "paste" "Paste Reps-From lines or a partner's whole attribute, and look what will be taken";
     UsnAdd "usn.add" ["a"] Usn Editable "add" "Add a partner, and its server if need be";
     UsnFilter "usn.filter" ["/"] Usn Partners "filter" "Show only partners whose name or state contains what is typed";
@@ -63,6 +66,7 @@ actions! {
     CopyToFile "copy-to-file" ["Y"] Panes Value "to file" "Write the selected value to a file";
     PaneOverview "pane.overview" ["1"] Panes Case "" "Go to the Overview";
     PaneUsn "pane.usn" ["2"] Panes Case "" "Go to the USN pane";
+    PaneAuthrest "pane.authrest" ["3"] Panes Case "" "Go to the Authrest pane";
     PaneNext "pane.next" ["Tab"] Panes Case "next pane" "Go to the next pane";
     PanePrevious "pane.previous" ["Shift-Tab"] Panes Case "" "Go to the pane before";
     Up "up" ["Up", "k"] Lists Nothing "" "Go up";

@@ -10,9 +10,9 @@ use crate::document::read_limited;
 use crate::replication::Need;
 use crate::replication::reimport::{Reimport, Template, TemplateSize, plan};
 use crate::values::{duration, grouped, plural, visible, wrap_whole_words as wrap};
+use crate::verdict::Verdict;
 
 use super::Status;
-use super::authrest::need;
 use super::layout::{Align, Cell, columns};
 use super::output::Output;
 use super::paint::{Paint, Tone};
@@ -46,8 +46,7 @@ fn template(scenario: &Path, case: &Case) -> Template {
 
 fn text(plan: &Reimport, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
-    let (tone, word) = need(plan.state);
-    headline(output, tone, word, &sentence(plan));
+    headline(output, &Verdict::new(plan.state.grade(), plan.state.word(), sentence(plan)));
     if output.common.quiet {
         return;
     }

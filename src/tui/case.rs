@@ -1,10 +1,15 @@
 //! The open case: the document, the time, and the plans computed from both whenever one of them changes.
 
+use std::cell::OnceCell;
+
 use crate::document::Document;
-use crate::replication::{Discrepancy, Verdict, plan, verdict};
+use crate::replication::authrest::{self, Authrest};
+use crate::replication::verify::{self, Verify};
+use crate::replication::{Discrepancy, Plans, plan};
 use crate::scenario::Scenario;
 use crate::scenario::model::Restore;
 use crate::values::Moment;
+use crate::verdict::Verdict;
 
 /// A document with what follows from it.
 #[derive(Debug)]
@@ -13,15 +18,25 @@ pub struct Case {
     pub document: Document,
     now: Moment,
     plan: Discrepancy,
-    verdict: Verdict,
     revision: u64,
+    authrest: OnceCell<Authrest>,
+    verify: OnceCell<Verify>,
+    verdict: OnceCell<Verdict>,
 }
 
 impl Case {
     /// The case of a document as of `now`.
     pub fn of(document: Document, now: Moment) -> Self {
         let plan = plan(document.scenario(), &now);
-        Self { verdict: verdict(&plan), plan, document, now, revision: 0 }
+        Self {
+            plan,
+            document,
+            now,
+            revision: 0,
+            authrest: OnceCell::new(),
+            verify: OnceCell::new(),
+            verdict: OnceCell::new(),
+        }
     }
 
     /// The scenario.
@@ -44,9 +59,24 @@ impl Case {
         &self.plan
     }
 
-    /// The answer in a sentence.
+    /// The repair by Authrest, worked out when somebody looks at it.
+    pub fn authrest(&self) -> &Authrest {
+        self.authrest.get_or_init(|| authrest::plan_for(self.scenario(), &self.now, &self.plan, None))
+    }
+
+    /// Whether the repair held, worked out when somebody looks at it.
+    pub fn verify(&self) -> &Verify {
+        self.verify.get_or_init(|| verify::plan_for(self.scenario(), &self.plan))
+    }
+
+    /// The plans together.
+    pub fn plans(&self) -> Plans<'_> {
+        Plans { discrepancy: &self.plan, authrest: self.authrest(), verify: self.verify() }
+    }
+
+    /// Where the case stands.
     pub fn verdict(&self) -> &Verdict {
-        &self.verdict
+        self.verdict.get_or_init(|| self.plans().verdict())
     }
 
     /// Another number after every change: what was worked out for an older one has to be worked out again.
@@ -58,8 +88,8 @@ impl Case {
     pub fn refresh(&mut self, now: Moment) {
         self.now = now;
         self.plan = plan(self.document.scenario(), &now);
-        self.verdict = verdict(&self.plan);
         self.revision += 1;
+        (self.authrest, self.verify, self.verdict) = Default::default();
     }
 
     /// The clock went on. Ages are shown in minutes, so within one nothing is worked out again.

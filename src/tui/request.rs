@@ -33,6 +33,8 @@ pub enum Request {
     DropRecovery,
     /// A look at pasted text.
     Paste(String),
+    /// A command that was confirmed.
+    Confirmed(String),
     /// The text pasted last is not needed any more.
     Forget,
     /// Text for the clipboard, and what it is called.

@@ -14,6 +14,11 @@ const PLACES: &[&[&str]] = &[
     &["2", "t", "/", "b"],
     &["1"],
     &["1", "End"],
+    &["3"],
+    &["3", "End"],
+    &["3", "c"],
+    &["3", "c", "c", "End"],
+    &["3", "Home", "Enter"],
     &["2", "Home", "Enter"],
     &["2", "Home", "Enter", "x"],
     &["2", "Home", "i"],
@@ -31,7 +36,8 @@ const PLACES: &[&[&str]] = &[
     &["2", "Home", "Enter", "Backspace", "Enter", "q"],
 ];
 
-const CASES: &[&str] = &["article-usn-example", "many-partners", "empty", "healthy-site"];
+const CASES: &[&str] =
+    &["article-usn-example", "many-partners", "empty", "healthy-site", "backed-out-bridgehead", "article-repaired"];
 
 #[test]
 fn every_place_is_drawn_at_every_size() {
@@ -120,7 +126,7 @@ fn any_event(random: &mut Random) -> Event {
 fn any_keys_leave_a_console_that_answers() {
     for seed in 1..=40u64 {
         let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        let mut stage = Stage::on(CASES[(seed % 4) as usize]);
+        let mut stage = Stage::on(CASES[(seed % CASES.len() as u64) as usize]);
         // Files are written where the console stands; here nothing may be written.
         for step in 0..1_000 {
             let event = any_event(&mut random);
@@ -129,7 +135,7 @@ fn any_keys_leave_a_console_that_answers() {
             }
             stage.app.handle(event);
             if stage.app.ended().is_some() {
-                stage = Stage::on(CASES[(seed % 4) as usize]);
+                stage = Stage::on(CASES[(seed % CASES.len() as u64) as usize]);
             }
             if step % 7 == 0 {
                 stage.draw(random.below(140) as u16, random.below(50) as u16);

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 //! The console without a terminal: keys through its real `update`, frames at every size.
 
+mod authrest;
 mod cases;
 mod cut;
 mod dump;
@@ -49,8 +50,22 @@ impl Stage {
         Self::begin(case, theme, folder, &at)
     }
 
+    /// The console on a case that may not be changed.
+    pub fn read_only(case: &str, theme: Theme) -> Self {
+        let state = tempfile::tempdir().unwrap();
+        let at = state.path().to_owned();
+        let document = Document::of_case_read_only(case, &cases::text(case)).unwrap();
+        Self::of(document, theme, state, &at)
+    }
+
     /// The console on a case, with `state` for what it keeps and `folder` for the scenarios it offers.
     pub fn begin(case: &str, theme: Theme, state: TempDir, folder: &Path) -> Self {
+        let kept = StateFolder::at(state.path());
+        let document = Document::of_case(case, &cases::text(case), &kept).unwrap();
+        Self::of(document, theme, state, folder)
+    }
+
+    fn of(document: Document, theme: Theme, state: TempDir, folder: &Path) -> Self {
         let kept = StateFolder::at(state.path());
         let (wake, woken) = sync_channel(10_000);
         let shell = Shell {
@@ -58,7 +73,7 @@ impl Stage {
             themes: vec![theme.clone()],
             theme,
             faults: Vec::new(),
-            state: Some(kept.clone()),
+            state: Some(kept),
             folder: folder.to_owned(),
             // Each case says by itself at what time it is looked at.
             at: None,
@@ -69,7 +84,6 @@ impl Stage {
                 let _ = wake.try_send(());
             }),
         };
-        let document = Document::of_case(case, cases::text(case), &kept).unwrap();
         Self { app: App::new(shell, Some(document)), woken, _state: state }
     }
 

@@ -25,7 +25,7 @@ fn every_action_stands_in_the_help_and_outside_of_popups_in_the_palette() {
 #[test]
 fn the_footer_shows_only_what_can_be_done() {
     for case in ["article-usn-example", "empty"] {
-        for pane in ["1", "2"] {
+        for pane in ["1", "2", "3"] {
             let mut stage = Stage::on(case);
             stage.press(&[pane]);
             for id in stage.app.possible() {
@@ -51,6 +51,10 @@ fn the_verdict_and_unsaved_edits_are_seen_on_every_pane() {
         let text = stage.text(80, 24);
         assert!(text.contains("BLOCKED") && text.contains("1 unsaved"), "{text}");
     }
+    // Its question is another one.
+    stage.press(&["3"]);
+    let text = stage.text(80, 24);
+    assert!(text.contains("NEEDED") && text.contains("1 unsaved"), "{text}");
 }
 
 #[test]

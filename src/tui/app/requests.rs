@@ -25,6 +25,7 @@ impl App {
             Request::Recover => self.recover(),
             Request::DropRecovery => self.drop_recovery(),
             Request::Paste(text) => self.preview_paste(&text),
+            Request::Confirmed(command) => self.panes.get_mut(self.pane).confirmed(&command),
             Request::Forget => self.pasted.clear(),
             Request::Copy(text) => self.copy(text),
             Request::Write { path, text } => self.write(&path, &text),

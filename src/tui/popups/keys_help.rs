@@ -6,8 +6,16 @@ use crate::tui::request::Request;
 use super::finder::{Entry, Finder};
 use super::palette::keys;
 
-const PLACES: [Place; 7] =
-    [Place::Panes, Place::Overview, Place::Usn, Place::Lists, Place::Popups, Place::Preview, Place::Everywhere];
+const PLACES: [Place; 8] = [
+    Place::Panes,
+    Place::Overview,
+    Place::Usn,
+    Place::Authrest,
+    Place::Lists,
+    Place::Popups,
+    Place::Preview,
+    Place::Everywhere,
+];
 
 /// The help.
 pub fn keys_help(keymap: &Keymap) -> Finder {
