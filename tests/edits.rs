@@ -218,7 +218,7 @@ fn a_value_of_a_partner_that_the_repair_does_not_have_yet_adds_it() {
     let scenario = backsync::scenario::load(&before).unwrap();
     let at = path("repair.partner[B].usn");
     let edit = backsync::scenario::enter(&at, Some(Scalar::Whole(9)), &scenario);
-    assert_eq!(edit.words.as_deref(), Some("B's USN unknown -> 9"));
+    assert_eq!(edit.words.as_deref(), Some("B's USN after the repair unknown -> 9"));
     let after = backsync::scenario::load(&edited(&before, &edit)).unwrap();
     assert_eq!(after.repair.unwrap().partner[0].usn.map(|usn| usn.get()), Some(9));
 }

@@ -67,6 +67,8 @@ pub enum Needs {
     Partner,
     /// Partners in the table.
     Partners,
+    /// A computed number that a margin is added to, in a case that may be changed.
+    Sum,
     /// Something to take back.
     Undoable,
     /// Something to do again.
@@ -82,7 +84,13 @@ impl Needs {
     pub fn changes(self) -> bool {
         matches!(
             self,
-            Needs::Editing | Needs::Editable | Needs::Entered | Needs::Partner | Needs::Undoable | Needs::Redoable
+            Needs::Editing
+                | Needs::Editable
+                | Needs::Entered
+                | Needs::Partner
+                | Needs::Sum
+                | Needs::Undoable
+                | Needs::Redoable
         )
     }
 
@@ -100,6 +108,7 @@ impl Needs {
             Needs::Entered => "no value that was entered is selected",
             Needs::Partner => "no partner is selected",
             Needs::Partners => "there are no partners yet",
+            Needs::Sum => "no number is computed here that a margin would be added to",
             Needs::Undoable => "there is nothing to undo",
             Needs::Redoable => "there is nothing to redo",
             Needs::Dirty => "there is nothing to save",

@@ -73,9 +73,9 @@ impl Place {
 pub const PLACES: &[Place] = &[
     Place::at("overview", &[Press("1", "The case")]),
     Place::at("usn", &[Press("2", "Discrepancy")]),
-    Place::at("authrest", &[Press("3", "USN increment")]),
-    Place::at("all ways", &[Press("3", "USN increment"), Press("c", "Stays behind")]),
-    Place::at("before and after", &[Press("3", "USN increment"), Press("c", "Stays behind"), Press("c", "NOT READ")]),
+    Place::at("authrest", &[Press("3", "AUTHREST 0 1600")]),
+    Place::at("all ways", &[Press("3", "AUTHREST 0 1600"), Press("c", "Stays behind")]),
+    Place::at("before and after", &[Press("3", "AUTHREST 0 1600"), Press("c", "Stays behind"), Press("c", "NOT READ")]),
     Place {
         before: |desk| desk.write("case.toml", backsync::cases::named("backed-out-bridgehead").unwrap().text),
         begins: "NEEDED",

@@ -121,10 +121,6 @@ impl Authrest {
 
     /// Another margin, as an edit like any other.
     fn margin(case: &Case, up: bool) -> Request {
-        let plan = case.authrest();
-        if plan.sum.is_empty() {
-            return Request::Complain("no number is computed here that a margin would be added to".into());
-        }
         let now = margin(case.scenario());
         if now == 0 && !up {
             return Request::Say("the margin is 0 already".into());
@@ -138,6 +134,7 @@ impl Authrest {
     fn hint(&self, area: Rect, page: &Page, case: &Case, painter: &mut Painter<'_>, keymap: &Keymap) {
         let first = page.left.first().map_or(0, |item| match &item.body {
             Body::Text(_, text) => width(text) + 4,
+            Body::Title(title) => width(title) + 4,
             _ => 0,
         });
         let key = |id| keymap.shown(id).map_or(String::new(), |key| key.to_string());

@@ -24,7 +24,7 @@ const FIRST: &[&str] = &[
 /// All of it. `confirmed` says whether a command that raises Object-Versions was confirmed, `before` what was done since.
 pub fn page(plan: &Authrest, confirmed: bool, before: Option<&str>, export: &Export) -> Page {
     let mut left: Vec<Item> = before.map(before_the_repair).into_iter().collect();
-    left.extend(command(plan, confirmed));
+    left.extend(command(plan, confirmed, before.is_some()));
     let (first, others): (Vec<&Warning>, Vec<&Warning>) =
         plan.warnings.iter().partition(|warning| FIRST.contains(&warning.id));
     let ways = recommended(plan);
@@ -50,11 +50,11 @@ pub fn page(plan: &Authrest, confirmed: bool, before: Option<&str>, export: &Exp
 }
 
 fn before_the_repair(done: &str) -> Item {
-    Item::text(Tone::Dim, format!("Planned with the readings from before the repair ({done}):"))
+    Item::text(Tone::Dim, format!("From before the repair ({done}):"))
 }
 
 /// The command as it is typed; where Object-Versions rise not before somebody typed that he knows it.
-fn command(plan: &Authrest, confirmed: bool) -> Vec<Item> {
+fn command(plan: &Authrest, confirmed: bool, past: bool) -> Vec<Item> {
     let body = |tone, text: &str| Body::Text(tone, text.to_owned());
     let item = match (&plan.command, &plan.no_command_because) {
         (Some(_), _) if plan.overwrites() && !confirmed => {
@@ -65,7 +65,8 @@ fn command(plan: &Authrest, confirmed: bool) -> Vec<Item> {
             // The command itself stands right above.
             let words = sentence(plan);
             let rest = words.split_once(": ").map_or(words.as_str(), |(_, rest)| rest);
-            let item = Item::about(body(Tone::Strong, command), "authrest.command", command.clone());
+            let tone = if past { Tone::Dim } else { Tone::Strong };
+            let item = Item::about(body(tone, command), "authrest.command", command.clone());
             return vec![item, Item::text(Tone::Plain, capital(rest))];
         }
         (None, because) => {
