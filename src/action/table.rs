@@ -52,11 +52,11 @@ actions! {
     Redo "redo" ["U", "Ctrl-R"] Panes Redoable "redo" "Redo what was undone";
     Explain "explain" ["i"] Panes Value "explain" "Say where the selected number comes from: rule, inputs, article and step";
     AuthrestPage "authrest.page" ["c"] Authrest Case "compare" "Compare: the numbers, all ways side by side, before and after the repair";
-    UsnPaste "paste" ["p"] Panes Editable "paste" "Paste Reps-From lines or a partner's whole attribute, and look what will be taken";
-    UsnAdd "usn.add" ["a"] Usn Editable "add" "Add a partner, and its server if need be";
     Generate "generate" ["w"] Panes Editable "files" "Write the files of the repair: look at them first, then AUTHREST.CMD, USNFIX.CSV, FIXUSN.BAT";
     AuthrestMore "authrest.more" ["+"] Authrest Sum "margin" "Raise the margin by 100";
     AuthrestLess "authrest.less" ["-"] Authrest Sum "" "Lower the margin by 100";
+    UsnPaste "paste" ["p"] Panes Editable "paste" "Paste Reps-From lines or a partner's whole attribute, and look what will be taken";
+    UsnAdd "usn.add" ["a"] Usn Editable "add" "Add a partner, and its server if need be";
     ImportExport "import.export" ["I"] Panes Editable "import" "Read a raw directory export, and look what will be taken: the forecast is exact with it";
     UsnFilter "usn.filter" ["/"] Usn Partners "filter" "Show only partners whose name or state contains what is typed";
     UsnDetails "usn.details" ["d"] Usn Case "more" "More of what stands below the table: meaning, selected partner, times, doubts";
