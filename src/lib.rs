@@ -11,6 +11,7 @@ pub mod dirsync;
 pub mod document;
 pub mod evidence;
 pub mod facts;
+pub mod files;
 pub mod generate;
 pub mod listings;
 pub mod migration;

@@ -3,6 +3,7 @@
 
 use crate::replication::Need;
 use crate::replication::authrest::{Authrest, Cure, sentence};
+use crate::tui::case::Export;
 use crate::tui::popups::capital;
 use crate::warning::Warning;
 
@@ -21,7 +22,7 @@ const FIRST: &[&str] = &[
 ];
 
 /// All of it. `confirmed` says whether a command that raises Object-Versions was confirmed, `before` what was done since.
-pub fn page(plan: &Authrest, confirmed: bool, before: Option<&str>) -> Page {
+pub fn page(plan: &Authrest, confirmed: bool, before: Option<&str>, export: &Export) -> Page {
     let mut left: Vec<Item> = before.map(before_the_repair).into_iter().collect();
     left.extend(command(plan, confirmed, before.is_some()));
     let (first, others): (Vec<&Warning>, Vec<&Warning>) =
@@ -32,7 +33,7 @@ pub fn page(plan: &Authrest, confirmed: bool, before: Option<&str>) -> Page {
     }
     left.extend(first.iter().take(1).map(|warning| Item::care(warning, about(warning))));
     left.extend(sum::number(plan));
-    left.extend(section("Objects sent to each partner", sum::sent(plan)));
+    left.extend(section("Objects sent to each partner", sum::sent(plan, export)));
     let unknown = section("Still unknown", plan.unknown.iter().map(Item::unknown).collect());
     let care: Vec<Item> =
         first.iter().skip(1).chain(&others).map(|warning| Item::care(warning, about(warning))).collect();
