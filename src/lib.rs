@@ -14,6 +14,7 @@ pub mod evidence;
 pub mod facts;
 pub mod files;
 pub mod generate;
+pub mod listings;
 pub mod migration;
 pub mod readings;
 pub mod replication;

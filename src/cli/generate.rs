@@ -8,12 +8,10 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::artefact::Artefact;
-use crate::dirsync::{State, resync, sentence};
 use crate::document::{Document, DocumentError, read_limited};
 use crate::files::made::{self, Made};
 use crate::files::{manifest, record};
 use crate::generate::{Over, WriteError, Written, write};
-use crate::migration;
 use crate::replication::authrest::{Authrest, plan};
 use crate::scenario::EditError;
 use crate::scenario::model::Purpose;
@@ -55,7 +53,7 @@ pub struct Words {
     /// Write over files that are there.
     #[arg(long)]
     pub force: bool,
-    /// The server, repeated: an authoritative restore overwrites what every other server has.
+    /// The server, repeated: raised Object-Versions overwrite what every other server has.
     #[arg(long, value_name = "SERVER")]
     pub confirm: Option<String>,
     /// For migration: the retries to set, instead of those suggested.
@@ -131,14 +129,8 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
 fn make(words: &Words, from: &made::Case<'_>, output: &Output) -> anyhow::Result<(Vec<Made>, Vec<Skipped>)> {
     let all = words.kinds.is_empty() || words.kinds.contains(&Kind::All);
     let (mut made, mut skipped) = (Vec::new(), Vec::new());
-    let kinds = [
-        (Kind::Authrest, made::Kind::Authrest),
-        (Kind::Reimport, made::Kind::Reimport),
-        (Kind::Resync, made::Kind::Resync),
-        (Kind::Migration, made::Kind::Migration),
-    ];
-    for (kind, of) in kinds {
-        let named = words.kinds.contains(&kind);
+    for of in made::Kind::ALL {
+        let named = words.kinds.contains(&word(of));
         if !named && !all {
             continue;
         }
@@ -150,19 +142,13 @@ fn make(words: &Words, from: &made::Case<'_>, output: &Output) -> anyhow::Result
                 confirmed(words, &plan)?;
                 made::authrest(from, &plan)
             }
-            made::Kind::Resync => {
-                let plan = resync::plan(from.scenario);
-                if plan.state == State::Error14 {
-                    let file = shown_path(from.file);
-                    output.note(format!("{} Take a cure first: backsync resync {file}", sentence(&plan)));
-                }
-                made::resync(from, &plan)
-            }
-            made::Kind::Migration => {
-                let made = made::migration(from, &migration::plan(from.scenario), words.retries.zip(words.interval));
-                made.map_err(|not| not.or_how("other values: --retries N --interval SECONDS"))
-            }
+            made::Kind::Resync => made::resync(from),
+            made::Kind::Migration => made::migration(from, words.retries.zip(words.interval))
+                .map_err(|not| not.or_how("other values: --retries N --interval SECONDS")),
         };
+        if let (Ok(files), made::Kind::Resync | made::Kind::Migration) = (&files, of) {
+            files.warnings.iter().for_each(|warning| output.note(format!("{} ({})", warning.text, warning.source)));
+        }
         match files {
             Ok(files) => made.push(files),
             Err(why) if named => bail!("{}: {why}\n  nothing was written", of.word()),
@@ -178,16 +164,30 @@ fn make(words: &Words, from: &made::Case<'_>, output: &Output) -> anyhow::Result
     Ok((made, skipped))
 }
 
-/// An authoritative restore can't be taken back, so it asks for the name of the server once more.
+/// The word for a kind of files.
+fn word(kind: made::Kind) -> Kind {
+    match kind {
+        made::Kind::Authrest => Kind::Authrest,
+        made::Kind::Reimport => Kind::Reimport,
+        made::Kind::Resync => Kind::Resync,
+        made::Kind::Migration => Kind::Migration,
+    }
+}
+
+/// Raised Object-Versions can't be taken back, so they ask for the name of the server once more.
 fn confirmed(words: &Words, plan: &Authrest) -> anyhow::Result<()> {
     let (Some(command), Some(server)) = (&plan.command, &plan.server) else { return Ok(()) };
     let confirmed = words.confirm.as_ref().is_some_and(|name| same_name(name, server.as_str()));
-    if plan.purpose != Purpose::AuthoritativeRestore || confirmed {
+    if !plan.overwrites() || confirmed {
         return Ok(());
     }
     let shown = visible(server.as_str());
+    let (what, source) = match plan.purpose {
+        Purpose::AuthoritativeRestore => ("is an authoritative restore", "Q201414"),
+        _ => ("raises Object-Versions", "Q195908"),
+    };
     bail!(
-        "{command} is an authoritative restore: every object of {shown} replaces everyone's copy, newer ones too (Q201414)\n  if that is what you want, type: --confirm {shown}; nothing was written"
+        "{command} {what}: every object of {shown} replaces everyone's copy, newer ones too ({source})\n  if that is what you want, type: --confirm {shown}; nothing was written"
     )
 }
 

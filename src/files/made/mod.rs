@@ -27,15 +27,27 @@ pub enum Kind {
     Authrest,
     /// One mailbox, imported over and over.
     Reimport,
-    /// Registry files, a batch file, and what the import is rehearsed with.
+    /// What makes the server write Resync.glb, and what takes it.
     Resync,
-    /// Registry files for the Migration Wizard.
+    /// How often the Migration Wizard tries.
     Migration,
 }
 
 impl Kind {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Authrest, Self::Reimport, Self::Resync, Self::Migration];
+
+    /// Whether a case is about it: of what it says nothing of there is nothing to offer either.
+    pub fn is_about(self, scenario: &Scenario) -> bool {
+        let (dirsync, migration) = (scenario.dirsync.is_some(), scenario.migration.is_some());
+        match self {
+            Self::Authrest | Self::Reimport => {
+                scenario.restore.is_some() || scenario.backout.is_some() || !(dirsync || migration)
+            }
+            Self::Resync => dirsync,
+            Self::Migration => migration,
+        }
+    }
 
     /// Its name on the command line.
     pub fn word(self) -> &'static str {
@@ -100,8 +112,17 @@ impl NotMade {
         Self { enter: Some(fact.to_owned()), ..self }
     }
 
-    /// What is missing for it.
-    fn missing(first: Option<&Missing>) -> Self {
+    /// What a plan without a number says of it.
+    fn of_plan(state: Need, why: Option<String>, unknown: &[Missing]) -> Self {
+        match (why, unknown.first(), state) {
+            (_, _, Need::NotNeeded) => Self::because("it is not needed: changes flow and nothing was left behind"),
+            (Some(why), first, _) => Self { enter: first.map(|first| first.fact.clone()), ..Self::because(why) },
+            (None, first, _) => Self::unknown(first),
+        }
+    }
+
+    /// What a plan misses.
+    fn unknown(first: Option<&Missing>) -> Self {
         match first {
             Some(first) => Self {
                 why: format!("it can't be said yet, {} is unknown: {}", visible(&first.fact), visible(&first.why)),
@@ -109,15 +130,6 @@ impl NotMade {
                 enter: Some(first.fact.clone()),
             },
             None => Self::because("it can't be said yet; the plan says what is missing"),
-        }
-    }
-
-    /// What a plan without a number says of it.
-    fn of_plan(state: Need, why: Option<String>, unknown: &[Missing]) -> Self {
-        match (why, unknown.first(), state) {
-            (_, _, Need::NotNeeded) => Self::because("it is not needed: changes flow and nothing was left behind"),
-            (Some(why), first, _) => Self { enter: first.map(|first| first.fact.clone()), ..Self::because(why) },
-            (None, first, _) => Self::missing(first),
         }
     }
 }

@@ -54,11 +54,16 @@ fn of_file(file: &Artefact) -> Vec<Piece> {
     pieces
 }
 
-/// Lines as they stand there. What is no UTF-8 is ANSI: the Administrator program writes that.
+/// Lines as they stand there. What is no UTF-8 is ANSI: the Administrator program writes that. Registry files of version 5
+/// are UTF-16 with a mark.
 fn lines(bytes: &[u8]) -> Vec<Piece> {
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => decode_windows_1252(bytes),
+    let text = match (bytes.strip_prefix(b"\xff\xfe"), std::str::from_utf8(bytes)) {
+        (Some(wide), _) => {
+            let unit = |pair: &[u8]| pair.try_into().map_or(0, u16::from_le_bytes);
+            String::from_utf16_lossy(&wide.chunks_exact(2).map(unit).collect::<Vec<_>>())
+        }
+        (None, Ok(text)) => text.to_owned(),
+        (None, Err(_)) => decode_windows_1252(bytes),
     };
     let line = |line: &str| {
         let line = line.strip_suffix('\r').unwrap_or(line);

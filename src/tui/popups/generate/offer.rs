@@ -1,7 +1,6 @@
 //! A kind of files as it is offered: ready, or why not.
 
 use crate::artefact::Artefact;
-use crate::concerns::{Subject, subjects};
 use crate::files::made::{self, Kind, Made, NotMade};
 use crate::tui::case::Case;
 use crate::values::plural;
@@ -36,16 +35,6 @@ pub enum Line<'o> {
     Remarks,
 }
 
-/// Whether the case is about what the files are for.
-fn is_about(kind: Kind, case: &Case) -> bool {
-    let subject = match kind {
-        Kind::Authrest | Kind::Reimport => Subject::Directory,
-        Kind::Resync => Subject::Resync,
-        Kind::Migration => Subject::Migration,
-    };
-    subjects(case.scenario()).contains(&subject)
-}
-
 impl Offer {
     /// Every kind that the case is about, made from it as it stands.
     pub fn all(case: &Case, left_out: &[Kind]) -> Vec<Self> {
@@ -56,12 +45,12 @@ impl Offer {
                 Kind::Authrest if case.waits_for_confirmation() => Err(NotReady::Confirmation),
                 Kind::Authrest => made::authrest(&from, case.authrest()).map_err(NotReady::NotMade),
                 Kind::Reimport => made::reimport(&from).map_err(NotReady::NotMade),
-                Kind::Resync => made::resync(&from, case.resync()).map_err(NotReady::NotMade),
-                Kind::Migration => made::migration(&from, case.migration(), None).map_err(NotReady::NotMade),
+                Kind::Resync => made::resync(&from).map_err(NotReady::NotMade),
+                Kind::Migration => made::migration(&from, None).map_err(NotReady::NotMade),
             };
             Self { kind, left_out: made.is_ok() && left_out.contains(&kind), made }
         };
-        Kind::ALL.into_iter().filter(|kind| is_about(*kind, case)).map(offer).collect()
+        Kind::ALL.into_iter().filter(|kind| kind.is_about(case.scenario())).map(offer).collect()
     }
 
     /// Whether there is nothing to write and nothing to do about that.
