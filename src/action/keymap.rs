@@ -117,7 +117,8 @@ fn breadth(place: Place) -> u8 {
         | Place::Resync
         | Place::Migration
         | Place::Popups
-        | Place::Preview => 0,
+        | Place::Preview
+        | Place::Files => 0,
         Place::Lists | Place::Panes => 1,
         Place::Everywhere => 2,
     }

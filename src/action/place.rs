@@ -17,6 +17,8 @@ pub enum Place {
     Popups,
     /// In the preview of pasted text.
     Preview,
+    /// In the preview of files.
+    Files,
     /// In the Overview.
     Overview,
     /// In the USN pane.
@@ -46,6 +48,8 @@ pub enum Focus {
     Popup,
     /// In the preview of pasted text.
     Preview,
+    /// In the preview of files.
+    Files,
     /// Where letters are typed.
     Input,
 }
@@ -75,12 +79,16 @@ pub enum Needs {
     Requestor,
     /// Requestors in the table.
     Requestors,
+    /// A computed number that a margin is added to, in a case that may be changed.
+    Sum,
     /// Something to take back.
     Undoable,
     /// Something to do again.
     Redoable,
     /// Something to save.
     Dirty,
+    /// Something that is being read in the background.
+    Working,
 }
 
 impl Needs {
@@ -93,6 +101,7 @@ impl Needs {
                 | Needs::Entered
                 | Needs::Partner
                 | Needs::Requestor
+                | Needs::Sum
                 | Needs::Undoable
                 | Needs::Redoable
         )
@@ -114,15 +123,34 @@ impl Needs {
             Needs::Partners => "there are no partners yet",
             Needs::Requestor => "no requestor is selected",
             Needs::Requestors => "there are no requestors yet",
+            Needs::Sum => "no number is computed here that a margin would be added to",
             Needs::Undoable => "there is nothing to undo",
             Needs::Redoable => "there is nothing to redo",
             Needs::Dirty => "there is nothing to save",
+            Needs::Working => "nothing is being read",
         };
         why.into()
     }
 }
 
+const FOCUSES: [Focus; 9] = [
+    Focus::Overview,
+    Focus::Usn,
+    Focus::Authrest,
+    Focus::Resync,
+    Focus::Migration,
+    Focus::Popup,
+    Focus::Preview,
+    Focus::Files,
+    Focus::Input,
+];
+
 impl Place {
+    /// Whether it is only in popups: from a pane nothing there can be done.
+    pub fn is_in_popups(self) -> bool {
+        matches!(self, Place::Popups | Place::Preview | Place::Files)
+    }
+
     /// Whether a key means this action where the focus is.
     pub fn holds_at(self, focus: Focus) -> bool {
         match self {
@@ -131,8 +159,9 @@ impl Place {
                 matches!(focus, Focus::Overview | Focus::Usn | Focus::Authrest | Focus::Resync | Focus::Migration)
             }
             Place::Lists => true,
-            Place::Popups => matches!(focus, Focus::Popup | Focus::Preview | Focus::Input),
+            Place::Popups => matches!(focus, Focus::Popup | Focus::Preview | Focus::Files | Focus::Input),
             Place::Preview => focus == Focus::Preview,
+            Place::Files => focus == Focus::Files,
             Place::Overview => focus == Focus::Overview,
             Place::Usn => focus == Focus::Usn,
             Place::Authrest => focus == Focus::Authrest,
@@ -149,6 +178,7 @@ impl Place {
             Place::Lists => "In panes and lists",
             Place::Popups => "In popups",
             Place::Preview => "Where pasted text is looked at",
+            Place::Files => "Where files are looked at",
             Place::Overview => "In the Overview",
             Place::Usn => "In the USN pane",
             Place::Authrest => "In the Authrest pane",
@@ -159,17 +189,6 @@ impl Place {
 
     /// Whether there is a focus where both hold: there one key can't mean both.
     pub fn meets(self, other: Place) -> bool {
-        [
-            Focus::Overview,
-            Focus::Usn,
-            Focus::Authrest,
-            Focus::Resync,
-            Focus::Migration,
-            Focus::Popup,
-            Focus::Preview,
-            Focus::Input,
-        ]
-        .into_iter()
-        .any(|focus| self.holds_at(focus) && other.holds_at(focus))
+        FOCUSES.into_iter().any(|focus| self.holds_at(focus) && other.holds_at(focus))
     }
 }

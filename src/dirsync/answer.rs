@@ -1,13 +1,13 @@
-//! The answer of the plan as a verdict, and what comes next; the same for the pane, the Overview and the command.
+//! How good an answer is, and what comes next; the same for the pane, the Overview and the command.
 
 use crate::scenario::Path;
 use crate::values::{Missing, visible};
-use crate::verdict::{Grade, Next, Verdict};
+use crate::verdict::{Grade, Next};
 
 use super::State;
 use super::findings::OUT_OF_REACH;
 use super::resync::Resync;
-use super::words::{names, sentence};
+use super::words::names;
 
 impl State {
     /// How good it is.
@@ -27,16 +27,6 @@ impl State {
             State::Unknown => "UNKNOWN",
         }
     }
-}
-
-/// Whether Import.exe will take the file.
-pub fn verdict(plan: &Resync) -> Verdict {
-    // The header may be as high as it gets and a requestor's own number higher still.
-    let grade = match plan.state {
-        State::Ok if plan.is_out_of_reach() => Grade::Doubtful,
-        state => state.grade(),
-    };
-    Verdict::new(grade, plan.state.word(), sentence(plan))
 }
 
 /// What comes next.

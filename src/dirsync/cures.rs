@@ -88,7 +88,7 @@ fn ask_also(plan: &Resync) -> Cure {
         id: CureId::AskAlso,
         words: format!("let {who} ask for a resync too"),
         cost: format!(
-            "a manual cycle, Import and Rebuild on {} more: {who}",
+            "a manual cycle, Import and Rebuild on {} more",
             plural(requestors.len() as u64, "post office", "post offices"),
         ),
         edit: Edit {
@@ -118,7 +118,7 @@ fn set_global_max(plan: &Resync) -> Cure {
         id: CureId::SetGlobalMax,
         requestors: Vec::new(),
         words: "set GlobalMaxSeqInResync to 1".into(),
-        cost: "one registry value; every later Resync.glb of this server is made over all requestors too".into(),
+        cost: "one registry value, in force for every later Resync.glb as well".into(),
         steps,
         source: "Q215505, workaround",
         edit: Edit { changes: vec![setting_to_one()], words: Some("GlobalMaxSeqInResync set to 1".into()) },
@@ -135,7 +135,7 @@ fn upgrade_dxa(plan: &Resync) -> Cure {
         id: CureId::UpgradeDxa,
         requestors: Vec::new(),
         words: format!("bring Dxa.exe to {DXA_NEEDED} or later and set GlobalMaxSeqInResync to 1"),
-        cost: "Exchange 5.5 Service Pack 3 or later on the server, with its downtime, and one registry value".into(),
+        cost: "Service Pack 3 or later on the server, with its downtime".into(),
         steps: vec![
             format!("Install Exchange 5.5 Service Pack 3 or later: it brings Dxa.exe {DXA_NEEDED} or later (Q215505)."),
             "Read the version of Dxa.exe again (Filever), and enter it.".into(),

@@ -22,14 +22,14 @@ mod unknown;
 mod warnings;
 mod words;
 
-pub use answer::{next, verdict};
+pub use answer::next;
 pub use cures::{Cure, CureId};
-pub use findings::Finding;
+pub use findings::{Finding, OUT_OF_REACH};
 pub use numbers::{Each, Number};
 pub use outcome::{Scope, State};
 pub use procedure::{Place, Step};
 pub use rehearsal::{Held, MARK, NotARehearsal, Rehearsal};
-pub use rehearse::{NoSuchRequestor, Refusal, Rehearsed, Verdict, rehearse};
+pub use rehearse::{NoSuchRequestor, Outcome, Refusal, Rehearsed, rehearse};
 pub use requestors::{Highest, Requestor};
 pub use resync::{DXA_NEEDED, Dxa, Resync, Short};
-pub use words::{names, sentence, short_of};
+pub use words::{names, sentence, short_of, verdict};

@@ -1,10 +1,11 @@
 //! The plan in sentences, the same for the pane, the command and the report.
 
 use crate::values::{Name, grouped, plural, visible};
+use crate::verdict::{Grade, Verdict};
 
-use super::State;
 use super::findings::OUT_OF_REACH;
 use super::resync::Resync;
+use super::{State, rehearse};
 
 /// Names that are listed before it says how many others there are.
 const NAMED: usize = 3;
@@ -69,6 +70,42 @@ pub fn sentence(plan: &Resync) -> String {
         ),
         State::Unknown => {
             format!("Whether Import.exe on {who} will take Resync.glb cannot be said yet: numbers are missing.")
+        }
+    }
+}
+
+/// The answer: a word, how good it is, and the sentence.
+pub fn verdict(plan: &Resync) -> Verdict {
+    // The header may be as high as it gets, and a requestor's own number higher still.
+    let grade = match plan.state {
+        State::Ok if plan.is_out_of_reach() => Grade::Doubtful,
+        state => state.grade(),
+    };
+    Verdict::new(grade, plan.state.word(), sentence(plan))
+}
+
+impl rehearse::Rehearsed {
+    /// The answer: a word, how good it is, and the sentence.
+    pub fn verdict(&self) -> Verdict {
+        let who = visible(self.requestor.as_str());
+        match self.state {
+            rehearse::Outcome::Accepted => Verdict::new(Grade::Good, "ACCEPTED", format!("{who} takes the file.")),
+            rehearse::Outcome::Rejected => {
+                let because: Vec<String> = self.because.iter().map(rehearse::Refusal::in_words).collect();
+                let sentence = format!("Fatal error 14 on {who}: {}.", because.join(", "));
+                Verdict::new(Grade::Bad, "REJECTED", sentence)
+            }
+        }
+    }
+}
+
+impl rehearse::Refusal {
+    /// "SRVSEQ 57 is below the 80 of PO-NORTH".
+    fn in_words(&self) -> String {
+        let (number, header, needed) = (self.number.name(), self.header, self.needed);
+        match self.own {
+            true => format!("{number} {header} is below its own {needed}"),
+            false => format!("{number} {header} is below the {needed} of {}", visible(self.requestor.as_str())),
         }
     }
 }

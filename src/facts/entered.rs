@@ -42,6 +42,9 @@ fn pattern(path: &Path) -> String {
 
 /// What is absent is unknown, but where it is said in another way or has no meaning.
 fn absent(path: &Path, scenario: &Scenario) -> Value {
+    if path.absent_means_not_set() {
+        return Known::Value(Scalar::Text("not set".into()));
+    }
     let keys: Vec<&str> = path.parts().iter().map(|part| part.key.as_str()).collect();
     let not = |why: &str| Known::NotApplicable(why.to_owned());
     match keys.as_slice() {

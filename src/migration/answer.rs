@@ -1,10 +1,8 @@
-//! The answer of the plan as a verdict, what comes next, and what is done; the same for the pane, the Overview and the
-//! command.
+//! How good an answer is, what comes next, and what is done; the same for the pane, the Overview and the command.
 
-use crate::verdict::{Grade, Next, Verdict};
+use crate::verdict::{Grade, Next};
 
 use super::plan::{Migration, State};
-use super::words::sentence;
 
 impl State {
     /// How good it is.
@@ -24,11 +22,6 @@ impl State {
             State::Unknown => "UNKNOWN",
         }
     }
-}
-
-/// Whether the delay is acceptable.
-pub fn verdict(plan: &Migration) -> Verdict {
-    Verdict::new(plan.state.grade(), plan.state.word(), sentence(plan))
 }
 
 /// What comes next.

@@ -13,10 +13,10 @@ mod unknown;
 mod warnings;
 mod words;
 
-pub use answer::{next, steps, verdict};
+pub use answer::{next, steps};
 pub use failing::{Failing, mailbox_of};
 pub use plan::{
     DEFAULT_INTERVAL, DEFAULT_RETRIES, MAILMIG_NEEDED, Migration, State, Values, delay_minutes, minutes_a_mailbox, plan,
 };
 pub use suggestions::{FLOOR_SECONDS, INTERVALS, Suggestion};
-pub use words::sentence;
+pub use words::{sentence, verdict};

@@ -1,6 +1,7 @@
 //! The plan in sentences, the same for the pane, the command and the report.
 
 use crate::values::{duration, plural};
+use crate::verdict::Verdict;
 
 use super::plan::{Migration, State};
 
@@ -27,4 +28,9 @@ pub fn sentence(plan: &Migration) -> String {
             format!("{mailboxes} the wizard up for {}, which is acceptable.", duration(delay / 60.0))
         }
     }
+}
+
+/// The answer: a word, how good it is, and the sentence.
+pub fn verdict(plan: &Migration) -> Verdict {
+    Verdict::new(plan.state.grade(), plan.state.word(), sentence(plan))
 }

@@ -157,7 +157,7 @@ impl Case<'_> {
             recommended: None,
             other_cures: Vec::new(),
             compare: Vec::new(),
-            rules: purpose::rules(chosen, self.branching.as_ref()),
+            rules: purpose::rules(chosen, self.restore.is_some(), self.branching.as_ref()),
             unknown: Vec::new(),
             warnings: Vec::new(),
         }

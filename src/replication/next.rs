@@ -12,7 +12,8 @@ use crate::scenario::{Element, Path};
 use crate::values::{Missing, grouped, visible};
 use crate::verdict::Next;
 
-use super::authrest::Authrest;
+use super::authrest::{Authrest, Cure};
+use super::compare::Way;
 use super::meaning::next_highest;
 use super::verify::{Held, Passed, Verify};
 use super::{BacksyncState, Discrepancy, Need, Plans, State, Stranded};
@@ -32,10 +33,12 @@ pub fn next(plans: Plans<'_>) -> Next {
         (_, Some(first), State::Unknown) => return todo(first, "usn.state"),
         (_, Some(first), State::Blocked) => format!("{first} {ELSEWHERE}"),
         (Need::Needed, _, state) => {
-            let way = authrest.compare.iter().find(|way| way.recommended);
-            let does = way.map_or("raise the USN of the restored server", |way| way.does.as_str());
-            let blocked = *state == State::Blocked;
-            format!("{does} (Q201414).{}", if blocked { format!(" {ELSEWHERE}") } else { String::new() })
+            let does = match authrest.compare.iter().find(|way| way.recommended) {
+                Some(Way { id: Cure::Touch, does, why, .. }) => format!("{does}: {why} (Q201414)."),
+                Some(way) => format!("{} (Q201414).", way.does),
+                None => "raise the USN of the restored server (Q201414).".to_owned(),
+            };
+            if *state == State::Blocked { format!("{does} {ELSEWHERE}") } else { does }
         }
         (_, _, State::CaughtUp | State::Flowing) => match discrepancy.stranded {
             Some(Stranded { at_most: 0, .. }) => {

@@ -145,6 +145,16 @@ impl Path {
         }
     }
 
+    /// Whether nothing here means that the registry does not have it, and not that it is unknown.
+    pub fn absent_means_not_set(&self) -> bool {
+        const SETTINGS: [&[&str]; 3] = [
+            &["dirsync", "global_max_seq_in_resync"],
+            &["migration", "max_mailbox_logon_retries"],
+            &["migration", "mailbox_logon_retry_interval"],
+        ];
+        SETTINGS.iter().any(|keys| keys.iter().eq(self.parts.iter().map(|part| &part.key)))
+    }
+
     /// What stands here in a scenario.
     pub fn read<'m>(&self, scenario: &'m Scenario) -> Cell<'m> {
         let mut at = scenario.cell();

@@ -6,10 +6,12 @@ mod checklist;
 mod doctor;
 mod generate;
 mod import;
+mod listing;
 mod new;
 mod printed;
 #[path = "../program/mod.rs"]
 mod program;
+mod registry;
 mod usn_export;
 
 use std::fs;

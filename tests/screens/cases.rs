@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::{dirsync_cases, file_cases};
+
 /// One partner read, one not, and the server's own USN not yet looked up.
 const PARTLY_KNOWN: &str = r#"schema = 1
 title = "SERVERA restored; half of it is read"
@@ -90,7 +92,9 @@ usn = 8479
 "#;
 
 /// Name, the built-in case it is made of, what is replaced in it by what.
-const CHANGED: &[(&str, &str, &[(&str, &str)])] = &[
+pub type Changed = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+const CHANGED: &[Changed] = &[
     ("restore-point", "article-usn-example", &[("usn_changed = 7483", "usn_at_restore = 7382\nusn_changed = 7483")]),
     ("storm", "article-usn-example", &[("[[restore.partner]]", "[authrest]\nmargin = 100000\n[[restore.partner]]")]),
     ("no-downtime", "article-usn-example", &[("downtime_allowed = true", "downtime_allowed = false")]),
@@ -128,7 +132,12 @@ pub fn text(name: &str) -> Cow<'static, str> {
         "stale" => return STALE.into(),
         _ => {}
     }
-    let Some((_, of, changes)) = CHANGED.iter().find(|(changed, ..)| *changed == name) else {
+    if let Some(made) = dirsync_cases::made(name) {
+        return made;
+    }
+    let Some((_, of, changes)) =
+        CHANGED.iter().chain(file_cases::CHANGED).chain(dirsync_cases::CHANGED).find(|(changed, ..)| *changed == name)
+    else {
         return built_in(name).into();
     };
     let mut text = built_in(of).to_owned();

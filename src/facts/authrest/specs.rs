@@ -166,7 +166,8 @@ pub const SPECS: &[Derived<Authrest>] = &[
         source: "Q201414",
         rule: "the objects sent to a partner at most, by all objects of the directory",
         inputs: &["authrest.objects_at_most", "restore.directory_objects"],
-        read: Read::PlanOr(|p| p.share.map(Scalar::Number), NOT_NEEDED),
+        // Nobody reads more than a hundredth of a percent.
+        read: Read::PlanOr(|p| p.share.map(|share| Scalar::Number((share * 1e4).round() / 1e4)), NOT_NEEDED),
     },
     Derived {
         name: "authrest.storm",

@@ -16,11 +16,19 @@ pub fn no_command(scenario: &Scenario, plan: &Authrest, branch: Option<Branch>) 
             Ok(path) => path.in_words(),
             Err(_) => visible(&missing.fact).into_owned(),
         };
-        let facts: Vec<_> = plan.unknown.iter().map(words).take(3).collect();
-        if facts.is_empty() {
-            "the numbers are not known".to_owned()
-        } else {
-            format!("not known: {}", facts.join(", "))
+        // What its use needs besides keeps nobody from having the numbers.
+        let of_use = |missing: &&Missing| {
+            ["directory_objects", "tool_version", "exchange"].iter().any(|key| missing.fact.ends_with(key))
+        };
+        let facts: Vec<_> = plan.unknown.iter().filter(|missing| !of_use(missing)).map(words).take(3).collect();
+        match plan.unknown.first().map(|missing| missing.fact.as_str()) {
+            Some("restore") => "nothing is entered of a restored directory".to_owned(),
+            Some("backout") => "nothing is entered of a backed-out upgrade".to_owned(),
+            Some("restore.backsync") => {
+                "backsync still runs, and the numbers will be others when it has ended".to_owned()
+            }
+            _ if facts.is_empty() => "the numbers are not known".to_owned(),
+            _ => format!("not known: {}", facts.join(", ")),
         }
     };
     let no_backup = scenario.backout.as_ref().is_some_and(|b| b.directory_backup == Some(false));

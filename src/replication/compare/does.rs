@@ -57,7 +57,7 @@ pub fn touch(stranded: Option<Stranded>) -> String {
         Some(Stranded { at_most, .. }) => format!("each of up to {}", plural(at_most, "object", "objects")),
         None => "each object".to_owned(),
     };
-    format!("make a small change to {which} left behind, so that it gets a new USN and flows")
+    format!("make a small change to {which} left behind")
 }
 
 /// How long, and what nobody may do meanwhile.

@@ -48,9 +48,11 @@ impl App {
             Needs::Partners => !case.plan().partners.is_empty(),
             Needs::Requestor => case.may_change() && self.pane_ref().requestor(case).is_some(),
             Needs::Requestors => !case.resync().requestors.is_empty(),
+            Needs::Sum => case.may_change() && !case.authrest().sum.is_empty(),
             Needs::Undoable => case.may_change() && case.document.undoable().is_some(),
             Needs::Redoable => case.may_change() && case.document.redoable().is_some(),
             Needs::Dirty => case.document.is_dirty(),
+            Needs::Working => self.reads(),
         }
     }
 }

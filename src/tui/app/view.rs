@@ -62,11 +62,9 @@ impl App {
             self.view_footer(footer, painter);
         }
         let cx = self.context();
-        if !self.popups.is_empty() {
-            // What lies below steps back.
-            painter.restyle(area, Style::reset().patch(everywhere).patch(painter.theme.dim));
-        }
         for popup in &self.popups {
+            // What lies below steps back, also another popup.
+            painter.restyle(area, Style::reset().patch(everywhere).patch(painter.theme.dim));
             popup.view(painter, &cx);
         }
         // What was just said stays readable under a popup.
@@ -108,20 +106,35 @@ impl App {
                 && let Some(row) = rows.take_last()
             {
                 painter.rule(crate::tui::painter::inset(row, 1));
+                self.view_reading(crate::tui::painter::inset(row, 3), painter);
             }
         }
         self.pane_ref().view(rows.left(), painter, case, &self.shell.keymap);
     }
 
-    /// The names of the panes; returns how many columns they took.
+    /// What is being read in the background, at the end of the rule.
+    fn view_reading(&self, row: Rect, painter: &mut Painter<'_>) {
+        if let Some(words) = self.being_read() {
+            painter.right(row, &Line::from(Span::styled(format!(" {words} "), painter.theme.dim)));
+        }
+    }
+
+    /// The names of the panes, where not all have room that of the one that is shown; returns how many columns they took.
     fn tabs(&self, area: Rect, painter: &mut Painter<'_>) -> u16 {
         let theme = painter.theme;
         let mut left = after(area, 1);
-        for (id, number, title, action) in PANES {
-            let style = if *id == self.pane { theme.accent } else { theme.dim };
-            let name = format!("{number} {title}");
+        let named = |all: bool| {
+            PANES.iter().map(move |(id, number, title, action)| {
+                let is_shown = *id == self.pane;
+                let name = if all || is_shown { format!("{number} {title}") } else { number.to_string() };
+                (name, is_shown, *action)
+            })
+        };
+        let wide = named(true).map(|(name, ..)| width(&name) + 2).sum::<usize>();
+        for (name, is_shown, action) in named(wide <= usize::from(left.width)) {
+            let style = if is_shown { theme.accent } else { theme.dim };
             let used = painter.text(left, &name, style);
-            painter.hit(Rect { width: used, ..left }, Hit::Act(*action));
+            painter.hit(Rect { width: used, ..left }, Hit::Act(action));
             left = after(left, used + 2);
         }
         area.width - left.width

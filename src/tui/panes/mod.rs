@@ -41,7 +41,7 @@ impl PaneId {
             Place::Authrest => Some(Self::Authrest),
             Place::Resync => Some(Self::Resync),
             Place::Migration => Some(Self::Migration),
-            Place::Everywhere | Place::Panes | Place::Lists | Place::Popups | Place::Preview => None,
+            Place::Everywhere | Place::Panes | Place::Lists | Place::Popups | Place::Preview | Place::Files => None,
         }
     }
 }
@@ -148,9 +148,6 @@ pub trait Pane {
 
     /// Shows the fact of this name, where this pane has it.
     fn show(&mut self, fact: &str, case: &Case) -> bool;
-
-    /// Hears that a command was confirmed.
-    fn confirmed(&mut self, _command: &str) {}
 
     /// Whether Enter here asks for a confirmation first.
     fn confirmation_due(&self, _case: &Case) -> bool {

@@ -12,6 +12,7 @@ use crate::tui::widgets::line_edit::LineEdit;
 use crate::values::{Moment, ServerName, Usn, same_name, visible};
 
 use super::add_partner::AddPartner;
+use super::add_requestor::AddRequestor;
 use super::{Context, Field, Form, Inquiry, Judgement, Popup, Say};
 
 /// The input of the value at a path.
@@ -29,8 +30,10 @@ impl EditValue {
         let path = leading(path);
         let spec = path.spec().ok_or_else(|| format!("there is no {path}"))?;
         if matches!(spec.shape, Shape::List(Shape::Table(_))) {
-            if path.to_string() == "restore.partner" {
-                return Ok(Box::new(AddPartner::form(cx)));
+            match path.to_string().as_str() {
+                "restore.partner" => return Ok(Box::new(AddPartner::form(cx))),
+                "dirsync.requestor" => return Ok(Box::new(AddRequestor::form(cx))),
+                _ => {}
             }
             return Err(format!("{} are entered in the file: [[{path}]]", spec.words));
         }
@@ -98,7 +101,9 @@ impl Inquiry for EditValue {
                 judgement.says.extend(words.map(Say::Fine));
                 judgement.says.extend(doubts(&self.path, field.entry(), case.scenario()));
                 if field.entry().is_empty() {
-                    judgement.says.push(Say::Fine("unknown from then on".into()));
+                    let not_set = self.path.absent_means_not_set();
+                    let words = if not_set { "not set in the registry" } else { "unknown from then on" };
+                    judgement.says.push(Say::Fine(words.into()));
                 }
                 match case.document.check(&edit) {
                     Ok(_) => judgement.requests = Some(vec![Request::Edit(edit)]),
@@ -117,6 +122,9 @@ fn leading(path: &Path) -> Path {
         "restore" => Path::of("restore").key("server"),
         "organization" => Path::of("organization").key("site"),
         "repair" => Path::of("repair").key("method"),
+        "dirsync" => Path::of("dirsync").key("requestor"),
+        "migration" => Path::of("migration").key("failing_mailboxes"),
+        "backout" => Path::of("backout").key("server"),
         _ => path.clone(),
     }
 }
@@ -207,6 +215,7 @@ fn help(path: &Path, cell: &Cell<'_>, cx: &Context<'_>) -> Vec<(String, String)>
     say(
         "Now",
         match cell {
+            Cell::Absent if path.absent_means_not_set() => "not set in the registry".to_owned(),
             Cell::Absent => "unknown".to_owned(),
             Cell::List(cells) if cells.is_empty() => "unknown".to_owned(),
             Cell::Scalar(value) => understood(value, &cx.now).unwrap_or_else(|| visible(&shown(cell)).into_owned()),
@@ -218,7 +227,8 @@ fn help(path: &Path, cell: &Cell<'_>, cx: &Context<'_>) -> Vec<(String, String)>
     say("What it is", spec.doc.trim().to_owned());
     say("How to learn", spec.how.to_owned());
     say("Its name", path.to_string());
-    say("Left empty", "it becomes unknown".to_owned());
+    let empty = if path.absent_means_not_set() { "not set in the registry" } else { "it becomes unknown" };
+    say("Left empty", empty.to_owned());
     help
 }
 

@@ -1,6 +1,7 @@
 //! Parts that panes and popups are made of.
 
 pub mod chart;
+pub mod gauge;
 pub mod line_edit;
 pub mod listing;
 pub mod number_line;

@@ -1,56 +1,79 @@
 //! Before and after the repair: what was done, what was read on both sides, what was to be expected, whether it held.
 
-use crate::replication::Discrepancy;
-use crate::replication::verify::{Expected, Found, Held, Verify};
-use crate::scenario::{Element, Path};
+use crate::replication::verify::{Expected, Found, Verify};
+use crate::replication::{Discrepancy, Plans};
+use crate::scenario::{Cell, Element, Path, Scalar, Scenario};
 use crate::tui::popups::capital;
 use crate::values::{Usn, grouped, same_name, visible};
 use crate::verdict::Grade;
 
-use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, section};
+use crate::tui::panes::lines::{Body, Item, Page, Tone, UNKNOWN, section};
 
 /// Partners that are listed; of more the Overview says which are missing.
 const LISTED: usize = 200;
 
 /// The reasons, the readings, and what is missing.
-pub fn page(verify: &Verify, before: &Discrepancy) -> Page {
+pub fn page(plans: Plans<'_>, scenario: &Scenario) -> Page {
+    let Plans { discrepancy: before, verify, .. } = plans;
     if before.coverage.is_none() {
         let words = "The scenario says nothing of a restored directory, so there is nothing to compare.";
         let item = Item::entered(Body::Text(Tone::Plain, words.into()), "restore", words);
         return Page { left: vec![item], right: Vec::new() };
     }
-    let mut left: Vec<Item> = reasons(verify);
+    let done = section("What was done", done(scenario));
+    let is_done = verify.done.is_some();
+    let mut left: Vec<Item> = reasons(plans);
+    left.extend(if is_done { Vec::new() } else { done.clone() });
     left.extend(section("Before and after", readings(verify, before)));
     let mut right = section("Expected afterwards", verify.expected.iter().map(|e| expected(e, verify)).collect());
     right.extend(section("Still unknown", verify.unknown.iter().map(Item::unknown).collect()));
     let care = verify.warnings.iter().map(|warning| Item::care(warning, "verify.state")).collect();
     right.extend(section("Take care", care));
+    right.extend(if is_done { done } else { Vec::new() });
     Page { left, right }
 }
 
-/// What was done, and why it is judged as it is.
-fn reasons(verify: &Verify) -> Vec<Item> {
+/// What was done, why it is judged as it is, and what comes next.
+fn reasons(plans: Plans<'_>) -> Vec<Item> {
+    let verify = plans.verify;
     let (tone, done) = match &verify.done {
         Some(done) => (Tone::Strong, format!("Done: {done}")),
-        None => (Tone::Plain, "Enter what was done here, and the readings after it.".to_owned()),
+        None => (Tone::Plain, "Enter what was done, and the readings after it:".to_owned()),
     };
-    let done = Item::entered(Body::Text(tone, done.clone()), "repair.method", done);
-    let because = match verify.state {
-        Held::NotDone => &[],
-        _ => verify.because.as_slice(),
+    let done = Item::about(Body::Text(tone, done.clone()), "verify.state", done).edited_at("repair.method");
+    let says = |tone, words: String| Item::about(Body::Text(tone, words.clone()), "verify.state", words);
+    // The first reason stands in the verdict.
+    let because = verify.because.iter().skip(1).map(|because| says(Tone::Plain, format!("{}.", capital(because))));
+    let next = verify.done.as_ref().map(|_| says(Tone::Strong, plans.next().to_string()));
+    [done].into_iter().chain(because).chain(next).collect()
+}
+
+/// The same value by value, each to be entered.
+fn done(scenario: &Scenario) -> Vec<Item> {
+    let all = [
+        ("Way", "method"),
+        ("Object-Version increment", "object_version_increment"),
+        ("USN increment", "usn_increment"),
+        ("Applied", "applied_at"),
+    ];
+    let row = |(label, key): (&str, &str)| {
+        let path = Path::of("repair").key(key);
+        let (value, tone) = match path.read(scenario) {
+            Cell::Scalar(Scalar::Time(at)) => (at.format("%Y-%m-%d %H:%M %:z").to_string(), Tone::Plain),
+            Cell::Scalar(scalar) => (scalar.in_words(), Tone::Plain),
+            _ => ("unknown".to_owned(), UNKNOWN),
+        };
+        let body = Body::Cells(vec![(Tone::Plain, label.to_owned()), (tone, value.clone())]);
+        Item::entered(body, &path.to_string(), value)
     };
-    let because = because.iter().map(|because| {
-        let words = format!("{}.", capital(because));
-        Item::about(Body::Text(Tone::Plain, words.clone()), "verify.state", words)
-    });
-    [done].into_iter().chain(because).collect()
+    all.into_iter().map(row).collect()
 }
 
 /// A table of them; who was not read again stands there too.
 fn readings(verify: &Verify, before: &Discrepancy) -> Vec<Item> {
     let number = |usn: Option<Usn>| match usn {
         Some(usn) => (Tone::Plain, grouped(usn.get())),
-        None => (DOUBTFUL, "unknown".to_owned()),
+        None => (UNKNOWN, "unknown".to_owned()),
     };
     let copied = |usn: Option<Usn>| usn.map_or("unknown".into(), |usn| usn.to_string());
     let server = verify.server.as_ref().map_or("Restored server".into(), |server| visible(server.as_str()));
@@ -84,41 +107,38 @@ fn readings(verify: &Verify, before: &Discrepancy) -> Vec<Item> {
     items
 }
 
+/// Readings alone can look good while a change stays behind.
 fn changes_missing(verify: &Verify) -> Item {
-    let (value, tone) = match verify.changes_missing {
-        Some(0) => ("0".to_owned(), Tone::State(Grade::Good)),
-        Some(missing) => (grouped(missing), Tone::State(Grade::Bad)),
-        None => ("unknown".to_owned(), DOUBTFUL),
+    let (value, grade, word) = match verify.changes_missing {
+        Some(0) => ("0".to_owned(), Grade::Good, "NONE"),
+        Some(missing) => (grouped(missing), Grade::Bad, "MISSING"),
+        None => ("unknown".to_owned(), Grade::Unknown, "NOT LOOKED FOR"),
     };
-    let notes = ["of those made here, looked for on a partner", "looked for on a partner"];
-    let body = Body::Term {
-        label: "Changes missing".into(),
-        value: value.clone(),
-        tone,
-        notes: notes.map(str::to_owned).into(),
-    };
-    Item::entered(body, "repair.changes_missing", value)
+    let tone = if verify.changes_missing.is_none() { UNKNOWN } else { Tone::Plain };
+    let cells = vec![
+        (Tone::Plain, "Changes made here, missing".to_owned()),
+        (Tone::Plain, String::new()),
+        (tone, value.clone()),
+        (Tone::State(grade), word.to_owned()),
+    ];
+    Item::entered(Body::Cells(cells), "repair.changes_missing", value)
 }
 
 fn expected(expected: &Expected, verify: &Verify) -> Item {
-    let (label, value, fact, note) = match (expected.what, expected.value) {
-        ("object-version", Some(0)) => {
-            ("Object-Versions", "as before".to_owned(), "repair.object_version_increment", String::new())
+    let found = verify.usn_changed.after.map_or(String::new(), |usn| format!("found {usn}"));
+    let (label, fact, notes) = match expected.what {
+        "highest-usn" => ("Highest USN", "verify.expected_usn", vec![format!("at least; {found}"), found]),
+        "reps-from" => {
+            let notes = ["on every partner, after a cycle", "on every partner"];
+            ("Reps-From above", "usn.highest", notes.map(str::to_owned).into())
         }
-        (what, value) => {
-            let number = value.map_or("unknown".to_owned(), grouped);
-            match what {
-                "highest-usn" => {
-                    let found = verify.usn_changed.after.map_or(String::new(), |usn| format!("at least; found {usn}"));
-                    ("Highest USN", number, "verify.expected_usn", found)
-                }
-                "reps-from" => ("Reps-From above", number, "usn.highest", "on every partner, after a cycle".to_owned()),
-                _ => ("Object-Versions", format!("+ {number}"), "repair.object_version_increment", String::new()),
-            }
-        }
+        _ => ("Object-Versions", "repair.object_version_increment", Vec::new()),
     };
-    let tone = if value == "unknown" { DOUBTFUL } else { Tone::Plain };
-    let notes = if note.is_empty() { Vec::new() } else { vec![note] };
-    let body = Body::Term { label: label.to_owned(), value: value.clone(), tone, notes };
-    Item::about(body, fact, value)
+    let (value, tone) = match (expected.value, expected.what) {
+        (Some(0), "object-version") => ("as before".to_owned(), Tone::Plain),
+        (Some(by), "object-version") => (format!("+ {}", grouped(by)), Tone::Plain),
+        (Some(number), _) => (grouped(number), Tone::Plain),
+        (None, _) => ("unknown".to_owned(), UNKNOWN),
+    };
+    Item::about(Body::Term { label: label.to_owned(), value: value.clone(), tone, notes }, fact, value)
 }

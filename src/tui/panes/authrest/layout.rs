@@ -12,7 +12,9 @@ use ratatui::layout::Rect;
 use crate::tui::painter::inset;
 
 /// From here on there are two columns.
-const WIDE: u16 = 116;
+pub const WIDE: u16 = 116;
+/// From here on a wide table stands in one of two columns.
+pub const WIDE_TABLE: u16 = 150;
 /// The widest left column.
 const LEFT: u16 = 94;
 /// Rows of the chart with its title: the fewest, and the most.
@@ -33,10 +35,10 @@ pub struct Places {
     pub chart: Rect,
 }
 
-/// Divides the pane. `rows` tells how many rows the left column takes in so many columns.
-pub fn layout(area: Rect, chart: bool, right: bool, rows: impl Fn(u16) -> usize) -> Places {
+/// Divides the pane, in two columns from so wide on. `rows` tells how many rows the left one takes in so many columns.
+pub fn layout(area: Rect, chart: bool, wide: u16, rows: impl Fn(u16) -> usize) -> Places {
     let area = inset(area, 1);
-    if area.width < WIDE || !right {
+    if area.width < wide {
         let height = if chart && area.height >= BELOW { (area.height * 2 / 5).clamp(CHART.0, CHART.1) } else { 0 };
         return with_chart(area, Rect { width: 0, height: 0, ..area }, height);
     }

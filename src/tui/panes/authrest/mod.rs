@@ -28,7 +28,6 @@ mod sent;
 mod sum;
 mod ways;
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use ratatui::layout::Rect;
@@ -93,8 +92,6 @@ pub struct Authrest {
     /// What was asked for; by itself the plan, and after a repair what it led to.
     shown: Option<Shown>,
     list: Listing,
-    /// Server and numbers that were confirmed. They are forgotten as soon as the plan has others.
-    confirmed: RefCell<Option<String>>,
     page: Kept<(u64, Shown, bool), Page>,
 }
 
@@ -104,19 +101,12 @@ impl Authrest {
         self.shown.unwrap_or(fitting)
     }
 
-    /// Whether the command as it is now was confirmed.
-    fn is_confirmed(&self, case: &Case) -> bool {
-        let mut confirmed = self.confirmed.borrow_mut();
-        *confirmed = confirmed.take().filter(|words| Confirm::words(case.authrest()).as_ref() == Some(words));
-        confirmed.is_some()
-    }
-
     fn page(&self, case: &Case) -> Rc<Page> {
-        let (shown, confirmed) = (self.shown(case), self.is_confirmed(case));
+        let (shown, confirmed) = (self.shown(case), !case.waits_for_confirmation());
         self.page.get((case.revision(), shown, confirmed), || match shown {
-            Shown::Plan => plan::page(case.authrest(), confirmed, case.verify().done.as_deref()),
+            Shown::Plan => plan::page(case.authrest(), confirmed, case.verify().done.as_deref(), case.export()),
             Shown::Ways => ways::page(case.authrest()),
-            Shown::After => after::page(case.verify(), case.plan()),
+            Shown::After => after::page(case.plans(), case.scenario()),
         })
     }
 
@@ -126,10 +116,6 @@ impl Authrest {
 
     /// Another margin, as an edit like any other.
     fn margin(case: &Case, up: bool) -> Request {
-        let plan = case.authrest();
-        if plan.sum.is_empty() {
-            return Request::Complain("no number is computed here that a margin would be added to".into());
-        }
         let now = margin(case.scenario());
         if now == 0 && !up {
             return Request::Say("the margin is 0 already".into());
@@ -143,11 +129,12 @@ impl Authrest {
     fn hint(&self, area: Rect, page: &Page, case: &Case, painter: &mut Painter<'_>, keymap: &Keymap) {
         let first = page.left.first().map_or(0, |item| match &item.body {
             Body::Text(_, text) => width(text) + 4,
+            Body::Title(title) => width(title) + 4,
             _ => 0,
         });
         let key = |id| keymap.shown(id).map_or(String::new(), |key| key.to_string());
         let plan = case.authrest();
-        let ready = plan.command.is_some() && (!plan.overwrites() || self.is_confirmed(case));
+        let ready = plan.command.is_some() && !case.waits_for_confirmation();
         let copy = match self.shown(case) {
             Shown::Plan if ready => format!("{} copies it   ", key(ActionId::Copy)),
             _ => String::new(),
@@ -220,13 +207,9 @@ impl Pane for Authrest {
         false
     }
 
-    fn confirmed(&mut self, words: &str) {
-        *self.confirmed.borrow_mut() = Some(words.to_owned());
-    }
-
     fn confirmation_due(&self, case: &Case) -> bool {
         let at_command = self.shown(case) == Shown::Plan && self.list.selected(self.count(case)) == 0;
-        at_command && Confirm::words(case.authrest()).is_some() && !self.is_confirmed(case)
+        at_command && case.waits_for_confirmation()
     }
 
     fn view(&self, area: Rect, painter: &mut Painter<'_>, case: &Case, keymap: &Keymap) {
@@ -234,10 +217,12 @@ impl Pane for Authrest {
         let count = page.targets().count();
         let selected = self.list.selected(count);
         let ink = Ink { room: 0, theme: painter.theme, keymap };
-        let charted = self.shown(case) == Shown::Plan && case.authrest().usn_increment.is_some();
-        let wide = self.shown(case) != Shown::Ways && !page.right.is_empty();
+        let charted = self.shown(case) == Shown::Plan && case.authrest().objects_at_most.is_some();
+        // The table of all ways is wider than half of most screens.
+        let least = if self.shown(case) == Shown::Ways { layout::WIDE_TABLE } else { layout::WIDE };
+        let least = if page.right.is_empty() { u16::MAX } else { least };
         let rows = |columns| lines::rows(&page.left, 0, selected, columns, ink).len();
-        let places = layout::layout(area, charted, wide, rows);
+        let places = layout::layout(area, charted, least, rows);
         let parts = lines::columns(&page, [places.left, places.right], selected, ink);
         self.list.view(&parts, count, painter);
         if self.list.is_at_beginning() {

@@ -7,6 +7,9 @@ use crate::verdict::Grade;
 
 use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Tone};
 
+/// Where it finds its other files (Q201414).
+const FOLDER: &str = "From the folder Exchsrvr\\Bin on 4.0 and 5.0, where it finds its other files.";
+
 /// What has to stand still, with which file, from where.
 pub fn how(plan: &Authrest) -> Vec<Item> {
     if plan.state == Need::NotNeeded || plan.usn_increment.is_none() {
@@ -20,7 +23,7 @@ pub fn how(plan: &Authrest) -> Vec<Item> {
     vec![
         text(tone, tool, "authrest.tool.ok", "authrest.tool_version"),
         text(services, downtime(plan), "restore.downtime_allowed", "restore.downtime_allowed"),
-        Item::text(Tone::Plain, "From the folder Exchsrvr\\Bin on 4.0 and 5.0, where it finds its other files."),
+        text(Tone::Plain, FOLDER.to_owned(), "authrest.tool.needed", ""),
     ]
 }
 
@@ -44,9 +47,9 @@ fn tool(plan: &Authrest) -> (Tone, String) {
 /// The rules side by side, that of this case in full.
 pub fn rules(plan: &Authrest) -> Vec<Item> {
     let rule = |rule: &Rule| {
-        let (tone, why) = if rule.applies { (Tone::Strong, "This case, for") } else { (Tone::Plain, "Not here, for") };
+        let (tone, why) = if rule.applies { (Tone::Strong, "This case") } else { (Tone::Plain, "Not here") };
         let cells = [rule.purpose, rule.numbers, rule.source].map(|text| (tone, text.to_owned()));
-        let more = format!("{}. {why} {}.", capital(rule.effect), rule.why);
+        let more = format!("{}. {why}: {}.", capital(rule.effect), rule.why);
         let item = Item::about(Body::Cells(cells.into()), "authrest.purpose_in_force", rule.purpose)
             .edited_at("authrest.purpose")
             .more(more);

@@ -14,7 +14,7 @@ use super::sum::{grade, percent};
 /// Draws it; without a number there is nothing to draw.
 pub fn view(plan: &Authrest, case: &Case, area: Rect, painter: &mut Painter<'_>) {
     let Some(chosen) = plan.usn_increment.filter(|chosen| chosen.get() > 0) else { return };
-    let forecaster = forecaster(case.scenario(), case.plan(), None);
+    let forecaster = forecaster(case.scenario(), case.plan(), case.exported());
     let sent = |n: u64| Increment::new(n).and_then(|n| forecaster.most(n)).unwrap_or(0);
     let smallest = plan.smallest_safe.map(Increment::get);
     // From well below the first mark to well above the last.
@@ -48,9 +48,10 @@ fn words(plan: &Authrest, what: &str, painter: &Painter<'_>) -> Line<'static> {
     let how = if plan.forecast_is_exact { "counted" } else { "at most" };
     let most = plan.objects_at_most.map_or("unknown".to_owned(), grouped);
     let mut spans = vec![Span::styled(format!("{what}, {how}: "), theme.dim), Span::styled(most, theme.strong)];
-    if let Some(share) = plan.share {
-        spans.push(Span::styled(format!(", {} of all: ", percent(share)), theme.dim));
-    }
+    spans.push(match plan.share {
+        Some(share) => Span::styled(format!(", {} of all: ", percent(share)), theme.dim),
+        None => Span::styled(", of how many is not known ", theme.dim),
+    });
     if plan.storm != Storm::Unknown {
         let (style, symbol) = theme.grade(grade(plan.storm));
         spans.push(Span::styled(format!("{symbol} {}", plan.storm.word()), style));

@@ -4,10 +4,11 @@ use crate::replication::Need;
 use crate::replication::authrest::{Authrest, Storm, Term};
 use crate::scenario::Element;
 use crate::scenario::model::Purpose;
+use crate::tui::case::Export;
 use crate::values::{grouped, visible};
 use crate::verdict::Grade;
 
-use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Tone};
+use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Tone, UNKNOWN};
 
 /// The parts, the sum, and the smallest number that is safe.
 pub fn number(plan: &Authrest) -> Vec<Item> {
@@ -27,7 +28,7 @@ fn term(label: &str, value: String, tone: Tone, notes: &[&str]) -> Body {
 fn computed(plan: &Authrest) -> Vec<Item> {
     let mut items = vec![Item::says(Body::Blank)];
     let unknown = |label: &str, note: &str, fact: &str| {
-        Item::entered(term(label, "unknown".into(), DOUBTFUL, &[note]), fact, "unknown")
+        Item::entered(term(label, "unknown".into(), UNKNOWN, &[note]), fact, "unknown")
     };
     if plan.sum.is_empty() {
         items.extend(known(plan));
@@ -46,7 +47,7 @@ fn computed(plan: &Authrest) -> Vec<Item> {
             Item::about(total, "authrest.increment", increment.get().to_string())
         }
         None => Item::about(
-            term("USN increment", "unknown".into(), DOUBTFUL, &["what is missing stands under Still unknown"]),
+            term("USN increment", "unknown".into(), UNKNOWN, &["what is missing stands under Still unknown"]),
             "authrest.increment",
             "unknown",
         ),
@@ -58,16 +59,17 @@ fn computed(plan: &Authrest) -> Vec<Item> {
 /// What is known of the parts, while there is no sum.
 fn known(plan: &Authrest) -> Vec<Item> {
     let row = |label: &str, value: Option<String>, source: &str, fact: &str, edit: &str| {
-        let (text, tone) = value.map_or(("unknown".into(), DOUBTFUL), |value| (value, Tone::Plain));
+        let (text, tone) = value.map_or(("unknown".into(), UNKNOWN), |value| (value, Tone::Plain));
         Item::about(term(label, text.clone(), tone, &[source]), fact, text).edited_at(edit)
     };
     let parts = &plan.parts;
     let counted = |n: Option<u64>| n.map(|n| format!("+ {}", grouped(n)));
-    let made = "restore.changes_made_here";
+    let (made, received) = ("restore.changes_made_here", "restore.changes_received");
     let behind = parts.discrepancy.map(|d| grouped(d.max(0).unsigned_abs()));
     vec![
         row("Discrepancy", behind, "Q201414 step 10", "usn.discrepancy", ""),
         row("Changes made here", counted(parts.changes_made_here), "Q201414, Authrest example", made, made),
+        row("Changes received", counted(parts.changes_received), "the margin covers them", received, received),
         row("Margin", counted(parts.margin), MARGIN, "authrest.margin_in_force", "authrest.margin"),
     ]
 }
@@ -134,7 +136,7 @@ fn both(plan: &Authrest) -> Vec<Item> {
     let entered = plan.purpose == Purpose::AuthoritativeRestore;
     let source = if entered { "the administrator's to say (Q201414)" } else { "as the article has it (Q195908)" };
     let row = |label: &str, value: Option<u64>, fact: &str, edit: &str| {
-        let (text, tone) = value.map_or(("unknown".to_owned(), DOUBTFUL), |n| (grouped(n), Tone::Strong));
+        let (text, tone) = value.map_or(("unknown".to_owned(), UNKNOWN), |n| (grouped(n), Tone::Strong));
         let item =
             Item::about(term(label, text, tone, &[source]), fact, value.map_or("unknown".into(), |n| n.to_string()));
         if entered { item.edited_at(edit) } else { item }
@@ -156,21 +158,29 @@ fn both(plan: &Authrest) -> Vec<Item> {
 const LISTED: usize = 12;
 
 /// What each partner is sent, the largest first; its share of the directory; what it would be without the margin.
-pub fn sent(plan: &Authrest) -> Vec<Item> {
+pub fn sent(plan: &Authrest, export: &Export) -> Vec<Item> {
     let Some(most) = plan.objects_at_most else { return Vec::new() };
     let mut each: Vec<_> = plan.forecast.iter().collect();
     each.sort_by_key(|sent| std::cmp::Reverse(sent.objects_at_most));
-    let how = if plan.forecast_is_exact { "counted in the raw export" } else { "at most" };
+    let how = match export {
+        Export::Counted(name, _) => format!("exact, counted in {}", visible(name)),
+        _ => "at most".to_owned(),
+    };
+    // Where a name has no room.
+    let short = if plan.forecast_is_exact { "exact" } else { "at most" };
     let partner = |sent: &&crate::replication::forecast::Forecast| {
         let name = sent.server.as_str();
         let fact = format!("authrest.forecast[{}].objects_at_most", Element::named(name));
         let (text, tone, note) = match sent.objects_at_most {
-            Some(count) => (grouped(count), Tone::Plain, how),
-            None => ("unknown".to_owned(), DOUBTFUL, "not read"),
+            Some(count) => (grouped(count), Tone::Plain, [how.as_str(), short]),
+            None => ("unknown".to_owned(), UNKNOWN, ["not read"; 2]),
         };
-        Item::about(term(&visible(name), text.clone(), tone, &[note]), &fact, text)
+        Item::about(term(&visible(name), text.clone(), tone, &note), &fact, text)
     };
     let mut items: Vec<Item> = each.iter().take(LISTED).map(partner).collect();
+    items.extend(
+        export.not_counted().map(|why| Item::about(Body::Text(DOUBTFUL, why.clone()), "restore.usn_export.path", why)),
+    );
     let more = each.len().saturating_sub(LISTED);
     if more > 0 {
         let words = format!("and {} more partners with no more than that", grouped(more as u64));
@@ -190,7 +200,7 @@ fn share(plan: &Authrest) -> Item {
     let (value, tone, note) = match (plan.storm, plan.share) {
         (storm, Some(share)) => (percent(share), Tone::State(grade(storm)), in_words(storm)),
         (Storm::Storm, None) => ("a storm".to_owned(), Tone::State(Grade::Bad), in_words(Storm::Storm)),
-        (_, None) => ("unknown".to_owned(), DOUBTFUL, "how many objects there are is not entered"),
+        (_, None) => ("unknown".to_owned(), UNKNOWN, "how many objects there are is not entered"),
     };
     let body = term("Of the directory", value.clone(), tone, &[note]);
     Item::about(body, "authrest.share", value).edited_at("restore.directory_objects")

@@ -1,31 +1,32 @@
 //! All ways side by side: what stands still, how long it takes, what is sent, what stays behind.
 
-use crate::replication::Stranded;
 use crate::replication::authrest::{Authrest, Cure, OtherCure};
 use crate::replication::compare::Way;
+use crate::replication::{Need, Stranded};
+use crate::scenario::model::Purpose;
 use crate::tui::popups::capital;
 use crate::values::{duration, grouped};
 use crate::verdict::Grade;
 
-use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, section};
+use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, UNKNOWN, section};
 
 /// The table, the recommended way first, and why.
 pub fn page(plan: &Authrest) -> Page {
     if plan.compare.is_empty() {
-        let words = match plan.calls_for_action() {
-            true => "For this purpose there is one way only: Authrest, with both its numbers.",
-            false => "Nothing has to be repaired, so there is nothing to compare.",
+        let words = match (plan.state, plan.purpose) {
+            (Need::NotNeeded, _) => "Nothing has to be repaired, so there is nothing to compare.",
+            (_, Purpose::ResumeReplication) => "Nothing is entered of a restored directory yet.",
+            _ => "For this purpose there is one way only: Authrest, with both its numbers.",
         };
-        return Page {
-            left: vec![Item::about(Body::Text(Tone::Plain, words.into()), "authrest.state", words)],
-            right: Vec::new(),
-        };
+        let item = Item::about(Body::Text(Tone::Plain, words.into()), "authrest.state", words);
+        return Page { left: vec![item], right: Vec::new() };
     }
     let head = ["Way", "Downtime", "Time", "Objects sent", "Stays behind"];
-    let mut left = vec![Item::says(Body::Cells(head.map(|head| (Tone::Dim, head.to_owned())).into()))];
+    let title = Item::says(Body::Title("All ways, the recommended one first".into()));
+    let mut left = vec![title, Item::says(Body::Cells(head.map(|head| (Tone::Dim, head.to_owned())).into()))];
     left.extend(plan.compare.iter().map(way));
     let other = |cure: &OtherCure| {
-        let words = format!("{}: {}", capital(cure.id), cure.text);
+        let words = format!("{}: {}", name(cure.id), cure.text);
         Item::about(Body::Text(Tone::Plain, words.clone()), "authrest.recommended", words)
     };
     let right = section("Lesser cures in the article", plan.other_cures.iter().map(other).collect());
@@ -34,7 +35,7 @@ pub fn page(plan: &Authrest) -> Page {
 
 fn way(way: &Way) -> Item {
     let tone = if way.recommended { Tone::Strong } else { Tone::Plain };
-    let unknown = || (DOUBTFUL, "unknown".to_owned());
+    let unknown = || (UNKNOWN, "unknown".to_owned());
     let behind = match way.stays_behind {
         Some(Stranded { at_most: 0, .. }) => (Tone::State(Grade::Good), "nothing".to_owned()),
         Some(Stranded { at_least, at_most }) if at_least == at_most => (Tone::State(Grade::Bad), grouped(at_most)),
@@ -42,10 +43,10 @@ fn way(way: &Way) -> Item {
         None => (Tone::State(Grade::Unknown), "unknown".to_owned()),
     };
     let time = match (way.hours, way.id) {
-        (Some(hours), _) => (tone, duration(hours)),
+        (Some(hours), _) if hours > 0.0 => (tone, duration(hours)),
         (None, Cure::Wait | Cure::Reimport) => unknown(),
-        // How long hands and services take, nobody can say.
-        (None, _) => (Tone::Dim, "-".to_owned()),
+        // None at all; or how long hands and services take, which nobody can say.
+        _ => (Tone::Dim, "-".to_owned()),
     };
     let cells = vec![
         (tone, way.id.name().to_owned()),
@@ -58,6 +59,16 @@ fn way(way: &Way) -> Item {
     let more = capital(&format!("{front}{}: {}.", way.does, way.why));
     let item = Item::about(Body::Cells(cells), fact(way.id), way.does.clone()).more(more);
     Item { open: way.recommended, ..item }
+}
+
+/// What a lesser cure is called.
+fn name(id: &str) -> &'static str {
+    match id {
+        "touch" => Cure::Touch.name(),
+        "wait" => Cure::Wait.name(),
+        "refresh-all" => Cure::RefreshAll.name(),
+        _ => "Update Now",
+    }
 }
 
 /// The fact that the numbers of a way hang on.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::scenario::{Edit, Path};
 use crate::tui::panes::Target;
+use crate::tui::widgets::gauge::{Gauge, GaugeKey};
 use crate::values::Missing;
 use crate::verdict::Grade;
 use crate::warning::Warning;
@@ -24,6 +25,9 @@ pub enum Tone {
 /// Doubtful, or unknown.
 pub const DOUBTFUL: Tone = Tone::State(Grade::Doubtful);
 
+/// What is not known stands back; that it is missing stands elsewhere in full.
+pub const UNKNOWN: Tone = Tone::Dim;
+
 /// What a line says.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
@@ -33,6 +37,8 @@ pub enum Body {
     Title(Cow<'static, str>),
     /// Text that goes on in the next line where it has to.
     Text(Tone, String),
+    /// Text behind what it is counted by; its other lines begin below its first word.
+    Point(String, Tone, String),
     /// A number: what it is, how much, and what there is to say of it.
     Term {
         /// What it is.
@@ -48,6 +54,10 @@ pub enum Body {
     Rule,
     /// Columns of a table.
     Cells(Vec<(Tone, String)>),
+    /// Columns of a table, and behind them a bar.
+    Bar(Vec<(Tone, String)>, Gauge),
+    /// What the parts of the bars are.
+    Key(GaugeKey),
     /// A fact that is unknown.
     Unknown(Missing),
     /// A warning.
@@ -103,6 +113,11 @@ impl Item {
         Self::about(Body::Care(warning.clone()), fact, &warning.text)
     }
 
+    /// Whether it is a row of a table.
+    pub fn is_cells(&self) -> bool {
+        matches!(self.body, Body::Cells(_) | Body::Bar(..))
+    }
+
     /// Enter edits the value of this name.
     pub fn edited_at(mut self, path: &str) -> Self {
         if let Some(target) = &mut self.target {
@@ -154,6 +169,11 @@ impl Page {
     /// All of it.
     pub fn all(&self) -> impl Iterator<Item = &Item> {
         self.left.iter().chain(&self.right)
+    }
+
+    /// The item of this number among those that can be selected.
+    pub fn selectable(&self, number: usize) -> Option<&Item> {
+        self.all().filter(|item| item.target.is_some()).nth(number)
     }
 
     /// What can be selected, from top to bottom.

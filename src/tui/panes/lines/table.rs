@@ -10,8 +10,12 @@ use super::view::style;
 
 /// Between two columns.
 const GAP: usize = 3;
+/// What a table leaves to the bars behind it, and how wide it is at least for that.
+const BAR: usize = 14;
+const NARROW: usize = 44;
 
 /// The columns of a table.
+#[derive(Default)]
 pub struct Table {
     /// How wide each is; those that have no room are not drawn.
     widths: Vec<Option<usize>>,
@@ -20,11 +24,14 @@ pub struct Table {
 }
 
 impl Table {
-    /// The table among these lines, in so many columns. Its first column and its last stay; of the others the first go.
-    pub fn of(items: &[Item], room: usize) -> Self {
+    /// That of these lines, in so many columns. Its first column and its last stay; of the others the first go.
+    pub fn of<'i>(items: impl Iterator<Item = &'i Item> + Clone, room: usize) -> Self {
+        // Of the room for a table with bars they get some, unless the table has little itself.
+        let bars = items.clone().any(|item| matches!(item.body, Body::Bar(..)));
+        let room = if bars && room >= NARROW { room - BAR } else { room };
         let mut widths: Vec<usize> = Vec::new();
         for item in items {
-            let Body::Cells(cells) = &item.body else { continue };
+            let (Body::Cells(cells) | Body::Bar(cells, _)) = &item.body else { continue };
             widths.resize(widths.len().max(cells.len()), 0);
             for (i, (wide, (tone, text))) in widths.iter_mut().zip(cells).enumerate() {
                 let sign = if has_sign(*tone, i, cells) { SIGN } else { 0 };
@@ -46,9 +53,14 @@ impl Table {
         // What is left of the room is for the names.
         let others = needed(widths.get(1..).unwrap_or_default());
         if let Some(Some(first)) = widths.first_mut() {
-            *first = (*first).min(room.saturating_sub(others)).max(8);
+            *first = (*first).min(room.saturating_sub(others + if hidden { 2 } else { 0 })).max(8);
         }
         Self { widths, hidden }
+    }
+
+    /// The columns it takes, with the gap behind the last.
+    pub fn width(&self) -> usize {
+        self.widths.iter().flatten().map(|width| width + GAP).sum()
     }
 }
 
@@ -72,11 +84,14 @@ pub fn cells(cells: &[(Tone, String)], table: &Table, theme: &Theme) -> Line<'st
         let text = cut(&text, wide, theme.glyphs.cut);
         let ends = i == 0 || i + 1 == cells.len();
         let text = if ends { pad_right(&text, wide).to_string() } else { pad_left(&text, wide).to_string() };
-        spans.push(Span::styled(text + &" ".repeat(GAP), style(*tone, theme)));
+        if !spans.is_empty() {
+            spans.push(Span::raw(" ".repeat(GAP)));
+        }
+        spans.push(Span::styled(text, style(*tone, theme)));
     }
     let is_head = cells.iter().all(|(tone, _)| *tone == Tone::Dim);
     if is_head && table.hidden {
-        spans.push(Span::styled(theme.glyphs.cut, theme.accent));
+        spans.push(Span::styled(format!(" {}", theme.glyphs.cut), theme.accent));
     }
     Line::from(spans)
 }

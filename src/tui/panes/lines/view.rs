@@ -4,7 +4,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::action::ActionId;
 use crate::tui::theme::Theme;
+use crate::tui::widgets::gauge::{Gauge, LEAST};
 use crate::tui::widgets::listing::Row;
 use crate::tui::widgets::remarks::{self, Ink};
 use crate::tui::widgets::text::{cut, pad_left, pad_right, width};
@@ -12,6 +14,8 @@ use crate::tui::widgets::text::{cut, pad_left, pad_right, width};
 use super::item::{Body, Item, Page, Tone};
 use super::table::{Table, cells};
 
+/// Bars are not longer than this.
+const BAR: usize = 72;
 /// Text is not wider than this.
 const TEXT: usize = 80;
 /// Between a number and what is said of it.
@@ -37,10 +41,16 @@ pub fn columns(page: &Page, [left, right]: [Rect; 2], selected: usize, ink: Ink<
 pub fn rows(items: &[Item], first: usize, selected: usize, columns: u16, ink: Ink<'_>) -> Vec<Row> {
     // Before it the place of the marker, behind it that of the sign that there is more.
     let ink = Ink { room: usize::from(columns).saturating_sub(4), ..ink };
-    let (table, widths) = (Table::of(items, ink.room), Widths::of(items.iter()));
+    let (mut table, widths) = (Table::default(), Widths::of(items.iter()));
     let mut rows = Vec::new();
     let mut number = first;
-    for item in items {
+    for (i, item) in items.iter().enumerate() {
+        // Each table has columns of its own.
+        let begins = i.checked_sub(1).and_then(|before| items.get(before)).is_none_or(|before| !before.is_cells());
+        if item.is_cells() && begins {
+            let rest = items.get(i..).unwrap_or_default();
+            table = Table::of(rest.iter().take_while(|item| item.is_cells()), ink.room);
+        }
         let is_selected = item.target.is_some() && number == selected;
         let lines = lines(item, is_selected, &widths, &table, ink);
         if item.target.is_some() {
@@ -91,21 +101,66 @@ fn lines(item: &Item, selected: bool, widths: &Widths, table: &Table, ink: Ink<'
         Body::Blank => vec![Line::default()],
         Body::Title(title) => vec![Line::from(Span::styled(title.clone(), theme.strong))],
         Body::Text(tone, words) => text.text(words, 0, style(*tone, theme)),
+        Body::Point(front, tone, words) => point(front, *tone, words, text),
         Body::Term { .. } => return term(item, selected, widths, ink),
         Body::Rule => {
             let long = (widths.label + widths.value).min(ink.room);
             vec![Line::from(Span::styled(theme.glyphs.horizontal.repeat(long), theme.rule))]
         }
         Body::Cells(row) => vec![cells(row, table, theme)],
+        Body::Bar(row, gauge) => vec![with_bar(row, gauge, table, ink)],
+        Body::Key(key) => vec![Line::from(key.spans(theme))],
         Body::Unknown(missing) => remarks::unknown(missing, selected, text),
         Body::Care(warning) => remarks::care(warning, selected, text),
     };
     if (selected || item.open) && !item.more.is_empty() {
-        let indent = if matches!(item.body, Body::Cells(_)) { 2 } else { 0 };
+        let indent = match &item.body {
+            Body::Cells(_) | Body::Bar(..) => 2,
+            Body::Point(front, ..) => width(front) + 1,
+            _ => 0,
+        };
         lines.extend(text.text(&item.more, indent, if item.open { theme.text } else { theme.dim }));
     }
     if selected {
-        lines.extend(item.closer.iter().flat_map(|paragraph| text.text(paragraph, 2, theme.dim)));
+        lines.extend(item.closer.iter().flat_map(|paragraph| closer(paragraph, text)));
+        lines.extend(item.deed.iter().flat_map(|_| text.text(&deed(text), 2, theme.dim)));
+    }
+    lines
+}
+
+/// A row of a table with a bar, where there is room for one.
+fn with_bar(row: &[(Tone, String)], gauge: &Gauge, table: &Table, ink: Ink<'_>) -> Line<'static> {
+    let mut line = cells(row, table, ink.theme);
+    let room = ink.room.saturating_sub(table.width());
+    if room >= LEAST {
+        let gap = table.width().saturating_sub(line.width());
+        line.spans.push(Span::raw(" ".repeat(gap)));
+        line.spans.extend(gauge.spans(room.min(BAR), ink.theme));
+    }
+    line
+}
+
+/// Said of an item while it is selected; what is counted hangs.
+fn closer(paragraph: &str, ink: Ink<'_>) -> Vec<Line<'static>> {
+    match paragraph.strip_prefix("- ") {
+        Some(rest) => point("  -", Tone::Dim, rest, ink),
+        None => ink.text(paragraph, 2, ink.theme.dim),
+    }
+}
+
+/// What Enter does with something to be done.
+fn deed(ink: Ink<'_>) -> String {
+    let [enter, undo] = [ActionId::Edit, ActionId::Undo].map(|id| ink.keymap.written(id));
+    format!("{enter}: reckon with it here, as if it were done; {undo} takes it back")
+}
+
+/// Text whose other lines begin below its first word.
+fn point(front: &str, tone: Tone, words: &str, ink: Ink<'_>) -> Vec<Line<'static>> {
+    let style = style(tone, ink.theme);
+    let indent = width(front) + 1;
+    let mut lines = ink.text(words, indent, style);
+    if let Some(first) = lines.first_mut().and_then(|line| line.spans.first_mut()) {
+        first.content = format!("{front} {}", first.content.trim_start()).into();
     }
     lines
 }

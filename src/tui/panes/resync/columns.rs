@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use crate::dirsync::{Number, Requestor, Resync, Scope};
+use crate::dirsync::{Number, Requestor, Resync, Scope, State};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::table::{Choice, Column, Columns, Shows};
 use crate::tui::widgets::text::width;
@@ -158,7 +158,9 @@ pub fn label(line: Line, plan: &Resync, room: usize) -> &'static str {
 
 /// What is remarked of a requestor.
 pub fn in_words(position: usize, plan: &Resync, found: &Found) -> String {
-    found.of(position, plan).map(|finding| finding.short()).collect::<Vec<_>>().join(", ")
+    let mut words: Vec<&str> = found.of(position, plan).map(|finding| finding.short()).collect();
+    words.dedup();
+    words.join(", ")
 }
 
 /// What stands in a column of a requestor.
@@ -198,10 +200,10 @@ pub fn sum(line: Line, number: Number, plan: &Resync, theme: &Theme) -> (String,
     match line {
         Line::Header => match (plan.header.get(number), plan.header_at_least.get(number)) {
             (Some(value), _) if short.is_some() => (format!("{value} {}", theme.glyphs.bad), theme.bad),
-            (Some(value), _) if plan.state == crate::dirsync::State::Ok => {
-                (format!("{value} {}", theme.glyphs.good), theme.good)
-            }
+            (Some(value), _) if plan.state == State::Ok => (format!("{value} {}", theme.glyphs.good), theme.good),
             (Some(value), _) => (format!("{value}  "), theme.strong),
+            // However high it is: no other requestor holds more.
+            (None, Some(least)) if plan.state == State::Ok => (format!("{least}+ {}", theme.glyphs.good), theme.good),
             (None, Some(least)) if plan.scope.is_some() => {
                 (format!("{least}+ {}", theme.glyphs.unknown), theme.doubtful)
             }

@@ -18,9 +18,11 @@ const WIDE: u16 = 116;
 /// The widest left column.
 const LEFT: u16 = 94;
 /// Rows of the table beside the requestors: header, rule, foot.
-const AROUND: usize = 3;
+pub const AROUND: usize = 3;
 /// Requestors that are seen however much there is to be said below.
-const FEW: usize = 3;
+pub const FEW: usize = 3;
+/// Sums that are shown while there are few rows: what the header will hold, and the highest.
+pub const ESSENTIAL: usize = 2;
 /// With so many rows each part gets some of its own.
 const BOTH: u16 = 11;
 /// Rows of the lines below that are kept while they have the focus.
@@ -70,19 +72,21 @@ fn table_rows<F>(height: u16, lines: usize, wants: &Wants<F>) -> (u16, u16) {
     if height < BOTH {
         return if wants.in_table { (height, 0) } else { (0, 0) };
     }
-    let rows = |requestors: usize| {
-        let around = if wants.sums > 0 { AROUND } else { 0 };
-        u16::try_from(requestors.max(1) + wants.sums + around).unwrap_or(u16::MAX)
+    let rows = |requestors: usize, sums: usize| {
+        let around = if sums > 0 { AROUND } else { 0 };
+        u16::try_from(requestors.max(1) + sums + around).unwrap_or(u16::MAX)
     };
     let lines = u16::try_from(lines).unwrap_or(u16::MAX);
-    let all = rows(wants.requestors);
+    let all = rows(wants.requestors, wants.sums);
     let rest = height.saturating_sub(1);
     if all.saturating_add(lines) <= rest {
         return (all, 1);
     }
-    // The lines get half, or what the requestors leave; a few requestors are seen all the same.
-    let least = rows(wants.requestors.min(FEW));
-    let for_lines = lines.min((height / 2).max(rest.saturating_sub(all)));
+    // Of many requestors a few are seen, however much there is to be said; the lines get what the requestors leave, and
+    // of what many of them would take a part.
+    let essential = |requestors| rows(requestors, wants.sums.min(ESSENTIAL));
+    let least = essential(wants.requestors.min(FEW));
+    let for_lines = lines.min((height * 2 / 5).max(rest.saturating_sub(essential(wants.requestors))));
     let table = all.min(rest.saturating_sub(for_lines)).max(least);
     let most = if wants.in_table { rest } else { rest.saturating_sub(LINES) };
     (table.min(most), 1)
@@ -124,7 +128,7 @@ mod tests {
     fn any_number_of_requestors_leaves_room_for_the_cures() {
         for requestors in [3, 12, 5_000] {
             let all = layout(Rect::new(0, 0, 80, 17), &wants(requestors, true));
-            assert!(all.left.height >= 7 && all.table.height >= 9, "{all:?}");
+            assert!(all.left.height >= 7 && all.table.height >= 8, "{all:?}");
         }
     }
 

@@ -256,8 +256,7 @@ impl Pane for Resync {
             return None;
         }
         let page = self.page(case);
-        let selected = self.list.selected(page.targets().count());
-        let item = page.all().filter(|item| item.target.is_some()).nth(selected)?;
+        let item = page.selectable(self.list.selected(page.targets().count()))?;
         Some(vec![Request::Edit(item.deed.clone()?)])
     }
 

@@ -1,9 +1,9 @@
 //! The lines beside the requestors: the setting and the build, the cures, how it is done, the selected requestor, what
 //! else the numbers tell, what is unknown.
 
-use crate::dirsync::{Cure, Finding, Place, Resync, Scope, State, Step, names};
+use crate::dirsync::{Cure, Finding, OUT_OF_REACH, Place, Resync, Scope, State, Step, names};
 use crate::scenario::model::Dirsync;
-use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, section};
+use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, UNKNOWN, section};
 use crate::tui::popups::capital;
 use crate::values::{grouped, visible};
 use crate::verdict::Grade;
@@ -20,15 +20,18 @@ pub fn page(plan: &Resync, entered: Option<&Dirsync>, requestor: Option<usize>) 
         return empty(plan, entered);
     }
     let mut left = setting(plan);
+    // What no cure helps against stands before them.
+    let (beyond, other): (Vec<&Finding>, Vec<&Finding>) =
+        plan.findings.iter().partition(|finding| finding.id == OUT_OF_REACH);
+    left.extend(section("Out of reach", beyond.into_iter().take(LISTED).map(finding).collect()));
     left.extend(section("Cures, the cheapest first", plan.cures.iter().enumerate().map(cure).collect()));
     let unknown = section("Still unknown", plan.unknown.iter().take(LISTED).map(Item::unknown).collect());
     let open = plan.state == State::Unknown;
     // As long as there is no answer, what is missing for it comes first.
     let mut right = if open { unknown.clone() } else { Vec::new() };
-    let found = section("What else the numbers tell", plan.findings.iter().take(LISTED).map(finding).collect());
-    right.extend(found);
     right.extend(steps(plan));
     right.extend(requestor::section(plan, entered, requestor));
+    right.extend(section("What else the numbers tell", other.into_iter().take(LISTED).map(finding).collect()));
     right.extend(server(plan, entered));
     right.extend(if open { Vec::new() } else { unknown });
     let care = |warning: &Warning| Item::care(warning, about(warning));
@@ -39,10 +42,12 @@ pub fn page(plan: &Resync, entered: Option<&Dirsync>, requestor: Option<usize>) 
 /// While nothing is entered: what is needed, and how it comes here.
 fn empty(plan: &Resync, entered: Option<&Dirsync>) -> Page {
     let first = "MS Mail requestors whose numbers are to be set again import a file that the server writes: Resync.glb. Its header must hold the highest IMPSEQ, SRVSEQ and REQSEQ of all requestors, or Import.exe stops with error 14 (Q215505).";
-    let mut left = vec![Item::text(Tone::Plain, first)];
+    let mut left = vec![Item::about(Body::Text(Tone::Plain, first.into()), "resync.state", first)];
     left.extend(section("What is needed", plan.unknown.iter().map(Item::unknown).collect()));
-    left.extend(section("What is known", setting(plan)));
-    Page { left, right: server(plan, entered) }
+    if entered.is_some() {
+        left.extend(section("What is known", setting(plan)));
+    }
+    Page { left, right: if entered.is_some() { server(plan, entered) } else { Vec::new() } }
 }
 
 /// The registry value and the build that decide over whom the header is taken.
@@ -60,8 +65,9 @@ fn setting(plan: &Resync) -> Vec<Item> {
         Some(value) => (value.to_string(), Tone::Strong),
     };
     let over = if ignored { "ignored: the header is taken over those that ask" } else { over };
-    let turns = "; v changes it";
-    let notes = vec![format!("{over}{turns}"), over.to_owned(), over.replace("the header is taken ", "")];
+    let shortest = if ignored { "ignored" } else { "" };
+    let notes = [over.to_owned(), over.replace("the header is taken ", ""), shortest.to_owned()];
+    let notes = notes.into_iter().filter(|note| !note.is_empty()).collect();
     let setting = Body::Term { label: "GlobalMaxSeqInResync".into(), value: value.clone(), tone, notes };
     let needed = plan.dxa.needed;
     let (version, tone, notes) = match (&plan.dxa.version, plan.dxa.honours_setting) {
@@ -76,6 +82,7 @@ fn setting(plan: &Resync) -> Vec<Item> {
             vec![
                 format!("does not look at GlobalMaxSeqInResync: {needed} or later does"),
                 format!("ignores the setting; {needed} needed"),
+                format!("ignores it; needs {needed}"),
                 format!("needs {needed}"),
             ],
         ),
@@ -109,13 +116,11 @@ fn outcomes(plan: &Resync) -> String {
 
 /// What it is, what it costs; selected also how it is done.
 fn cure((position, cure): (usize, &Cure)) -> Item {
-    let words = format!("{}  {}", position + 1, capital(&cure.words));
-    let body = Body::Text(Tone::Strong, words);
+    let body = Body::Point((position + 1).to_string(), Tone::Strong, capital(&cure.words));
     let how = cure.steps.iter().map(|step| format!("- {step}"));
-    let does = "Enter reckons with it: the scenario then says so, and undo takes it back. It is done on the machines.";
     Item::about(body, "resync.cure", cure.words.clone())
-        .open(format!("   It costs {}.", cure.cost))
-        .closer(how.chain([does.to_owned()]))
+        .open(format!("It costs {}.", cure.cost))
+        .closer(how)
         .does(cure.edit.clone())
 }
 
@@ -151,9 +156,9 @@ fn place(place: Place, plan: &Resync) -> String {
 }
 
 fn step(number: usize, step: &Step) -> Item {
-    let body = Body::Text(Tone::Plain, format!("{number}. {} ({})", step.text, step.source));
+    let body = Body::Point(format!("{number}."), Tone::Plain, format!("{} ({})", step.text, step.source));
     match step.command {
-        Some(command) => Item::about(body, "resync.asked", command).more(format!("   {command}")),
+        Some(command) => Item::about(body, "resync.asked", command).more(command),
         None => Item::about(body, "resync.asked", step.text.clone()),
     }
 }
@@ -163,7 +168,7 @@ fn server(plan: &Resync, entered: Option<&Dirsync>) -> Vec<Item> {
     let name = plan.server.as_ref().map(|server| visible(server.as_str()).into_owned());
     let highest = entered.and_then(|dirsync| dirsync.server_srvseq);
     let row = |label: &str, value: Option<String>, key: &str, note: &str| {
-        let (value, tone) = value.map_or(("unknown".to_owned(), DOUBTFUL), |value| (value, Tone::Plain));
+        let (value, tone) = value.map_or(("unknown".to_owned(), UNKNOWN), |value| (value, Tone::Plain));
         let notes = vec![note.to_owned()];
         let body = Body::Term { label: label.into(), value: value.clone(), tone, notes };
         Item::entered(body, &format!("dirsync.{key}"), value)

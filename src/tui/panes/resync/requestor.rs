@@ -2,7 +2,7 @@
 
 use crate::dirsync::{Number, Resync};
 use crate::scenario::model::{Dirsync, Requestor as Entered};
-use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Tone, section as titled};
+use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Tone, UNKNOWN, section as titled};
 use crate::values::{grouped, same_name, visible};
 
 use super::select::path;
@@ -14,7 +14,7 @@ pub fn section(plan: &Resync, entered: Option<&Dirsync>, position: Option<usize>
     let is_it = |its: &&Entered| its.name.as_ref().is_some_and(|its| same_name(its.as_str(), name));
     let Some(its) = entered.and_then(|dirsync| dirsync.requestor.iter().find(is_it)) else { return Vec::new() };
     let row = |label: &str, key: &str, value: Option<String>, note: &str| {
-        let (value, tone) = value.map_or(("unknown".to_owned(), Tone::Dim), |value| (value, Tone::Plain));
+        let (value, tone) = value.map_or(("unknown".to_owned(), UNKNOWN), |value| (value, Tone::Plain));
         let body = Body::Term { label: label.to_owned(), value: value.clone(), tone, notes: vec![note.to_owned()] };
         Item::entered(body, &path(name, key).to_string(), value)
     };

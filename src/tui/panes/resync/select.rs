@@ -175,7 +175,11 @@ fn requestor(plan: &Resync, position: usize, cell: Cell) -> Option<Target> {
             (number.key(), value.map_or("unknown".into(), |value| value.get().to_string()))
         }
     };
-    let edit = path(name, key);
+    let edit = match cell {
+        // A name that changes is no way to find what it belongs to.
+        Cell::Name => Path::of("dirsync").key("requestor").at(position).key(key),
+        Cell::Asks | Cell::Number(_) => path(name, key),
+    };
     let fact = match cell {
         Cell::Name => format!("resync.requestor[{}].holds", Element::named(name)),
         _ => edit.to_string(),

@@ -15,12 +15,13 @@ use ratatui::layout::Rect;
 use crate::action::{ActionId, Keymap};
 use crate::dirsync::{Requestor, Resync};
 use crate::tui::painter::{Hit, Painter, after};
-use crate::tui::widgets::table::{Columns, Filter, Page, scrolled};
+use crate::tui::widgets::table::{Columns, Filter, scrolled};
 use crate::tui::widgets::text::width;
 
 use super::columns::{Shown, cell, columns, label, sum};
 use super::foot::Foot;
 use super::found::Found;
+use super::layout::{AROUND, ESSENTIAL, FEW};
 use super::order::Sort;
 use super::select::{Cell, Cursor, Line, Lines};
 
@@ -45,12 +46,19 @@ pub struct Rows<'p> {
 /// Where the parts of the table stand.
 #[derive(Clone, Copy, Default)]
 struct Parts {
-    /// Header, requestors, foot.
-    page: Page,
-    /// Above the sums.
+    header: Option<Rect>,
+    /// The requestors.
+    body: Rect,
     rule: Option<Rect>,
-    /// Below the requestors.
     sums: Rect,
+    foot: Rect,
+}
+
+/// How many of the sums are shown in so many rows: by how much the header is short can be reckoned, so that a few
+/// requestors are worth more.
+fn sums(all: usize, requestors: usize, height: u16) -> u16 {
+    let fits = usize::from(height) >= AROUND + all + requestors.min(2 * FEW);
+    (if fits { all } else { all.min(ESSENTIAL) }) as u16
 }
 
 /// A click on a line of the table means a number from here on: its line and its cell.
@@ -67,7 +75,7 @@ pub fn clicked(number: usize) -> Option<(usize, Cell)> {
 impl Rows<'_> {
     /// Draws them, scrolled so that the selected one is seen; returns how far, and how many there are on a page.
     pub fn view(&self, offset: usize, area: Rect, painter: &mut Painter<'_>, keymap: &Keymap) -> (usize, usize) {
-        let Parts { page: Page { header, body, foot }, rule, sums } = self.parts(area);
+        let Parts { header, body, rule, sums, foot } = self.parts(area);
         let height = usize::from(body.height);
         let line = matches!(self.cursor.line, Line::Requestor(_)).then(|| self.lines.number(self.cursor.line));
         let offset = scrolled(offset, self.lines.shown.len(), line, height);
@@ -107,24 +115,27 @@ impl Rows<'_> {
 
     /// Divides the area: the selected line has a row whatever happens, then a requestor, the sums, the header, the rule.
     fn parts(&self, area: Rect) -> Parts {
-        let sums = self.lines.sums.len() as u16;
+        let rows = self.lines.shown.len().max(1);
         let kept = 1 + u16::from(self.filter.is_on() && area.height > 1);
-        // On two rows there are the selected one and what the header will hold.
-        let sums = if area.height <= kept && !self.is_sum() { 0 } else { sums.min(area.height.saturating_sub(kept)) };
-        let sums = if self.is_sum() { sums.max(1).min(area.height) } else { sums };
+        let least = u16::from(self.is_sum()).min(area.height);
+        let sums = sums(self.lines.sums.len(), rows, area.height).min(area.height.saturating_sub(kept)).max(least);
         let rule = u16::from(sums > 0 && area.height >= sums + 4);
         let below = sums + rule;
-        let left = Rect { height: area.height - below.min(area.height), ..area };
-        let rows = self.lines.shown.len().max(1);
-        let wanted = u16::try_from(rows + 2).unwrap_or(u16::MAX);
-        let page = Page::of(Rect { height: left.height.min(wanted), ..left }, rows, self.filter.is_on(), 1);
-        // The sums stand between the requestors and what is said of both.
-        let at = page.body.bottom();
-        let row = |y: u16, height: u16| Rect { y, height, ..area };
+        let left = Rect { height: area.height - below, ..area };
+        let filter = u16::from(self.filter.is_on() && left.height > 1);
+        let header = u16::from(left.height > 1 + filter);
+        // Where just the line below is missing for the last requestor, the requestor is worth more.
+        let rest = left.height.saturating_sub(header);
+        let foot = filter.max(u16::from(rest > 2 && usize::from(rest) != rows || usize::from(rest) > rows));
+        let body = rest.saturating_sub(foot).min(u16::try_from(rows).unwrap_or(u16::MAX));
+        let row = |down: u16, height: u16| Rect { y: area.y + down, height, ..area };
         Parts {
-            rule: (rule > 0).then(|| row(at, 1)),
-            sums: row(at + rule, sums),
-            page: Page { foot: Rect { y: at + below, ..page.foot }, ..page },
+            header: (header > 0).then(|| row(0, 1)),
+            body: row(header, body),
+            // The sums stand between the requestors and what is said of both.
+            rule: (rule > 0).then(|| row(header + body, 1)),
+            sums: row(header + body + rule, sums),
+            foot: row(header + body + rule + sums, foot),
         }
     }
 

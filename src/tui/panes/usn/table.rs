@@ -56,6 +56,7 @@ impl Rows<'_> {
         keymap: &Keymap,
     ) -> (usize, usize) {
         let theme = painter.theme;
+        let repaired = case.verify().done.is_some();
         let part = |foot| self.part(offset, area, foot, case, theme, keymap);
         let mut shown = part(1);
         // Signs that are not explained in their row are below; for that a partner of many may go.
@@ -69,7 +70,12 @@ impl Rows<'_> {
         }
         for (y, (line, partner)) in (body.y..).zip(&partners) {
             let row = Rect { y, height: 1, ..body };
-            columns.row(|shows| cell(shows, partner, theme, keymap), row, painter);
+            let looks = |shows| match (cell(shows, partner, theme, keymap), shows) {
+                // States of before a repair call for nothing any more.
+                ((text, _), Shown::State | Shown::Symbol) if repaired => (text, theme.dim),
+                (cell, _) => cell,
+            };
+            columns.row(looks, row, painter);
             if self.selected == Selection::at(line + 3, self.shown) {
                 painter.text(row, theme.glyphs.marker, theme.accent);
                 painter.select(after(row, 2));

@@ -1,18 +1,18 @@
 //! How much is sent, drawn against the increment that is chosen.
 //!
 //! ```text
-//!  12,000 |                                      ######
-//!         |                                 .##########
-//!   6,000 |................................:###########  half of all: a storm
-//!         |                           .:###############
-//!         |_________________________:##################
-//!         +--------|--|--------------------------------
-//!               1,101  1,600
-//!            smallest  chosen
+//!  12,000 |                                     _######
+//!         |                                 .:.........
+//!   6,000 | storm .........................:...........
+//!         |                            .:..............
+//!         |       ___________.:########................
+//!         +--------|-------------|---------------------
+//!               1,101          9,000
+//!            smallest          chosen
 //! ```
 //!
 //! From a small increment to a large one it is several powers of ten, so the axis is logarithmic: equal steps are equal
-//! factors. Up to what is chosen the columns are full; what would be sent beyond is an outline.
+//! factors. Up to what is chosen the columns are full; what would be sent beyond is shaded.
 
 mod labels;
 

@@ -20,7 +20,7 @@ use ratatui::text::{Line, Span};
 use crate::action::ActionId;
 use crate::tui::painter::{Hit, Painter, after};
 
-pub use scroll::Seen;
+use scroll::{From, Seen};
 
 /// No list has so many items.
 pub const NONE: usize = usize::MAX;
@@ -52,6 +52,8 @@ impl Row {
 #[derive(Debug, Default)]
 pub struct Listing {
     selected: usize,
+    /// From where the selection came since the last frame.
+    came: Cell<Option<From>>,
     columns: [Column; 2],
 }
 
@@ -71,6 +73,7 @@ impl Listing {
     /// Selects an item.
     pub fn select(&mut self, item: usize) {
         self.selected = item;
+        self.came.set(Some(From::Above));
     }
 
     /// Goes on to another list: its beginning is shown.
@@ -111,6 +114,9 @@ impl Listing {
             ActionId::Left | ActionId::Right => self.across(now),
             _ => now,
         };
+        if self.selected != now {
+            self.came.set(Some(if self.selected < now { From::Below } else { From::Above }));
+        }
     }
 
     /// Whether an item stood in the right column.
@@ -131,22 +137,23 @@ impl Listing {
 
     /// Draws the rows of one column, or of two beside each other, with one item of `count` selected.
     pub fn view(&self, parts: &[(Rect, Vec<Row>)], count: usize, painter: &mut Painter<'_>) {
-        self.draw(parts, self.selected(count), painter);
+        self.view_with(parts, self.selected(count), painter);
     }
 
     /// Draws them while something else has the focus: none is selected.
     pub fn view_resting(&self, parts: &[(Rect, Vec<Row>)], painter: &mut Painter<'_>) {
-        self.draw(parts, NONE, painter);
+        self.view_with(parts, NONE, painter);
     }
 
-    fn draw(&self, parts: &[(Rect, Vec<Row>)], selected: usize, painter: &mut Painter<'_>) {
+    fn view_with(&self, parts: &[(Rect, Vec<Row>)], selected: usize, painter: &mut Painter<'_>) {
+        let came = self.came.take();
         for (i, column) in self.columns.iter().enumerate() {
             let Some((area, rows)) = parts.get(i) else {
                 column.seen.set(Seen::default());
                 continue;
             };
             let height = usize::from(area.height);
-            column.offset.set(scroll::offset(rows, selected, height, column.offset.get()));
+            column.offset.set(scroll::offset(rows, selected, height, column.offset.get(), came));
             column.seen.set(scroll::seen(rows, selected, height, column.offset.get()));
             draw(rows, column.offset.get(), selected, *area, painter);
         }

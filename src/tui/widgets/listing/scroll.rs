@@ -19,6 +19,15 @@ pub struct Seen {
     pub page_down: usize,
 }
 
+/// From where the selection came in the last step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum From {
+    /// From an item above, or from elsewhere.
+    Above,
+    /// From an item below.
+    Below,
+}
+
 /// The rows of an item: its first and its last.
 fn rows_of(rows: &[Row], item: usize) -> Option<(usize, usize)> {
     let is_it = |row: &Row| row.item == Some(item);
@@ -26,22 +35,27 @@ fn rows_of(rows: &[Row], item: usize) -> Option<(usize, usize)> {
 }
 
 /// The offset at which the selected item is seen whole, as near to the one before as that lets it.
-pub fn offset(rows: &[Row], selected: usize, height: usize, before: usize) -> usize {
+pub fn offset(rows: &[Row], selected: usize, height: usize, before: usize, came: Option<From>) -> usize {
     let before = before.min(rows.len().saturating_sub(height));
     let Some((first, last)) = rows_of(rows, selected) else { return before };
-    if last + 1 - first >= height {
-        // Higher than the screen: wherever the reader is in it.
-        return before.clamp(first, (last + 1).saturating_sub(height).max(first));
-    }
     // With it what belongs to no item: the title above, and what stands below the last.
     let free = |row: &Row| row.item.is_none();
     let above = rows.iter().take(first).rev().take_while(|row| free(row)).count();
+    if above + last + 1 - first > height {
+        // Higher than the screen: its beginning or its end, and then wherever the reader is in it.
+        let top = if height > 1 { first - above.min(height - 1) } else { first };
+        let end = (last + 1).saturating_sub(height).max(top);
+        return match came {
+            Some(From::Above) => top,
+            Some(From::Below) => end,
+            None => before.clamp(top, end),
+        };
+    }
     let below = rows.iter().skip(last + 1).take_while(|row| free(row)).count();
     let ends = last + 1 + below == rows.len();
     let bottom = if ends { rows.len() } else { last + 1 };
     let least = bottom.saturating_sub(height).min(first);
-    let most = first.saturating_sub(above.min(height - (last + 1 - first))).max(least);
-    before.clamp(least, most)
+    before.clamp(least, (first - above).max(least))
 }
 
 /// What is seen at this offset.
@@ -89,15 +103,22 @@ mod tests {
             ("0", 0, 0, 0, 0),
         ];
         for (text, selected, height, before, then) in table {
-            assert_eq!(offset(&rows(text), selected, height, before), then, "{text} {selected} {height} {before}");
+            assert_eq!(
+                offset(&rows(text), selected, height, before, None),
+                then,
+                "{text} {selected} {height} {before}"
+            );
         }
     }
 
     #[test]
     fn what_is_higher_than_the_screen_is_read_from_where_the_reader_came() {
         let text = rows("0111112");
-        assert_eq!(offset(&text, 1, 3, 0), 1, "from above its beginning");
-        assert_eq!(offset(&text, 1, 3, 4), 3, "from below its end");
+        // Rows above may have become fewer, for only the selected item says all it has to say.
+        assert_eq!(offset(&text, 1, 3, 2, Some(From::Above)), 1, "its beginning");
+        assert_eq!(offset(&rows("0t11111"), 1, 3, 5, Some(From::Above)), 1, "with its title");
+        assert_eq!(offset(&text, 1, 3, 0, Some(From::Below)), 3, "its end");
+        assert_eq!([0, 2, 9].map(|before| offset(&text, 1, 3, before, None)), [1, 2, 3]);
         assert_eq!(
             seen(&text, 1, 3, 1),
             Seen { height: 3, items: (0, 2), above: 0, below: 2, page_up: 0, page_down: 1 }
