@@ -8,7 +8,7 @@ use crate::values::{Missing, ServerName};
 use crate::warning::Warning;
 
 use super::seen::{self, Sign};
-use super::{Branch, INCREMENT, branch};
+use super::{Branch, Branching, INCREMENT, branch};
 
 /// Whether something replicates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -40,6 +40,8 @@ pub struct Plan {
     pub server: Option<ServerName>,
     /// The branch of the article.
     pub state: Branch,
+    /// Why it is this branch, as far as it is known.
+    pub because: Vec<String>,
     /// What replicates.
     pub replication: Replication,
     /// The command of the article, where it has one for this case.
@@ -66,14 +68,15 @@ pub struct Plan {
 pub fn plan(scenario: &Scenario) -> Plan {
     let Some(backout) = &scenario.backout else {
         let why = "the scenario says nothing of a backed-out upgrade";
-        return of(scenario, None, Branch::Unknown, vec![Missing::entered(&Path::of("backout"), why)]);
+        let unknown = vec![Missing::entered(&Path::of("backout"), why)];
+        return of(scenario, None, Branching { branch: Branch::Unknown, because: Vec::new(), unknown });
     };
-    let branching = branch(scenario);
-    let (branch, unknown) = branching.map_or((Branch::Unknown, Vec::new()), |b| (b.branch, b.unknown));
-    of(scenario, Some(backout), branch, unknown)
+    let nothing = Branching { branch: Branch::Unknown, because: Vec::new(), unknown: Vec::new() };
+    of(scenario, Some(backout), branch(scenario).unwrap_or(nothing))
 }
 
-fn of(scenario: &Scenario, backout: Option<&Backout>, branch: Branch, mut unknown: Vec<Missing>) -> Plan {
+fn of(scenario: &Scenario, backout: Option<&Backout>, branching: Branching) -> Plan {
+    let Branching { branch, because, mut unknown } = branching;
     let backup = backout.and_then(|backout| backout.directory_backup);
     let authrest = branch == Branch::BridgeheadWith55;
     if authrest && backup.is_none() {
@@ -85,6 +88,7 @@ fn of(scenario: &Scenario, backout: Option<&Backout>, branch: Branch, mut unknow
     Plan {
         server: backout.and_then(|backout| backout.server.clone()),
         state: branch,
+        because,
         replication: replication(branch),
         no_command_because: command.is_none().then(|| no_command(branch).to_owned()),
         command,
