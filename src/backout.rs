@@ -19,7 +19,7 @@ use crate::scenario::model::{Backout, Exchange, Server};
 use crate::scenario::{Path, Scenario};
 use crate::values::{Missing, Name, same_name, visible};
 
-pub use plan::{Plan, Replicates, Replication, plan};
+pub use plan::{Plan, Replicates, Replication, plan, verdict};
 pub use seen::Sign;
 
 /// What the article raises Object-Versions and USNs by.

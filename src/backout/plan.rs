@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::scenario::model::{Backout, Symptom};
 use crate::scenario::{Path, Scenario};
-use crate::values::{Missing, ServerName};
+use crate::values::{Missing, ServerName, visible};
+use crate::verdict::{Grade, Verdict};
 use crate::warning::Warning;
 
 use super::seen::{self, Sign};
@@ -196,4 +197,22 @@ fn warnings(scenario: &Scenario, branch: Branch, backup: Option<bool>) -> Vec<Wa
         warnings.push(Warning::new("symptom-does-not-fit", "Q195908", text));
     }
     warnings
+}
+
+/// The answer in a word and a sentence.
+pub fn verdict(plan: &Plan) -> Verdict {
+    let server = plan.server.as_ref().map_or("The server".into(), |server| visible(server.as_str()));
+    let (grade, word, sentence) = match plan.state {
+        Branch::BridgeheadWith55 => (Grade::Bad, "BRIDGEHEAD WITH 5.5", "replication between sites fails."),
+        Branch::BridgeheadWithout55 => {
+            (Grade::Bad, "BRIDGEHEAD WITHOUT 5.5", "it replicates, but no users can be created.")
+        }
+        Branch::MemberWith55 => (Grade::Good, "MEMBER WITH 5.5", "it replicates, and is only shown as 5.5."),
+        Branch::SingleServerSite => {
+            (Grade::Good, "SINGLE-SERVER SITE", "it works, and is only shown as 5.5 elsewhere.")
+        }
+        Branch::NotCovered => (Grade::Doubtful, "NOT COVERED", "the article says nothing of such a server."),
+        Branch::Unknown => (Grade::Unknown, "UNKNOWN", "which branch of the article applies cannot be said yet."),
+    };
+    Verdict::new(grade, word, format!("{server}: {sentence}"))
 }
