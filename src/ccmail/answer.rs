@@ -1,28 +1,8 @@
-//! The plan as a verdict, and what comes next; the same for the report and the command.
+//! What comes next, for the report and whoever else asks.
 
-use crate::verdict::{Grade, Next, Verdict};
+use crate::verdict::Next;
 
 use super::{Plan, Way};
-
-/// The way out.
-pub fn verdict(plan: &Plan) -> Verdict {
-    let (word, sentence) = match plan.state {
-        Way::HubRestore => {
-            ("HUB, RESTORE", "The post office is a hub: restore it from the backup from before the damage.")
-        }
-        Way::HubReinstall => (
-            "HUB, MAKE ANEW",
-            "The post office is a hub without a backup: install a new one with the same names and routing.",
-        ),
-        Way::UsersReinstall => {
-            ("USERS, MOVE", "People have their mailboxes in it: install a new post office and move everybody into it.")
-        }
-        Way::Unknown => {
-            return Verdict::new(Grade::Unknown, "UNKNOWN", "Which way out applies cannot be said yet.");
-        }
-    };
-    Verdict::new(Grade::Bad, word, sentence)
-}
 
 /// What comes next.
 pub fn next(plan: &Plan) -> Next {

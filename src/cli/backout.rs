@@ -37,6 +37,8 @@ fn text(path: &Path, plan: &Plan, output: &mut Output) {
     if output.common.quiet {
         return;
     }
+    let because: Vec<String> = plan.because.iter().flat_map(|reason| wrap(&format!("{reason}."), 76)).collect();
+    section(output, "Because", &because);
     section(output, "What happens", &wrap(plan.happens, 76));
     section(output, "Replication", &replication(plan));
     section(output, "What to do", &to_do(plan));

@@ -52,7 +52,7 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
     };
     let case = Case::open(&words.file, output)?;
     let exported = exported::read(&words.file, &case.scenario, output);
-    let template = reimport::template(&words.file, &case);
+    let template = reimport::template(&words.file, &case.scenario);
     let lists = checklist::lists(output);
     let names = words.redact.then(|| Names::of(&case.scenario));
     let scenario = names.as_ref().map(|names| redacted(&case.scenario, names));

@@ -13,16 +13,15 @@ pub const SHOWN: usize = 40;
 
 /// The answer in a word and a sentence.
 pub fn headline(output: &mut Output, verdict: &Verdict) {
-    let (tone, word) = state(verdict.grade, verdict.word);
-    headline_of(output, tone, &word, &verdict.sentence);
+    said(output, state(verdict.grade, verdict.word), &verdict.sentence);
 }
 
-/// The same for a word that is made of numbers.
-pub fn headline_of(output: &mut Output, tone: Tone, word: &str, sentence: &str) {
+/// The same of a word that is not the same in every case.
+pub fn said(output: &mut Output, (tone, word): (Tone, String), sentence: &str) {
     let paint = output.paint;
     let indent = " ".repeat(word.len() + 3);
     for (i, line) in wrap(sentence, 80 - indent.len()).into_iter().enumerate() {
-        let front = if i == 0 { format!("{}   ", paint.tone(tone, word)) } else { indent.clone() };
+        let front = if i == 0 { format!("{}   ", paint.tone(tone, &word)) } else { indent.clone() };
         output.line(format!("{front}{}", paint.tone(Tone::Strong, line)));
     }
 }

@@ -46,6 +46,11 @@ impl<'c> Case<'c> {
         walks
     }
 
+    /// Those of them that somebody is to walk: called for, or begun.
+    pub fn is_due(walk: &Walk<'_, '_>) -> bool {
+        walk.applies.is_yes() || walk.done > 0
+    }
+
     /// What a list says. A list of the user's own may name what the scenario names.
     pub fn said(&self, list: &List, text: String) -> String {
         match self.names {

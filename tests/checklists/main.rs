@@ -5,5 +5,6 @@ mod conditions;
 mod desk;
 mod discrepancy;
 mod jumps;
+mod killed;
 mod pauses;
 mod values;

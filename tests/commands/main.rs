@@ -6,7 +6,9 @@ mod checklist;
 mod doctor;
 mod generate;
 mod import;
+mod killed;
 mod listing;
+mod merge;
 mod new;
 mod printed;
 #[path = "../program/mod.rs"]

@@ -21,7 +21,7 @@ use crate::report::content::{Block, Item, items};
 use crate::scenario::model::Purpose;
 use crate::values::{ServerName, grouped, visible};
 
-pub fn blocks(case: &Case<'_>, walks: &[Walk<'_, '_>]) -> Vec<Block> {
+pub fn blocks(case: &Case<'_>, walks: &[&Walk<'_, '_>]) -> Vec<Block> {
     let mut all = Vec::new();
     all.extend(directory(case));
     all.extend(authrest(case));

@@ -17,7 +17,7 @@ mod unknown;
 
 use std::collections::HashSet;
 
-use crate::checklist::{Truth, Walk};
+use crate::checklist::Walk;
 use crate::values::{Missing, rfc3339_utc};
 use crate::warning::Warning;
 
@@ -29,7 +29,9 @@ pub use standing::{Standing, standings};
 
 /// The report of a case.
 pub fn report(case: &Case<'_>) -> Content {
-    let (standings, walks) = (standings(case), case.walks());
+    let standings = standings(case);
+    let all = case.walks();
+    let walks: Vec<&Walk<'_, '_>> = all.iter().filter(|walk| Case::is_due(walk)).collect();
     let (unknown, warnings) = (missing(case, &standings, &walks), warnings(&standings));
     let mut sections = Vec::new();
     let mut add = |id: &str, title: &str, blocks: Vec<Block>| {
@@ -45,7 +47,7 @@ pub fn report(case: &Case<'_>) -> Content {
     add("care", "Take care", care::blocks(&warnings));
     add("numbers", "The numbers, and where they come from", numbers::blocks(case, &standings));
     add("ways", "The ways, compared", compare::blocks(case));
-    add("checklists", "Checklists", done::checklists(case, &walks));
+    add("checklists", "Checklists", done::checklists(case, &all));
     add("files", "Files", files::blocks(case));
     add("timeline", "In order of time", history::timeline(case));
     add("events", "Events", history::events(case));
@@ -84,17 +86,11 @@ pub fn head(case: &Case<'_>, standings: &[Standing], unknown: Vec<Missing>, warn
 }
 
 /// Everything that is missing, each once, what the answers need first.
-pub fn missing(case: &Case<'_>, standings: &[Standing], walks: &[Walk<'_, '_>]) -> Vec<Missing> {
+pub fn missing(case: &Case<'_>, standings: &[Standing], walks: &[&Walk<'_, '_>]) -> Vec<Missing> {
     let plans = standings.iter().flat_map(|standing| &standing.unknown);
     let authrest = &case.facts.authrest().unknown;
     let repair = standings.iter().any(|standing| standing.plans_authrest).then_some(authrest).into_iter().flatten();
-    let of_walk = |walk: &Walk<'_, '_>| {
-        let applies = match &walk.applies {
-            Truth::Unknown(missing) => missing.clone(),
-            _ => Vec::new(),
-        };
-        applies.into_iter().chain(walk.steps.iter().flat_map(|step| step.missing.clone())).collect::<Vec<_>>()
-    };
+    let of_walk = |walk: &&Walk<'_, '_>| walk.steps.iter().flat_map(|step| step.missing.clone()).collect::<Vec<_>>();
     let mut all: Vec<Missing> = plans.chain(repair).cloned().chain(walks.iter().flat_map(of_walk)).collect();
     let mut seen = HashSet::new();
     all.retain(|missing| seen.insert(missing.fact.clone()));

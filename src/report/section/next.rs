@@ -8,7 +8,7 @@ use crate::report::content::{Block, Item, items};
 
 use super::standing::Standing;
 
-pub fn blocks(case: &Case<'_>, standings: &[Standing], walks: &[Walk<'_, '_>]) -> Vec<Block> {
+pub fn blocks(case: &Case<'_>, standings: &[Standing], walks: &[&Walk<'_, '_>]) -> Vec<Block> {
     let next = |standing: &Standing| Item::new(capital(&standing.next.words)).named(standing.subject);
     let mut blocks: Vec<Block> = items(standings.iter().map(next).collect()).into_iter().collect();
     blocks.extend(authrest(case, standings));

@@ -1,10 +1,9 @@
 //! The sheet: who fills it in, the steps that are open, the values that are missing.
 
+use crate::checklist::Walk;
 use crate::report::case::Case;
 use crate::report::content::{Blank, Block, Content, Section, plain};
 use crate::report::section;
-use crate::scenario::entry::belongs;
-use crate::scenario::schema::Shape;
 use crate::values::cut;
 
 use super::marks::{AT, BY, CASE, FORM, REDACTED, WORKSHEET};
@@ -15,7 +14,8 @@ const TITLE: usize = 68;
 
 /// The worksheet of a case.
 pub fn worksheet(case: &Case<'_>) -> Content {
-    let (standings, walks) = (section::standings(case), case.walks());
+    let (standings, all) = (section::standings(case), case.walks());
+    let walks: Vec<&Walk<'_, '_>> = all.iter().filter(|walk| Case::is_due(walk)).collect();
     let (unknown, warnings) = (section::missing(case, &standings, &walks), section::warnings(&standings));
     let sheets: Vec<steps::Sheet> = walks.iter().enumerate().filter_map(|(i, walk)| steps::of(case, walk, i)).collect();
     let asked: Vec<String> = sheets.iter().flat_map(|sheet| sheet.asked.clone()).collect();
@@ -40,21 +40,21 @@ pub fn worksheet(case: &Case<'_>) -> Content {
 
 fn how(case: &Case<'_>) -> Vec<Block> {
     let form = if case.names.is_some() { REDACTED } else { FORM };
-    let blank = |key: &str, ask: &str, belongs: String, given: Option<String>| {
-        Block::Blank(Blank { key: key.into(), ask: ask.into(), belongs, given })
+    let blank = |key: &str, ask: &str, given: Option<String>| {
+        Block::Blank(Blank { key: key.into(), ask: ask.into(), belongs: String::new(), given })
     };
     vec![
         Block::paragraph(
-            "Write behind the colons of the lines that begin with @. A line that keeps its blanks is not taken. A step with a value counts as done; of another write done, skipped or failed as its state, and of the last two why, as a note.",
+            "Write behind the colons of the lines that begin with @. A line that keeps its blanks is not taken. A step that has its value is done; of another say as its state that it is done, skipped or failed, and of the last two, as a note, why. A time is written as 1999-01-12 09:30, or 09:30 of the same day.",
         ),
         Block::paragraph(format!(
             "As text it is read back with: backsync import {} worksheet SHEET. It says line by line what it took, and what it could not read.",
             case.path
         )),
-        blank(WORKSHEET, "", String::new(), Some(form.to_owned())),
-        blank(CASE, "", String::new(), Some(title(&section::title(case)))),
-        blank(BY, "Who fills it in", String::new(), None),
-        blank(AT, "When, for whatever has no time of its own", plain(&belongs(&Shape::Time)), None),
+        blank(WORKSHEET, "", Some(form.to_owned())),
+        blank(CASE, "", Some(title(&section::title(case)))),
+        blank(BY, "Who fills it in", None),
+        blank(AT, "When; for whatever has no time of its own", None),
     ]
 }
 

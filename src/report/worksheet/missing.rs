@@ -2,8 +2,7 @@
 
 use crate::report::case::Case;
 use crate::report::content::{Blank, Block, plain};
-use crate::scenario::entry::belongs;
-use crate::scenario::schema::{FieldSpec, Shape, TableSpec};
+use crate::scenario::schema::{FieldSpec, Shape, TableSpec, TextKind};
 use crate::scenario::{Cell, Element, Path, Scenario, name_of};
 use crate::values::{Missing, ServerName};
 
@@ -68,7 +67,7 @@ fn asked_of(table: &'static TableSpec) -> impl Iterator<Item = &'static FieldSpe
 }
 
 fn blank(path: &Path, spec: &FieldSpec) -> Blank {
-    Blank { key: written(path), ask: plain(&path.in_words()), belongs: plain(&belongs(&spec.shape)), given: None }
+    Blank { key: written(path), ask: plain(&path.in_words()), belongs: hint(&spec.shape), given: None }
 }
 
 /// A reading is worth what its time is known by.
@@ -103,4 +102,22 @@ fn place(scenario: &Scenario, path: &Path) -> String {
 fn named(scenario: &Scenario, list: &str, position: usize) -> Option<String> {
     let Cell::Record(record) = Path::of(list).at(position).read(scenario) else { return None };
     name_of(record)
+}
+
+/// What belongs there, in the few words that a sheet has room for.
+pub fn hint(shape: &Shape) -> String {
+    match shape {
+        Shape::Whole { least: 0, most: 1 } => "0 or 1".to_owned(),
+        Shape::Whole { .. } | Shape::Number => "a number".to_owned(),
+        Shape::Flag => "yes or no".to_owned(),
+        Shape::Time => "a time".to_owned(),
+        Shape::Text(TextKind::Version) => "such as 5.5.1960.8".to_owned(),
+        Shape::Text(TextKind::RepsFrom) => "the whole line, from the first digit to the name".to_owned(),
+        Shape::Text(TextKind::BesidePath) => "a file beside the scenario".to_owned(),
+        Shape::Text(_) | Shape::Table(_) => String::new(),
+        Shape::Choice(words) => words.join(", "),
+        Shape::List(Shape::Table(_)) => "a name".to_owned(),
+        Shape::List(Shape::Choice(words)) => format!("with commas between: {}", words.join(", ")),
+        Shape::List(_) => "with commas between".to_owned(),
+    }
 }

@@ -1,15 +1,15 @@
 //! The open steps of a checklist, each with what it asks for. Steps that are done again, one server after the other, stand
 //! there once for each server that was not read yet.
 
-use crate::checklist::{Record, Scope, State, Step, Template, Walk};
+use crate::checklist::{Piece, Record, Scope, State, Step, StepNow, Template, ValueKind, Walk};
 use crate::report::case::Case;
 use crate::report::content::{Blank, Block, Item, Section, items, plain};
-use crate::scenario::entry::belongs;
 use crate::scenario::schema::Shape;
-use crate::scenario::{Cell, Path, name_of};
+use crate::scenario::{Cell, Element, Path, name_of};
 
 use super::key::written;
 use super::marks::{AT, CONFIRM, LIST, NOTE, STATE, STEP, VALUE};
+use super::missing::hint;
 
 /// So many rounds where nobody knows which servers there are: three or four are enough (Q201414 step 9).
 const ROUNDS: usize = 3;
@@ -20,12 +20,9 @@ pub struct Sheet {
     pub asked: Vec<String>,
 }
 
-/// The sheet of a list; none where nothing is open, or where nobody knows whether the case calls for it.
+/// The sheet of a list; none where nothing is open.
 pub fn of(case: &Case<'_>, walk: &Walk<'_, '_>, number: usize) -> Option<Sheet> {
     walk.next?;
-    if !walk.applies.is_yes() && walk.done == 0 {
-        return None;
-    }
     let mut writer = Writer { case, walk, blocks: Vec::new(), asked: Vec::new() };
     writer.write();
     let title = case.said(walk.list, walk.scope.read(&walk.list.title).text);
@@ -45,18 +42,22 @@ impl Writer<'_, '_> {
         let memory = |text: &Template| Item::new(self.case.said(self.walk.list, self.walk.scope.read(text).text));
         let memory: Vec<Item> = self.walk.list.memory.iter().map(|its| memory(&its.text)).collect();
         self.blocks.extend(items(memory));
+        let id = plain(&self.case.said(self.walk.list, self.walk.list.id.clone()));
+        self.blocks.push(given(LIST, id));
         let mut position = 0;
         while position < self.walk.list.steps.len() {
             match self.again(position) {
                 Some(last) => {
-                    for round in self.rounds(position, last) {
+                    for (number, round) in self.rounds(position, last).into_iter().enumerate() {
                         let scope = scope_of(self.walk, round.as_ref());
-                        (position..=last).for_each(|at| self.step(at, &scope, round.as_ref()));
+                        for at in position..=last {
+                            self.step(at, &scope, round.as_ref(), number == 0);
+                        }
                     }
                     position = last + 1;
                 }
                 None => {
-                    self.step(position, &self.walk.scope.clone(), None);
+                    self.step(position, &self.walk.scope.clone(), None, true);
                     position += 1;
                 }
             }
@@ -86,16 +87,20 @@ impl Writer<'_, '_> {
         };
         let Some((step, list)) = steps.iter().find_map(list_of) else { return vec![None] };
         let Cell::List(cells) = list.read(self.case.scenario()) else { return vec![None; ROUNDS] };
-        let names =
-            cells.iter().filter_map(|cell| if let Cell::Record(record) = cell { name_of(*record) } else { None });
-        let round = |name: String| Round { step: step.clone(), name };
+        let named = |cell: &Cell<'_>| if let Cell::Record(record) = cell { name_of(*record) } else { None };
+        let names: Vec<String> = cells.iter().filter_map(named).collect();
+        if names.is_empty() {
+            return vec![None; ROUNDS];
+        }
         let unread = |round: &Round| {
             let scope = scope_of(self.walk, Some(round));
             let needed = steps.iter().filter_map(|step| step.record.as_ref()).filter(|record| !record.optional);
-            needed.filter_map(|record| self.field(record, &scope)).any(|path| !self.is_known(&path))
+            let its = |path: &Path| path.parts().iter().any(|part| part.element == Some(Element::named(&round.name)));
+            needed.filter_map(|record| self.field(record, &scope)).filter(its).any(|path| !self.is_known(&path))
         };
-        let rounds: Vec<Option<Round>> = names.map(round).filter(unread).map(Some).collect();
-        if rounds.is_empty() { vec![None; ROUNDS] } else { rounds }
+        let round = |name: String| Round { step: step.clone(), name };
+        let rounds: Vec<Option<Round>> = names.into_iter().map(round).filter(unread).map(Some).collect();
+        if rounds.is_empty() { vec![None] } else { rounds }
     }
 
     /// Whether a field has a value, by whatever it is entered.
@@ -107,7 +112,7 @@ impl Writer<'_, '_> {
         scope.name(&record.field.as_ref()?.0.pieces).ok()?.parse().ok()
     }
 
-    fn step(&mut self, position: usize, scope: &Scope<'_, '_>, round: Option<&Round>) {
+    fn step(&mut self, position: usize, scope: &Scope<'_, '_>, round: Option<&Round>, in_full: bool) {
         let (Some(step), Some(now)) = (self.walk.list.steps.get(position), self.walk.steps.get(position)) else {
             return;
         };
@@ -118,33 +123,20 @@ impl Writer<'_, '_> {
         let say = |template: &Template| plain(&self.case.said(list, scope.read(template).text));
         let typed = |template: &Template| plain(&self.case.said(list, scope.typed(template).text));
         let here = round.map_or_else(String::new, |round| format!(", for {}", round.name));
-        let mut blocks = vec![
-            Block::heading(format!("Step {}: {}{here}", position + 1, say(&step.title))),
-            Block::paragraph(say(&step.what)),
-        ];
-        blocks.extend(step.command.as_ref().map(|command| Block::command(typed(command))));
-        let labelled = |label: &str, text: String| Item::new(text).named(label);
-        let mut more: Vec<Item> = step.warnings.iter().map(|text| labelled("Careful", say(text))).collect();
-        more.extend(step.notes.iter().map(|text| labelled("Note", say(text))));
-        let pause = "Nothing after this step before it is done.".to_owned();
-        more.extend(step.is_pause().then(|| labelled("Pause", pause)));
-        let needs: Vec<&str> = now.missing.iter().map(|missing| missing.fact.as_str()).collect();
-        let unknown = format!("Whether it is needed is not known without {}.", needs.join(", "));
-        more.extend((now.state == State::Unknown).then(|| labelled("Perhaps", unknown)));
-        more.extend(step.expect.as_ref().map(|text| labelled("Should be seen", say(text))));
-        more.extend(step.if_not.as_ref().map(|if_not| labelled("If not", say(&if_not.text))));
-        blocks.extend(items(more));
+        let mut blocks = vec![Block::heading(format!("Step {}: {}{here}", position + 1, say(&step.title)))];
+        if in_full {
+            blocks.extend(self.about(step, now, scope));
+        }
         let blank = |key: &str, ask: String, belongs: String| {
             Block::Blank(Blank { key: key.into(), ask, belongs, given: None })
         };
-        for (key, id) in [(LIST, &list.id), (STEP, &step.id)] {
-            let given = Some(plain(&self.case.said(list, id.clone())));
-            blocks.push(Block::Blank(Blank { key: key.into(), ask: String::new(), belongs: String::new(), given }));
-        }
+        blocks.push(given(STEP, plain(&self.case.said(list, step.id.clone()))));
         if let Some(record) = &step.record {
             let path = self.field(record, scope);
-            let optional = if record.optional { "; may be left out" } else { "" };
-            blocks.push(blank(VALUE, say(&record.ask), format!("{}{optional}", shape(record, path.as_ref()))));
+            let optional = if record.optional { "may be left out" } else { "" };
+            let hints = [hint_of(record, path.as_ref()), optional.to_owned()];
+            let hints: Vec<String> = hints.into_iter().filter(|hint| !hint.is_empty()).collect();
+            blocks.push(blank(VALUE, say(&record.ask), hints.join("; ")));
             self.asked.extend(path.iter().map(written));
             let stamps =
                 record.stamps.as_ref().and_then(|stamps| scope.name(&stamps.0.pieces).ok()?.parse::<Path>().ok());
@@ -157,10 +149,31 @@ impl Writer<'_, '_> {
                 String::new(),
             ));
         }
-        blocks.push(blank(STATE, "What became of it".into(), "done, skipped, failed".into()));
+        blocks.push(blank(STATE, String::new(), String::new()));
         blocks.push(blank(AT, String::new(), String::new()));
         blocks.push(blank(NOTE, String::new(), String::new()));
         self.blocks.extend(blocks);
+    }
+
+    /// What is done, and what there is to know of it.
+    fn about(&self, step: &Step, now: &StepNow<'_>, scope: &Scope<'_, '_>) -> Vec<Block> {
+        let list = self.walk.list;
+        let say = |template: &Template| self.case.said(list, scope.read(template).text);
+        let typed = |template: &Template| self.case.said(list, scope.typed(template).text);
+        let mut blocks = vec![Block::paragraph(say(&step.what))];
+        blocks.extend(step.command.as_ref().map(|command| Block::command(typed(command))));
+        let labelled = |label: &str, text: String| Item::new(text).named(label);
+        let mut more: Vec<Item> = step.warnings.iter().map(|text| labelled("Careful", say(text))).collect();
+        more.extend(step.notes.iter().map(|text| labelled("Note", say(text))));
+        let pause = "Nothing after this step before it is done.".to_owned();
+        more.extend(step.is_pause().then(|| labelled("Pause", pause)));
+        let needs: Vec<&str> = now.missing.iter().map(|missing| missing.fact.as_str()).collect();
+        let unknown = format!("Whether it is needed is not known without {}.", needs.join(", "));
+        more.extend((now.state == State::Unknown).then(|| labelled("Perhaps", unknown)));
+        more.extend(step.expect.as_ref().map(|text| labelled("Should be seen", say(text))));
+        more.extend(step.if_not.as_ref().map(|if_not| labelled("If not", say(&if_not.text))));
+        blocks.extend(items(more));
+        blocks
     }
 }
 
@@ -178,12 +191,23 @@ fn scope_of<'s>(walk: &'s Walk<'_, 's>, round: Option<&'s Round>) -> Scope<'s, '
     Scope { facts: walk.scope.facts, written }
 }
 
-/// What belongs into the value of a record.
-fn shape(record: &Record, path: Option<&Path>) -> String {
-    match path.and_then(Path::spec).map(|spec| spec.shape) {
-        Some(Shape::List(Shape::Table(_))) | None if !record.words.is_empty() => record.words.join(", "),
-        Some(Shape::List(Shape::Table(_))) => "a name".to_owned(),
-        Some(shape) => plain(&belongs(&shape)),
+/// A line that is filled in already.
+fn given(key: &str, text: String) -> Block {
+    Block::Blank(Blank { key: key.into(), ask: String::new(), belongs: String::new(), given: Some(text) })
+}
+
+/// What belongs into the value of a record. Where it is not known yet whose field it fills, any name shows which it is.
+fn hint_of(record: &Record, path: Option<&Path>) -> String {
+    if !record.words.is_empty() {
+        return record.words.join(", ");
+    }
+    let of_anybody = || {
+        let piece = |piece: &Piece| if let Piece::Plain(text) = piece { text.clone() } else { "x".to_owned() };
+        record.field.as_ref()?.0.pieces.iter().map(piece).collect::<String>().parse::<Path>().ok()
+    };
+    match path.cloned().or_else(of_anybody).and_then(|path| path.spec()) {
+        Some(spec) => hint(&spec.shape),
+        None if record.kind == ValueKind::Text => String::new(),
         None => record.kind.word().replace('-', " "),
     }
 }
