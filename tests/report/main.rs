@@ -1,0 +1,14 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+//! The report: the same content in four formats, nothing of it markup, no name where none is to be; the worksheet and back.
+
+mod atoms;
+mod columns;
+mod desk;
+mod formats;
+mod hostile;
+mod program_runs;
+#[path = "../program/mod.rs"]
+mod program;
+mod redaction;
+mod sections;
+mod worksheet;

@@ -1,0 +1,108 @@
+//! What a report says of the cases: verdict, what not to do, what was done, what comes next.
+
+use backsync::report::{Block, Content, Format, draw};
+
+use super::desk::{Paper, cases, content};
+
+fn case(name: &str) -> &'static str {
+    backsync::cases::named(name).unwrap().text
+}
+
+fn report(text: &str) -> Content {
+    content(text, Paper::Report)
+}
+
+/// The text of a section.
+fn section(content: &Content, id: &str) -> String {
+    let sections = content.sections.iter().filter(|section| section.id == id).cloned().collect();
+    draw(&Content { sections, title: String::new(), front: Vec::new(), ..content.clone() }, Format::Text)
+}
+
+#[test]
+fn a_report_begins_with_where_the_case_stands_and_what_comes_next() {
+    for (name, text) in cases() {
+        let ids: Vec<String> = report(text).sections.into_iter().map(|section| section.id).collect();
+        assert_eq!(ids[..4], ["standing", "next", "not", "done"], "{name}");
+        let mut once = ids.clone();
+        once.sort();
+        once.dedup();
+        assert_eq!(once.len(), ids.len(), "{name}");
+    }
+}
+
+#[test]
+fn the_articles_case_names_command_and_what_must_not_be_done() {
+    let report = report(case("article-usn-example"));
+    assert!(section(&report, "standing").contains("BLOCKED. SERVERA is 1,000 changes behind"));
+    let next = section(&report, "next");
+    assert!(next.contains("\n    AUTHREST 0 1600\n"), "{next}");
+    let not = section(&report, "not");
+    assert!(not.contains("no first number but 0") && not.contains("Connect to another server for"), "{not}");
+    assert!(section(&report, "done").contains("Nothing is recorded."));
+    assert!(section(&report, "sources").contains("Q201414: A restored directory"));
+}
+
+#[test]
+fn after_a_repair_that_holds_nothing_is_forbidden_that_was_before_it() {
+    let report = report(case("article-repaired"));
+    assert!(section(&report, "standing").contains("HOLDS"), "{}", section(&report, "standing"));
+    assert!(!section(&report, "not").contains("Authrest"), "{}", section(&report, "not"));
+    assert!(section(&report, "done").contains("AUTHREST 0 1600"), "{}", section(&report, "done"));
+}
+
+#[test]
+fn an_object_version_above_0_is_not_shown_as_ready() {
+    let report = report(case("backed-out-bridgehead"));
+    assert!(section(&report, "standing").contains("BRIDGEHEAD WITH 5.5"));
+    assert!(section(&report, "next").contains("not before server and numbers are confirmed"), "{}", section(&report, "next"));
+    assert!(section(&report, "not").contains("before Authrest was run on it"), "{}", section(&report, "not"));
+}
+
+#[test]
+fn records_are_told_in_the_order_of_the_file_with_who_and_when_and_none_is_left_out() {
+    let text = format!(
+        "{}\n[[step]]\nchecklist = \"find-discrepancy\"\nid = \"make-mailbox\"\nstate = \"done\"\nat = 1999-01-12T09:10:00Z\nby = \"anna\"\n\
+         [[step]]\nchecklist = \"find-discrepancy\"\nid = \"make-mailbox\"\nstate = \"undone\"\nby = \"jb\"\nnote = \"on the wrong server\"\n\
+         [[step]]\nchecklist = \"our-own\"\nid = \"call\"\nstate = \"failed\"\nnote = \"nobody there\"\n",
+        case("article-usn-example")
+    );
+    let report = report(&text);
+    let table = report.sections.iter().flat_map(|section| &section.blocks).find_map(|block| match block {
+        Block::Table(table) if table.title.starts_with("Steps") => Some(table),
+        _ => None,
+    });
+    let rows: Vec<Vec<&str>> =
+        table.unwrap().rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    assert_eq!(
+        rows,
+        [
+            ["1999-01-12 09:10 +00:00", "anna", "find-discrepancy", "2, Make a mailbox (make-mailbox)", "done", "", ""],
+            ["unknown", "jb", "find-discrepancy", "2, Make a mailbox (make-mailbox)", "undone", "", "on the wrong server"],
+            ["unknown", "unknown", "our-own", "call", "failed", "", "nobody there"],
+        ]
+    );
+}
+
+#[test]
+fn a_case_about_something_else_says_nothing_of_a_directory() {
+    for (name, subject) in [("resync-error-14", "Resync.glb: ERROR 14"), ("migration-slow", "Migration Wizard: SLOW")] {
+        let standing = section(&report(case(name)), "standing");
+        assert!(standing.contains(subject) && !standing.contains("Directory replication"), "{standing}");
+    }
+    let ccmail = report("schema = 1\ntitle = \"t\"\n[ccmail]\npost_office_has_users = true\n");
+    let standing = section(&ccmail, "standing");
+    assert!(standing.contains("Connector for cc:Mail: USERS, MOVE") && !standing.contains("Directory"), "{standing}");
+    assert!(section(&ccmail, "not").contains("Don't restart the connector"));
+    assert_eq!(ccmail.head.state, "users-reinstall");
+}
+
+#[test]
+fn artefacts_stand_there_with_their_hashes() {
+    let text = format!(
+        "{}\n[[artefact]]\npath = \"out/AUTHREST.CMD\"\nsha256 = \"{}\"\nat = 1999-01-12T10:00:00Z\n",
+        case("article-usn-example"),
+        "ab".repeat(32)
+    );
+    let files = section(&report(&text), "files");
+    assert!(files.contains("out/AUTHREST.CMD") && files.contains(&"ab".repeat(32)) && files.contains("10:00"), "{files}");
+}
