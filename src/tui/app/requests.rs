@@ -25,7 +25,7 @@ impl App {
             Request::Recover => self.recover(),
             Request::DropRecovery => self.drop_recovery(),
             Request::Paste(text) => self.preview_paste(&text),
-            Request::Confirmed(command) => self.panes.get_mut(self.pane).confirmed(&command),
+            Request::Confirmed(words) => self.panes.get_mut(self.pane).confirmed(&words),
             Request::Forget => self.pasted.clear(),
             Request::Copy(text) => self.copy(text),
             Request::Write { path, text } => self.write(&path, &text),

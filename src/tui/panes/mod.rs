@@ -122,8 +122,8 @@ pub trait Pane {
     /// Shows the fact of this name, where this pane has it.
     fn show(&mut self, fact: &str, case: &Case) -> bool;
 
-    /// Hears that a command was confirmed.
-    fn confirmed(&mut self, _command: &str) {}
+    /// Hears that a command was confirmed, by server and numbers.
+    fn confirmed(&mut self, _words: &str) {}
 
     /// Whether Enter here asks for a confirmation first.
     fn confirmation_due(&self, _case: &Case) -> bool {
