@@ -2,7 +2,7 @@
 
 use crate::migration::{DEFAULT_INTERVAL, DEFAULT_RETRIES, Migration, State, steps};
 use crate::scenario::model::Migration as Entered;
-use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, UNKNOWN, section};
+use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, UNKNOWN, section, unknown};
 use crate::values::{duration, grouped, visible};
 use crate::verdict::Grade;
 use crate::warning::Warning;
@@ -14,25 +14,25 @@ const LISTED: usize = 100;
 
 /// All of it.
 pub fn page(plan: &Migration, entered: Option<&Entered>) -> Page {
-    let unknown = section("Still unknown", plan.unknown.iter().map(Item::unknown).collect());
+    let open_facts = section("Still unknown", unknown(&plan.unknown));
     let Some(entered) = entered else {
         let first = "The Migration Wizard tries for an hour to log on to each mailbox that fails, before it goes on to the next. Two registry values shorten that (KB 842631).";
         let mut left = vec![Item::about(Body::Text(Tone::Plain, first.into()), "migration.state", first)];
-        left.extend(section("What is needed", plan.unknown.iter().map(Item::unknown).collect()));
+        left.extend(section("What is needed", unknown(&plan.unknown)));
         return Page { left, right: Vec::new() };
     };
     let mut left = values(plan);
     left.extend(section(bars::title(plan), bars::rows(plan)));
     // As long as there is no answer, what is missing for it comes first.
     let open = plan.state == State::Unknown;
-    let mut right = if open { unknown.clone() } else { Vec::new() };
+    let mut right = if open { open_facts.clone() } else { Vec::new() };
     let numbered = |(number, step): (usize, String)| {
         Item::about(Body::Point(format!("{number}."), Tone::Plain, step.clone()), "migration.state", step)
     };
     right.extend(section("How it is done", (1..).zip(steps(plan)).map(numbered).collect()));
     right.extend(section("The whole run", run(plan, entered)));
     right.extend(section("Mailboxes that the events 13003 name", named(plan)));
-    right.extend(if open { Vec::new() } else { unknown });
+    right.extend(if open { Vec::new() } else { open_facts });
     let care = |warning: &Warning| Item::care(warning, about(warning));
     right.extend(section("Take care", plan.warnings.iter().map(care).collect()));
     Page { left, right }
