@@ -90,7 +90,9 @@ usn = 8479
 "#;
 
 /// Name, the built-in case it is made of, what is replaced in it by what.
-const CHANGED: &[(&str, &str, &[(&str, &str)])] = &[
+type Changed = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+const CHANGED: &[Changed] = &[
     ("restore-point", "article-usn-example", &[("usn_changed = 7483", "usn_at_restore = 7382\nusn_changed = 7483")]),
     ("storm", "article-usn-example", &[("[[restore.partner]]", "[authrest]\nmargin = 100000\n[[restore.partner]]")]),
     ("no-downtime", "article-usn-example", &[("downtime_allowed = true", "downtime_allowed = false")]),
