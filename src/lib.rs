@@ -10,6 +10,7 @@ pub mod digest;
 pub mod document;
 pub mod evidence;
 pub mod facts;
+pub mod files;
 pub mod generate;
 pub mod readings;
 pub mod replication;

@@ -27,6 +27,21 @@ const PARTS: &[(&str, Names)] = &[
     ("settings", Names::Only(&["values", "digest", "scenario", "action"])),
     ("document", Names::Only(&["values", "digest", "scenario", "settings"])),
     ("check", Names::Only(&["values", "scenario", "document", "task"])),
+    (
+        "files",
+        Names::Only(&[
+            "warning",
+            "digest",
+            "values",
+            "task",
+            "artefact",
+            "generate",
+            "evidence",
+            "scenario",
+            "replication",
+            "document",
+        ]),
+    ),
     ("tui", Names::AllAbove),
     ("cli", Names::AllAbove),
 ];

@@ -17,6 +17,8 @@ pub enum Place {
     Popups,
     /// In the preview of pasted text.
     Preview,
+    /// In the preview of files.
+    Files,
     /// In the Overview.
     Overview,
     /// In the USN pane.
@@ -38,6 +40,8 @@ pub enum Focus {
     Popup,
     /// In the preview of pasted text.
     Preview,
+    /// In the preview of files.
+    Files,
     /// Where letters are typed.
     Input,
 }
@@ -71,6 +75,8 @@ pub enum Needs {
     Redoable,
     /// Something to save.
     Dirty,
+    /// Something that is being read in the background.
+    Working,
 }
 
 impl Needs {
@@ -106,20 +112,30 @@ impl Needs {
             Needs::Undoable => "there is nothing to undo",
             Needs::Redoable => "there is nothing to redo",
             Needs::Dirty => "there is nothing to save",
+            Needs::Working => "nothing is being read",
         };
         why.into()
     }
 }
 
+const FOCUSES: [Focus; 7] =
+    [Focus::Overview, Focus::Usn, Focus::Authrest, Focus::Popup, Focus::Preview, Focus::Files, Focus::Input];
+
 impl Place {
+    /// Whether it is only in popups: from a pane nothing there can be done.
+    pub fn is_in_popups(self) -> bool {
+        matches!(self, Place::Popups | Place::Preview | Place::Files)
+    }
+
     /// Whether a key means this action where the focus is.
     pub fn holds_at(self, focus: Focus) -> bool {
         match self {
             Place::Everywhere => true,
             Place::Panes => matches!(focus, Focus::Overview | Focus::Usn | Focus::Authrest),
             Place::Lists => true,
-            Place::Popups => matches!(focus, Focus::Popup | Focus::Preview | Focus::Input),
+            Place::Popups => matches!(focus, Focus::Popup | Focus::Preview | Focus::Files | Focus::Input),
             Place::Preview => focus == Focus::Preview,
+            Place::Files => focus == Focus::Files,
             Place::Overview => focus == Focus::Overview,
             Place::Usn => focus == Focus::Usn,
             Place::Authrest => focus == Focus::Authrest,
@@ -134,6 +150,7 @@ impl Place {
             Place::Lists => "In panes and lists",
             Place::Popups => "In popups",
             Place::Preview => "Where pasted text is looked at",
+            Place::Files => "Where files are looked at",
             Place::Overview => "In the Overview",
             Place::Usn => "In the USN pane",
             Place::Authrest => "In the Authrest pane",
@@ -142,8 +159,6 @@ impl Place {
 
     /// Whether there is a focus where both hold: there one key can't mean both.
     pub fn meets(self, other: Place) -> bool {
-        [Focus::Overview, Focus::Usn, Focus::Authrest, Focus::Popup, Focus::Preview, Focus::Input]
-            .into_iter()
-            .any(|focus| self.holds_at(focus) && other.holds_at(focus))
+        FOCUSES.into_iter().any(|focus| self.holds_at(focus) && other.holds_at(focus))
     }
 }

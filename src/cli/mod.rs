@@ -2,7 +2,6 @@
 
 mod args;
 mod authrest;
-mod beside;
 mod check;
 mod completions;
 mod console;

@@ -1,15 +1,22 @@
 //! The open case: the document, the time, and the plans computed from both whenever one of them changes.
 
 use std::cell::OnceCell;
+use std::path::PathBuf;
+use std::sync::Arc;
 
-use crate::document::Document;
+use crate::document::{Document, Origin};
+use crate::facts::Facts;
 use crate::replication::authrest::{self, Authrest};
+use crate::replication::forecast::ExportedUsns;
+use crate::replication::reimport::Template;
 use crate::replication::verify::{self, Verify};
 use crate::replication::{Discrepancy, Plans, plan};
 use crate::scenario::Scenario;
 use crate::scenario::model::Restore;
-use crate::values::Moment;
+use crate::values::{Moment, visible};
 use crate::verdict::Verdict;
+
+use super::panes::authrest::Confirm;
 
 /// A document with what follows from it.
 #[derive(Debug)]
@@ -22,6 +29,34 @@ pub struct Case {
     authrest: OnceCell<Authrest>,
     verify: OnceCell<Verify>,
     verdict: OnceCell<Verdict>,
+    export: Export,
+    /// Server and numbers that were confirmed; they are forgotten as soon as the plan has others.
+    confirmed: Option<String>,
+}
+
+/// What is known of the raw export that the scenario names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Export {
+    /// It names none.
+    #[default]
+    None,
+    /// It is being read.
+    Reading(String),
+    /// It was read, and is what was imported.
+    Counted(String, Arc<ExportedUsns>),
+    /// It is not used, and why.
+    NotUsed(String, String),
+}
+
+impl Export {
+    /// What it means for a forecast, in a sentence; nothing where that is counted, or where there is no export.
+    pub fn not_counted(&self) -> Option<String> {
+        match self {
+            Self::None | Self::Counted(..) => None,
+            Self::Reading(name) => Some(format!("{} is being read: then it is counted.", visible(name))),
+            Self::NotUsed(name, why) => Some(format!("Not counted in {}: {}.", visible(name), visible(why))),
+        }
+    }
 }
 
 impl Case {
@@ -36,6 +71,16 @@ impl Case {
             authrest: OnceCell::new(),
             verify: OnceCell::new(),
             verdict: OnceCell::new(),
+            export: Export::None,
+            confirmed: None,
+        }
+    }
+
+    /// Where the scenario is; of one that has no file yet, where it would be saved first.
+    pub fn file(&self) -> PathBuf {
+        match self.document.origin() {
+            Origin::File => self.document.path().to_owned(),
+            Origin::BuiltIn(name) => PathBuf::from(format!("{name}.toml")),
         }
     }
 
@@ -61,7 +106,45 @@ impl Case {
 
     /// The repair by Authrest, worked out when somebody looks at it.
     pub fn authrest(&self) -> &Authrest {
-        self.authrest.get_or_init(|| authrest::plan_for(self.scenario(), &self.now, &self.plan, None))
+        self.authrest.get_or_init(|| {
+            let mut plan = authrest::plan_for(self.scenario(), &self.now, &self.plan, self.exported());
+            // Why it is not used is known here, and said where the forecast stands.
+            plan.warnings.retain(|warning| warning.id != "export-unreadable");
+            plan
+        })
+    }
+
+    /// What is known of the raw export.
+    pub fn export(&self) -> &Export {
+        &self.export
+    }
+
+    /// Something else is known of it; everything is worked out again after that.
+    pub fn set_export(&mut self, export: Export) {
+        self.export = export;
+    }
+
+    /// The USNs of the raw export, where it is used.
+    pub fn exported(&self) -> Option<&ExportedUsns> {
+        match &self.export {
+            Export::Counted(_, usns) => Some(usns),
+            Export::None | Export::Reading(_) | Export::NotUsed(..) => None,
+        }
+    }
+
+    /// The facts, with what was read of the files that the scenario names.
+    pub fn facts(&self) -> Facts<'_> {
+        Facts::of(self.scenario(), self.now).with_files(self.exported(), Template::Absent)
+    }
+
+    /// Notes that somebody confirmed this server with these numbers.
+    pub fn confirm(&mut self, words: &str) {
+        self.confirmed = Confirm::words(self.authrest()).filter(|now| now == words);
+    }
+
+    /// Whether the command raises Object-Versions, and nobody confirmed it as it stands.
+    pub fn waits_for_confirmation(&self) -> bool {
+        Confirm::words(self.authrest()).is_some_and(|words| self.confirmed.as_ref() != Some(&words))
     }
 
     /// Whether the repair held, worked out when somebody looks at it.
@@ -90,6 +173,7 @@ impl Case {
         self.plan = plan(self.document.scenario(), &now);
         self.revision += 1;
         (self.authrest, self.verify, self.verdict) = Default::default();
+        self.confirmed = self.confirmed.take().filter(|words| Confirm::words(self.authrest()).as_ref() == Some(words));
     }
 
     /// The clock went on. Ages are shown in minutes, so within one nothing is worked out again.

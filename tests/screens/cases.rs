@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::file_cases;
+
 /// One partner read, one not, and the server's own USN not yet looked up.
 const PARTLY_KNOWN: &str = r#"schema = 1
 title = "SERVERA restored; half of it is read"
@@ -90,7 +92,7 @@ usn = 8479
 "#;
 
 /// Name, the built-in case it is made of, what is replaced in it by what.
-type Changed = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+pub type Changed = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 const CHANGED: &[Changed] = &[
     ("restore-point", "article-usn-example", &[("usn_changed = 7483", "usn_at_restore = 7382\nusn_changed = 7483")]),
@@ -130,7 +132,8 @@ pub fn text(name: &str) -> Cow<'static, str> {
         "stale" => return STALE.into(),
         _ => {}
     }
-    let Some((_, of, changes)) = CHANGED.iter().find(|(changed, ..)| *changed == name) else {
+    let Some((_, of, changes)) = CHANGED.iter().chain(file_cases::CHANGED).find(|(changed, ..)| *changed == name)
+    else {
         return built_in(name).into();
     };
     let mut text = built_in(of).to_owned();

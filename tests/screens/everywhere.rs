@@ -3,7 +3,9 @@
 use backsync::action::{Code, Key};
 use backsync::tui::event::{Deed, Event, Mouse};
 
-use crate::Stage;
+use backsync::tui::theme::{Glyphs, Theme};
+
+use crate::{Stage, file_places, places};
 
 /// Keys that lead to every pane and popup.
 const PLACES: &[&[&str]] = &[
@@ -33,6 +35,9 @@ const PLACES: &[&[&str]] = &[
     &[":"],
     &["?"],
     &["Y"],
+    &["w"],
+    &["w", "Down", "f"],
+    &["I"],
     &["2", "Home", "Enter", "Backspace", "Enter", "q"],
 ];
 
@@ -69,6 +74,18 @@ fn pasted_text_of_any_kind_is_looked_at_at_every_size() {
         for (width, height) in [(0, 0), (1, 1), (40, 10), (40, 12), (80, 24), (250, 80)] {
             let shown = stage.draw(width, height);
             assert!(shown.content.iter().all(|cell| !cell.symbol().chars().any(char::is_control)));
+        }
+    }
+}
+
+#[test]
+fn files_and_exports_are_looked_at_at_every_size() {
+    for name in file_places::PREPARED {
+        let mut stage = places::at(name, Theme::terminal(Glyphs::UNICODE));
+        for width in (0..=130).step_by(3).chain([200, 250]) {
+            for height in (0..=30).step_by(2).chain([50, 80]) {
+                stage.draw(width, height);
+            }
         }
     }
 }

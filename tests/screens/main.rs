@@ -6,6 +6,10 @@ mod cases;
 mod cut;
 mod dump;
 mod everywhere;
+mod exports;
+mod file_cases;
+mod file_places;
+mod files;
 mod paging;
 mod pastes;
 mod places;
@@ -65,6 +69,16 @@ impl Stage {
         Self::of(document, theme, state, folder)
     }
 
+    /// The console on a file.
+    pub fn at_file(file: &Path, read_only: bool) -> Self {
+        let state = tempfile::tempdir().unwrap();
+        let document = match read_only {
+            true => Document::open_read_only(file).unwrap(),
+            false => Document::open(file, &StateFolder::at(state.path())).unwrap(),
+        };
+        Self::of(document, Theme::terminal(Glyphs::UNICODE), state, file.parent().unwrap())
+    }
+
     fn of(document: Document, theme: Theme, state: TempDir, folder: &Path) -> Self {
         let kept = StateFolder::at(state.path());
         let (wake, woken) = sync_channel(10_000);
@@ -85,6 +99,23 @@ impl Stage {
             }),
         };
         Self { app: App::new(shell, Some(document)), woken, _state: state }
+    }
+
+    /// Waits for workers until it is so.
+    pub fn wait_until(&mut self, what: &str, so: impl Fn(&mut Self) -> bool) {
+        while !so(self) {
+            let told = self.woken.recv_timeout(std::time::Duration::from_secs(60));
+            assert!(told.is_ok(), "waited in vain for {what}\n{}", self.text(100, 30));
+            self.app.handle(Event::Report);
+        }
+    }
+
+    /// Types.
+    pub fn write(&mut self, text: &str) {
+        for c in text.chars() {
+            let key = if c == ' ' { "Space".to_owned() } else { c.to_string() };
+            self.press(&[&key]);
+        }
     }
 
     /// Ends the session as a crash does, and gives back what it left.

@@ -12,7 +12,7 @@ use backsync::tui::popups::recovery::recovery;
 use backsync::tui::request::{Request, Save, Source};
 use backsync::tui::theme::Theme;
 
-use crate::Stage;
+use crate::{Stage, file_places};
 
 const EXAMPLE: &str = "article-usn-example";
 
@@ -110,12 +110,13 @@ const PREPARED: &[&str] = &[
 
 /// The names of all places.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    BY_KEYS.iter().map(|(name, ..)| *name).chain(PREPARED.iter().copied())
+    let by_keys = BY_KEYS.iter().chain(file_places::BY_KEYS).map(|(name, ..)| *name);
+    by_keys.chain(PREPARED.iter().chain(file_places::PREPARED).copied())
 }
 
 /// The console at a place.
 pub fn at(name: &str, theme: Theme) -> Stage {
-    match BY_KEYS.iter().find(|(place, ..)| *place == name) {
+    match BY_KEYS.iter().chain(file_places::BY_KEYS).find(|(place, ..)| *place == name) {
         Some((_, case, keys)) => {
             let mut stage = Stage::drawn_with(case, theme);
             // Some movements hang on what had room in the frame before.
@@ -126,7 +127,7 @@ pub fn at(name: &str, theme: Theme) -> Stage {
             }
             stage
         }
-        None => prepared(name, theme),
+        None => file_places::prepared(name, theme.clone()).unwrap_or_else(|| prepared(name, theme)),
     }
 }
 

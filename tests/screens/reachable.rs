@@ -1,6 +1,6 @@
 //! Every action can be found: by its key, in the palette, in the help; and the footer never lies.
 
-use backsync::action::{ACTIONS, Place};
+use backsync::action::ACTIONS;
 
 use crate::Stage;
 
@@ -17,7 +17,7 @@ fn every_action_stands_in_the_help_and_outside_of_popups_in_the_palette() {
             stage.text(120, 40).matches(beginning.as_str()).count() >= 2
         };
         assert!(shown("?"), "{} is not in the help", action.name);
-        let in_popups = matches!(action.place, Place::Popups | Place::Preview);
+        let in_popups = action.place.is_in_popups();
         assert!(in_popups || shown(":"), "{} is not in the palette", action.name);
     }
 }

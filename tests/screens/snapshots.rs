@@ -26,6 +26,10 @@ const MOST_SEEN: &[&str] = &[
     "help",
     "edit-line",
     "question-leave",
+    "files",
+    "files-not-ready",
+    "files-writing",
+    "export-found",
 ];
 
 fn folder() -> PathBuf {
@@ -56,7 +60,9 @@ fn pictures() -> Vec<Picture> {
     }
     add("usn-too-small".to_owned(), "usn", terminal(), (39, 9));
     for (theme, look) in themes() {
-        for place in ["overview", "usn", "usn-many", "authrest", "authrest-repaired", "question-leave"] {
+        for place in
+            ["overview", "usn", "usn-many", "authrest", "authrest-repaired", "question-leave", "files", "files-writing"]
+        {
             add(format!("{place}-{theme}"), place, look.clone(), (80, 24));
         }
     }

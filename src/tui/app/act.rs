@@ -35,6 +35,9 @@ impl App {
             ActionId::Copy => self.copy_selected(),
             ActionId::CopyToFile => self.write_selected(),
             ActionId::UsnPaste => self.ask_paste(),
+            ActionId::Generate => self.preview_files(),
+            ActionId::ImportExport => self.ask_export(),
+            ActionId::Stop => self.stop_reading(),
             ActionId::Undo => self.undo(),
             ActionId::Redo => self.redo(),
             ActionId::Save => self.request(Request::Save(Save::Here)),
@@ -59,6 +62,9 @@ impl App {
             // Without a popup these go to an input of the pane, where it has one.
             ActionId::Accept
             | ActionId::Cancel
+            | ActionId::FilesLeaveOut
+            | ActionId::FilesFolder
+            | ActionId::FilesNote
             | ActionId::FieldNext
             | ActionId::FieldPrevious
             | ActionId::PasteLeaveOut

@@ -50,6 +50,7 @@ impl App {
             Needs::Undoable => case.may_change() && case.document.undoable().is_some(),
             Needs::Redoable => case.may_change() && case.document.redoable().is_some(),
             Needs::Dirty => case.document.is_dirty(),
+            Needs::Working => self.reads(),
         }
     }
 }

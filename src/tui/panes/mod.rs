@@ -32,7 +32,7 @@ impl PaneId {
             Place::Overview => Some(Self::Overview),
             Place::Usn => Some(Self::Usn),
             Place::Authrest => Some(Self::Authrest),
-            Place::Everywhere | Place::Panes | Place::Lists | Place::Popups | Place::Preview => None,
+            Place::Everywhere | Place::Panes | Place::Lists | Place::Popups | Place::Preview | Place::Files => None,
         }
     }
 }
@@ -121,9 +121,6 @@ pub trait Pane {
 
     /// Shows the fact of this name, where this pane has it.
     fn show(&mut self, fact: &str, case: &Case) -> bool;
-
-    /// Hears that a command was confirmed, by server and numbers.
-    fn confirmed(&mut self, _words: &str) {}
 
     /// Whether Enter here asks for a confirmation first.
     fn confirmation_due(&self, _case: &Case) -> bool {

@@ -77,7 +77,7 @@ struct Input {
 impl Explain {
     /// Of the fact of this name; `None` where there is none.
     pub fn of(fact: &str, case: &Case) -> Option<Self> {
-        let facts = Facts::of(case.scenario(), *case.now());
+        let facts = case.facts();
         let explained = facts.explain(fact)?;
         let (value, why) = in_words(&explained.value);
         let mut text = Vec::new();

@@ -33,7 +33,6 @@ mod table;
 mod view;
 mod ways;
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use ratatui::layout::Rect;
@@ -98,8 +97,6 @@ pub struct Authrest {
     /// What was asked for; by itself the plan, and after a repair what it led to.
     shown: Option<Shown>,
     list: Listing,
-    /// Server and numbers that were confirmed. They are forgotten as soon as the plan has others.
-    confirmed: RefCell<Option<String>>,
     page: Kept<(u64, Shown, bool), Page>,
 }
 
@@ -109,17 +106,10 @@ impl Authrest {
         self.shown.unwrap_or(fitting)
     }
 
-    /// Whether the command as it is now was confirmed.
-    fn is_confirmed(&self, case: &Case) -> bool {
-        let mut confirmed = self.confirmed.borrow_mut();
-        *confirmed = confirmed.take().filter(|words| Confirm::words(case.authrest()).as_ref() == Some(words));
-        confirmed.is_some()
-    }
-
     fn page(&self, case: &Case) -> Rc<Page> {
-        let (shown, confirmed) = (self.shown(case), self.is_confirmed(case));
+        let (shown, confirmed) = (self.shown(case), !case.waits_for_confirmation());
         self.page.get((case.revision(), shown, confirmed), || match shown {
-            Shown::Plan => plan::page(case.plans(), confirmed),
+            Shown::Plan => plan::page(case.plans(), confirmed, case.export()),
             Shown::Ways => ways::page(case.authrest()),
             Shown::After => after::page(case.plans(), case.scenario()),
         })
@@ -221,13 +211,9 @@ impl Pane for Authrest {
         false
     }
 
-    fn confirmed(&mut self, words: &str) {
-        *self.confirmed.borrow_mut() = Some(words.to_owned());
-    }
-
     fn confirmation_due(&self, case: &Case) -> bool {
         let at_command = self.shown(case) == Shown::Plan && self.list.selected(self.count(case)) == 0;
-        at_command && Confirm::words(case.authrest()).is_some() && !self.is_confirmed(case)
+        at_command && case.waits_for_confirmation()
     }
 
     fn view(&self, area: Rect, painter: &mut Painter<'_>, case: &Case, keymap: &Keymap) {

@@ -3,6 +3,7 @@
 
 use crate::replication::authrest::{Authrest, Cure, sentence};
 use crate::replication::{Need, Next, Plans};
+use crate::tui::case::Export;
 use crate::tui::popups::capital;
 use crate::warning::Warning;
 
@@ -21,7 +22,7 @@ const FIRST: &[&str] = &[
 ];
 
 /// All of it. `confirmed` says whether a command that raises Object-Versions was confirmed.
-pub fn page(plans: Plans<'_>, confirmed: bool) -> Page {
+pub fn page(plans: Plans<'_>, confirmed: bool, export: &Export) -> Page {
     let plan = plans.authrest;
     // What was done since, after a repair.
     let before = plans.verify.done.as_deref();
@@ -37,7 +38,7 @@ pub fn page(plans: Plans<'_>, confirmed: bool) -> Page {
     }
     left.extend(first.iter().take(1).map(|warning| Item::care(warning, about(warning))));
     left.extend(sum::number(plan));
-    left.extend(section("Objects sent to each partner", sum::sent(plan)));
+    left.extend(section("Objects sent to each partner", sum::sent(plan, export)));
     let missing = section("Still unknown", unknown(&plan.unknown));
     let care: Vec<Item> =
         first.iter().skip(1).chain(&others).map(|warning| Item::care(warning, about(warning))).collect();

@@ -14,7 +14,7 @@ use super::sum::{grade, percent};
 /// Draws it; without a number there is nothing to draw.
 pub fn view(plan: &Authrest, case: &Case, area: Rect, painter: &mut Painter<'_>) {
     let Some(chosen) = plan.usn_increment.filter(|chosen| chosen.get() > 0) else { return };
-    let forecaster = forecaster(case.scenario(), case.plan(), None);
+    let forecaster = forecaster(case.scenario(), case.plan(), case.exported());
     let curve = forecaster.curve();
     let sent = |n: u64| Increment::new(n).and_then(&curve).unwrap_or(0);
     let smallest = plan.smallest_safe.map(Increment::get);

@@ -5,10 +5,11 @@ use crate::replication::Need;
 use crate::replication::authrest::{Authrest, Storm, Term};
 use crate::scenario::Element;
 use crate::scenario::model::Purpose;
+use crate::tui::case::Export;
 use crate::values::{grouped, visible};
 use crate::verdict::Grade;
 
-use super::item::{Body, Item, Tone, UNKNOWN};
+use super::item::{Body, DOUBTFUL, Item, Tone, UNKNOWN};
 
 /// The parts, the sum, and the smallest number that is safe.
 pub fn number(plan: &Authrest) -> Vec<Item> {
@@ -157,21 +158,29 @@ fn both(plan: &Authrest) -> Vec<Item> {
 const LISTED: usize = 12;
 
 /// What each partner is sent, the largest first; its share of the directory; what it would be without the margin.
-pub fn sent(plan: &Authrest) -> Vec<Item> {
+pub fn sent(plan: &Authrest, export: &Export) -> Vec<Item> {
     let Some(most) = plan.objects_at_most else { return Vec::new() };
     let mut each: Vec<_> = plan.forecast.iter().collect();
     each.sort_by_key(|sent| std::cmp::Reverse(sent.objects_at_most));
-    let how = if plan.forecast_is_exact { "counted in the raw export" } else { "at most" };
+    let how = match export {
+        Export::Counted(name, _) => format!("exact, counted in {}", visible(name)),
+        _ => "at most".to_owned(),
+    };
+    // Where a name has no room.
+    let short = if plan.forecast_is_exact { "exact" } else { "at most" };
     let partner = |sent: &&crate::replication::forecast::Forecast| {
         let name = sent.server.as_str();
         let fact = format!("authrest.forecast[{}].objects_at_most", Element::named(name));
         let (text, tone, note) = match sent.objects_at_most {
-            Some(count) => (grouped(count), Tone::Plain, how),
-            None => ("unknown".to_owned(), UNKNOWN, "not read"),
+            Some(count) => (grouped(count), Tone::Plain, [how.as_str(), short]),
+            None => ("unknown".to_owned(), UNKNOWN, ["not read"; 2]),
         };
-        Item::about(term(&visible(name), text.clone(), tone, &[note]), &fact, text)
+        Item::about(term(&visible(name), text.clone(), tone, &note), &fact, text)
     };
     let mut items: Vec<Item> = each.iter().take(LISTED).map(partner).collect();
+    items.extend(
+        export.not_counted().map(|why| Item::about(Body::Text(DOUBTFUL, why.clone()), "restore.usn_export.path", why)),
+    );
     let more = each.len().saturating_sub(LISTED);
     if more > 0 {
         let words = format!("and {} more partners with no more than that", grouped(more as u64));
