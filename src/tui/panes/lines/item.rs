@@ -135,6 +135,11 @@ impl Item {
         self
     }
 
+    /// These keys raise and lower its number while it is selected.
+    pub fn adjusted_by(self, keys: [ActionId; 2]) -> Self {
+        Self { keys: Some(keys), ..self }
+    }
+
     /// What it says only where it is selected.
     pub fn closer(self, paragraphs: impl IntoIterator<Item = String>) -> Self {
         Self { closer: paragraphs.into_iter().collect(), ..self }

@@ -1,5 +1,6 @@
 //! The lines of the pane: the values, what they cost, what others would, and how it is done.
 
+use crate::action::ActionId;
 use crate::migration::{DEFAULT_INTERVAL, DEFAULT_RETRIES, Migration, State, steps};
 use crate::scenario::model::Migration as Entered;
 use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, UNKNOWN, section, unknown};
@@ -11,6 +12,9 @@ use super::bars;
 
 /// Mailboxes that are listed.
 const LISTED: usize = 100;
+
+/// What raises and lowers a value.
+const KEYS: [ActionId; 2] = [ActionId::MigrationMore, ActionId::MigrationLess];
 
 /// All of it.
 pub fn page(plan: &Migration, entered: Option<&Entered>) -> Page {
@@ -67,10 +71,10 @@ fn values(plan: &Migration) -> Vec<Item> {
             None => format!("so it is {default} {unit}"),
         };
         let copied = value.map_or("not set".into(), |value| value.to_string());
-        Item::entered(term(label, text, tone, &[&note]), &format!("migration.{key}"), copied)
+        Item::entered(term(label, text, tone, &[&note]), &format!("migration.{key}"), copied).adjusted_by(KEYS)
     };
     vec![
-        failing.edited_at("migration.failing_mailboxes"),
+        failing.edited_at("migration.failing_mailboxes").adjusted_by(KEYS),
         set("MaxMailboxLogonRetries", "max_mailbox_logon_retries", plan.set.retries, DEFAULT_RETRIES, "tries"),
         set(
             "MailboxLogonRetryInterval",
@@ -105,7 +109,8 @@ fn target(plan: &Migration) -> Item {
     let tone = if plan.target_minutes.is_some() { Tone::Plain } else { Tone::Dim };
     let note = if plan.target_minutes.is_some() { "for all of them together" } else { "so any delay is too long" };
     let copied = plan.target_minutes.map_or("none".to_owned(), |minutes| minutes.to_string());
-    Item::entered(term("Acceptable delay", value, tone, &[note]), "migration.target_delay_minutes", copied)
+    let body = term("Acceptable delay", value, tone, &[note]);
+    Item::entered(body, "migration.target_delay_minutes", copied).adjusted_by(KEYS)
 }
 
 /// The whole run, with and without the failing mailboxes.
