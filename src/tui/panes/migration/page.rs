@@ -71,7 +71,7 @@ fn values(plan: &Migration) -> Vec<Item> {
             None => format!("so it is {default} {unit}"),
         };
         let copied = value.map_or("not set".into(), |value| value.to_string());
-        Item::entered(term(label, text, tone, &[&note]), &format!("migration.{key}"), copied).adjusted_by(KEYS)
+        Item::entered(term(label, text, tone, &[&note]), &format!("migration.{key}"), copied)
     };
     vec![
         failing.edited_at("migration.failing_mailboxes").adjusted_by(KEYS),
@@ -109,8 +109,7 @@ fn target(plan: &Migration) -> Item {
     let tone = if plan.target_minutes.is_some() { Tone::Plain } else { Tone::Dim };
     let note = if plan.target_minutes.is_some() { "for all of them together" } else { "so any delay is too long" };
     let copied = plan.target_minutes.map_or("none".to_owned(), |minutes| minutes.to_string());
-    let body = term("Acceptable delay", value, tone, &[note]);
-    Item::entered(body, "migration.target_delay_minutes", copied).adjusted_by(KEYS)
+    Item::entered(term("Acceptable delay", value, tone, &[note]), "migration.target_delay_minutes", copied)
 }
 
 /// The whole run, with and without the failing mailboxes.
