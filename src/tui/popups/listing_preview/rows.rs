@@ -18,6 +18,10 @@ use super::super::entries::Shown;
 const NUMBER: usize = 8;
 /// Between two columns.
 const GAP: usize = 3;
+/// Columns of a value that is a number.
+const VALUE: usize = 14;
+/// With fewer columns a value stands below what it is.
+const NARROW: usize = 60;
 
 /// How many entries there are.
 pub fn count(preview: &Preview) -> usize {
@@ -37,7 +41,8 @@ impl Wide {
         let widest = |text: &dyn Fn(&Row) -> usize| rows.iter().map(text).max().unwrap_or(0);
         let has_value = |row: &Row| !row.after.is_empty();
         let about = widest(&|row| width(&row.about)).min(room / 4);
-        let after = widest(&|row| width(&row.after)).min(room / 3);
+        // A value that is no number may reach into what stands beside it.
+        let after = widest(&|row| Some(width(&row.after)).filter(|wide| *wide <= VALUE).unwrap_or(0));
         let beside = widest(&|row| if has_value(row) { width(&beside(row)) } else { 0 });
         let left = room.saturating_sub(NUMBER + about + after + beside + 3 * GAP + 2);
         let what = widest(&|row| if has_value(row) { width(&row.what) } else { 0 }).min(left.max(12));
@@ -146,23 +151,29 @@ fn row(row: &Row, wide: &Wide, lines: &mut Lines<'_>, keymap: &Keymap) {
     }
     let taken = matches!(row.becomes, Becomes::Taken | Becomes::Same);
     let style = if taken { theme.strong } else { theme.dim };
-    let column = spans.iter().map(|span| width(&span.content)).sum::<usize>();
-    let mut what = wrap(&row.what, wide.what).into_iter();
-    spans.extend([Span::styled(cell(&what.next().unwrap_or_default(), wide.what), theme.text), gap()]);
-    spans.push(Span::styled(pad_left(&cut(&row.after, wide.after, theme.glyphs.cut), wide.after), style));
     let beside = beside(row).into_owned();
-    let used: usize = spans.iter().map(|span| width(&span.content)).sum();
-    let fits = used + GAP + width(&beside) + 2 <= lines.room;
-    let style = if matches!(row.becomes, Becomes::NotTaken(_)) { theme.doubtful } else { theme.dim };
-    if fits {
-        spans.extend([gap(), Span::styled(beside.clone(), style)]);
-    }
-    lines.push(true, spans);
-    for line in what {
-        lines.push(false, vec![Span::raw(" ".repeat(column)), Span::styled(line, theme.text)]);
-    }
-    if !fits {
-        lines.text(None, &beside, style);
+    let beside_style = if matches!(row.becomes, Becomes::NotTaken(_)) { theme.doubtful } else { theme.dim };
+    if lines.room < NARROW {
+        lines.text(Some(row.line), &format!("{} {}", row.about, row.what), theme.text);
+        lines.text(None, &row.after, style);
+        lines.text(None, &beside, beside_style);
+    } else {
+        let column = spans.iter().map(|span| width(&span.content)).sum::<usize>();
+        let mut what = wrap(&row.what, wide.what).into_iter();
+        spans.extend([Span::styled(cell(&what.next().unwrap_or_default(), wide.what), theme.text), gap()]);
+        spans.push(Span::styled(pad_left(&row.after, wide.after), style));
+        let used: usize = spans.iter().map(|span| width(&span.content)).sum();
+        let fits = used + GAP + width(&beside) + 2 <= lines.room;
+        if fits {
+            spans.extend([gap(), Span::styled(beside.clone(), beside_style)]);
+        }
+        lines.push(true, spans);
+        for line in what {
+            lines.push(false, vec![Span::raw(" ".repeat(column)), Span::styled(line, theme.text)]);
+        }
+        if !fits {
+            lines.text(None, &beside, beside_style);
+        }
     }
     if let Becomes::NotTaken(why) = &row.becomes {
         let chooses = format!("{} chooses the requestor", keymap.written(ActionId::Right));

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::action::ActionId;
+use crate::evidence::listing::Kind;
 use crate::tui::painter::{Painter, Rows};
 use crate::values::{grouped, plural, visible};
 
@@ -45,7 +46,13 @@ impl ListingPreview {
         };
         match self.preview.takes() as u64 {
             0 => format!("{program}: nothing can be taken{unread}"),
-            values => format!("{program}: {} will be taken{unread}", plural(values, "value", "values")),
+            taken => {
+                let what = match self.preview.kind {
+                    Kind::DirsyncLog => plural(taken, "event", "events"),
+                    Kind::Listds | Kind::Listq => plural(taken, "value", "values"),
+                };
+                format!("{program}: {what} will be taken{unread}")
+            }
         }
     }
 
