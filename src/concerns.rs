@@ -37,15 +37,6 @@ impl Subject {
             Subject::Migration => "Migration Wizard",
         }
     }
-
-    /// The fact that says where it stands.
-    pub fn state(self) -> &'static str {
-        match self {
-            Subject::Directory => "usn.state",
-            Subject::Resync => "resync.state",
-            Subject::Migration => "migration.state",
-        }
-    }
 }
 
 /// What a scenario is about; of one that does not say, a directory.
@@ -89,6 +80,8 @@ pub struct Concern<'p> {
     pub subject: Subject,
     /// Where it stands.
     pub verdict: Verdict,
+    /// The fact that says so in a word.
+    pub state: &'static str,
     /// What comes next.
     pub next: Next,
     /// What is missing.
@@ -105,6 +98,7 @@ impl<'p> Concern<'p> {
             Subject::Directory => Self {
                 subject,
                 verdict: directory.verdict(),
+                state: directory.state_fact(),
                 next: directory.next(),
                 unknown: directory.unknown(),
                 warnings: directory.warnings().to_vec(),
@@ -112,6 +106,7 @@ impl<'p> Concern<'p> {
             Subject::Resync => Self {
                 subject,
                 verdict: dirsync::verdict(resync),
+                state: "resync.state",
                 next: dirsync::next(resync),
                 unknown: &resync.unknown,
                 warnings: resync.findings.iter().map(Into::into).chain(resync.warnings.iter().cloned()).collect(),
@@ -119,6 +114,7 @@ impl<'p> Concern<'p> {
             Subject::Migration => Self {
                 subject,
                 verdict: migration::verdict(migration),
+                state: "migration.state",
                 next: migration::next(migration),
                 unknown: &migration.unknown,
                 warnings: migration.warnings.clone(),

@@ -43,17 +43,19 @@ pub struct Next {
     pub words: String,
     /// The fact it follows from.
     pub fact: &'static str,
+    /// Whether it is the recommended way itself, and nothing that comes before it.
+    pub is_way: bool,
 }
 
 impl Next {
     /// Something to be done.
     pub fn todo(words: impl Into<String>, fact: &'static str) -> Self {
-        Self { todo: true, words: words.into(), fact }
+        Self { todo: true, words: words.into(), fact, is_way: false }
     }
 
     /// Nothing, and why.
     pub fn nothing(words: impl Into<String>, fact: &'static str) -> Self {
-        Self { todo: false, words: words.into(), fact }
+        Self { todo: false, ..Self::todo(words, fact) }
     }
 }
 

@@ -59,7 +59,7 @@ actions! {
     AuthrestPage "authrest.page" ["c"] Authrest Case "compare" "Compare: the numbers, all ways side by side, before and after the repair";
     AuthrestMore "authrest.more" ["+"] Authrest Sum "margin" "Raise the margin by 100";
     AuthrestLess "authrest.less" ["-"] Authrest Sum "" "Lower the margin by 100";
-    UsnPaste "paste" ["p"] Panes Editable "paste" "Paste Reps-From lines or a partner's whole attribute, and look what will be taken";
+    UsnPaste "paste" ["p"] Panes Editable "paste" "Paste what was read, Reps-From lines or listings of LISTDS, LISTQ and DIRSYNC.LOG, and look what will be taken";
     UsnAdd "usn.add" ["a"] Usn Editable "add" "Add a partner, and its server if need be";
     ResyncAdd "resync.add" ["a"] Resync Editable "add" "Add a requestor";
     Generate "generate" ["w"] Panes Editable "files" "Write the files of the repair: look at them first, then the commands, registry files and batch files";

@@ -64,7 +64,15 @@ pub enum Becomes {
     NotTaken(String),
 }
 
+/// What a reason ends with where it would help to say whose listing it is.
+pub const NAME_IT: &str = "name the requestor";
+
 impl Preview {
+    /// Whether it would help to say whose listing it is.
+    pub fn asks_whose(&self) -> bool {
+        self.rows.iter().any(|row| matches!(&row.becomes, Becomes::NotTaken(why) if why.ends_with(NAME_IT)))
+    }
+
     fn new(listing: &Listing) -> Self {
         Self {
             kind: listing.kind(),

@@ -60,12 +60,12 @@ fn target(scenario: &Scenario, listq: &Listq, whose: Option<&str>) -> Result<Str
         return requestors::named(all, name).and_then(|at| name_at(at).ok_or_else(nobody));
     }
     let office = listq.only_post_office().ok_or(
-        "its addresses are not of one post office, so it is no REQTRANS.GLB, or nobody can say whose; name the requestor with --partner",
+        "its addresses are not of one post office, so it is no REQTRANS.GLB, or nobody can say whose; name the requestor",
     )?;
     match requestors::resolve(all, office) {
         Resolved::Known(at) | Resolved::ByName(at) => name_at(at).ok_or_else(nobody),
         Resolved::New => Err(format!(
-            "its addresses are of {}, which is the address of no requestor of the scenario; name the requestor with --partner",
+            "its addresses are of {}, which is the address of no requestor of the scenario; name the requestor",
             visible(office)
         )),
     }

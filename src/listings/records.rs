@@ -73,7 +73,6 @@ impl Taking<'_> {
         self.gaps(server);
         for record in &server.records {
             let Some(name) = &record.name else { continue };
-            let whom = self.whom(&name.value);
             if record.reqsync.is_none() && record.last_update.is_none() {
                 self.preview.notes.push(format!(
                     "line {}: nothing could be read of the record of {}",
@@ -82,6 +81,7 @@ impl Taking<'_> {
                 ));
                 continue;
             }
+            let whom = self.whom(&name.value);
             let number = |at: Option<NumberAt>| at.map(|at| (Scalar::Whole(at.value.get()), at.line));
             let cycle = |at: Option<At<Count>>| at.map(|at| (Scalar::Whole(at.value.get()), at.line));
             let update = record.last_update.map(|at| (Scalar::Time(at.value.and_utc().fixed_offset()), at.line));
@@ -120,7 +120,7 @@ impl Taking<'_> {
             },
             (None, Some(office)) => self.whom(office),
             (None, None) => {
-                let why = "the line that says whose record it is is missing; name the requestor with --partner";
+                let why = "the line that says whose record it is is missing; name the requestor";
                 return self.not_taken(section, why.into());
             }
         };

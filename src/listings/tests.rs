@@ -115,7 +115,7 @@ fn a_requestors_record_without_its_first_line_needs_a_name() {
     let without = planned(&text, &own, Kind::Listds, None);
     assert!(
         without.edit.is_none()
-            && matches!(&without.rows[0].becomes, Becomes::NotTaken(why) if why.contains("--partner"))
+            && matches!(&without.rows[0].becomes, Becomes::NotTaken(why) if why.ends_with(super::NAME_IT))
     );
     let scenario = taken(&text, &own, Kind::Listds, Some("south"));
     assert_eq!(requestors(&scenario), [("SOUTH".into(), None, None, Some(14))]);

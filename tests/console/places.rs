@@ -81,12 +81,33 @@ pub const PLACES: &[Place] = &[
         begins: "NEEDED",
         ..Place::at("confirmation", &[Press("3", "Object-Versions would rise"), Press("\r", "To confirm")])
     },
+    Place { before: resync, begins: "ERROR 14", ..Place::at("requestors", &[Press("4", "Highest, over all")]) },
+    Place { before: resync, begins: "ERROR 14", ..Place::at("cures", &[Press("4c", "reckon with it here")]) },
+    Place {
+        before: resync,
+        begins: "ERROR 14",
+        ..Place::at("filtered requestors", &[Press("4/west", "1 of 3 shown")])
+    },
+    Place { before: resync, begins: "ERROR 14", ..Place::at("new requestor", &[Press("4a", "Add a requestor")]) },
+    Place {
+        before: resync,
+        begins: "ERROR 14",
+        ..Place::at(
+            "pasted listing",
+            &[Press("\u{1b}[200~Highest SrvSync is 81, Current Dirsync Cycle is 12\r\u{1b}[201~", "LISTDS: 1 value")],
+        )
+    },
+    Place {
+        before: |desk| desk.write("case.toml", backsync::cases::named("migration-slow").unwrap().text),
+        begins: "SLOW",
+        ..Place::at("migration", &[Press("7", "Minutes lost")])
+    },
     Place::at("with the mouse", &[Press("m", "the mouse selects here now")]),
     Place::at("filter", &[Press("2", "Discrepancy"), Press("/b", "filter:")]),
     Place::at("input", &[EDIT]),
     Place::at("explanation", &[Press("i", "How to learn it")]),
     Place::at("new partner", &[Press("a", "Add a partner")]),
-    Place::at("asked for text", &[Press("p", "Paste Reps-From values")]),
+    Place::at("asked for text", &[Press("p", "Paste what was read")]),
     Place::at(
         "pasted text",
         &[Press(
@@ -144,6 +165,10 @@ pub const PLACES: &[Place] = &[
         ..Place::at("recovery that does not fit", &[])
     },
 ];
+
+fn resync(desk: &Desk) {
+    desk.write("case.toml", backsync::cases::named("resync-error-14").unwrap().text);
+}
 
 fn changes(desk: &Desk) {
     desk.write("case.toml", &desk.text().replace("usn_changed = 7483 ", "usn_changed = 7484 "));

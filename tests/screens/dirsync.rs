@@ -9,7 +9,7 @@ use backsync::tui::panes::{PANES, Pane, PaneId, Panes, Target};
 use backsync::tui::popups::explain::Explain;
 use backsync::tui::theme::{Glyphs, Theme};
 
-use crate::{Stage, cases, dirsync_cases};
+use crate::{Stage, cases, dirsync_cases, dirsync_places};
 
 const RESYNC: &str = "resync-error-14";
 const MIGRATION: &str = "migration-slow";
@@ -422,6 +422,67 @@ fn a_fact_of_a_pane_is_revealed_in_it() {
         assert_eq!(panes.reveal(fact, &case), Some(pane), "{fact}");
         assert_eq!(panes.get(pane).selected(&case).unwrap().fact, fact);
     }
+}
+
+#[test]
+fn a_listing_is_taken_as_one_edit_and_what_it_can_not_read_is_shown() {
+    let mut stage = Stage::on(RESYNC);
+    stage.draw(120, 40);
+    stage.app.handle(Event::Paste(dirsync_places::SERVER.to_owned()));
+    let shown =
+        ["LISTDS: 8 values will be taken, 2 lines not read", "instead of 80", "8O", "Drive M: is a network drive"];
+    has(&mut stage, &shown);
+    assert_eq!(scenario(&stage), cases::text(RESYNC), "nothing happens before Enter");
+    stage.press(&["Enter"]);
+    let text = scenario(&stage);
+    for taken in ["server_srvseq = 81", "reqseq = 17\nresync", "last_cycle = 12", "1994-02-18T13:11:58Z"] {
+        assert!(text.contains(taken), "{taken}\n{text}");
+    }
+    assert!(!text.contains("PO-EAST"), "nothing of it could be read");
+    has(&mut stage, &["by 23", "1 unsaved"]);
+    stage.press(&["u"]);
+    assert_eq!(scenario(&stage), cases::text(RESYNC));
+}
+
+#[test]
+fn whose_queue_it_is_is_chosen_and_the_selected_requestor_is_only_a_guess() {
+    let mut stage = Stage::on(RESYNC);
+    stage.draw(120, 40);
+    stage.press(&["4", "Down"]);
+    stage.app.handle(Event::Paste(dirsync_places::QUEUE.to_owned()));
+    has(&mut stage, &["PO-NORTH, as it is selected", "FB16", "2", "able is he who knows his limit"]);
+    stage.press(&["Right"]);
+    has(&mut stage, &["Of whom", "PO-WEST", "LISTQ: 1 value will be taken"]);
+    stage.press(&["Right"]);
+    has(&mut stage, &["as it says itself", "nothing can be taken", "Right chooses the requestor"]);
+    stage.press(&["Left", "Enter"]);
+    assert!(scenario(&stage).contains("reqtrans_highest = 19"), "{}", scenario(&stage));
+    has(&mut stage, &["PO-WEST"]);
+    stage.press(&["u"]);
+    assert_eq!(scenario(&stage), cases::text(RESYNC));
+}
+
+#[test]
+fn a_listing_that_was_left_is_had_back_and_one_paste_takes_every_kind() {
+    let mut stage = Stage::on("both");
+    for pane in ["1", "2", "3", "4", "7"] {
+        stage.draw(120, 40);
+        stage.press(&[pane]);
+        stage.app.handle(Event::Paste(dirsync_places::SERVER.to_owned()));
+        has(&mut stage, &["LISTDS:"]);
+        stage.press(&["Escape"]);
+        has(&mut stage, &["nothing was taken; p brings the text back"]);
+        stage.press(&["p"]);
+        has(&mut stage, &["Paste what was read", "Drive M: is a network drive"]);
+        stage.press(&["Enter"]);
+        has(&mut stage, &["LISTDS:"]);
+        stage.press(&["Escape"]);
+    }
+    stage.app.handle(Event::Paste("0,112,16,9000,22C3A9375FF7D1118FB700C04FB94608,DXSRV".to_owned()));
+    has(&mut stage, &["Read on"]);
+    stage.press(&["Escape"]);
+    stage.app.handle(Event::Paste("nothing of that kind".to_owned()));
+    has(&mut stage, &["has no Reps-From value, and is no listing of LISTDS, LISTQ or DIRSYNC.LOG"]);
 }
 
 #[test]

@@ -1,5 +1,10 @@
 //! The places of the Resync.glb pane and of the Migration pane, in every state of their cases.
 
+use backsync::tui::event::Event;
+use backsync::tui::theme::Theme;
+
+use crate::Stage;
+
 const RESYNC: &str = "resync-error-14";
 const MIGRATION: &str = "migration-slow";
 
@@ -60,3 +65,58 @@ pub const BY_KEYS: &[(&str, &str, &[&str])] = &[
     ("both-overview", "both", &["1"]),
     ("both-files", "both", &["1", "w"]),
 ];
+
+/// Not come by with keys alone: what was pasted.
+pub const PREPARED: &[&str] = &["listing-server", "listing-requestor", "listing-queue", "listing-log", "listing-whose"];
+
+/// What LISTDS prints on a server, with a letter in a number and a line of something else.
+pub const SERVER: &str = "Examining NET/HUB Server Configuration Record
+Highest SrvSync is 81, Current Dirsync Cycle is 12
+Server Requestor Record #1
+Requestor name: PCM:NET/PO-SOUTH
+ReqSync = 17, SrvSync = 57, Last Cycle = 12
+Last update received Fri Feb 18 13:11:58 1994
+Server Requestor Record #2
+Requestor name: PCM:NET/PO-EAST
+ReqSync = 4, SrvSync = 8O, Last Cycle = 12
+Server Requestor Record #3
+Requestor name: PCM:NET/PO-WEST
+ReqSync = 9, SrvSync = 61, Last Cycle = 12
+Drive M: is a network drive
+";
+
+/// What it prints on a requestor.
+const REQUESTOR: &str = "Examining NET/PO-NORTH Requestor Configuration Record
+Dir-Sync Server: NET/HUB
+ReqSync = 17, SrvSync = 80
+";
+
+/// What LISTQ prints of the queue of a post office that the scenario does not have.
+pub const QUEUE: &str = "CRC  Date stamp  Sync#  Transaction
+FB16 Thu Apr 07 12:13:52 1994 000001 R PCM:POLYNOMIAL/MONTGOMERY
+B4A2 Thu Apr 07 12:13:52 1994 000019 A able is he who knows his limit\tPCM:POLYNOMIAL/MONTGOMERY/able
+";
+
+const LOG: &str = "06/12/95 16:52:23 | Fatal [ 7] Error renaming file: M:INF\\IMPORT.INF
+Warning[ 27] Alias already exists Doe, John D
+Status       Import is finished.
+06/12/95 16:53:00 | Fatal [ 14] Error processing RESYNC.GLB
+";
+
+/// The console at one of them; `None` where there is no such place.
+pub fn prepared(name: &str, theme: Theme) -> Option<Stage> {
+    let (keys, text): (&[&str], &str) = match name {
+        "listing-server" => (&["4"], SERVER),
+        "listing-requestor" => (&["4"], REQUESTOR),
+        "listing-queue" => (&["4", "Down"], QUEUE),
+        "listing-log" => (&["4"], LOG),
+        // Nobody is selected whose it could be.
+        "listing-whose" => (&["4", "c"], QUEUE),
+        _ => return None,
+    };
+    let mut stage = Stage::drawn_with(RESYNC, theme);
+    stage.draw(80, 24);
+    stage.press(keys);
+    stage.app.handle(Event::Paste(text.to_owned()));
+    Some(stage)
+}

@@ -5,7 +5,7 @@ use backsync::tui::event::{Deed, Event, Mouse};
 
 use backsync::tui::theme::{Glyphs, Theme};
 
-use crate::{Stage, file_places, places};
+use crate::{Stage, dirsync_places, file_places, places};
 
 /// Keys that lead to every pane and popup.
 const PLACES: &[&[&str]] = &[
@@ -96,8 +96,8 @@ fn pasted_text_of_any_kind_is_looked_at_at_every_size() {
 }
 
 #[test]
-fn files_and_exports_are_looked_at_at_every_size() {
-    for name in file_places::PREPARED {
+fn files_exports_and_listings_are_looked_at_at_every_size() {
+    for name in file_places::PREPARED.iter().chain(dirsync_places::PREPARED) {
         let mut stage = places::at(name, Theme::terminal(Glyphs::UNICODE));
         for width in (0..=130).step_by(3).chain([200, 250]) {
             for height in (0..=30).step_by(2).chain([50, 80]) {
@@ -138,8 +138,12 @@ fn any_event(random: &mut Random) -> Event {
     ];
     match random.below(20) {
         0 => Event::Paste(
-            ["8490", "SERVERX: 0,1,2,3,x,y", "0,112,16,8490,22C3A9375FF7D1118FB700C04FB94608,SERVERA\n\n"]
-                [random.below(3) as usize]
+            [
+                "8490",
+                "ReqSync = 17, SrvSync = 8O\nHighest SrvSync is 81, Current Dirsync Cycle is 12",
+                "SERVERX: 0,1,2,3,x,y",
+                "0,112,16,8490,22C3A9375FF7D1118FB700C04FB94608,SERVERA\n\n",
+            ][random.below(4) as usize]
                 .to_owned(),
         ),
         1 => {

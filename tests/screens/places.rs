@@ -111,7 +111,7 @@ const PREPARED: &[&str] = &[
 /// The names of all places.
 pub fn names() -> impl Iterator<Item = &'static str> {
     let by_keys = BY_KEYS.iter().chain(file_places::BY_KEYS).chain(dirsync_places::BY_KEYS).map(|(name, ..)| *name);
-    by_keys.chain(PREPARED.iter().chain(file_places::PREPARED).copied())
+    by_keys.chain(PREPARED.iter().chain(file_places::PREPARED).chain(dirsync_places::PREPARED).copied())
 }
 
 /// The console at a place.
@@ -127,7 +127,9 @@ pub fn at(name: &str, theme: Theme) -> Stage {
             }
             stage
         }
-        None => file_places::prepared(name, theme.clone()).unwrap_or_else(|| prepared(name, theme)),
+        None => file_places::prepared(name, theme.clone())
+            .or_else(|| dirsync_places::prepared(name, theme.clone()))
+            .unwrap_or_else(|| prepared(name, theme)),
     }
 }
 

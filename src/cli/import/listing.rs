@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::document::DocumentError;
 use crate::evidence::listing::{Charset, Kind, decode, kind_of, read};
-use crate::listings::{Becomes, Preview, Row, plan};
+use crate::listings::{Becomes, NAME_IT, Preview, Row, plan};
 use crate::scenario::EditError;
 use crate::values::{plural, shown_path, visible};
 
@@ -96,7 +96,10 @@ fn nothing(words: &Words, kind: Kind, text: &str, preview: &Preview) -> anyhow::
         .rows
         .iter()
         .filter_map(|row| match &row.becomes {
-            Becomes::NotTaken(why) => Some(format!("line {}: {} {}: {why}", row.line, row.about, row.what)),
+            Becomes::NotTaken(why) => {
+                let with = if why.ends_with(NAME_IT) { " with --partner" } else { "" };
+                Some(format!("line {}: {} {}: {why}{with}", row.line, row.about, row.what))
+            }
             _ => None,
         })
         .collect();

@@ -1,8 +1,10 @@
 //! Doing what panes and popups ask for.
 
+use crate::readings::servers_named;
 use crate::tui::popups::ask_text::AskFile;
 use crate::tui::popups::ask_text::AskPaste;
 use crate::tui::popups::edit_value::EditValue;
+use crate::tui::popups::listing_preview::ListingPreview;
 use crate::tui::popups::paste_preview;
 use crate::tui::request::Request;
 
@@ -85,6 +87,13 @@ impl App {
             return;
         }
         let Some(case) = &self.case else { return };
+        // What kind of text it is says itself: only without any Reps-From line it may be a listing.
+        let requestor = self.panes.get(PaneId::Resync).requestor(case);
+        let listing = servers_named(text).is_empty().then(|| ListingPreview::of(text, requestor.as_deref(), case));
+        if let Some(listing) = listing.flatten() {
+            self.push(listing);
+            return;
+        }
         let partner = self.panes.get(PaneId::Usn).selected(case).and_then(|target| target.partner);
         match paste_preview::open(text, partner.as_deref(), case) {
             Ok(preview) => self.popups.push(preview),

@@ -24,7 +24,7 @@ impl AskPaste {
 
 impl Inquiry for AskPaste {
     fn title(&self) -> String {
-        "Paste Reps-From values".into()
+        "Paste what was read".into()
     }
 
     fn verb(&self) -> &'static str {
@@ -33,7 +33,8 @@ impl Inquiry for AskPaste {
 
     fn help(&self) -> Vec<(String, String)> {
         vec![
-            ("What to paste".into(), "Lines of a Reps-From attribute, or a partner's whole attribute. A line says whose changes it counts, not on which server it was read: write that server before it, as SERVERB: or choose it in the next step.".into()),
+            ("Reps-From".into(), "Lines of the attribute, or all of a partner's. A line says whose changes it counts, not on which server it was read: write that server before it, as SERVERB: or choose it in the next step.".into()),
+            ("DirSync".into(), "What LISTDS or LISTQ printed, or lines of DIRSYNC.LOG.".into()),
             ("New line".into(), "Alt-Enter, where it is typed".into()),
         ]
     }

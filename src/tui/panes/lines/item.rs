@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::action::ActionId;
 use crate::scenario::{Edit, Path};
 use crate::tui::panes::Target;
 use crate::tui::widgets::gauge::{Gauge, GaugeKey};
@@ -75,6 +76,8 @@ pub struct Item {
     pub open: bool,
     /// What it says only where it is selected, a paragraph each.
     pub closer: Vec<String>,
+    /// The keys that raise and lower its number, wherever it is in the list.
+    pub keys: Option<[ActionId; 2]>,
     /// What it is about.
     pub target: Option<Target>,
     /// What Enter does, where it is something to be done and no value.
@@ -84,7 +87,7 @@ pub struct Item {
 impl Item {
     /// One that only says something.
     pub fn says(body: Body) -> Self {
-        Self { body, more: String::new(), open: false, closer: Vec::new(), target: None, deed: None }
+        Self { body, more: String::new(), open: false, keys: None, closer: Vec::new(), target: None, deed: None }
     }
 
     /// Text that only says something.
@@ -132,6 +135,11 @@ impl Item {
         self
     }
 
+    /// These keys raise and lower its number while it is selected.
+    pub fn adjusted_by(self, keys: [ActionId; 2]) -> Self {
+        Self { keys: Some(keys), ..self }
+    }
+
     /// What it says only where it is selected.
     pub fn closer(self, paragraphs: impl IntoIterator<Item = String>) -> Self {
         Self { closer: paragraphs.into_iter().collect(), ..self }
@@ -146,6 +154,14 @@ impl Item {
     pub fn open(self, text: impl Into<String>) -> Self {
         Self { open: true, ..self.more(text) }
     }
+}
+
+/// Of very many, so many are listed; the Overview has as many, and the command has all.
+const LISTED: usize = 200;
+
+/// Facts that are unknown.
+pub fn unknown(missing: &[Missing]) -> Vec<Item> {
+    missing.iter().take(LISTED).map(Item::unknown).collect()
 }
 
 /// A title with a blank line above, and what stands below it; nothing where there is nothing.

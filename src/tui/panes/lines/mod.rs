@@ -10,5 +10,5 @@ mod item;
 mod table;
 mod view;
 
-pub use item::{Body, DOUBTFUL, Item, Page, Tone, UNKNOWN, section};
+pub use item::{Body, DOUBTFUL, Item, Page, Tone, UNKNOWN, section, unknown};
 pub use view::{columns, rows};

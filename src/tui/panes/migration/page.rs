@@ -1,8 +1,9 @@
 //! The lines of the pane: the values, what they cost, what others would, and how it is done.
 
+use crate::action::ActionId;
 use crate::migration::{DEFAULT_INTERVAL, DEFAULT_RETRIES, Migration, State, steps};
 use crate::scenario::model::Migration as Entered;
-use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, UNKNOWN, section};
+use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, UNKNOWN, section, unknown};
 use crate::values::{duration, grouped, visible};
 use crate::verdict::Grade;
 use crate::warning::Warning;
@@ -12,27 +13,30 @@ use super::bars;
 /// Mailboxes that are listed.
 const LISTED: usize = 100;
 
+/// What raises and lowers a value.
+const KEYS: [ActionId; 2] = [ActionId::MigrationMore, ActionId::MigrationLess];
+
 /// All of it.
 pub fn page(plan: &Migration, entered: Option<&Entered>) -> Page {
-    let unknown = section("Still unknown", plan.unknown.iter().map(Item::unknown).collect());
+    let open_facts = section("Still unknown", unknown(&plan.unknown));
     let Some(entered) = entered else {
         let first = "The Migration Wizard tries for an hour to log on to each mailbox that fails, before it goes on to the next. Two registry values shorten that (KB 842631).";
         let mut left = vec![Item::about(Body::Text(Tone::Plain, first.into()), "migration.state", first)];
-        left.extend(section("What is needed", plan.unknown.iter().map(Item::unknown).collect()));
+        left.extend(section("What is needed", unknown(&plan.unknown)));
         return Page { left, right: Vec::new() };
     };
     let mut left = values(plan);
     left.extend(section(bars::title(plan), bars::rows(plan)));
     // As long as there is no answer, what is missing for it comes first.
     let open = plan.state == State::Unknown;
-    let mut right = if open { unknown.clone() } else { Vec::new() };
+    let mut right = if open { open_facts.clone() } else { Vec::new() };
     let numbered = |(number, step): (usize, String)| {
         Item::about(Body::Point(format!("{number}."), Tone::Plain, step.clone()), "migration.state", step)
     };
     right.extend(section("How it is done", (1..).zip(steps(plan)).map(numbered).collect()));
     right.extend(section("The whole run", run(plan, entered)));
     right.extend(section("Mailboxes that the events 13003 name", named(plan)));
-    right.extend(if open { Vec::new() } else { unknown });
+    right.extend(if open { Vec::new() } else { open_facts });
     let care = |warning: &Warning| Item::care(warning, about(warning));
     right.extend(section("Take care", plan.warnings.iter().map(care).collect()));
     Page { left, right }
@@ -70,7 +74,7 @@ fn values(plan: &Migration) -> Vec<Item> {
         Item::entered(term(label, text, tone, &[&note]), &format!("migration.{key}"), copied)
     };
     vec![
-        failing.edited_at("migration.failing_mailboxes"),
+        failing.edited_at("migration.failing_mailboxes").adjusted_by(KEYS),
         set("MaxMailboxLogonRetries", "max_mailbox_logon_retries", plan.set.retries, DEFAULT_RETRIES, "tries"),
         set(
             "MailboxLogonRetryInterval",

@@ -116,14 +116,14 @@ pub fn items(case: &Case) -> Vec<Item> {
     items.extend(concerns.iter().filter(|_| several).map(|concern| Item::Concern {
         name: concern.subject.name(),
         verdict: concern.verdict.clone(),
-        fact: concern.subject.state(),
+        fact: concern.state,
     }));
     // What the answer hangs on comes first, ages of readings last.
     let unknown = concerns.iter().flat_map(|concern| concern.unknown).cloned();
     let (minor, major): (Vec<_>, Vec<_>) = unknown.partition(|missing| missing.fact.ends_with(".read_at"));
     items.extend(major.into_iter().chain(minor).take(MOST).map(Item::Unknown));
     let care = |concern: &Concern<'_>| {
-        let fact = concern.subject.state();
+        let fact = concern.state;
         concern.warnings.iter().map(|warning| Item::Care { warning: warning.clone(), fact }).collect::<Vec<_>>()
     };
     items.extend(concerns.iter().flat_map(care).take(MOST));

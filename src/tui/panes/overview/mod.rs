@@ -67,7 +67,12 @@ impl Pane for Overview {
             Item::Dated { at, words, fact, .. } => {
                 let path = fact.as_ref().and_then(|fact| fact.parse::<Path>().ok());
                 let text = format!("{} {words}", at.to_rfc3339());
-                Target { fact: fact.clone().unwrap_or_else(|| "usn.state".into()), edit: path, text, partner: None }
+                Target {
+                    fact: fact.clone().unwrap_or_else(|| case.plans().state_fact().into()),
+                    edit: path,
+                    text,
+                    partner: None,
+                }
             }
         })
     }

@@ -3,7 +3,7 @@
 
 use crate::dirsync::{Cure, Finding, OUT_OF_REACH, Place, Resync, Scope, State, Step, names};
 use crate::scenario::model::Dirsync;
-use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, UNKNOWN, section};
+use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, UNKNOWN, section, unknown};
 use crate::tui::popups::capital;
 use crate::values::{grouped, visible};
 use crate::verdict::Grade;
@@ -25,15 +25,15 @@ pub fn page(plan: &Resync, entered: Option<&Dirsync>, requestor: Option<usize>) 
         plan.findings.iter().partition(|finding| finding.id == OUT_OF_REACH);
     left.extend(section("Out of reach", beyond.into_iter().take(LISTED).map(finding).collect()));
     left.extend(section("Cures, the cheapest first", plan.cures.iter().enumerate().map(cure).collect()));
-    let unknown = section("Still unknown", plan.unknown.iter().take(LISTED).map(Item::unknown).collect());
+    let open_facts = section("Still unknown", unknown(&plan.unknown));
     let open = plan.state == State::Unknown;
     // As long as there is no answer, what is missing for it comes first.
-    let mut right = if open { unknown.clone() } else { Vec::new() };
+    let mut right = if open { open_facts.clone() } else { Vec::new() };
     right.extend(steps(plan));
     right.extend(requestor::section(plan, entered, requestor));
     right.extend(section("What else the numbers tell", other.into_iter().take(LISTED).map(finding).collect()));
     right.extend(server(plan, entered));
-    right.extend(if open { Vec::new() } else { unknown });
+    right.extend(if open { Vec::new() } else { open_facts });
     let care = |warning: &Warning| Item::care(warning, about(warning));
     right.extend(section("Take care", plan.warnings.iter().map(care).collect()));
     Page { left, right }
@@ -43,7 +43,7 @@ pub fn page(plan: &Resync, entered: Option<&Dirsync>, requestor: Option<usize>) 
 fn empty(plan: &Resync, entered: Option<&Dirsync>) -> Page {
     let first = "MS Mail requestors whose numbers are to be set again import a file that the server writes: Resync.glb. Its header must hold the highest IMPSEQ, SRVSEQ and REQSEQ of all requestors, or Import.exe stops with error 14 (Q215505).";
     let mut left = vec![Item::about(Body::Text(Tone::Plain, first.into()), "resync.state", first)];
-    left.extend(section("What is needed", plan.unknown.iter().map(Item::unknown).collect()));
+    left.extend(section("What is needed", unknown(&plan.unknown)));
     if entered.is_some() {
         left.extend(section("What is known", setting(plan)));
     }

@@ -17,7 +17,7 @@ use super::offer::{Line, NotReady, Offer};
 
 /// The columns that text is read in best.
 const COLUMNS: u16 = 92;
-/// The longest name of a file, and the blanks behind it.
+/// The columns of a name are at least so many, the blanks behind it counted.
 const NAME: usize = 15;
 /// From so many columns on there is room for how many rows a file has.
 const ROWS: u16 = 60;
@@ -96,10 +96,13 @@ impl FilesPreview {
         let most = lines.len().saturating_sub(page);
         let first = self.first.get().clamp((self.selected + 1).saturating_sub(page), self.selected).min(most);
         self.first.set(first);
-        let sizes = lines.iter().map(|line| width(&size(line))).max().unwrap_or(0);
+        let wide = Wide {
+            names: lines.iter().map(|line| width(name_of(line)) + 2).max().unwrap_or(0).max(NAME),
+            sizes: lines.iter().map(|line| width(&size(line))).max().unwrap_or(0),
+        };
         for (i, line) in lines.iter().enumerate().skip(first).take(page) {
             let row = Rect { y: area.y + (i - first) as u16, height: 1, ..area };
-            let used = painter.line(after(row, 2), &self.row(line, sizes, row.width, painter.theme));
+            let used = painter.line(after(row, 2), &self.row(line, &wide, row.width, painter.theme));
             if i == self.selected {
                 painter.text(row, painter.theme.glyphs.marker, painter.theme.accent);
                 painter.select(Rect { width: used, ..after(row, 2) });
@@ -119,9 +122,9 @@ impl FilesPreview {
         }
     }
 
-    fn row(&self, line: &Line<'_>, sizes: usize, columns: u16, theme: &Theme) -> Row<'static> {
-        let name = |name: &str, style: Style| Span::styled(pad_right(name, NAME).to_string(), style);
-        let bytes = Span::styled(format!("{}  ", pad_left(&size(line), sizes)), theme.text);
+    fn row(&self, line: &Line<'_>, wide: &Wide, columns: u16, theme: &Theme) -> Row<'static> {
+        let name = |name: &str, style: Style| Span::styled(pad_right(name, wide.names).to_string(), style);
+        let bytes = Span::styled(format!("{}  ", pad_left(&size(line), wide.sizes)), theme.text);
         let state = |name: &str| {
             if self.there.contains(&name) {
                 Span::styled("exists", theme.doubtful)
@@ -198,6 +201,22 @@ impl FilesPreview {
         keys.push((ActionId::Cancel, "write nothing"));
         keys.extend(self.sheet.goes_on().then_some((ActionId::PageDown, "read on")));
         frame::keys_line(painter, row, cx.keymap, &keys);
+    }
+}
+
+/// How wide the columns of the list are.
+struct Wide {
+    names: usize,
+    sizes: usize,
+}
+
+/// What stands in the first column.
+fn name_of<'l>(line: &Line<'l>) -> &'l str {
+    match line {
+        Line::File(_, file) => file.name,
+        Line::NotReady(kind, _) => kind.word(),
+        Line::Manifest => manifest::NAME,
+        Line::Remarks => "",
     }
 }
 

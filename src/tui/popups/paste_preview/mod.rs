@@ -16,7 +16,6 @@
 
 mod asking;
 mod rows;
-mod scroll;
 mod view;
 mod whose;
 
@@ -30,9 +29,9 @@ use crate::tui::painter::{Hit, Painter};
 use crate::tui::request::Request;
 use crate::values::{Moment, ServerName, same_name};
 
+use super::entries::Scroll;
 use super::{Answer, Context, Popup};
 use asking::{About, Answered, Asking, Typed};
-use scroll::Scroll;
 
 /// The preview.
 pub struct PastePreview {

@@ -9,6 +9,7 @@ use crate::tui::theme::Theme;
 use crate::tui::widgets::text::{cut, pad_left, pad_right, width, wrap};
 use crate::values::{plural, visible};
 
+use super::super::entries::Shown;
 use super::{Chosen, Guess, PastePreview};
 
 /// Stands for the partner of a reading that may be anybody's.
@@ -19,14 +20,6 @@ const INDENT: usize = 7;
 
 /// What is quoted of a line that is not taken, where there is room for a column of it.
 const QUOTED: usize = 20;
-
-/// A line, and the item it belongs to.
-pub struct Shown {
-    pub of: usize,
-    /// The line that is marked when its item is selected.
-    pub head: bool,
-    pub line: Line<'static>,
-}
 
 /// The lines while they are put together.
 struct Lines<'t> {

@@ -6,14 +6,13 @@ use ratatui::text::{Line, Span};
 use crate::action::ActionId;
 use crate::scenario::Scalar;
 use crate::scenario::entry::understood;
-use crate::tui::painter::{Hit, Painter, Rows, after};
+use crate::tui::painter::{Painter, Rows, after};
 use crate::tui::widgets::text::{pad_left, pad_right, width, wrap};
 use crate::values::plural;
 
-use super::super::{Context, Say, frame};
+use super::super::{Context, Say, entries, frame};
 use super::PastePreview;
 use super::asking::Asking;
-use super::rows::Shown;
 
 /// Rows that are left to the list whatever else would be shown.
 const LEAST: u16 = 3;
@@ -48,7 +47,7 @@ impl PastePreview {
             let title = format!(" Line  {} {}", pad_right("Read on", self.widest_name()), pad_left("Reps-From", 11));
             painter.text(after(row, 2), &title, theme.dim);
         }
-        self.view_lines(&lines, rows.left(), painter);
+        entries::view(&lines, &self.scroll, self.asking.is_none(), rows.left(), painter);
         if let Some(row) = keys {
             self.view_keys(row, painter, cx);
         }
@@ -66,38 +65,6 @@ impl PastePreview {
             Span::styled(at.unwrap_or_else(|| "now".to_owned()), theme.text),
         ];
         painter.line(row, &Line::from(line));
-    }
-
-    fn view_lines(&self, lines: &[Shown], area: Rect, painter: &mut Painter<'_>) {
-        let theme = painter.theme;
-        let height = usize::from(area.height);
-        let mut spans: Vec<(usize, usize)> = Vec::new();
-        for (i, line) in lines.iter().enumerate() {
-            match spans.get_mut(line.of) {
-                Some((_, last)) => *last = i,
-                None => spans.push((i, i)),
-            }
-        }
-        let offset = self.scroll.show(spans, height);
-        for (i, Shown { of, head, line }) in lines.iter().skip(offset).take(height).enumerate() {
-            let row = Rect { y: area.y + i as u16, height: 1, ..area };
-            painter.line(after(row, 2), line);
-            if *head && *of == self.scroll.selected {
-                painter.text(row, theme.glyphs.marker, theme.accent);
-                painter.select(after(row, 2));
-                if self.asking.is_none() {
-                    painter.put_cursor(row);
-                }
-            }
-            painter.hit(row, Hit::Line(*of));
-        }
-        let mark = |y| Rect { x: area.right().saturating_sub(1), y, width: 1, height: 1 };
-        if offset > 0 && height > 1 {
-            painter.text(mark(area.y), theme.glyphs.more[0], theme.accent);
-        }
-        if offset + height < lines.len() && height > 0 {
-            painter.text(mark(area.bottom() - 1), theme.glyphs.more[1], theme.accent);
-        }
     }
 
     fn view_keys(&self, row: Rect, painter: &mut Painter<'_>, cx: &Context<'_>) {

@@ -13,7 +13,9 @@ const MOST: usize = 9;
 
 /// What looks at a pasted text; `selected` is the partner that is selected in the table.
 pub fn open(text: &str, selected: Option<&str>, case: &Case) -> Result<Box<dyn Popup>, String> {
-    let nothing = || Err("nothing was taken: there is no Reps-From value in what was pasted".to_owned());
+    let nothing = || {
+        Err("nothing was taken: what was pasted has no Reps-From value, and is no listing of LISTDS, LISTQ or DIRSYNC.LOG".to_owned())
+    };
     if let Some(restored) = case.restore().and_then(|restore| restore.server.as_ref()) {
         let preview = PastePreview::of(text, restored, selected, case);
         return if preview.is_empty() { nothing() } else { Ok(Box::new(preview)) };
