@@ -149,17 +149,17 @@ impl<'l, 's> Walk<'l, 's> {
         let failed_for_good =
             ended.as_ref().is_some_and(|ended| steps.get(ended.step).is_some_and(|now| now.state == State::Failed));
         let open = settled.iter().position(|settled| !settled);
-        let next = open.filter(|_| !failed_for_good);
         let of = steps.iter().filter(|now| now.state != State::NotApplicable).count();
         let left = steps.iter().zip(&settled).filter(|(now, settled)| now.state != State::NotApplicable && !**settled);
         let done = of - left.count();
         let begun = records.any();
         let state = match (&applies, open) {
             (Truth::No(_), _) if !begun => ListState::NotApplicable,
-            (_, None) => ListState::Finished,
+            // A list that ended early leaves something to be done elsewhere.
+            (_, None) if ended.is_none() => ListState::Finished,
             _ => ListState::Open,
         };
-        let next = next.filter(|_| state != ListState::NotApplicable);
+        let next = open.filter(|_| state == ListState::Open && !failed_for_good);
         Self { list, applies, state, steps, next, ended, done, of, scope }
     }
 
@@ -169,7 +169,10 @@ impl<'l, 's> Walk<'l, 's> {
             (ListState::Open, Some(next)) => {
                 (Grade::Doubtful, format!("STEP {} OF {}", next + 1, self.list.steps.len()))
             }
-            (ListState::Open, None) => (Grade::Bad, "STOPPED".to_owned()),
+            (ListState::Open, None) => {
+                let failed = self.steps.iter().any(|now| now.state == State::Failed);
+                (if failed { Grade::Bad } else { Grade::Doubtful }, "ENDED EARLY".to_owned())
+            }
             (ListState::Finished, _) => (Grade::Good, "FINISHED".to_owned()),
             (ListState::NotApplicable, _) => (Grade::Good, "NOT FOR THIS CASE".to_owned()),
         }
