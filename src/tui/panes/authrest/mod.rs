@@ -15,7 +15,7 @@
 //! |---|---|
 //! | `item` | a line: what it says, and what Enter and explain are about |
 //! | `plan`, `ways`, `after` | the three pages in lines: the numbers, all ways side by side, before and after the repair |
-//! | `sum`, `run` | of the plan: the numbers; how it is run and by which rule |
+//! | `sum`, `forecast`, `run` | of the plan: the numbers; what is sent; how it is run and by which rule |
 //! | `layout` | which part gets which rows |
 //! | `view`, `table` | drawing lines |
 //! | `sent` | the chart of what is sent |
@@ -23,6 +23,7 @@
 
 mod after;
 mod confirm;
+mod forecast;
 mod item;
 mod layout;
 mod plan;

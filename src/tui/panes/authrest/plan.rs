@@ -8,7 +8,7 @@ use crate::tui::popups::capital;
 use crate::warning::Warning;
 
 use super::item::{Body, Item, Page, Tone, section, unknown};
-use super::{run, sum};
+use super::{forecast, run, sum};
 
 /// What makes the number itself doubtful, or dangerous: that is said right below it.
 const FIRST: &[&str] = &[
@@ -38,7 +38,7 @@ pub fn page(plans: Plans<'_>, confirmed: bool, export: &Export) -> Page {
     }
     left.extend(first.iter().take(1).map(|warning| Item::care(warning, about(warning))));
     left.extend(sum::number(plan));
-    left.extend(section("Objects sent to each partner", sum::sent(plan, export)));
+    left.extend(section("Objects sent to each partner", forecast::sent(plan, export)));
     let missing = section("Still unknown", unknown(&plan.unknown));
     let care: Vec<Item> =
         first.iter().skip(1).chain(&others).map(|warning| Item::care(warning, about(warning))).collect();
