@@ -49,7 +49,7 @@ pub struct Words {
     /// Write over files that are there.
     #[arg(long)]
     pub force: bool,
-    /// The server, repeated: an authoritative restore overwrites what every other server has.
+    /// The server, repeated: raised Object-Versions overwrite what every other server has.
     #[arg(long, value_name = "SERVER")]
     pub confirm: Option<String>,
 }
@@ -97,6 +97,11 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
         return finish(words, &case, &[], &skipped, false, output);
     }
     let manifest = manifest::Draft::of(&from, &bytes, &made.iter().collect::<Vec<_>>());
+    let two_ways = ["authrest", "reimport"].iter().all(|kind| made.iter().any(|made| made.about.kind == *kind));
+    for made in &made {
+        made.spelled.iter().for_each(|spelled| output.note(spelled));
+        made.warnings.iter().for_each(|warning| output.note(format!("{} ({})", warning.text, warning.source)));
+    }
     let written = written(words, made, manifest, output)?;
     let recorded = document.is_some();
     if let Some(document) = document {
@@ -105,6 +110,10 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
     for file in &written {
         let path = shown_path(&words.out.join(file.name));
         output.line(format!("wrote {path}  {} bytes  sha256 {}", grouped(file.bytes), file.sha256));
+    }
+    if two_ways {
+        // Both would raise the USNs twice.
+        output.line("AUTHREST.CMD and FIXUSN.BAT are two ways to the same end: run one of them, not both");
     }
     for skipped in &skipped {
         output.line(format!("{} skipped: {}", skipped.kind, skipped.why));
@@ -148,16 +157,20 @@ fn make(words: &Words, from: &made::Case<'_>, output: &Output) -> anyhow::Result
     Ok((made, skipped))
 }
 
-/// An authoritative restore can't be taken back, so it asks for the name of the server once more.
+/// Raised Object-Versions can't be taken back, so they ask for the name of the server once more.
 fn confirmed(words: &Words, plan: &Authrest) -> anyhow::Result<()> {
     let (Some(command), Some(server)) = (&plan.command, &plan.server) else { return Ok(()) };
     let confirmed = words.confirm.as_ref().is_some_and(|name| same_name(name, server.as_str()));
-    if plan.purpose != Purpose::AuthoritativeRestore || confirmed {
+    if !plan.overwrites() || confirmed {
         return Ok(());
     }
     let shown = visible(server.as_str());
+    let (what, source) = match plan.purpose {
+        Purpose::AuthoritativeRestore => ("is an authoritative restore", "Q201414"),
+        _ => ("raises Object-Versions", "Q195908"),
+    };
     bail!(
-        "{command} is an authoritative restore: every object of {shown} replaces everyone's copy, newer ones too (Q201414)\n  if that is what you want, type: --confirm {shown}; nothing was written"
+        "{command} {what}: every object of {shown} replaces everyone's copy, newer ones too ({source})\n  if that is what you want, type: --confirm {shown}; nothing was written"
     )
 }
 

@@ -99,6 +99,16 @@ fn an_existing_file_is_never_written_over_without_force() {
 }
 
 #[test]
+fn what_the_plan_doubts_is_told_with_its_files_and_that_two_ways_are_not_both_gone() {
+    let desk = desk("");
+    let ran = generate(&desk, &[]);
+    assert!(ran.stdout.contains("run one of them, not both"), "{}", ran.stdout);
+    assert!(ran.stderr.contains("only the margin covers them"), "{}", ran.stderr);
+    let one = generate(&desk, &["reimport", "--force"]);
+    assert!(one.code == 0 && !one.stdout.contains("not both"), "{one:?}");
+}
+
+#[test]
 fn a_kind_without_a_command_is_an_error_by_name_and_a_line_among_all() {
     let desk = Desk::new();
     desk.write("case.toml", CASE);
@@ -129,6 +139,18 @@ fn an_authoritative_restore_asks_for_the_servers_name() {
     }
     assert_eq!(generate(&desk, &["authrest", "--confirm", "servera"]).code, 0);
     assert!(desk.read("out/AUTHREST.CMD").contains("AUTHREST.EXE 10 100"));
+}
+
+#[test]
+fn a_backed_out_upgrade_asks_for_it_too() {
+    let desk = desk("");
+    desk.write("case.toml", include_str!("../../scenarios/backed-out-bridgehead.toml"));
+    let ran = generate(&desk, &["authrest"]);
+    assert!(ran.code == 2 && ran.stderr.contains("raises Object-Versions"), "{}", ran.stderr);
+    let server = ran.stderr.split("--confirm ").nth(1).and_then(|rest| rest.split(';').next()).unwrap().to_owned();
+    assert_eq!(names(&desk), [""; 0]);
+    assert_eq!(generate(&desk, &["authrest", "--confirm", &server]).code, 0);
+    assert!(desk.read("out/AUTHREST.CMD").contains("AUTHREST.EXE 1000 1000"));
 }
 
 #[test]

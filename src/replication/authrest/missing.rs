@@ -21,7 +21,7 @@ impl Needs {
         self.add(Missing::entered(&fact, why));
     }
 
-    /// A fact of `[restore]`.
+    /// A fact of the table `restore`.
     pub fn of_restore(&mut self, key: &str, why: &str) {
         self.fact(Path::of("restore").key(key), why);
     }

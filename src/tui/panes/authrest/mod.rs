@@ -140,7 +140,7 @@ impl Authrest {
         let key = |id| keymap.shown(id).map_or(String::new(), |key| key.to_string());
         let at_command = self.shown(case) == Shown::Plan && self.list.selected(page.targets().count()) == 0;
         let copies = at_command && page.targets().next().is_some_and(|target| target.fact == "authrest.command");
-        let copies = copies && case.authrest().command.is_some();
+        let copies = copies && case.authrest().command.is_some() && !case.waits_for_confirmation();
         let page = format!("{} {}", key(ActionId::AuthrestPage), self.shown(case).next().words());
         let both = copies.then(|| format!("{} copies it   {page}", key(ActionId::Copy)));
         let row = Rect { height: area.height.min(1), width: area.width.saturating_sub(2), ..area };
