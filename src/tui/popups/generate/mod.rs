@@ -161,7 +161,7 @@ impl FilesPreview {
                 },
                 NotReady::NotMade(not) => match &not.enter {
                     Some(fact) => Answer::Ask(vec![enter(fact)]),
-                    None => complain("there is nothing to enter: the lines above say why"),
+                    None => complain("there is nothing to enter for it"),
                 },
             };
         }
