@@ -100,6 +100,9 @@ fn with_object_versions(plan: &Authrest) -> String {
 
 fn after_repair(verify: &Verify) -> Next {
     let words = match verify.state {
+        Held::Holds if verify.is_still_to_be_seen() => {
+            "make a change on the restored server, wait for a replication cycle, and read the partners once more.".to_owned()
+        }
         Held::Holds => {
             return Next::nothing("Nothing is left to be done.", "verify.state");
         }

@@ -154,7 +154,7 @@ fn compared(readings: &Readings<'_>) -> Verify {
         changes_missing: readings.repair.changes_missing.map(|n| n.get()),
         because: because::because(readings, &found, state),
         unknown: because::missing(readings, &found, state),
-        warnings: because::warnings(readings),
+        warnings: because::warnings(readings, &found, state),
         found,
     }
 }
@@ -256,6 +256,13 @@ impl Readings<'_> {
                 value: Some(self.repair.object_version_increment.map_or(0, |n| n.get())),
             },
         ]
+    }
+}
+
+impl Verify {
+    /// It holds by the rule, and yet a partner has not passed the old highest value.
+    pub fn is_still_to_be_seen(&self) -> bool {
+        self.state == Held::Holds && self.found.iter().any(|partner| partner.state == Some(Passed::NotYet))
     }
 }
 

@@ -158,3 +158,23 @@ fn readings_that_do_not_fit_are_told() {
     assert!(warns(&ask(&repaired().replace("usn_increment = 1600", "usn_increment = 1601")), "below-expected"));
     assert!(warns(&ask(&repaired().replace("1999-01-12T11:05:00Z", "1999-01-12T10:19:59Z")), "read-before-repair"));
 }
+
+#[test]
+fn it_holds_only_so_far_while_a_partner_has_not_passed_the_old_highest_value() {
+    let sure = ask(&repaired());
+    assert!(!warns(&sure, "not-passed-yet") && !warns(&sure, "value-fell"));
+    let later = repaired()
+        .rsplitn(2, "usn = 9084")
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .collect::<Vec<_>>()
+        .join("usn = 8483");
+    let so_far = ask(&later);
+    assert_eq!(so_far["state"], "holds");
+    assert!(warns(&so_far, "not-passed-yet") && !warns(&so_far, "value-fell"));
+    assert!(because(&so_far).contains("not passed 8,483 yet"), "{}", because(&so_far));
+    let plan = plan(&loaded(&later), &parse_moment(NOW).unwrap());
+    assert_eq!(::backsync::replication::verify::verdict(&plan).word, "HOLDS SO FAR");
+    assert!(warns(&ask(&later.replace("usn = 8483", "usn = 10")), "value-fell"));
+}

@@ -16,7 +16,7 @@ pub fn no_repair() -> Missing {
 pub fn because(readings: &Readings<'_>, found: &[Found], state: Held) -> Vec<String> {
     match state {
         Held::Failed => failed(readings, found),
-        Held::Holds => held(readings),
+        Held::Holds => held(readings, found),
         Held::Unknown => vec!["readings from before and from after the repair are needed".into()],
         Held::Incomplete => incomplete(readings, found),
         Held::NotDone => Vec::new(),
@@ -43,10 +43,23 @@ fn failed(readings: &Readings<'_>, found: &[Found]) -> Vec<String> {
     reasons
 }
 
-fn held(readings: &Readings<'_>) -> Vec<String> {
+fn held(readings: &Readings<'_>, found: &[Found]) -> Vec<String> {
     let looked_for = readings.repair.changes_missing.is_some();
+    let still: Vec<_> = found.iter().filter(|partner| partner.state == Some(Passed::NotYet)).collect();
+    let read = "every partner was read again, and none asks for more than there is";
+    let first = match (still.as_slice(), &readings.before.highest) {
+        ([], _) | (_, None) => read.to_owned(),
+        ([first, rest @ ..], Some(highest)) => {
+            let others = match rest.len() as u64 {
+                0 => " has".to_owned(),
+                more => format!(" and {} have", plural(more, "other", "others")),
+            };
+            let name = visible(first.server.as_str());
+            format!("{read}; but {name}{others} not passed {} yet, so that nothing is seen to flow", highest.usn)
+        }
+    };
     vec![
-        "every partner was read again, and none asks for more than there is".into(),
+        first,
         if looked_for {
             "changes made here were looked for on a partner, and none is missing".into()
         } else {
@@ -123,8 +136,21 @@ pub fn missing(readings: &Readings<'_>, found: &[Found], state: Held) -> Vec<Mis
 }
 
 /// Readings that do not fit what was done.
-pub fn warnings(readings: &Readings<'_>) -> Vec<Warning> {
+pub fn warnings(readings: &Readings<'_>, found: &[Found], state: Held) -> Vec<Warning> {
     let mut warnings = Vec::new();
+    // By the rule it holds all the same; after a cycle without anything new to send it may well stay so.
+    if state == Held::Holds && found.iter().any(|partner| partner.state == Some(Passed::NotYet)) {
+        let text = "a partner has not passed the old highest value yet: make a change on the server, and read again after a replication cycle";
+        warnings.push(Warning::new("not-passed-yet", "Q201414 steps 5 to 9", text));
+    }
+    let fell = found.iter().find(|p| p.usn.zip(p.before).is_some_and(|(now, before)| now < before));
+    if let Some((partner, now, before)) = fell.and_then(|p| Some((p, p.usn?, p.before?))) {
+        let text = format!(
+            "{} holds {now}, and held {before} before the repair: such a value never falls, so one of the two was misread or belongs to another server",
+            visible(partner.server.as_str())
+        );
+        warnings.push(Warning::new("value-fell", "Q201414 step 8", text));
+    }
     let expected = readings.expected().iter().find(|e| e.what == "highest-usn").and_then(|e| e.value);
     let own = readings.repair.usn_changed;
     if let Some((expected, own)) = expected.zip(own).filter(|(expected, own)| own.get() < *expected) {

@@ -10,6 +10,7 @@ use super::{Found, Held, Passed, Verify};
 pub fn sentence(plan: &Verify) -> String {
     let server = plan.server.as_ref().map_or("the restored server".into(), |server| visible(server.as_str()));
     match plan.state {
+        Held::Holds if plan.is_still_to_be_seen() => format!("The repair of {server} holds so far."),
         Held::Holds => format!("The repair of {server} holds."),
         Held::Failed => format!("The repair of {server} did not hold."),
         Held::Incomplete => format!("Whether the repair of {server} holds cannot be said yet."),
@@ -21,6 +22,7 @@ pub fn sentence(plan: &Verify) -> String {
 /// The answer with the first reason for it.
 pub fn verdict(plan: &Verify) -> Verdict {
     let (grade, word) = match plan.state {
+        Held::Holds if plan.is_still_to_be_seen() => (Grade::Doubtful, "HOLDS SO FAR"),
         Held::Holds => (Grade::Good, "HOLDS"),
         Held::Failed => (Grade::Bad, "FAILED"),
         Held::Incomplete => (Grade::Doubtful, "INCOMPLETE"),

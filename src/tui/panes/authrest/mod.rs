@@ -14,13 +14,14 @@
 //! | file | what |
 //! |---|---|
 //! | `plan`, `ways`, `after` | the three pages in lines: the numbers, all ways side by side, before and after the repair |
-//! | `sum`, `run` | of the plan: the numbers; how it is run and by which rule |
+//! | `sum`, `forecast`, `run` | of the plan: the numbers; what is sent; how it is run and by which rule |
 //! | `layout` | which part gets which rows |
 //! | `sent` | the chart of what is sent |
 //! | `confirm` | the typed confirmation where Object-Versions rise |
 
 mod after;
 mod confirm;
+mod forecast;
 mod layout;
 mod plan;
 mod run;

@@ -8,8 +8,8 @@ use crate::tui::popups::capital;
 use crate::verdict::Next;
 use crate::warning::Warning;
 
-use super::{run, sum};
 use crate::tui::panes::lines::{Body, Item, Page, Tone, section, unknown};
+use super::{forecast, run, sum};
 
 /// What makes the number itself doubtful, or dangerous: that is said right below it.
 const FIRST: &[&str] = &[
@@ -39,7 +39,7 @@ pub fn page(plans: Plans<'_>, confirmed: bool, export: &Export) -> Page {
     }
     left.extend(first.iter().take(1).map(|warning| Item::care(warning, about(warning))));
     left.extend(sum::number(plan));
-    left.extend(section("Objects sent to each partner", sum::sent(plan, export)));
+    left.extend(section("Objects sent to each partner", forecast::sent(plan, export)));
     let missing = section("Still unknown", unknown(&plan.unknown));
     let care: Vec<Item> =
         first.iter().skip(1).chain(&others).map(|warning| Item::care(warning, about(warning))).collect();

@@ -9,7 +9,7 @@ use crate::tui::painter::{Painter, Rows};
 use crate::tui::widgets::chart::{Chart, Mark, Threshold};
 use crate::values::{Increment, grouped};
 
-use super::sum::{grade, percent};
+use super::forecast::{grade, percent};
 
 /// Draws it; without a number there is nothing to draw.
 pub fn view(plan: &Authrest, case: &Case, area: Rect, painter: &mut Painter<'_>) {
