@@ -2,9 +2,11 @@
 
 pub mod action;
 pub mod artefact;
+pub mod articles;
 pub mod backout;
 pub mod cases;
 pub mod check;
+pub mod checklist;
 pub mod cli;
 pub mod digest;
 pub mod document;

@@ -17,13 +17,15 @@ const PARTS: &[(&str, Names)] = &[
     ("reps_from", Names::Only(&["values"])),
     ("scenario", Names::Only(&["values", "reps_from"])),
     ("cases", Names::Only(&["scenario"])),
+    ("articles", Names::Only(&["values", "scenario"])),
     ("backout", Names::Only(&["values", "scenario"])),
     ("replication", Names::Only(&["values", "reps_from", "scenario", "warning", "backout"])),
     ("readings", Names::Only(&["values", "reps_from", "scenario", "replication"])),
     ("facts", Names::Only(&["values", "reps_from", "scenario", "replication"])),
     ("timeline", Names::Only(&["values", "scenario", "replication"])),
     ("action", Names::Only(&[])),
-    ("settings", Names::Only(&["values", "digest", "scenario", "action"])),
+    ("checklist", Names::Only(&["values", "scenario", "articles", "facts", "action", "artefact"])),
+    ("settings", Names::Only(&["values", "digest", "scenario", "action", "checklist"])),
     ("document", Names::Only(&["values", "digest", "scenario", "settings"])),
     ("check", Names::Only(&["values", "scenario", "document", "task"])),
     ("tui", Names::AllAbove),
@@ -133,6 +135,8 @@ fn rules_and_plans_touch_neither_disk_nor_clock() {
         "facts",
         "timeline",
         "action",
+        "articles",
+        "checklist",
     ];
     for file in files().iter().filter(|file| pure.contains(&&*file.part)) {
         for touching in

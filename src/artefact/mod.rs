@@ -13,6 +13,9 @@ mod template;
 pub use content::{Content, Pieces};
 pub use template::{NotATemplate, Template};
 
+/// Every file that can be written for a case, the manifest left out.
+pub const NAMES: &[&str] = &[authrest::CMD, reimport::CSV, reimport::BAT];
+
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Artefact {

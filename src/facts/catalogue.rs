@@ -26,6 +26,15 @@ pub struct FactSpec {
     pub inputs: &'static [&'static str],
 }
 
+impl FactSpec {
+    /// Whether it is a list of values, such as the symptoms.
+    pub fn is_list(&self) -> bool {
+        let path = self.name.replace("[...]", "[0]").parse::<crate::scenario::Path>().ok();
+        let shape = path.and_then(|path| path.spec()).map(|spec| spec.shape);
+        self.origin == Origin::Entered && matches!(shape, Some(Shape::List(_)))
+    }
+}
+
 /// What kind of value a fact has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -17,12 +17,14 @@ mod follows;
 mod reimport;
 mod usn;
 mod verify;
+mod words;
 
 use std::cell::OnceCell;
 
 pub use catalogue::{FactSpec, Kind, Origin, catalogue};
 pub use explain::Explanation;
 pub use follows::follows;
+pub use words::words_of;
 
 use crate::replication::authrest::Authrest;
 use crate::replication::forecast::ExportedUsns;

@@ -17,6 +17,7 @@ pub(crate) mod reader;
 pub(crate) mod record;
 mod rules;
 pub mod schema;
+pub(crate) mod spanned;
 mod splice;
 mod suggest;
 pub mod syntax;

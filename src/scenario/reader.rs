@@ -86,17 +86,20 @@ impl<'a, 't> Reader<'a, 't> {
             return false;
         }
         let tree = self.tree;
+        let mut meant = Vec::new();
         for key in tree.children(node) {
             let name = tree.key_name(key);
             let Some(value) = tree.value(key) else { continue };
             self.path.push(Step::Key(key));
             if !fill(self, &name, value) {
-                self.unknown_key(key, &name, spec);
+                meant.extend(self.unknown_key(key, &name, spec));
             }
             self.path.pop();
         }
         for required in spec.required {
-            if tree.key(node, required).is_none() {
+            // One slip is one fault: of a key that is written wrongly it is not said again that it is missing.
+            let told = matches!(self.help, Help::Keys) && meant.contains(required);
+            if !told && tree.key(node, required).is_none() {
                 self.missing(node, required);
             }
         }

@@ -42,9 +42,10 @@ impl<'t> Reader<'_, 't> {
         self.push(self.tree.span(node), message, hint);
     }
 
-    pub(super) fn unknown_key(&mut self, key: NodeId, name: &str, spec: &'static TableSpec) {
+    /// Returns the key that was meant, where one is near.
+    pub(super) fn unknown_key(&mut self, key: NodeId, name: &str, spec: &'static TableSpec) -> Option<&'static str> {
         if self.faults.only_counts() {
-            return;
+            return None;
         }
         let place = if spec.key.is_empty() { String::new() } else { format!(" in [{}]", self.parent_path()) };
         let near = self.suggest.nearest(name, spec.fields.iter().map(|f| f.key));
@@ -57,6 +58,7 @@ impl<'t> Reader<'_, 't> {
             )),
         };
         self.push(self.tree.span(key), format!("there is no key `{}`{place}", shortened(name)), hint);
+        near
     }
 
     /// As the format says, a missing key is reported at line 1; the element it is missing from is the second place.

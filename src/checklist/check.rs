@@ -1,0 +1,150 @@
+//! What must hold between the steps of a list: the steps that are named stand in it, and what can't be taken back has
+//! copies made before it (Q195908 restores Dir.edb; Q215505 warns of the registry).
+
+use crate::scenario::schema::Shape;
+use crate::scenario::syntax::Span;
+use crate::scenario::{Fault, Faults, Suggest};
+
+use super::file::Backup;
+use super::list::{List, Step, Then};
+use super::template::Template;
+
+/// Tells `faults` what does not hold.
+pub fn check(list: &List, faults: &mut Faults) {
+    let mut check = Check { list, faults };
+    check.ids();
+    for template in list.own_texts() {
+        check.values_of_steps(template, 0);
+    }
+    for (position, step) in list.steps.iter().enumerate() {
+        for template in step.texts() {
+            check.values_of_steps(template, position + 1);
+        }
+        check.backups(position, step);
+        check.jump(step);
+        check.expected(step);
+        check.again(position, step);
+        check.record(step);
+    }
+}
+
+struct Check<'a> {
+    list: &'a List,
+    faults: &'a mut Faults,
+}
+
+impl Check<'_> {
+    fn ids(&mut self) {
+        for (position, step) in self.list.steps.iter().enumerate() {
+            if self.list.step(&step.id).is_some_and(|(first, _)| first < position) {
+                let message = format!("the step \"{}\" is in the list twice", step.id);
+                self.fault(step.what.at, message, "records could not tell the two apart: give one another id".into());
+            }
+            if step.sources.is_empty() {
+                self.fault(
+                    step.what.at,
+                    format!("the step \"{}\" does not say where it comes from", step.id),
+                    "add the article and the place in it: source = [\"Q201414 step 9\"]".into(),
+                );
+            }
+        }
+    }
+
+    /// `{step.connect}` names a step before this one, in which something is written down.
+    fn values_of_steps(&mut self, template: &Template, before: usize) {
+        for id in template.steps() {
+            match self.list.step(id) {
+                None => self.no_step(template.at, id),
+                Some((at, _)) if at >= before => self.fault(
+                    template.at,
+                    format!("{{step.{id}}} is written down only later"),
+                    "name a step that stands before this one".into(),
+                ),
+                Some((_, step)) if step.record.is_none() => self.fault(
+                    template.at,
+                    format!("{{step.{id}}}: nothing is written down in that step"),
+                    format!("give it a record: [step.record] below the step \"{id}\""),
+                ),
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn backups(&mut self, position: usize, step: &Step) {
+        let Some(destructive) = &step.destructive else { return };
+        let before = self.list.steps.get(..position).unwrap_or_default();
+        for (backup, what) in [(Backup::Directory, "Dir.edb"), (Backup::Registry, "the registry")] {
+            if !before.iter().any(|step| step.backs_up == Some(backup)) {
+                self.fault(
+                    destructive.at,
+                    format!("no step before this one makes a copy of {what}"),
+                    format!("what can't be taken back comes after a step with backs_up = \"{}\"", backup.word()),
+                );
+            }
+        }
+    }
+
+    fn jump(&mut self, step: &Step) {
+        let Some(if_not) = &step.if_not else { return };
+        if let Then::Step(target) = &if_not.then {
+            match self.list.step(&target.value.0) {
+                None => self.no_step(target.at, &target.value.0),
+                Some((_, same)) if same.id == step.id => self.fault(
+                    target.at,
+                    "the step goes on with itself".into(),
+                    "name another step, or write stop = true".into(),
+                ),
+                Some(_) => {}
+            }
+        }
+        if step.expect.is_none() {
+            self.fault(
+                if_not.text.at,
+                "what to do if it is not seen, but nothing that should be seen".into(),
+                "say what should be seen: expect = \"...\"".into(),
+            );
+        }
+    }
+
+    fn expected(&mut self, step: &Step) {
+        if step.holds.is_some() && step.if_not.is_none() {
+            self.fault(
+                step.what.at,
+                "`holds` says when something is not seen, but not what to do then".into(),
+                "add [step.if_not] with text and one of stop, step, list".into(),
+            );
+        }
+    }
+
+    fn again(&mut self, position: usize, step: &Step) {
+        let Some(again) = &step.again else { return };
+        match self.list.step(&again.from.value.0) {
+            None => self.no_step(again.from.at, &again.from.value.0),
+            Some((from, _)) if from > position => self.fault(
+                again.from.at,
+                "steps are done again from one that comes later".into(),
+                "name this step, or one before it".into(),
+            ),
+            Some(_) => {}
+        }
+    }
+
+    fn record(&mut self, step: &Step) {
+        let Some(stamps) = step.record.as_ref().and_then(|record| record.stamps.as_ref()) else { return };
+        if !stamps.spec().is_some_and(|spec| matches!(spec.shape, Shape::Time)) {
+            let message = format!("`stamps`: {} is no time", stamps.0.written());
+            self.fault(stamps.0.at, message, "name a key that holds a time, such as restore.read_at".into());
+        }
+    }
+
+    fn no_step(&mut self, at: Span, id: &str) {
+        let near = Suggest::default().nearest(id, self.list.steps.iter().map(|step| step.id.as_str()));
+        let hint = near
+            .map_or_else(|| "the steps are named by their id".to_owned(), |near| format!("did you mean \"{near}\"?"));
+        self.fault(at, format!("there is no step \"{id}\" in this list"), hint);
+    }
+
+    fn fault(&mut self, span: Span, message: String, hint: String) {
+        self.faults.push(Fault { span, key: String::new(), message, hint: Some(hint), also: None });
+    }
+}

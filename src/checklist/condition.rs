@@ -1,0 +1,258 @@
+//! Conditions of a list: tables, not expressions, so that each part has its own line and its own fault.
+//!
+//! ```toml
+//! when = { fact = "usn.discrepancy", above = 0 }
+//! when = { all = [{ given = "backout" }, { not = { event = 1173 } }] }
+//! ```
+
+use crate::facts::Kind;
+use crate::scenario::Scalar;
+use crate::scenario::reader::{Reader, Value};
+use crate::scenario::record::{Cell, Datum};
+use crate::scenario::schema::{Shape, TableSpec, TextKind};
+use crate::scenario::syntax::{self, NodeId};
+use crate::values::parse_moment;
+
+use super::file::ConditionFile;
+use super::references::{EventNumber, FactName, TableName};
+use super::template::Template;
+
+mod kinds;
+
+/// A condition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition {
+    /// What is looked at.
+    pub test: Test,
+    /// What is said where it does not hold.
+    pub reason: Option<Template>,
+}
+
+/// What a condition looks at.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// Each holds.
+    All(Vec<Condition>),
+    /// One holds.
+    Any(Vec<Condition>),
+    /// It does not hold.
+    Not(Box<Condition>),
+    /// The table has been entered.
+    Given(TableName),
+    /// An event of this number stands in the case.
+    Event(EventNumber),
+    /// The fact compared, in each of these ways.
+    Fact(FactName, Vec<Comparison>),
+}
+
+/// One way to compare a fact.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Comparison {
+    /// It is this.
+    Is(Operand),
+    /// It is not this.
+    IsNot(Operand),
+    /// It is one of these.
+    OneOf(Vec<Operand>),
+    /// It is larger, or later.
+    Above(Operand),
+    /// It is as large, or larger.
+    AtLeast(Operand),
+    /// It is smaller, or earlier.
+    Below(Operand),
+    /// It is as large, or smaller.
+    AtMost(Operand),
+    /// It is a list, and this stands in it.
+    Contains(Operand),
+    /// Whether it is known at all.
+    Known(bool),
+}
+
+/// What a fact is compared with.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Operand {
+    /// A value.
+    Value(Scalar<'static>),
+    /// Another fact.
+    Fact(FactName),
+}
+
+/// A condition within another; its description ends here, for it would go on for ever.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Nested(pub Box<Condition>);
+
+static NESTED: TableSpec = TableSpec { key: "condition", doc: "A condition.", fields: &[], required: &[] };
+
+impl Datum for Nested {
+    const SHAPE: Shape = Shape::Table(&NESTED);
+
+    fn read(reader: &mut Reader<'_, '_>, node: NodeId) -> Option<Self> {
+        Condition::read(reader, node).map(|condition| Self(Box::new(condition)))
+    }
+
+    fn cell(&self) -> Cell<'_> {
+        Cell::Absent
+    }
+}
+
+impl Datum for Condition {
+    const SHAPE: Shape = Shape::Table(&ConditionFile::SPEC);
+
+    fn read(reader: &mut Reader<'_, '_>, node: NodeId) -> Option<Self> {
+        let tree = reader.tree();
+        let file = ConditionFile::read(reader, node)?;
+        let (first, span) = (tree.children(node).next(), tree.span(node));
+        let given = |key: &str| tree.key(node, key).is_some();
+        let forms: Vec<&str> = FORMS.into_iter().filter(|key| given(key)).collect();
+        let compared = COMPARISONS.into_iter().filter(|key| given(key)).count();
+        // A table written with a header has its place there; one in braces, at its first key.
+        let at = first.map_or(span, |key| tree.span(key));
+        let mut fault = |message: &str, hint: &str| {
+            reader.push(at, message.to_owned(), Some(hint.to_owned()));
+            None
+        };
+        match forms.as_slice() {
+            [] => return fault("a condition that asks nothing", "write one of all, any, not, given, event, fact"),
+            [_] => {}
+            several => {
+                let message = format!("a condition asks one thing, this one asks {}", several.join(" and "));
+                return fault(&message, "put them into a list: all = [{ ... }, { ... }]");
+            }
+        }
+        let only = forms.first().copied().unwrap_or_default();
+        if only != "fact" && compared > 0 {
+            return fault(
+                &format!("`{only}` is not compared with anything"),
+                "only a fact is: { fact = \"...\", is = ... }",
+            );
+        }
+        if only == "fact" && compared == 0 {
+            return fault(
+                "the fact is not compared with anything",
+                "add is, is_not, one_of, above, at_least, below, at_most, contains or known",
+            );
+        }
+        let empty = |list: &[Nested], key| only == key && list.is_empty();
+        if empty(&file.all, "all") || empty(&file.any, "any") {
+            return fault(&format!("`{only}` has no conditions"), "write them in [ ]: [{ ... }, { ... }]");
+        }
+        let reason = file.reason.clone();
+        Some(Self { test: test(reader, node, file)?, reason })
+    }
+
+    fn cell(&self) -> Cell<'_> {
+        Cell::Absent
+    }
+}
+
+const FORMS: [&str; 6] = ["all", "any", "not", "given", "event", "fact"];
+const COMPARISONS: [&str; 9] = ["is", "is_not", "one_of", "above", "at_least", "below", "at_most", "contains", "known"];
+
+fn test(reader: &mut Reader<'_, '_>, node: NodeId, file: ConditionFile) -> Option<Test> {
+    let several = |list: Vec<Nested>| list.into_iter().map(|nested| *nested.0).collect();
+    if let Some(fact) = file.fact {
+        let mut comparisons = Vec::new();
+        let one = |operand: Option<Operand>, how: fn(Operand) -> Comparison| operand.map(how);
+        comparisons.extend(one(file.is, Comparison::Is));
+        comparisons.extend(one(file.is_not, Comparison::IsNot));
+        comparisons.extend((!file.one_of.is_empty()).then_some(Comparison::OneOf(file.one_of)));
+        comparisons.extend(one(file.above, Comparison::Above));
+        comparisons.extend(one(file.at_least, Comparison::AtLeast));
+        comparisons.extend(one(file.below, Comparison::Below));
+        comparisons.extend(one(file.at_most, Comparison::AtMost));
+        comparisons.extend(one(file.contains, Comparison::Contains));
+        comparisons.extend(file.known.map(Comparison::Known));
+        let fits = kinds::check(reader, node, &fact, &comparisons);
+        // What could not be read was told, and what is left of the condition is not what was meant.
+        return (fits && !comparisons.is_empty()).then_some(Test::Fact(fact, comparisons));
+    }
+    if let Some(table) = file.given {
+        return Some(Test::Given(table));
+    }
+    if let Some(event) = file.event {
+        return Some(Test::Event(event));
+    }
+    if let Some(not) = file.not {
+        return Some(Test::Not(not.0));
+    }
+    match (file.all.is_empty(), file.any.is_empty()) {
+        (false, _) => Some(Test::All(several(file.all))),
+        (_, false) => Some(Test::Any(several(file.any))),
+        _ => None,
+    }
+}
+
+impl Datum for Operand {
+    const SHAPE: Shape = Shape::Text(TextKind::Name);
+
+    fn read(reader: &mut Reader<'_, '_>, node: NodeId) -> Option<Self> {
+        if reader.tree().kind(node) == syntax::Kind::Table {
+            let mut fact = None;
+            reader.table(node, &OTHER_FACT, |reader, key, value| {
+                let known = key == "fact";
+                if known {
+                    fact = FactName::read(reader, value);
+                }
+                known
+            });
+            return fact.map(Operand::Fact);
+        }
+        let span = reader.tree().span(node);
+        let scalar = match reader.value(node)? {
+            Value::Text(text) => Scalar::Text(text.into_owned().into()),
+            Value::Whole(Some(n)) if n >= 0 => Scalar::Whole(n.unsigned_abs()),
+            Value::Whole(Some(n)) => Scalar::Number(n as f64),
+            Value::Number(n) if n.is_finite() => Scalar::Number(n),
+            Value::Flag(flag) => Scalar::Flag(flag),
+            Value::Time(text) => match parse_moment(text) {
+                Ok(moment) => Scalar::Time(moment),
+                Err(_) => {
+                    let message = format!("`{}` is a time without its offset", reader.last_key());
+                    reader.push(span, message, Some("write 1999-01-12T09:30:00Z".into()));
+                    return None;
+                }
+            },
+            Value::Whole(None) | Value::Number(_) => {
+                let message = format!("`{}` is no number that a fact can have", reader.last_key());
+                reader.push(span, message, None);
+                return None;
+            }
+        };
+        Some(Operand::Value(scalar))
+    }
+
+    fn cell(&self) -> Cell<'_> {
+        match self {
+            Operand::Value(value) => Cell::Scalar(value.clone()),
+            Operand::Fact(fact) => fact.cell(),
+        }
+    }
+}
+
+static OTHER_FACT: TableSpec = TableSpec {
+    key: "operand",
+    doc: "Another fact.",
+    fields: &[crate::scenario::schema::FieldSpec {
+        key: "fact",
+        words: "fact",
+        unit: "",
+        doc: "The fact that is compared with.",
+        how: "",
+        shape: Shape::Text(TextKind::Name),
+    }],
+    required: &["fact"],
+};
+
+impl Operand {
+    /// The kind of value it has.
+    fn kind(&self) -> Option<Kind> {
+        match self {
+            Operand::Value(Scalar::Text(_)) => Some(Kind::Text),
+            Operand::Value(Scalar::Whole(_)) => Some(Kind::Whole),
+            Operand::Value(Scalar::Number(_)) => Some(Kind::Number),
+            Operand::Value(Scalar::Flag(_)) => Some(Kind::Flag),
+            Operand::Value(Scalar::Time(_)) => Some(Kind::Time),
+            Operand::Fact(fact) => fact.spec().map(|spec| spec.kind),
+        }
+    }
+}

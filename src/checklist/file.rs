@@ -1,0 +1,193 @@
+//! The format of a list, as data: every key once, with its words. docs/checklists.md says how a list is written.
+
+use crate::scenario::Note;
+use crate::scenario::record::{choices, tables};
+use crate::scenario::spanned::Spanned;
+
+use super::condition::{Condition, Nested, Operand};
+use super::references::{
+    ActionName, ArtefactName, EventNumber, FactName, FieldName, Id, Source, SourceArticle, TableName,
+};
+use super::template::Template;
+
+tables! {
+    /// A checklist.
+    pub struct ListFile = "" requires "id" requires "title" requires "article" requires "kind" requires "step" {
+        /// Its id, by which records and other lists name it.
+        id: Option<Spanned<Id>> = "id";
+        /// What it is for, in a few words.
+        title: Option<Template> = "title";
+        /// The article it follows.
+        article: Option<SourceArticle> = "article";
+        /// How it is walked.
+        kind: Option<Kind> = "kind";
+        /// When the case calls for it.
+        applies: Option<Condition> = "when it applies";
+        /// What has to be known by heart before the first step.
+        memory: Vec<MemoryFile> = "memory items";
+        /// The steps, in order.
+        step: Vec<StepFile> = "steps";
+    }
+
+    /// What has to be known by heart.
+    pub struct MemoryFile = "memory" requires "text" requires "source" {
+        /// What.
+        text: Option<Template> = "text";
+        /// Where it comes from.
+        source: Vec<Source> = "source";
+    }
+
+    /// A step.
+    pub struct StepFile = "step" requires "id" requires "title" requires "what" requires "source" {
+        /// Its id, by which records and other steps name it.
+        id: Option<Spanned<Id>> = "id";
+        /// What it is, in a few words.
+        title: Option<Template> = "title";
+        /// What to do.
+        what: Option<Template> = "what to do";
+        /// Why.
+        why: Option<Template> = "why";
+        /// What can go wrong.
+        warnings: Vec<Template> = "warnings";
+        /// What else is worth knowing.
+        notes: Vec<Template> = "notes";
+        /// When it is needed; always unless given.
+        when: Option<Condition> = "when it is needed";
+        /// Nothing after it is done before it is done.
+        pause: Option<bool> = "pause point";
+        /// It can't be taken back: what has to be repeated before it is done. A pause point too.
+        destructive: Option<Template> = "what its confirmation repeats";
+        /// What it makes a copy of.
+        backs_up: Option<Backup> = "what it makes a copy of";
+        /// What is typed on the server.
+        command: Option<Template> = "command";
+        /// The generated files that it uses.
+        artefacts: Vec<ArtefactName> = "generated files";
+        /// The actions of the console that it uses.
+        actions: Vec<ActionName> = "actions of the console";
+        /// What is written down.
+        record: Option<RecordFile> = "what is written down";
+        /// What should be seen.
+        expect: Option<Template> = "what should be seen";
+        /// Whether it was seen, as far as the case can tell.
+        holds: Option<Condition> = "whether it was seen";
+        /// What to do if it is not seen.
+        if_not: Option<IfNotFile> = "what to do if it is not seen";
+        /// Steps that are done again until enough is known.
+        again: Option<AgainFile> = "steps done again";
+        /// Where it comes from.
+        source: Vec<Source> = "source";
+    }
+
+    /// What a step has written down.
+    pub struct RecordFile = "record" requires "ask" {
+        /// What is asked for.
+        ask: Option<Template> = "what is asked for";
+        /// The key of the scenario that it fills.
+        field: Option<FieldName> = "field";
+        /// What is asked for where no field is filled; text unless given.
+        kind: Option<ValueKind> = "kind of value";
+        /// The words to choose from.
+        one_of: Vec<Note> = "words to choose from";
+        /// The smallest number that can be right.
+        least: Option<Operand> = "smallest";
+        /// The largest number that can be right.
+        most: Option<Operand> = "largest";
+        /// Whether the step can be done without it.
+        optional: Option<bool> = "optional";
+        /// The key of the scenario that gets the time of the record.
+        stamps: Option<FieldName> = "field for the time";
+        /// The facts that are told with the record.
+        tells: Vec<FactName> = "facts that are told";
+    }
+
+    /// What to do if what should be seen is not seen; one of stop, step and list.
+    pub struct IfNotFile = "if_not" requires "text" {
+        /// What it means, and what to do.
+        text: Option<Template> = "text";
+        /// The list ends here.
+        stop: Option<bool> = "stop";
+        /// Go on with this step.
+        step: Option<Spanned<Id>> = "step";
+        /// Go on with another list.
+        list: Option<Spanned<Id>> = "list";
+    }
+
+    /// Steps that are done again.
+    pub struct AgainFile = "again" requires "from" requires "until" {
+        /// The first of them; the last is the step itself.
+        from: Option<Spanned<Id>> = "first step";
+        /// Until this holds.
+        until: Option<Condition> = "until";
+    }
+
+    /// A condition: one of all, any, not, given, event, fact.
+    pub struct ConditionFile = "condition" {
+        /// Each of these holds.
+        all: Vec<Nested> = "all";
+        /// One of these holds.
+        any: Vec<Nested> = "any";
+        /// This does not hold.
+        not: Option<Nested> = "not";
+        /// A table of the scenario has been entered.
+        given: Option<TableName> = "table that is given";
+        /// An event of this number stands among the events of the case.
+        event: Option<EventNumber> = "event";
+        /// A fact is compared.
+        fact: Option<FactName> = "fact";
+        /// It is this.
+        is: Option<Operand> = "is";
+        /// It is not this.
+        is_not: Option<Operand> = "is not";
+        /// It is one of these.
+        one_of: Vec<Operand> = "is one of";
+        /// It is larger, or later.
+        above: Option<Operand> = "above";
+        /// It is as large, or larger.
+        at_least: Option<Operand> = "at least";
+        /// It is smaller, or earlier.
+        below: Option<Operand> = "below";
+        /// It is as large, or smaller.
+        at_most: Option<Operand> = "at most";
+        /// It is a list, and this stands in it.
+        contains: Option<Operand> = "contains";
+        /// Whether it is known at all.
+        known: Option<bool> = "known";
+        /// What is said where the condition does not hold; made from the fact unless given.
+        reason: Option<Template> = "reason";
+    }
+}
+
+choices! {
+    /// How a list is walked.
+    pub enum Kind {
+        /// Each step is read, then done: for repair.
+        ReadDo = "read-do",
+        /// What was done is gone through: for verification.
+        DoConfirm = "do-confirm",
+    }
+
+    /// What a step makes a copy of.
+    pub enum Backup {
+        /// Dir.edb, the directory.
+        Directory = "directory",
+        /// The registry.
+        Registry = "registry",
+    }
+
+    /// A value that fills no field.
+    pub enum ValueKind {
+        /// Any text.
+        Text = "text",
+        /// A whole number.
+        Number = "number",
+        /// Yes or no.
+        Flag = "yes-or-no",
+        /// A time.
+        Time = "time",
+        /// A file version.
+        Version = "version",
+        /// One of a few words.
+        Word = "word",
+    }
+}

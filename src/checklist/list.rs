@@ -1,0 +1,147 @@
+//! A list as it is used: what must be there is there, and what it names exists.
+
+use super::condition::{Condition, Operand};
+use super::file::{Backup, Kind, ValueKind};
+use super::references::{FactName, FieldName, Id};
+use super::template::Template;
+use crate::scenario::spanned::Spanned;
+use crate::scenario::syntax::Span;
+
+/// A checklist.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List {
+    /// Its id.
+    pub id: String,
+    /// Where the id stands in its file.
+    pub id_at: Span,
+    /// What it is for.
+    pub title: Template,
+    /// The article it follows.
+    pub article: String,
+    /// How it is walked.
+    pub kind: Kind,
+    /// When the case calls for it; always unless given.
+    pub applies: Option<Condition>,
+    /// What has to be known by heart before the first step.
+    pub memory: Vec<Memory>,
+    /// The steps, in order.
+    pub steps: Vec<Step>,
+}
+
+/// What has to be known by heart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Memory {
+    /// What.
+    pub text: Template,
+    /// Where it comes from.
+    pub sources: Vec<String>,
+}
+
+/// A step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// Its id.
+    pub id: String,
+    /// What it is, in a few words.
+    pub title: Template,
+    /// What to do.
+    pub what: Template,
+    /// Why.
+    pub why: Option<Template>,
+    /// What can go wrong.
+    pub warnings: Vec<Template>,
+    /// What else is worth knowing.
+    pub notes: Vec<Template>,
+    /// When it is needed; always unless given.
+    pub when: Option<Condition>,
+    /// Whether nothing after it is done before it is done.
+    pub pause: bool,
+    /// It can't be taken back: what its confirmation repeats.
+    pub destructive: Option<Template>,
+    /// What it makes a copy of.
+    pub backs_up: Option<Backup>,
+    /// What is typed on the server.
+    pub command: Option<Template>,
+    /// The generated files that it uses.
+    pub artefacts: Vec<String>,
+    /// The actions of the console that it uses.
+    pub actions: Vec<String>,
+    /// What is written down.
+    pub record: Option<Record>,
+    /// What should be seen.
+    pub expect: Option<Template>,
+    /// Whether it was seen, as far as the case can tell.
+    pub holds: Option<Condition>,
+    /// What to do if it is not seen.
+    pub if_not: Option<IfNot>,
+    /// The steps up to this one are done again.
+    pub again: Option<Again>,
+    /// Where it comes from.
+    pub sources: Vec<String>,
+}
+
+/// What a step has written down.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// What is asked for.
+    pub ask: Template,
+    /// The key of the scenario that it fills.
+    pub field: Option<FieldName>,
+    /// What is asked for where no field is filled.
+    pub kind: ValueKind,
+    /// The words to choose from.
+    pub words: Vec<String>,
+    /// The smallest number that can be right.
+    pub least: Option<Operand>,
+    /// The largest number that can be right.
+    pub most: Option<Operand>,
+    /// Whether the step can be done without it.
+    pub optional: bool,
+    /// The key of the scenario that gets the time of the record.
+    pub stamps: Option<FieldName>,
+    /// The facts that are told with the record.
+    pub tells: Vec<FactName>,
+}
+
+/// What to do if what should be seen is not seen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IfNot {
+    /// What it means, and what to do.
+    pub text: Template,
+    /// Where it goes on.
+    pub then: Then,
+}
+
+/// Where it goes on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Then {
+    /// Nowhere: the list ends here.
+    Stop,
+    /// With this step.
+    Step(Spanned<Id>),
+    /// With another list.
+    List(Spanned<Id>),
+}
+
+/// Steps that are done again until enough is known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Again {
+    /// The first of them; the last is the step itself.
+    pub from: Spanned<Id>,
+    /// Until this holds.
+    pub until: Condition,
+}
+
+impl List {
+    /// The position and the step of an id.
+    pub fn step(&self, id: &str) -> Option<(usize, &Step)> {
+        self.steps.iter().enumerate().find(|(_, step)| step.id == id)
+    }
+}
+
+impl Step {
+    /// Whether nothing after it is done before it is done.
+    pub fn is_pause(&self) -> bool {
+        self.pause || self.destructive.is_some()
+    }
+}

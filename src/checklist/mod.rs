@@ -1,0 +1,31 @@
+//! Checklists as data: what the articles have people do, step by step, over a case (Q195908, Q201414 and the others).
+//!
+//! ```text
+//! assets/checklists/*.toml --load--> List --facts, [[step]] records--> states of its steps, the next one
+//!                                              a tick --> an edit that appends a record and fills the field it is about
+//! ```
+
+mod check;
+mod condition;
+mod file;
+mod list;
+mod lists;
+mod load;
+mod references;
+mod template;
+mod texts;
+
+#[cfg(test)]
+mod tests;
+
+pub use condition::{Comparison, Condition, Operand, Test};
+pub use file::{
+    AgainFile, Backup, ConditionFile, IfNotFile, Kind, ListFile, MemoryFile, RecordFile, StepFile, ValueKind,
+};
+pub use list::{Again, IfNot, List, Memory, Record, Step, Then};
+pub use lists::{BUILT_IN, BuiltIn, Lists, OwnFile};
+pub use load::read;
+pub use references::{
+    ActionName, ArtefactName, EventNumber, FactName, FieldName, Id, Source, SourceArticle, TableName,
+};
+pub use template::{Piece, Template};
