@@ -30,6 +30,10 @@ pub const ALL: &[Case] = cases![
     "healthy-site",
     "late-measurement",
     "many-partners",
+    "migration-slow",
+    "resync-error-14",
+    "resync-error-14-build-unknown",
+    "resync-error-14-new-build",
 ];
 
 const BLANK: &str = "\

@@ -1,13 +1,16 @@
 //! Files for other programs, as values: what they are called and which bytes they hold. Nothing here writes one.
 //!
 //! Names are 8.3 and lines end in CRLF, for they are read by Windows NT 4 and older. A name out of a scenario reaches such
-//! a file escaped, or not at all (`batch`).
+//! a file escaped, or not at all (`batch`, `registry`).
 
 pub mod authrest;
 pub mod batch;
 mod content;
 pub mod manifest;
+pub mod migrate;
+pub mod registry;
 pub mod reimport;
+pub mod resync;
 mod template;
 
 pub use content::{Content, Pieces};

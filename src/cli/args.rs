@@ -115,9 +115,41 @@ pub enum Command {
         file: PathBuf,
     },
 
+    /// What Resync.glb will hold, whether Import.exe stops with error 14, and what makes it work.
+    #[command(
+        after_help = "Exit status: 0 Import.exe will take it, 1 error 14 or unknown, 2 not answered.\n\nExample: backsync resync scenarios/resync-error-14.toml --json"
+    )]
+    Resync {
+        /// The scenario file.
+        file: PathBuf,
+    },
+
+    /// The rehearsal import of a Resync.rehearsal.txt on one requestor.
+    #[command(
+        after_help = "Exit status: 0 accepted, 1 rejected with error 14, 2 not answered.\n\nExample: backsync rehearse case.toml out/Resync.rehearsal.txt --requestor PO-SOUTH"
+    )]
+    Rehearse {
+        /// The scenario file.
+        file: PathBuf,
+        /// The file to rehearse with, as `generate resync` writes it, or - for standard input.
+        rehearsal: PathBuf,
+        /// The requestor that imports it, by its name or its address.
+        #[arg(long, value_name = "NAME")]
+        requestor: String,
+    },
+
+    /// How long failing mailboxes hold the Migration Wizard up, now and with other values.
+    #[command(
+        after_help = "Exit status: 0 the delay is acceptable, 1 slow or unknown, 2 not answered.\n\nExample: backsync migration scenarios/migration-slow.toml --json"
+    )]
+    Migration {
+        /// The scenario file.
+        file: PathBuf,
+    },
+
     /// Write the files of a repair: each whole or not at all, none over another unless told to.
     #[command(
-        after_help = "Writes into DIR, with a MANIFEST.json of what was written: authrest: AUTHREST.CMD; reimport: USNFIX.CSV, FIXUSN.BAT. Exit status: 0 written, 2 not.\n\nExample: backsync generate case.toml authrest --out repair --record"
+        after_help = "Writes into DIR, with a MANIFEST.json of what was written: authrest: AUTHREST.CMD; reimport: USNFIX.CSV, FIXUSN.BAT; resync: RESYNC.REG, GLOBALMAX.REG, their undo files, REQUEST.BAT, Resync.rehearsal.txt; migration: MIGRATE.REG, MIGRATE-UNDO.REG. Exit status: 0 written, 2 not.\n\nExample: backsync generate case.toml authrest --out repair --record"
     )]
     Generate(super::generate::Words),
 

@@ -2,6 +2,7 @@
 
 mod kinds;
 mod record;
+mod registry;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -30,6 +31,10 @@ pub enum Kind {
     Authrest,
     /// USNFIX.CSV and FIXUSN.BAT: one mailbox imported over and over (Q201414).
     Reimport,
+    /// RESYNC.REG and GLOBALMAX.REG with their undo files, REQUEST.BAT, Resync.rehearsal.txt (Q150976, Q215505).
+    Resync,
+    /// MIGRATE.REG and its undo file (KB 842631).
+    Migration,
     /// Whatever the case calls for; the rest is skipped with a line.
     All,
 }
@@ -54,6 +59,12 @@ pub struct Words {
     /// The server, repeated: an authoritative restore overwrites what every other server has.
     #[arg(long, value_name = "SERVER")]
     pub confirm: Option<String>,
+    /// For migration: the retries to set, instead of those suggested.
+    #[arg(long, value_name = "N", requires = "interval")]
+    pub retries: Option<u32>,
+    /// For migration: the seconds in between.
+    #[arg(long, value_name = "SECONDS", requires = "retries")]
+    pub interval: Option<u32>,
 }
 
 #[derive(Serialize)]
@@ -124,13 +135,15 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
 fn build(words: &Words, case: &Case, output: &Output) -> anyhow::Result<(Vec<Built>, Vec<Skipped>)> {
     let all = words.kinds.is_empty() || words.kinds.contains(&Kind::All);
     let (mut built, mut skipped) = (Vec::new(), Vec::new());
-    for kind in [Kind::Authrest, Kind::Reimport] {
+    for kind in [Kind::Authrest, Kind::Reimport, Kind::Resync, Kind::Migration] {
         let named = words.kinds.contains(&kind);
         if !named && !all {
             continue;
         }
         let (name, made) = match kind {
             Kind::Reimport => ("reimport", kinds::reimport(&words.file, case)),
+            Kind::Resync => ("resync", registry::resync(case, output)),
+            Kind::Migration => ("migration", registry::migration(case, words.retries.zip(words.interval))),
             _ => ("authrest", kinds::authrest(&words.file, case, words.confirm.as_deref(), output)),
         };
         match made {

@@ -15,12 +15,15 @@ mod import;
 mod interrupt;
 mod keys;
 mod layout;
+mod migration;
 mod new;
 mod output;
 mod paint;
 mod plan;
 mod progress;
+mod rehearse;
 mod reimport;
+mod resync;
 mod schema;
 mod sections;
 mod usn;
@@ -89,6 +92,9 @@ fn answer(cli: &Cli, command: &Command, output: &mut Output) -> anyhow::Result<S
         Command::Authrest { file } => authrest::run(file, output),
         Command::Reimport { file } => reimport::run(file, output),
         Command::Verify { file } => verify::run(file, output),
+        Command::Resync { file } => resync::run(file, output),
+        Command::Rehearse { file, rehearsal, requestor } => rehearse::run(file, rehearsal, requestor, output),
+        Command::Migration { file } => migration::run(file, output),
         Command::Generate(words) => generate::run(words, output),
         Command::Import(words) => import::run(words, output),
         Command::New { file, title, from } => new::run(file, title.as_deref(), from.as_deref(), output),

@@ -3,6 +3,8 @@
 //! Commas, quotes and line ends are the same bytes in the first two, so only UTF-16 is turned into UTF-8 before it is
 //! taken apart. Whether a file without a mark is UTF-8 is known at its end only; until then names stay bytes.
 
+use crate::values::decode_windows_1252;
+
 /// What a file's bytes mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
@@ -33,18 +35,6 @@ impl Encoding {
             _ => String::from_utf8_lossy(bytes).into_owned(),
         }
     }
-}
-
-/// The characters 0x80 to 0x9F of Windows-1252; the five that it leaves open stay the control characters they are.
-const UPPER: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
-    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
-
-/// Text in Windows-1252.
-pub fn decode_windows_1252(bytes: &[u8]) -> String {
-    let upper = |byte: u8| UPPER.get(usize::from(byte.wrapping_sub(0x80))).copied();
-    bytes.iter().map(|byte| upper(*byte).unwrap_or(char::from(*byte))).collect()
 }
 
 /// Turns the bytes of a file, piece by piece, into bytes whose ASCII is ASCII.
@@ -199,14 +189,5 @@ mod tests {
         assert_eq!(decoded(b"\xff\xfea\0\x3d\xd8b\0").0, "a\u{fffd}b");
         assert_eq!(decoded(b"\xff\xfea\0\x3d\xd8").0, "a\u{fffd}");
         assert_eq!(decoded(b"\xff\xfea\0b").0, "a\u{fffd}");
-    }
-
-    #[test]
-    fn all_of_windows_1252_has_a_character() {
-        let all: Vec<u8> = (0..=255).collect();
-        let text = decode_windows_1252(&all);
-        assert_eq!(text.chars().count(), 256);
-        assert_eq!(text.chars().nth(0x9f), Some('Ÿ'));
-        assert_eq!(text.chars().nth(0xff), Some('ÿ'));
     }
 }

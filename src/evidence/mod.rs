@@ -4,4 +4,4 @@ mod code_page;
 mod csv;
 pub mod usn_export;
 
-pub use code_page::{Encoding, decode_windows_1252};
+pub use code_page::Encoding;

@@ -83,6 +83,8 @@ pub fn catalogue() -> Vec<FactSpec> {
     all.extend(super::authrest::SPECS.iter().map(Derived::spec));
     all.extend(super::reimport::SPECS.iter().map(Derived::spec));
     all.extend(super::verify::SPECS.iter().map(Derived::spec));
+    all.extend(super::resync::SPECS.iter().copied().flatten().map(Derived::spec));
+    all.extend(super::migration::SPECS.iter().copied().flatten().map(Derived::spec));
     all
 }
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! scenario ----------> entered facts   restore.usn_changed, restore.partner[SERVERB].usn
-//!     \--> plans ----> derived facts   usn.discrepancy, authrest.increment, verify.state
+//!     \--> plans ----> derived facts   usn.discrepancy, authrest.increment, resync.state
 //! ```
 //!
 //! A fact is known, unknown with the way to learn it, or has no meaning in this case. Nobody uses 0, "" or false for
@@ -14,7 +14,9 @@ mod derived;
 mod entered;
 mod explain;
 mod follows;
+mod migration;
 mod reimport;
+mod resync;
 mod usn;
 mod verify;
 mod words;
@@ -26,6 +28,8 @@ pub use explain::Explanation;
 pub use follows::follows;
 pub use words::words_of;
 
+use crate::dirsync::Resync;
+use crate::migration::Migration;
 use crate::replication::authrest::Authrest;
 use crate::replication::forecast::ExportedUsns;
 use crate::replication::reimport::{Reimport, Template};
@@ -68,6 +72,8 @@ pub struct Facts<'s> {
     authrest: OnceCell<Authrest>,
     reimport: OnceCell<Reimport>,
     verify: OnceCell<Verify>,
+    resync: OnceCell<Resync>,
+    migration: OnceCell<Migration>,
 }
 
 impl<'s> Facts<'s> {
@@ -82,6 +88,8 @@ impl<'s> Facts<'s> {
             authrest: OnceCell::new(),
             reimport: OnceCell::new(),
             verify: OnceCell::new(),
+            resync: OnceCell::new(),
+            migration: OnceCell::new(),
         }
     }
 
@@ -97,6 +105,8 @@ impl<'s> Facts<'s> {
                 .or_else(|| derived::get(authrest::SPECS, name, || self.authrest()))
                 .or_else(|| derived::get(reimport::SPECS, name, || self.reimport()))
                 .or_else(|| derived::get(verify::SPECS, name, || self.verify()))
+                .or_else(|| resync::SPECS.iter().find_map(|specs| derived::get(specs, name, || self.resync())))
+                .or_else(|| migration::SPECS.iter().find_map(|specs| derived::get(specs, name, || self.migration())))
         };
         derived()
             .or_else(|| entered::get(name, self.scenario))
@@ -121,6 +131,16 @@ impl<'s> Facts<'s> {
     /// The plan behind `reimport.*`.
     pub fn reimport(&self) -> &Reimport {
         self.reimport.get_or_init(|| replication::reimport::plan(self.scenario, &self.now, self.template.clone()))
+    }
+
+    /// The plan behind `resync.*`.
+    pub fn resync(&self) -> &Resync {
+        self.resync.get_or_init(|| crate::dirsync::resync::plan(self.scenario))
+    }
+
+    /// The plan behind what is computed of `migration.*`.
+    pub fn migration(&self) -> &Migration {
+        self.migration.get_or_init(|| crate::migration::plan(self.scenario))
     }
 
     /// The plan behind `verify.*`.

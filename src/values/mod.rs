@@ -1,5 +1,6 @@
 //! The words everything is said in: numbers that cannot be mixed up, names, versions, times, and "unknown" with its reason.
 
+mod ansi;
 mod cells;
 mod known;
 mod moment;
@@ -10,6 +11,7 @@ mod usn;
 mod usn_counts;
 mod version;
 
+pub use ansi::{decode_windows_1252, encode_windows_1252};
 pub use cells::{cut, pad_left, pad_right, width, wrap, wrap_whole_words};
 pub use known::{Known, Missing};
 pub use moment::{Moment, NotAMoment, age_in_hours, parse_moment, rfc3339_utc};

@@ -171,6 +171,6 @@ fn template_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn title(case: &Case) -> String {
+pub(super) fn title(case: &Case) -> String {
     case.scenario.title.as_ref().map_or(String::new(), |title| title.as_str().to_owned())
 }

@@ -1,0 +1,77 @@
+//! What is done on the server and on each requestor, in order (Q150976, Q96060).
+
+use serde::Serialize;
+
+use crate::values::{ServerName, visible};
+
+use super::resync::Resync;
+use super::words;
+
+/// Where a step is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Place {
+    /// On the directory synchronization server.
+    Server,
+    /// On every requestor that asks.
+    Requestor,
+}
+
+/// A step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Step {
+    /// Where it is done.
+    pub place: Place,
+    /// What is done.
+    pub text: String,
+    /// What is typed, where something is.
+    pub command: Option<&'static str>,
+    /// Where it comes from.
+    pub source: &'static str,
+}
+
+/// The steps; none while nobody asks.
+pub fn steps(plan: &Resync) -> Vec<Step> {
+    if plan.asked.is_empty() {
+        return Vec::new();
+    }
+    let step = |place, source, command, text: &str| Step { place, text: text.to_owned(), command, source };
+    let on_server = |source, command, text: &str| step(Place::Server, source, command, text);
+    let on_requestor = |source, command, text: &str| step(Place::Requestor, source, command, text);
+    let server = plan.server.as_ref().map_or("the server".into(), |server: &ServerName| visible(server.as_str()));
+    let who = words::names(&plan.asked);
+    vec![
+        on_server("Q215505", None, &format!("Back up the registry of {server}.")),
+        on_server(
+            "Q150976",
+            Some("REGEDIT /S RESYNC.REG"),
+            &format!("Enter {who} under ResyncConnectionRDNs of MSExchangeDX, a line each. RESYNC.REG does it."),
+        ),
+        on_server(
+            "Q150976",
+            Some("NET STOP MSExchangeDX & NET START MSExchangeDX"),
+            "Stop and start Microsoft Exchange Directory Synchronization. It writes Exchsrvr\\Dxadata\\Resync.glb and takes the value out of the registry again.",
+        ),
+        on_requestor(
+            "Q150976",
+            None,
+            "Let the manual directory synchronization cycle end first, so that nothing of it is under way.",
+        ),
+        on_requestor(
+            "Q150976",
+            None,
+            "Copy Resync.glb into the GLB folder of the post office. REQUEST.BAT does this and what follows.",
+        ),
+        on_requestor(
+            "Q96060",
+            Some("IMPORT ADMIN -p<password> -q -y -d<drive>"),
+            "Import it. This is where error 14 would come.",
+        ),
+        on_requestor("Q96060", Some("REBUILD -f -d<drive>"), "Make the address lists anew."),
+        on_requestor(
+            "Q122750, Q105125, Q119452",
+            None,
+            "Look that RESYNC.GLB is gone from the GLB folder, and delete it where it is not. Then enter again what the import dropped: gateway addresses of this post office only, and changes that still waited in REQTRANS.GLB.",
+        ),
+    ]
+}

@@ -1,0 +1,64 @@
+//! The plan in sentences, the same for the pane, the command and the report.
+
+use crate::values::{Name, grouped, plural, visible};
+
+use super::State;
+use super::resync::Resync;
+
+/// Names that are listed before it says how many others there are.
+const NAMED: usize = 3;
+
+/// "PO-SOUTH", "PO-SOUTH and PO-WEST", "A, B, C and 4 others".
+pub fn names(names: &[Name]) -> String {
+    let shown = |name: &Name| visible(name.as_str()).into_owned();
+    match names {
+        [] => "nobody".into(),
+        [one] => shown(one),
+        [front @ .., last] if names.len() <= NAMED => {
+            format!("{} and {}", front.iter().map(shown).collect::<Vec<_>>().join(", "), shown(last))
+        }
+        more => {
+            let first: Vec<String> = more.iter().take(NAMED).map(shown).collect();
+            format!("{} and {}", first.join(", "), plural((more.len() - NAMED) as u64, "other", "others"))
+        }
+    }
+}
+
+/// "SRVSEQ by 23 and REQSEQ by 4"; empty where none is short.
+pub fn short_of(plan: &Resync) -> String {
+    let short: Vec<String> = plan
+        .short
+        .iter()
+        .map(|short| {
+            let least = if short.at_least { "at least " } else { "" };
+            format!("{} by {least}{}", short.number.name(), grouped(short.by))
+        })
+        .collect();
+    match short.as_slice() {
+        [front @ .., last] if !front.is_empty() => format!("{} and {last}", front.join(", ")),
+        all => all.concat(),
+    }
+}
+
+/// The answer in one sentence.
+pub fn sentence(plan: &Resync) -> String {
+    let who = names(&plan.asked);
+    match plan.state {
+        State::Ok => {
+            format!("Every number of the header reaches the highest: Import.exe on {who} will take Resync.glb.")
+        }
+        State::Error14 => format!("Import.exe on {who} will stop: the header is short of {}.", short_of(plan)),
+        State::Unknown if plan.requestors.is_empty() => {
+            "Nothing can be said of Resync.glb without the requestors.".into()
+        }
+        State::Unknown if plan.asked.is_empty() => {
+            "Nobody asks for a resync, so there is no Resync.glb to plan.".into()
+        }
+        State::Unknown if plan.scope.is_none() => format!(
+            "Whether Import.exe on {who} will take Resync.glb depends on the build of Dxa.exe, which is not entered."
+        ),
+        State::Unknown => {
+            format!("Whether Import.exe on {who} will take Resync.glb cannot be said yet: numbers are missing.")
+        }
+    }
+}
