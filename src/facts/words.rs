@@ -16,6 +16,10 @@ pub fn words_of(name: &str) -> &'static [&'static str] {
         "authrest.purpose_in_force" => Purpose::WORDS,
         "authrest.storm" => &["light", "heavy", "storm", "unknown"],
         "authrest.recommended" => &["none", "touch", "wait", "reimport", "authrest"],
+        "resync.state" => &["ok", "error-14", "unknown"],
+        "resync.scope" => &["all", "asked"],
+        "resync.cure" => &["ask-also", "set-global-max", "upgrade-dxa"],
+        "migration.state" => &["ok", "slow", "unknown"],
         "verify.state" => &["not-done", "holds", "incomplete", "failed", "unknown"],
         "verify.partner[...].state" => &["passed", "not-yet", "above"],
         entered => match entered.replace("[...]", "[0]").parse::<Path>().ok().and_then(|path| path.spec()) {
