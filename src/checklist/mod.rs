@@ -11,9 +11,17 @@ mod file;
 mod list;
 mod lists;
 mod load;
+mod records;
 mod references;
+mod scope;
+mod survey;
 mod template;
 mod texts;
+mod ticking;
+mod told;
+mod truth;
+mod value;
+mod walk;
 
 #[cfg(test)]
 mod tests;
@@ -28,4 +36,10 @@ pub use load::read;
 pub use references::{
     ActionName, ArtefactName, EventNumber, FactName, FieldName, Id, Source, SourceArticle, TableName,
 };
+pub use scope::{Filled, Scope};
+pub use survey::survey;
 pub use template::{Piece, Template};
+pub use ticking::{Entry, Mark, Refusal, Ticked};
+pub use told::Told;
+pub use truth::Truth;
+pub use walk::{Ended, ListState, State, StepNow, Walk};

@@ -147,7 +147,7 @@ fn names_that_lead_nowhere_are_told_with_what_was_meant() {
             "if_not = { text = \"t\", stop = true }",
             "16:19: what to do if it is not seen, but nothing that should be seen; say what should be seen: expect = \"...\"",
         ),
-        ("again = { from = \"one\" }", "16:1: `until` is missing in [step.again]; add a line: until = \"...\""),
+        ("again = { from = \"one\" }", "16:9: `until` is missing in [step.again]; add a line: until = \"...\""),
         ("id = \"one\"", "16:1: `id` is given twice; keep one of the two"),
         (
             "destructive = \"AUTHREST\"",

@@ -36,7 +36,7 @@ use crate::replication::reimport::{Reimport, Template};
 use crate::replication::verify::Verify;
 use crate::replication::{self, Discrepancy, plan};
 use crate::scenario::{Scalar, Scenario};
-use crate::values::{Known, Moment};
+use crate::values::{Known, Missing, Moment};
 
 /// The value of a fact.
 pub type Value = Known<Scalar<'static>>;
@@ -116,6 +116,27 @@ impl<'s> Facts<'s> {
     /// Where a fact comes from: its rule and inputs, or how it is entered; `None` where there is no such fact.
     pub fn explain(&self, name: &str) -> Option<Explanation> {
         explain::explain(self.get(name).ok()?, self.scenario)
+    }
+
+    /// The scenario that they are of.
+    pub fn scenario(&self) -> &'s Scenario {
+        self.scenario
+    }
+
+    /// The time that they are of.
+    pub fn now(&self) -> &Moment {
+        &self.now
+    }
+
+    /// What the plan behind a fact misses: where a state is the word "unknown", this is why.
+    pub fn missing(&self, name: &str) -> &[Missing] {
+        match name.split('.').next() {
+            Some("usn") => &self.usn().unknown,
+            Some("authrest") => &self.authrest().unknown,
+            Some("reimport") => &self.reimport().unknown,
+            Some("verify") => &self.verify().unknown,
+            _ => &[],
+        }
     }
 
     /// The plan behind `usn.*`.

@@ -89,6 +89,17 @@ fn agreeing(at: &Path, to: &Scalar<'_>, scenario: &Scenario) -> Vec<Change> {
     }
 }
 
+/// The changes that add an element of this name to a list, with its server if that is none of the case yet.
+pub fn add_named(list: &Path, name: &str, scenario: &Scenario) -> Vec<Change> {
+    let Some(Shape::List(Shape::Table(table))) = list.spec().map(|spec| spec.shape) else { return Vec::new() };
+    let Some(key) = table.required.first().copied() else { return Vec::new() };
+    let name = Scalar::Text(name.to_owned().into());
+    let server = undeclared(&list.clone().with(Element::At(0)).key(key), &name, scenario);
+    let server = server
+        .map(|server| Change::Add { list: Path::of("server"), fields: vec![("name", Scalar::Text(server.into()))] });
+    server.into_iter().chain([Change::Add { list: list.clone(), fields: vec![(key, name)] }]).collect()
+}
+
 /// The edit that adds a partner, with its server if that is none of the case yet, and with what was read on it.
 pub fn add_partner(name: &ServerName, fields: Vec<(&'static str, Scalar<'static>)>, scenario: &Scenario) -> Edit {
     let name = Scalar::Text(name.as_str().to_owned().into());

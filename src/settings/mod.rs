@@ -1,5 +1,6 @@
 //! The user's own: where settings and state are kept, and what the settings say.
 
+mod checklists;
 mod colour;
 mod fault;
 mod folders;
@@ -11,6 +12,7 @@ mod settings_file;
 mod theme_file;
 mod themes;
 
+pub use checklists::checklists;
 pub use colour::{Colour, NamedColour};
 pub use fault::SettingFault;
 pub(crate) use folders::private_folder;

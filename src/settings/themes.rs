@@ -58,7 +58,7 @@ pub fn all(folder: &Path, faults: &mut Vec<SettingFault>) -> Vec<ThemeSpec> {
 }
 
 /// The names of the files in the folder, in order.
-fn names(folder: &Path) -> Vec<String> {
+pub(super) fn names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let name = |entry: std::fs::DirEntry| Some(entry.file_name().to_str()?.strip_suffix(".toml")?.to_owned());
     let mut names: Vec<String> = entries.filter_map(name).filter(|name| !name.is_empty()).take(MOST).collect();

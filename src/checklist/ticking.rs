@@ -1,0 +1,261 @@
+//! What a person says of a step, as an edit that appends a record; or why it can't be said.
+//!
+//! Records are never rewritten: undoing one appends that it is undone. A value that a step asks for fills the scenario in
+//! the same edit, so either both are there or neither is.
+
+use crate::scenario::{Change, Edit, Path, Scalar};
+use crate::values::{Missing, Moment, Name};
+
+use super::file::Backup;
+use super::list::Step;
+use super::truth::Truth;
+use super::value::{self, Read};
+use super::walk::{ListState, State, StepNow, Walk};
+
+/// What a person says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It is done.
+    Done,
+    /// It is left out.
+    Skipped,
+    /// It did not work, or what should be seen was not.
+    Failed,
+    /// What was said last is taken back.
+    Undone,
+}
+
+/// What a person says of a step.
+#[derive(Clone, Debug)]
+pub struct Entry<'e> {
+    /// The step.
+    pub step: &'e str,
+    /// What.
+    pub mark: Mark,
+    /// What the step asked to be written down.
+    pub value: Option<&'e str>,
+    /// The parameters of a destructive step, repeated.
+    pub confirm: Option<&'e str>,
+    /// A note.
+    pub note: Option<&'e str>,
+    /// Who says it.
+    pub by: Option<&'e str>,
+    /// When.
+    pub at: Moment,
+}
+
+/// What is to be done about it.
+#[derive(Clone, Debug)]
+pub struct Ticked {
+    /// The edit.
+    pub edit: Edit,
+    /// What was written down, in words; nothing where nothing was.
+    pub recorded: Option<String>,
+    /// The facts to be told afterwards; `None`: whatever changed.
+    pub tells: Option<Vec<String>>,
+    /// The key of the scenario that it filled.
+    pub filled: Option<Path>,
+}
+
+/// Why it can't be said.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// There is no such step.
+    #[error("there is no step \"{}\" in this list{}", crate::values::visible(.0), near(.1))]
+    NoSuchStep(String, Option<String>),
+    /// The case does not call for the list.
+    #[error("this list does not apply: {0}")]
+    ListNotApplicable(String),
+    /// The case does not need the step.
+    #[error("this step is not needed: {0}")]
+    NotNeeded(String),
+    /// Nobody can say whether it is needed.
+    #[error("nobody can say yet whether this step is needed: {}", what(.0))]
+    Unknown(Vec<Missing>),
+    /// A pause point before it is open.
+    #[error("step {position} ({id}) comes first: nothing after it is done before it is")]
+    Waits {
+        /// Its number, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
+    },
+    /// Skipped and failed need a note.
+    #[error("a step that is {0} needs a note that says why")]
+    NoNote(&'static str),
+    /// There is nothing to take back.
+    #[error("nothing is recorded of this step that could be taken back")]
+    NothingToUndo,
+    /// A value goes with a step that asks for one, and that is done.
+    #[error("{0}")]
+    NoValueAsked(&'static str),
+    /// The value it must record is missing.
+    #[error("it needs a value: {ask} ({belongs})")]
+    NoValue {
+        /// What is asked for.
+        ask: String,
+        /// What belongs there.
+        belongs: String,
+    },
+    /// The value can't be right.
+    #[error("{0}")]
+    Value(String),
+    /// Copies are made first.
+    #[error("step {position} ({id}) comes first: this step can't be taken back, and {what} is not copied yet")]
+    NoBackup {
+        /// The number of the step that makes the copy, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
+        /// What is to be copied.
+        what: &'static str,
+    },
+    /// A step that can't be taken back is confirmed by repeating its parameters.
+    #[error("this step can't be taken back; confirm it by repeating: {0}")]
+    Confirm(String),
+    /// Its parameters are not known.
+    #[error("this step can't be taken back, and what it does is not known: {}", what(.0))]
+    Unconfirmable(Vec<Missing>),
+}
+
+fn near(near: &Option<String>) -> String {
+    near.as_ref().map_or_else(String::new, |near| format!("; did you mean {near}?"))
+}
+
+fn what(missing: &[Missing]) -> String {
+    let first = missing.first().map_or_else(String::new, |one| format!("{}: {}. {}", one.fact, one.why, one.how));
+    match missing.len() {
+        0 | 1 => first,
+        several => format!("{first} (and {} more)", several - 1),
+    }
+}
+
+impl Walk<'_, '_> {
+    /// The edit that records what a person says of a step.
+    pub fn tick(&self, entry: &Entry<'_>) -> Result<Ticked, Refusal> {
+        let (position, step, now) = self.step(entry.step).ok_or_else(|| {
+            let ids = self.list.steps.iter().map(|step| step.id.as_str());
+            let near = crate::scenario::Suggest::default().nearest(entry.step, ids).map(str::to_owned);
+            Refusal::NoSuchStep(entry.step.to_owned(), near)
+        })?;
+        let note = entry.note.map(str::trim).filter(|note| !note.is_empty());
+        let read = match entry.mark {
+            Mark::Done => {
+                self.may_be_done(position, step, now)?;
+                let read = value::read(self, position, step, entry)?;
+                self.confirmed(step, entry)?;
+                read
+            }
+            _ if entry.value.is_some() || entry.confirm.is_some() => {
+                return Err(Refusal::NoValueAsked("a value is written down of a step that is done, and of no other"));
+            }
+            Mark::Skipped | Mark::Failed => {
+                if note.is_none() {
+                    return Err(Refusal::NoNote(if entry.mark == Mark::Failed { "failed" } else { "skipped" }));
+                }
+                if now.state == State::NotApplicable {
+                    return Err(Refusal::NotNeeded(now.because.clone()));
+                }
+                Read::default()
+            }
+            Mark::Undone => {
+                if !self.stands(position) {
+                    return Err(Refusal::NothingToUndo);
+                }
+                Read::default()
+            }
+        };
+        Ok(self.ticked(step, entry, note, read))
+    }
+
+    fn may_be_done(&self, position: usize, step: &Step, now: &StepNow<'_>) -> Result<(), Refusal> {
+        if let (Truth::No(why), ListState::NotApplicable) = (&self.applies, self.state) {
+            return Err(Refusal::ListNotApplicable(why.clone()));
+        }
+        match now.state {
+            State::NotApplicable => return Err(Refusal::NotNeeded(now.because.clone())),
+            State::Unknown => return Err(Refusal::Unknown(now.missing.clone())),
+            _ => {}
+        }
+        let waits = now.waits_for.and_then(|at| Some((at + 1, self.list.steps.get(at)?)));
+        if let Some((number, pause)) = waits {
+            return Err(Refusal::Waits { position: number, id: pause.id.clone() });
+        }
+        if step.destructive.is_some() {
+            for (backup, what) in [(Backup::Directory, "Dir.edb"), (Backup::Registry, "the registry")] {
+                self.copied(position, backup, what)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Skipping the copies is no way round them: of the steps before that make one, one is done or none is needed.
+    fn copied(&self, position: usize, backup: Backup, what: &'static str) -> Result<(), Refusal> {
+        let before = self.list.steps.iter().zip(&self.steps).enumerate().take(position);
+        let makes: Vec<_> = before.filter(|(_, (step, _))| step.backs_up == Some(backup)).collect();
+        if makes.iter().any(|(_, (_, now))| now.state == State::Done) {
+            return Ok(());
+        }
+        match makes.iter().find(|(_, (_, now))| now.state != State::NotApplicable) {
+            Some((at, (step, _))) => Err(Refusal::NoBackup { position: at + 1, id: step.id.clone(), what }),
+            None => Ok(()),
+        }
+    }
+
+    fn confirmed(&self, step: &Step, entry: &Entry<'_>) -> Result<(), Refusal> {
+        let Some(destructive) = &step.destructive else { return Ok(()) };
+        let filled = self.scope.typed(destructive);
+        if let Some(why) = filled.absent.into_iter().next() {
+            return Err(Refusal::NotNeeded(why));
+        }
+        if !filled.unknown.is_empty() {
+            return Err(Refusal::Unconfirmable(filled.unknown));
+        }
+        let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let given = entry.confirm.or(entry.value.filter(|_| step.record.is_none()));
+        if given.is_some_and(|given| plain(given) == plain(&filled.text)) {
+            return Ok(());
+        }
+        Err(Refusal::Confirm(filled.text))
+    }
+
+    fn stands(&self, position: usize) -> bool {
+        let now = self.steps.get(position);
+        now.is_some_and(|now| {
+            now.last.is_some_and(|last| last.state != Some(crate::scenario::model::StepState::Undone))
+        })
+    }
+
+    fn ticked(&self, step: &Step, entry: &Entry<'_>, note: Option<&str>, read: Read) -> Ticked {
+        let state = match entry.mark {
+            Mark::Done => "done",
+            Mark::Skipped => "skipped",
+            Mark::Failed => "failed",
+            Mark::Undone => "undone",
+        };
+        let text = |text: &str| Scalar::Text(text.to_owned().into());
+        let mut fields = vec![
+            ("checklist", text(&self.list.id)),
+            ("id", text(&step.id)),
+            ("state", text(state)),
+            ("at", Scalar::Time(entry.at)),
+        ];
+        let by = entry.by.map(str::trim).filter(|by| !by.is_empty());
+        fields.extend(by.map(|by| ("by", text(by.chars().take(Name::MAX_CHARS).collect::<String>().as_str()))));
+        fields.extend(read.written.as_deref().map(|value| ("value", text(value))));
+        fields.extend(note.map(|note| ("note", text(note))));
+        let mut changes = read.changes;
+        changes.push(Change::Add { list: Path::of("step"), fields });
+        let title = self.scope.read(&step.title).text;
+        let words = match &read.recorded {
+            Some(recorded) => format!("{title}: {state}, {recorded}"),
+            None => format!("{title}: {state}"),
+        };
+        Ticked {
+            edit: Edit { changes, words: Some(words) },
+            recorded: read.recorded,
+            tells: read.tells,
+            filled: read.filled,
+        }
+    }
+}

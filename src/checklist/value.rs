@@ -1,0 +1,197 @@
+//! The value that a step has written down: what was typed, held against what belongs there, and the changes it makes.
+
+use crate::scenario::entry;
+use crate::scenario::schema::{Shape, TableSpec, TextKind};
+use crate::scenario::{Cell, Change, Path, Scalar, add_named, enter};
+use crate::values::Known;
+
+use super::condition::Operand;
+use super::file::ValueKind;
+use super::list::{Record, Step};
+use super::ticking::{Entry, Refusal};
+use super::truth::order;
+use super::walk::Walk;
+
+/// What was read.
+#[derive(Default)]
+pub struct Read {
+    /// What goes into the record.
+    pub written: Option<String>,
+    /// What goes into the scenario.
+    pub changes: Vec<Change>,
+    /// The value with what was asked, in words.
+    pub recorded: Option<String>,
+    /// The facts to be told.
+    pub tells: Option<Vec<String>>,
+    /// The key that was filled.
+    pub filled: Option<Path>,
+}
+
+/// Reads the value of a step that is done.
+pub fn read(walk: &Walk<'_, '_>, position: usize, step: &Step, given: &Entry<'_>) -> Result<Read, Refusal> {
+    let typed = given.value.map(str::trim).filter(|typed| !typed.is_empty());
+    let Some(record) = &step.record else {
+        return match (typed, &step.destructive) {
+            (None, None) => Ok(Read::default()),
+            // What was confirmed is what was done.
+            (typed, Some(_)) => {
+                Ok(Read { written: given.confirm.or(typed).map(|text| text.trim().to_owned()), ..Read::default() })
+            }
+            (Some(_), None) => {
+                Err(Refusal::NoValueAsked("this step asks for no value; what is worth knowing goes into a note"))
+            }
+        };
+    };
+    let asking = Asking { walk, position, record, given };
+    match &record.field {
+        Some(field) => {
+            let name = walk.scope.name(&field.0.pieces).map_err(|missing| Refusal::Unknown(vec![missing]))?;
+            let path: Path =
+                name.parse().map_err(|wrong: crate::scenario::NotAPath| Refusal::Value(wrong.to_string()))?;
+            match path.spec().map(|spec| spec.shape) {
+                Some(Shape::List(Shape::Table(table))) => asking.element(&path, table, typed),
+                Some(shape) => asking.field(&path, &shape, typed),
+                None => Err(Refusal::Value(format!("{name} names nothing in a scenario"))),
+            }
+        }
+        None => asking.free(typed),
+    }
+}
+
+struct Asking<'a, 'l, 's> {
+    walk: &'a Walk<'l, 's>,
+    position: usize,
+    record: &'a Record,
+    given: &'a Entry<'a>,
+}
+
+impl Asking<'_, '_, '_> {
+    /// A key of the scenario. What it holds already is a value too; then nothing is set.
+    fn field(&self, path: &Path, shape: &Shape, typed: Option<&str>) -> Result<Read, Refusal> {
+        let scenario = self.walk.scope.facts.scenario();
+        let Some(typed) = typed else {
+            let known = self.walk.scope.facts.get(&path.to_string()).ok().map(|fact| fact.value);
+            return match known {
+                Some(Known::Value(value)) => {
+                    self.in_range(&value)?;
+                    Ok(Read { changes: Vec::new(), filled: None, ..self.read(&value, path) })
+                }
+                _ => self.nothing(shape),
+            };
+        };
+        let value = self.entered(shape, typed)?;
+        let mut changes = enter(path, Some(value.clone()), scenario).changes;
+        if let Some(stamps) = &self.record.stamps {
+            let name = self.walk.scope.name(&stamps.0.pieces).map_err(|missing| Refusal::Unknown(vec![missing]))?;
+            let at = name.parse().map_err(|wrong: crate::scenario::NotAPath| Refusal::Value(wrong.to_string()))?;
+            changes.push(Change::Set { at, to: Scalar::Time(self.given.at) });
+        }
+        Ok(Read { changes, filled: Some(path.clone()), ..self.read(&value, path) })
+    }
+
+    /// An element of a list, by its name; it is added if it is not there.
+    fn element(&self, list: &Path, table: &TableSpec, typed: Option<&str>) -> Result<Read, Refusal> {
+        let key = table.required.first().copied().unwrap_or_default();
+        let shape = table.field(key).map_or(Shape::Text(TextKind::Name), |(_, field)| field.shape);
+        let Some(typed) = typed.or_else(|| self.before()) else { return self.nothing(&shape) };
+        let value = self.entered(&shape, typed)?;
+        let name = entry::shown_value(&value);
+        let there = matches!(list.clone().named(&name).read(self.walk.scope.facts.scenario()), Cell::Record(_));
+        let changes = if there { Vec::new() } else { add_named(list, &name, self.walk.scope.facts.scenario()) };
+        let filled = (!there).then(|| list.clone().named(&name));
+        Ok(Read { changes, filled, ..self.read(&value, list) })
+    }
+
+    /// A value that fills no key.
+    fn free(&self, typed: Option<&str>) -> Result<Read, Refusal> {
+        let shape = match self.record.kind {
+            ValueKind::Text | ValueKind::Word => Shape::Text(TextKind::Note),
+            ValueKind::Number => Shape::Whole { least: 0, most: i64::MAX as u64 },
+            ValueKind::Flag => Shape::Flag,
+            ValueKind::Time => Shape::Time,
+            ValueKind::Version => Shape::Text(TextKind::Version),
+        };
+        let Some(typed) = typed.or_else(|| self.before()) else { return self.nothing(&shape) };
+        let value = match self.record.kind {
+            ValueKind::Word => Scalar::Text(self.word(typed)?.into()),
+            _ => self.entered(&shape, typed)?,
+        };
+        Ok(self.read(&value, &Path::default()))
+    }
+
+    fn word(&self, typed: &str) -> Result<String, Refusal> {
+        let words = &self.record.words;
+        let same = |word: &&String| word.to_lowercase() == typed.to_lowercase();
+        words.iter().find(same).cloned().ok_or_else(|| {
+            let shown = crate::values::visible(typed);
+            Refusal::Value(format!("{}: \"{shown}\" is not one of {}", self.ask(), words.join(", ")))
+        })
+    }
+
+    /// What the record of this step that counts has.
+    fn before(&self) -> Option<&str> {
+        let record = self.walk.steps.get(self.position)?.record?;
+        record.value.as_ref().map(|value| value.0.as_str())
+    }
+
+    fn entered(&self, shape: &Shape, typed: &str) -> Result<Scalar<'static>, Refusal> {
+        let read = entry::read(shape, typed, &self.given.at);
+        let value = read.map_err(|wrong| Refusal::Value(format!("{}: {wrong}", self.ask())))?;
+        let Some(value) = value else { return Err(self.missing(shape)) };
+        self.in_range(&value)?;
+        Ok(value)
+    }
+
+    fn in_range(&self, value: &Scalar<'_>) -> Result<(), Refusal> {
+        let limit = |operand: &Option<Operand>| match operand {
+            Some(operand) => {
+                self.walk.scope.operand(operand).map(Some).map_err(|missing| Refusal::Unknown(vec![missing]))
+            }
+            None => Ok(None),
+        };
+        let refuse = |limit: &Scalar<'_>, words: &str| {
+            Err(Refusal::Value(format!(
+                "{}: {} can't be, it is {words} {}",
+                self.ask(),
+                value.in_words(),
+                limit.in_words()
+            )))
+        };
+        match (limit(&self.record.least)?, limit(&self.record.most)?) {
+            (Some(least), _) if order(value, &least).is_some_and(|order| order.is_lt()) => refuse(&least, "at least"),
+            (_, Some(most)) if order(value, &most).is_some_and(|order| order.is_gt()) => refuse(&most, "at most"),
+            _ => Ok(()),
+        }
+    }
+
+    fn nothing(&self, shape: &Shape) -> Result<Read, Refusal> {
+        if self.record.optional { Ok(Read::default()) } else { Err(self.missing(shape)) }
+    }
+
+    fn missing(&self, shape: &Shape) -> Refusal {
+        let belongs = match self.record.kind {
+            ValueKind::Word => format!("one of {}", self.record.words.join(", ")),
+            _ => entry::belongs(shape),
+        };
+        Refusal::NoValue { ask: self.ask(), belongs }
+    }
+
+    fn ask(&self) -> String {
+        self.walk.scope.read(&self.record.ask).text
+    }
+
+    fn read(&self, value: &Scalar<'_>, path: &Path) -> Read {
+        let tells: Vec<String> =
+            self.record.tells.iter().filter_map(|fact| self.walk.scope.name(&fact.0.pieces).ok()).collect();
+        Read {
+            written: Some(match value {
+                Scalar::Text(text) => text.clone().into_owned(),
+                value => entry::shown_value(value),
+            }),
+            changes: Vec::new(),
+            recorded: Some(format!("{} {}", self.ask(), value.in_words())),
+            tells: (!self.record.tells.is_empty()).then_some(tells),
+            filled: (!path.parts().is_empty()).then(|| path.clone()),
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! A list being walked over a case: the state of each step from the records, the next one, and how far it is.
+//!
+//! ```text
+//! [[step]] records, last of a step counts ----\
+//! steps that are done again, jumps -----------> states --> next, progress
+//! conditions over the facts ------------------/
+//! ```
+
+use serde::Serialize;
+
+use crate::facts::Facts;
+use crate::scenario::model::{Step as Written, StepState};
+use crate::values::Missing;
+
+use super::list::{IfNot, List, Step, Then};
+use super::records::Records;
+use super::scope::Scope;
+use super::truth::Truth;
+
+/// What has become of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// It is to be done.
+    Todo,
+    /// It is done.
+    Done,
+    /// It was left out, with a reason.
+    Skipped,
+    /// It was tried and did not work.
+    Failed,
+    /// Its record was taken back.
+    Undone,
+    /// This case does not need it.
+    NotApplicable,
+    /// Nobody can say whether this case needs it.
+    Unknown,
+}
+
+/// What has become of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ListState {
+    /// There is something left to do.
+    Open,
+    /// Every step that the case needs is done.
+    Finished,
+    /// This case does not call for it.
+    NotApplicable,
+}
+
+/// A step as it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepNow<'s> {
+    /// Its state.
+    pub state: State,
+    /// The record that counts.
+    pub record: Option<&'s Written>,
+    /// The last record, also where it has to be done again since.
+    pub last: Option<&'s Written>,
+    /// Why it is needed, or why it is not.
+    pub because: String,
+    /// What would tell whether it is needed.
+    pub missing: Vec<Missing>,
+    /// The earlier pause point that is still open.
+    pub waits_for: Option<usize>,
+    /// What should be seen was not.
+    pub not_seen: bool,
+}
+
+/// Where a list ended before its last step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ended<'l> {
+    /// The step at which.
+    pub step: usize,
+    /// What it means, and the list it goes on with.
+    pub if_not: &'l IfNot,
+}
+
+/// A list being walked.
+pub struct Walk<'l, 's> {
+    /// The list.
+    pub list: &'l List,
+    /// Whether the case calls for it.
+    pub applies: Truth,
+    /// Its state.
+    pub state: ListState,
+    /// Its steps.
+    pub steps: Vec<StepNow<'s>>,
+    /// The step to do next.
+    pub next: Option<usize>,
+    /// Where it ended early.
+    pub ended: Option<Ended<'l>>,
+    /// Steps that are done, of those that the case needs.
+    pub done: usize,
+    /// Steps that the case needs.
+    pub of: usize,
+    /// The values that its texts are filled with.
+    pub scope: Scope<'l, 's>,
+}
+
+impl StepNow<'_> {
+    /// Whether nothing is left to do about it.
+    pub fn is_settled(&self) -> bool {
+        matches!(self.state, State::Done | State::Skipped | State::NotApplicable)
+    }
+}
+
+impl<'l, 's> Walk<'l, 's> {
+    /// Walks a list over a case.
+    pub fn of(list: &'l List, facts: &'l Facts<'s>) -> Self {
+        let records = Records::of(list, facts);
+        let mut scope = Scope { facts, written: Default::default() };
+        let applies = scope.asked(list.applies.as_ref());
+        let mut steps: Vec<StepNow<'s>> = Vec::new();
+        let mut passed = Passed::default();
+        let mut ended = None;
+        for (position, step) in list.steps.iter().enumerate() {
+            let record = records.counting(position);
+            let now = look(step, record, &scope, passed.at(position, list));
+            let now = StepNow { last: records.last(position), ..now };
+            if let Some(value) = record.filter(|_| now.state == State::Done).and_then(|its| its.value.as_ref()) {
+                scope.written.insert(&step.id, &value.0);
+            }
+            if now.not_seen
+                && let Some(if_not) = &step.if_not
+            {
+                match &if_not.then {
+                    Then::Step(target) => passed.until(position, list.step(&target.value.0).map(|(at, _)| at)),
+                    Then::Stop | Then::List(_) => {
+                        ended = ended.or(Some(Ended { step: position, if_not }));
+                        if now.state == State::Done {
+                            passed.until(position, Some(list.steps.len()));
+                        }
+                    }
+                }
+            }
+            steps.push(now);
+        }
+        let settled: Vec<bool> = (0..steps.len()).map(|position| settled(list, &steps, position)).collect();
+        let mut waits_for = None;
+        for ((position, step), now) in list.steps.iter().enumerate().zip(&mut steps) {
+            now.waits_for = waits_for.filter(|_| !now.is_settled());
+            if waits_for.is_none() && step.is_pause() && !settled.get(position).copied().unwrap_or(true) {
+                waits_for = Some(position);
+            }
+        }
+        let failed_for_good =
+            ended.as_ref().is_some_and(|ended| steps.get(ended.step).is_some_and(|now| now.state == State::Failed));
+        let open = settled.iter().position(|settled| !settled);
+        let next = open.filter(|_| !failed_for_good);
+        let of = steps.iter().filter(|now| now.state != State::NotApplicable).count();
+        let left = steps.iter().zip(&settled).filter(|(now, settled)| now.state != State::NotApplicable && !**settled);
+        let done = of - left.count();
+        let begun = records.any();
+        let state = match (&applies, open) {
+            (Truth::No(_), _) if !begun => ListState::NotApplicable,
+            (_, None) => ListState::Finished,
+            _ => ListState::Open,
+        };
+        let next = next.filter(|_| state != ListState::NotApplicable);
+        Self { list, applies, state, steps, next, ended, done, of, scope }
+    }
+
+    /// A step by its id.
+    pub fn step(&self, id: &str) -> Option<(usize, &'l Step, &StepNow<'s>)> {
+        let (position, step) = self.list.step(id)?;
+        Some((position, step, self.steps.get(position)?))
+    }
+}
+
+/// Whether nothing is left to do about a step: a failed one that goes on further down is behind.
+fn settled(list: &List, steps: &[StepNow<'_>], position: usize) -> bool {
+    let (Some(now), Some(step)) = (steps.get(position), list.steps.get(position)) else { return true };
+    let goes_on = || match step.if_not.as_ref().map(|if_not| &if_not.then) {
+        Some(Then::Step(target)) => list.step(&target.value.0).is_some_and(|(at, _)| at > position),
+        _ => false,
+    };
+    now.is_settled() || (now.state == State::Failed && goes_on())
+}
+
+/// A step by itself, without those before it.
+fn look<'s>(step: &Step, record: Option<&'s Written>, scope: &Scope<'_, 's>, passed: Option<String>) -> StepNow<'s> {
+    let mut now = StepNow {
+        state: State::Todo,
+        record,
+        last: None,
+        because: String::new(),
+        missing: Vec::new(),
+        waits_for: None,
+        not_seen: false,
+    };
+    let recorded = record.and_then(|record| record.state);
+    match recorded {
+        Some(StepState::Done) => {
+            now.state = State::Done;
+            now.not_seen = step.holds.as_ref().is_some_and(|holds| scope.holds(holds).is_no());
+        }
+        Some(StepState::Skipped) => now.state = State::Skipped,
+        Some(StepState::Failed) => (now.state, now.not_seen) = (State::Failed, true),
+        Some(StepState::Undone) | None => {
+            now.state = if recorded.is_some() { State::Undone } else { State::Todo };
+            match (passed, scope.asked(step.when.as_ref())) {
+                (Some(why), _) | (None, Truth::No(why)) => (now.state, now.because) = (State::NotApplicable, why),
+                (None, Truth::Unknown(missing)) => (now.state, now.missing) = (State::Unknown, missing),
+                (None, Truth::Yes(why)) => now.because = why,
+            }
+        }
+    }
+    now
+}
+
+/// Steps between one at which something was not seen and the one it goes on with.
+#[derive(Default)]
+struct Passed {
+    from: usize,
+    until: usize,
+}
+
+impl Passed {
+    fn until(&mut self, from: usize, until: Option<usize>) {
+        if let Some(until) = until.filter(|until| *until > self.until) {
+            (self.from, self.until) = (from, until);
+        }
+    }
+
+    fn at(&self, position: usize, list: &List) -> Option<String> {
+        let from = list.steps.get(self.from).filter(|_| self.from < position && position < self.until)?;
+        Some(format!("what step {} ({}) should have shown was not seen", self.from + 1, from.id))
+    }
+}

@@ -1,0 +1,91 @@
+//! Pause points, steps that can't be taken back, and the copies that are made before them.
+
+use backsync::checklist::{Entry, Mark, Refusal, State};
+
+use crate::desk::{Desk, list, step};
+
+#[test]
+fn nothing_after_an_open_pause_point_is_ticked() {
+    let steps = [step("a", ""), step("p", "pause = true"), step("b", ""), step("c", "")].concat();
+    let mut desk = Desk::new(list(&steps), "");
+    let waits = Refusal::Waits { position: 2, id: "p".into() };
+    assert_eq!(desk.done("b"), Err(waits.clone()));
+    assert_eq!(desk.done("c"), Err(waits));
+    desk.done("p").unwrap();
+    desk.done("b").unwrap();
+    assert_eq!(desk.next().as_deref(), Some("a"), "what stands before a pause point does not hold it back");
+    desk.undone("p").unwrap();
+    assert!(matches!(desk.done("c"), Err(Refusal::Waits { .. })));
+    desk.noted("p", Mark::Failed, "power cut").unwrap();
+    assert!(matches!(desk.done("c"), Err(Refusal::Waits { .. })), "one that failed is open");
+    desk.noted("p", Mark::Skipped, "agreed by phone").unwrap();
+    desk.done("c").unwrap();
+}
+
+#[test]
+fn skipping_and_failing_need_a_note() {
+    let mut desk = Desk::new(list(&step("a", "")), "");
+    for (mark, word) in [(Mark::Skipped, "skipped"), (Mark::Failed, "failed")] {
+        let entry = Entry { note: Some("  "), ..desk.entry("a", mark) };
+        assert_eq!(desk.say(&entry), Err(Refusal::NoNote(word)));
+        desk.noted("a", mark, "because").unwrap();
+    }
+    assert_eq!(desk.states(), [State::Failed]);
+    let record = desk.scenario().step.last().unwrap();
+    assert_eq!((record.note.as_ref().unwrap().0.as_str(), record.by.as_ref().unwrap().as_str()), ("because", "jb"));
+}
+
+/// A destructive step with the copies before it; the directory's is not needed for 2003, which has none of its own.
+fn destructive() -> String {
+    let registry = "backs_up = \"registry\"\nrecord = { ask = \"Where?\" }";
+    let directory =
+        "backs_up = \"directory\"\nwhen = { fact = \"server[{backout.server}].exchange\", is_not = \"2003\" }";
+    let run = "destructive = \"{authrest.command} on {backout.server}\"";
+    [step("registry", registry), step("directory", directory), step("run", run), step("start", "")].concat()
+}
+
+const BACKED_OUT: &str = "[organization]\nsite = \"S\"\n[[server]]\nname = \"SERVERA\"\nexchange = \"4.0\"\nbridgehead = true\n\
+    [[server]]\nname = \"SERVERB\"\nexchange = \"5.5\"\n\
+    [backout]\nserver = \"SERVERA\"\nupgrade_replicated = true\ndirectory_backup = true\n";
+
+fn confirmed(desk: &mut Desk, confirm: &str) -> Result<String, Refusal> {
+    let entry = Entry { confirm: Some(confirm), ..desk.entry("run", Mark::Done) };
+    desk.say(&entry)
+}
+
+#[test]
+fn a_destructive_step_needs_both_copies_and_its_parameters_repeated() {
+    let mut desk = Desk::new(list(&destructive()), BACKED_OUT);
+    let command = "AUTHREST 1000 1000 on SERVERA";
+    let copy = |position, id: &str, what| Refusal::NoBackup { position, id: id.into(), what };
+    assert_eq!(confirmed(&mut desk, command), Err(copy(2, "directory", "Dir.edb")));
+    desk.done("directory").unwrap();
+    desk.noted("registry", Mark::Skipped, "no time").unwrap();
+    assert_eq!(confirmed(&mut desk, command), Err(copy(1, "registry", "the registry")), "skipping is no way round it");
+    desk.with("registry", "tape 3").unwrap();
+    assert_eq!(desk.done("run"), Err(Refusal::Confirm(command.into())));
+    assert_eq!(confirmed(&mut desk, "AUTHREST 0 1000 on SERVERA"), Err(Refusal::Confirm(command.into())));
+    assert!(matches!(desk.done("start"), Err(Refusal::Waits { .. })), "it is a pause point too");
+    confirmed(&mut desk, "authrest 1000 1000  on servera").unwrap();
+    assert_eq!(desk.scenario().step.last().unwrap().value.as_ref().unwrap().0, "authrest 1000 1000  on servera");
+    desk.done("start").unwrap();
+}
+
+#[test]
+fn what_a_destructive_step_does_must_be_known() {
+    let unknown = BACKED_OUT.replace("bridgehead = true\n", "");
+    let mut desk = Desk::new(list(&destructive()), &unknown);
+    desk.with("registry", "tape 3").unwrap();
+    desk.done("directory").unwrap();
+    let refused = confirmed(&mut desk, "AUTHREST 1000 1000 on SERVERA").unwrap_err();
+    assert!(matches!(refused, Refusal::Unconfirmable(_)), "{refused}");
+}
+
+#[test]
+fn a_copy_that_the_case_does_not_need_holds_nothing_back() {
+    let other = BACKED_OUT.replace("exchange = \"4.0\"", "exchange = \"2003\"");
+    let mut desk = Desk::new(list(&destructive()), &other);
+    desk.with("registry", "tape 3").unwrap();
+    assert_eq!(desk.states()[1], State::NotApplicable);
+    assert!(!matches!(confirmed(&mut desk, "x"), Err(Refusal::NoBackup { .. })));
+}
