@@ -10,11 +10,20 @@
 //!
 //! An upgrade that never left the server is not covered either.
 
+mod plan;
+mod seen;
+
 use serde::Serialize;
 
 use crate::scenario::model::{Backout, Exchange, Server};
 use crate::scenario::{Path, Scenario};
 use crate::values::{Missing, Name, same_name, visible};
+
+pub use plan::{Plan, Replicates, Replication, plan};
+pub use seen::Sign;
+
+/// What the article raises Object-Versions and USNs by.
+pub const INCREMENT: u64 = 1000;
 
 /// A branch of the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -5,6 +5,7 @@ pub mod artefact;
 pub mod articles;
 pub mod backout;
 pub mod cases;
+pub mod ccmail;
 pub mod check;
 pub mod checklist;
 pub mod cli;

@@ -55,7 +55,7 @@ fn changed(name: &str, before: &Facts<'_>, after: &Facts<'_>) -> Option<Told> {
         (Known::Value(_), _) | (_, Known::Value(_)) => false,
         _ => true,
     };
-    (!same).then(|| Told { fact: now.name, words: now.spec.words, before, now: now.value })
+    (!same).then_some(Told { fact: now.name, words: now.spec.words, before, now: now.value })
 }
 
 /// A value of a fact, or the lack of one.

@@ -106,6 +106,24 @@ pub enum Command {
         file: PathBuf,
     },
 
+    /// The branch of the backout article that applies: what fails, what is seen, what is to be done.
+    #[command(
+        after_help = "Exit status: 0 nothing has to be repaired now (member-with-55, single-server-site), 1 something has to, or nobody can say yet, 2 not answered.\n\nExample: backsync backout scenarios/backed-out-bridgehead.toml --json"
+    )]
+    Backout {
+        /// The scenario file.
+        file: PathBuf,
+    },
+
+    /// The way out of a damaged cc:Mail post office.
+    #[command(
+        after_help = "Exit status: 1 a recovery is due, or which one is unknown, 2 not answered.\n\nExample: backsync ccmail case.toml --json"
+    )]
+    Ccmail {
+        /// The scenario file.
+        file: PathBuf,
+    },
+
     /// Whether the repair held, by the readings after it.
     #[command(
         after_help = "Exit status: 0 it holds, 1 it does not, or nobody can say yet, 2 not answered.\n\nExample: backsync verify scenarios/article-repaired.toml --json"
@@ -146,6 +164,12 @@ pub enum Command {
         /// The scenario file.
         file: PathBuf,
     },
+
+    /// List the checklists of a case, show one with its state and next step, or record a step.
+    #[command(
+        after_help = "A record is appended, never rewritten; a value that a step asks for fills the scenario. Exit status: 0 listed, finished, not for this case, or recorded; 1 not finished; 2 not answered, or not recorded.\n\nExample: backsync checklist case.toml find-discrepancy --done note-usn-changed --value 7483 --by jb"
+    )]
+    Checklist(super::checklist::Words),
 
     /// Write the files of a repair: each whole or not at all, none over another unless told to.
     #[command(

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::cases;
 use crate::document::{Leftover, leftovers, probe_state};
 use crate::settings::{self, NoFolder, SettingFault, StateFolder, config_folder};
-use crate::values::{plural, shown_path, visible, wrap_whole_words as wrap};
+use crate::values::{grouped, plural, shown_path, visible, wrap_whole_words as wrap};
 
 use super::Status;
 use super::output::Output;
@@ -44,6 +44,7 @@ pub fn run(output: &mut Output) -> anyhow::Result<Status> {
     let config = config_folder();
     checks.push(configuration(&config));
     checks.extend(settings(config.as_deref().ok()));
+    checks.extend(own_lists(config.as_deref().ok()));
     checks.extend(state.iter().flat_map(unsaved));
     checks.push(built_in());
     checks.push(colour(output));
@@ -110,11 +111,24 @@ fn settings(folder: Option<&Path>) -> Vec<Check> {
     if faults.is_empty() {
         return vec![check(CheckState::Ok, "in order".into(), None)];
     }
-    let place = |fault: &SettingFault| {
-        let file = fault.file.strip_prefix(folder.unwrap_or(Path::new(""))).unwrap_or(&fault.file);
-        format!("{}:{}:{}: {}", shown_path(file), fault.line, fault.column, fault.message)
-    };
-    faults.iter().map(|fault| check(CheckState::Note, place(fault), fault.hint.clone())).collect()
+    faults.iter().map(|fault| check(CheckState::Note, place(fault, folder), fault.hint.clone())).collect()
+}
+
+fn place(fault: &SettingFault, folder: Option<&Path>) -> String {
+    let file = fault.file.strip_prefix(folder.unwrap_or(Path::new(""))).unwrap_or(&fault.file);
+    format!("{}:{}:{}: {}", shown_path(file), fault.line, fault.column, fault.message)
+}
+
+/// The user's own checklists. There are no defaults for them: one with a fault is not there, so it is one here too.
+fn own_lists(folder: Option<&Path>) -> Vec<Check> {
+    let check = |state, text, hint| Check { id: "checklists", title: "Checklists", state, text, hint };
+    let (lists, faults) = settings::checklists(folder);
+    let own = lists.own().len() as u64;
+    let built_in = (lists.all().len() as u64).saturating_sub(own);
+    let text = format!("{} built in, {} of your own", grouped(built_in), grouped(own));
+    let state = check(CheckState::Ok, text, None);
+    let faults = faults.iter().map(|fault| check(CheckState::Fault, place(fault, folder), fault.hint.clone()));
+    std::iter::once(state).chain(faults).collect()
 }
 
 fn unsaved(state: &StateFolder) -> Vec<Check> {

@@ -2,8 +2,11 @@
 
 mod args;
 mod authrest;
+mod backout;
 mod beside;
+mod ccmail;
 mod check;
+mod checklist;
 mod completions;
 mod console;
 mod doctor;
@@ -91,10 +94,13 @@ fn answer(cli: &Cli, command: &Command, output: &mut Output) -> anyhow::Result<S
         Command::Usn { file } => usn::run(file, output),
         Command::Authrest { file } => authrest::run(file, output),
         Command::Reimport { file } => reimport::run(file, output),
+        Command::Backout { file } => backout::run(file, output),
+        Command::Ccmail { file } => ccmail::run(file, output),
         Command::Verify { file } => verify::run(file, output),
         Command::Resync { file } => resync::run(file, output),
         Command::Rehearse { file, rehearsal, requestor } => rehearse::run(file, rehearsal, requestor, output),
         Command::Migration { file } => migration::run(file, output),
+        Command::Checklist(words) => checklist::run(words, output),
         Command::Generate(words) => generate::run(words, output),
         Command::Import(words) => import::run(words, output),
         Command::New { file, title, from } => new::run(file, title.as_deref(), from.as_deref(), output),

@@ -85,6 +85,8 @@ pub fn catalogue() -> Vec<FactSpec> {
     all.extend(super::verify::SPECS.iter().map(Derived::spec));
     all.extend(super::resync::SPECS.iter().copied().flatten().map(Derived::spec));
     all.extend(super::migration::SPECS.iter().copied().flatten().map(Derived::spec));
+    all.extend(super::backout::SPECS.iter().map(Derived::spec));
+    all.extend(super::ccmail::SPECS.iter().map(Derived::spec));
     all
 }
 

@@ -9,7 +9,9 @@
 //! what is not known. A plan never reads facts: it reads the scenario, and facts are read off the plan.
 
 mod authrest;
+mod backout;
 mod catalogue;
+mod ccmail;
 mod derived;
 mod entered;
 mod explain;
@@ -28,6 +30,8 @@ pub use explain::Explanation;
 pub use follows::follows;
 pub use words::words_of;
 
+use crate::backout::Plan as Backout;
+use crate::ccmail::Plan as Ccmail;
 use crate::dirsync::Resync;
 use crate::migration::Migration;
 use crate::replication::authrest::Authrest;
@@ -74,6 +78,8 @@ pub struct Facts<'s> {
     verify: OnceCell<Verify>,
     resync: OnceCell<Resync>,
     migration: OnceCell<Migration>,
+    backout: OnceCell<Backout>,
+    ccmail: OnceCell<Ccmail>,
 }
 
 impl<'s> Facts<'s> {
@@ -90,6 +96,8 @@ impl<'s> Facts<'s> {
             verify: OnceCell::new(),
             resync: OnceCell::new(),
             migration: OnceCell::new(),
+            backout: OnceCell::new(),
+            ccmail: OnceCell::new(),
         }
     }
 
@@ -107,6 +115,8 @@ impl<'s> Facts<'s> {
                 .or_else(|| derived::get(verify::SPECS, name, || self.verify()))
                 .or_else(|| resync::SPECS.iter().find_map(|specs| derived::get(specs, name, || self.resync())))
                 .or_else(|| migration::SPECS.iter().find_map(|specs| derived::get(specs, name, || self.migration())))
+                .or_else(|| derived::get(backout::SPECS, name, || self.backout()))
+                .or_else(|| derived::get(ccmail::SPECS, name, || self.ccmail()))
         };
         derived()
             .or_else(|| entered::get(name, self.scenario))
@@ -135,6 +145,8 @@ impl<'s> Facts<'s> {
             Some("authrest") => &self.authrest().unknown,
             Some("reimport") => &self.reimport().unknown,
             Some("verify") => &self.verify().unknown,
+            Some("backout") => &self.backout().unknown,
+            Some("ccmail") => &self.ccmail().unknown,
             _ => &[],
         }
     }
@@ -167,5 +179,15 @@ impl<'s> Facts<'s> {
     /// The plan behind `verify.*`.
     pub fn verify(&self) -> &Verify {
         self.verify.get_or_init(|| replication::verify::plan(self.scenario, &self.now))
+    }
+
+    /// The plan behind `backout.state` and its kin.
+    pub fn backout(&self) -> &Backout {
+        self.backout.get_or_init(|| crate::backout::plan(self.scenario))
+    }
+
+    /// The plan behind `ccmail.state`.
+    pub fn ccmail(&self) -> &Ccmail {
+        self.ccmail.get_or_init(|| crate::ccmail::plan(self.scenario))
     }
 }

@@ -21,6 +21,11 @@ pub fn words_of(name: &str) -> &'static [&'static str] {
         "resync.cure" => &["ask-also", "set-global-max", "upgrade-dxa"],
         "migration.state" => &["ok", "slow", "unknown"],
         "verify.state" => &["not-done", "holds", "incomplete", "failed", "unknown"],
+        "backout.state" => {
+            &["bridgehead-with-55", "bridgehead-without-55", "member-with-55", "single-server-site", "not-covered"]
+        }
+        "backout.intrasite" | "backout.intersite" => &["works", "fails", "not-applicable", "unknown"],
+        "ccmail.state" => &["hub-restore", "hub-reinstall", "users-reinstall"],
         "verify.partner[...].state" => &["passed", "not-yet", "above"],
         entered => match entered.replace("[...]", "[0]").parse::<Path>().ok().and_then(|path| path.spec()) {
             Some(spec) => match spec.shape {

@@ -43,7 +43,8 @@ mod tests {
         let lists = folder.path().join("checklists");
         std::fs::create_dir(&lists).unwrap();
         std::fs::write(lists.join("mine.toml"), OWN).unwrap();
-        let broken = OWN.replace("Q201414\"\n", "Q20141\"\n").replace("what =", "waht =").replace("\"look\"", "\"Look\"");
+        let broken =
+            OWN.replace("Q201414\"\n", "Q20141\"\n").replace("what =", "waht =").replace("\"look\"", "\"Look\"");
         std::fs::write(lists.join("broken.toml"), broken).unwrap();
         let (lists, faults) = checklists(Some(folder.path()));
         let root = format!("{}/", folder.path().display());
@@ -82,8 +83,15 @@ mod tests {
     fn the_documentation_names_every_key() {
         use crate::checklist::{AgainFile, ConditionFile, IfNotFile, ListFile, MemoryFile, RecordFile, StepFile};
         let document = include_str!("../../docs/checklists.md");
-        let tables =
-            [ListFile::SPEC, MemoryFile::SPEC, StepFile::SPEC, RecordFile::SPEC, IfNotFile::SPEC, AgainFile::SPEC, ConditionFile::SPEC];
+        let tables = [
+            ListFile::SPEC,
+            MemoryFile::SPEC,
+            StepFile::SPEC,
+            RecordFile::SPEC,
+            IfNotFile::SPEC,
+            AgainFile::SPEC,
+            ConditionFile::SPEC,
+        ];
         for field in tables.iter().flat_map(|table| table.fields) {
             let named = [format!("`{}`", field.key), format!("`{} = ", field.key), format!("{{ {} = ", field.key)];
             assert!(named.iter().any(|named| document.contains(named)), "{} is not in docs/checklists.md", field.key);

@@ -16,7 +16,7 @@ fn a_machine_that_has_everything_is_well() {
     assert_eq!(document["state"], "ok");
     assert_eq!(document["version"], env!("CARGO_PKG_VERSION"));
     let ids: Vec<&str> = document["checks"].as_array().unwrap().iter().map(|c| c["id"].as_str().unwrap()).collect();
-    assert_eq!(ids, ["state-folder", "config-folder", "settings", "unsaved", "built-in-cases", "colour"]);
+    assert_eq!(ids, ["state-folder", "config-folder", "settings", "checklists", "unsaved", "built-in-cases", "colour"]);
 }
 
 #[test]

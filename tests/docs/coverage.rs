@@ -66,8 +66,13 @@ fn the_table_of_coverage_is_what_the_lists_cover() {
         "# Coverage: what the articles say, and the step that has it done\n\nEvery numbered step, warning and note of the articles that the checklists follow, and every sentence of theirs that has\nsomething done or looked at, by its place in the article and in our words. A test holds both sides against each other: no\nplace without a step, no step whose source is no place.\n",
     );
     for article in articles::all().iter().filter(|article| !article.place.is_empty()) {
-        writeln!(out, "\n## {}: {}\n\n| place | what stands there | list | steps |\n|---|---|---|---|", article.id(), title(article))
-            .unwrap();
+        writeln!(
+            out,
+            "\n## {}: {}\n\n| place | what stands there | list | steps |\n|---|---|---|---|",
+            article.id(),
+            title(article)
+        )
+        .unwrap();
         for covered in covered(article, lists) {
             let mut place = (cell(covered.place), cell(covered.says));
             for (list, steps) in covered.by {
@@ -89,8 +94,15 @@ fn the_table_of_coverage_is_what_the_lists_cover() {
         for source in named {
             let place = source.strip_prefix(article.id()).unwrap_or_default().trim();
             for (list, steps) in steps(lists, source) {
-                writeln!(out, "| {} {} | {} | `{list}` | {} |", article.id(), cell(title(article)), cell(place), codes(&steps))
-                    .unwrap();
+                writeln!(
+                    out,
+                    "| {} {} | {} | `{list}` | {} |",
+                    article.id(),
+                    cell(title(article)),
+                    cell(place),
+                    codes(&steps)
+                )
+                .unwrap();
             }
         }
     }

@@ -13,7 +13,7 @@ use crate::scenario::Scenario;
 use crate::scenario::model::Purpose;
 
 /// What Q195908 has both numbers be.
-pub const BACKOUT_INCREMENT: u64 = 1000;
+pub const BACKOUT_INCREMENT: u64 = crate::backout::INCREMENT;
 
 /// The purpose, and whether somebody said so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,195 @@
+//! What the branch of the backout article means: what replicates, what is seen, what is done (Q195908).
+
+use serde::Serialize;
+
+use crate::scenario::model::{Backout, Symptom};
+use crate::scenario::{Path, Scenario};
+use crate::values::{Missing, ServerName};
+use crate::warning::Warning;
+
+use super::seen::{self, Sign};
+use super::{Branch, INCREMENT, branch};
+
+/// Whether something replicates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Replicates {
+    /// It does.
+    Works,
+    /// It does not.
+    Fails,
+    /// There is nobody to replicate with.
+    NotApplicable,
+    /// The article does not say.
+    Unknown,
+}
+
+/// Within the site, and between sites.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Replication {
+    /// Within the site.
+    pub intrasite: Replicates,
+    /// Between sites.
+    pub intersite: Replicates,
+}
+
+/// The whole answer of `backsync backout`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Plan {
+    /// The server whose upgrade was backed out.
+    pub server: Option<ServerName>,
+    /// The branch of the article.
+    pub state: Branch,
+    /// What replicates.
+    pub replication: Replication,
+    /// The command of the article, where it has one for this case.
+    pub command: Option<String>,
+    /// Why there is none.
+    pub no_command_because: Option<String>,
+    /// The checklist to walk.
+    pub checklist: Option<&'static str>,
+    /// What happens in this branch.
+    pub happens: &'static str,
+    /// What is to be done.
+    pub to_do: &'static [&'static str],
+    /// What should be seen in this branch, and whether it was.
+    pub expected: Vec<Sign>,
+    /// What was seen, and does not fit the branch.
+    pub unexpected: Vec<Sign>,
+    /// What is missing, and how it is learnt.
+    pub unknown: Vec<Missing>,
+    /// What to be careful about.
+    pub warnings: Vec<Warning>,
+}
+
+/// The plan of a case.
+pub fn plan(scenario: &Scenario) -> Plan {
+    let Some(backout) = &scenario.backout else {
+        let why = "the scenario says nothing of a backed-out upgrade";
+        return of(scenario, None, Branch::Unknown, vec![Missing::entered(&Path::of("backout"), why)]);
+    };
+    let branching = branch(scenario);
+    let (branch, unknown) = branching.map_or((Branch::Unknown, Vec::new()), |b| (b.branch, b.unknown));
+    of(scenario, Some(backout), branch, unknown)
+}
+
+fn of(scenario: &Scenario, backout: Option<&Backout>, branch: Branch, mut unknown: Vec<Missing>) -> Plan {
+    let backup = backout.and_then(|backout| backout.directory_backup);
+    let authrest = branch == Branch::BridgeheadWith55;
+    if authrest && backup.is_none() {
+        let fact = Path::of("backout").key("directory_backup");
+        unknown.push(Missing::entered(&fact, "without a backup from before the upgrade Authrest cures nothing"));
+    }
+    let signs = seen::signs(scenario, backout, branch);
+    let command = (authrest && backup != Some(false)).then(|| format!("AUTHREST {INCREMENT} {INCREMENT}"));
+    Plan {
+        server: backout.and_then(|backout| backout.server.clone()),
+        state: branch,
+        replication: replication(branch),
+        no_command_because: command.is_none().then(|| no_command(branch).to_owned()),
+        command,
+        checklist: checklist(branch),
+        happens: happens(branch),
+        to_do: to_do(branch, backout),
+        expected: signs.expected,
+        unexpected: signs.unexpected,
+        unknown,
+        warnings: warnings(scenario, branch, backup),
+    }
+}
+
+/// The table of facts, column by column.
+fn replication(branch: Branch) -> Replication {
+    use Replicates::{Fails, NotApplicable, Unknown, Works};
+    let (intrasite, intersite) = match branch {
+        Branch::SingleServerSite => (NotApplicable, Unknown),
+        Branch::BridgeheadWith55 => (Works, Fails),
+        Branch::BridgeheadWithout55 | Branch::MemberWith55 => (Works, Works),
+        Branch::NotCovered | Branch::Unknown => (Unknown, Unknown),
+    };
+    Replication { intrasite, intersite }
+}
+
+fn checklist(branch: Branch) -> Option<&'static str> {
+    match branch {
+        Branch::SingleServerSite => Some("backout-single-server-site"),
+        Branch::BridgeheadWith55 => Some("backout-bridgehead-with-55"),
+        Branch::BridgeheadWithout55 => Some("backout-bridgehead-without-55"),
+        Branch::MemberWith55 => Some("backout-member-with-55"),
+        Branch::NotCovered | Branch::Unknown => None,
+    }
+}
+
+fn no_command(branch: Branch) -> &'static str {
+    match branch {
+        Branch::BridgeheadWith55 => {
+            "there is no backup of the directory from before the upgrade, and the article runs Authrest on nothing else"
+        }
+        Branch::BridgeheadWithout55 => "the article does not say whether Authrest is needed before the next upgrade",
+        Branch::MemberWith55 | Branch::SingleServerSite => "nothing has to be raised in this branch",
+        Branch::NotCovered => "the article does not cover such a server",
+        Branch::Unknown => "which branch applies is not known yet",
+    }
+}
+
+fn happens(branch: Branch) -> &'static str {
+    match branch {
+        Branch::SingleServerSite => {
+            "The server shows its right version itself. The rest of the organization shows it as 5.5 until the directory replication connector is removed and made again."
+        }
+        Branch::BridgeheadWith55 => {
+            "The others gave the server back that it is 5.5, and its 4.0 programs can't act so: within the site it replicates, between sites it does not."
+        }
+        Branch::BridgeheadWithout55 => {
+            "It replicates within the site and between sites. But no user can be created: the schema expects proxy generators of 5.5, and no server of the site has them."
+        }
+        Branch::MemberWith55 => "Everything replicates. The server is shown as 5.5.",
+        Branch::NotCovered => {
+            "The article covers no such server. Without a 5.5 server in the site users can't be created there either."
+        }
+        Branch::Unknown => "It depends on whether the server is a bridgehead, and on the other servers of its site.",
+    }
+}
+
+const UPGRADE_AGAIN: &[&str] = &[
+    "Upgrade the server again at once, when what made the first upgrade fail is put right.",
+    "Or install another 5.5 server in the site.",
+    "Or set File-Version of the proxy generators in raw mode (Q158336).",
+];
+
+fn to_do(branch: Branch, backout: Option<&Backout>) -> &'static [&'static str] {
+    match branch {
+        Branch::SingleServerSite => &["Remove the directory replication connector and make it again."],
+        Branch::BridgeheadWith55 => &[
+            "Save Dir.edb and the registry.",
+            "Uninstall, and install 4.0 with its service pack again: a new site with the same organization and site names.",
+            "Restore the Dir.edb from before the upgrade.",
+            "Run Authrest of the 4.0 CD before the services start.",
+            "Start, and check replication within the site, then between sites.",
+        ],
+        Branch::MemberWith55 => &["Upgrade the server again as soon as possible."],
+        Branch::BridgeheadWithout55 => UPGRADE_AGAIN,
+        // An upgrade that never left the server has changed no schema.
+        Branch::NotCovered if backout.is_some_and(|backout| backout.upgrade_replicated == Some(false)) => &[],
+        Branch::NotCovered => UPGRADE_AGAIN,
+        Branch::Unknown => &[],
+    }
+}
+
+fn warnings(scenario: &Scenario, branch: Branch, backup: Option<bool>) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    if branch == Branch::BridgeheadWith55 && backup == Some(false) {
+        let text = "The procedure restores the directory from before the upgrade, and there is no backup of it.";
+        warnings.push(Warning::new("no-directory-backup", "Q195908", text));
+    }
+    if matches!(branch, Branch::BridgeheadWithout55) {
+        let text = "Whether Authrest is needed before the next upgrade the article does not say.";
+        warnings.push(Warning::new("authrest-not-said", "Q195908", text));
+    }
+    let cannot = scenario.symptoms.contains(&Symptom::CannotCreateMailbox);
+    if cannot && matches!(branch, Branch::BridgeheadWith55 | Branch::MemberWith55) {
+        let text = "No mailbox can be created, although a 5.5 server stands in the site: that is not from the backed-out upgrade.";
+        warnings.push(Warning::new("symptom-does-not-fit", "Q195908", text));
+    }
+    warnings
+}

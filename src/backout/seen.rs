@@ -1,0 +1,95 @@
+//! What a backed-out upgrade shows in each branch, and what of it was seen in this case (Q195908).
+
+use serde::Serialize;
+
+use crate::scenario::Scenario;
+use crate::scenario::model::{Backout, Symptom};
+
+use super::Branch;
+
+/// Something to be seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Sign {
+    /// The id: `event-3139`, `intersite-fails`, `shown-as-55`, `cannot-create-mailbox`.
+    pub id: &'static str,
+    /// What it is.
+    pub text: &'static str,
+    /// Whether it was seen; `None` where nobody looked.
+    pub seen: Option<bool>,
+}
+
+/// What fits the branch and what does not.
+pub struct Signs {
+    /// What should be seen.
+    pub expected: Vec<Sign>,
+    /// What was seen and should not be.
+    pub unexpected: Vec<Sign>,
+}
+
+/// All signs the article names, with the branches that show them.
+const SIGNS: [(&str, &str, &[Branch]); 6] = [
+    ("event-1091", "event 1091: the directory can't reach the MTA", &[Branch::BridgeheadWith55]),
+    ("event-3139", "event 3139: open function mismatch", &[Branch::BridgeheadWith55]),
+    ("intersite-fails", "replication messages to other sites come back undelivered", &[Branch::BridgeheadWith55]),
+    ("shown-as-55", "the server is shown as 5.5 elsewhere", &ALL),
+    ("cannot-create-mailbox", "no mailbox can be created", &[Branch::BridgeheadWithout55, Branch::NotCovered]),
+    ("intrasite-fails", "replication within the site fails", &[]),
+];
+
+const ALL: [Branch; 5] = [
+    Branch::BridgeheadWith55,
+    Branch::BridgeheadWithout55,
+    Branch::MemberWith55,
+    Branch::SingleServerSite,
+    Branch::NotCovered,
+];
+
+/// The signs of a case.
+pub fn signs(scenario: &Scenario, backout: Option<&Backout>, branch: Branch) -> Signs {
+    let mut signs = Signs { expected: Vec::new(), unexpected: Vec::new() };
+    if branch == Branch::Unknown {
+        return signs;
+    }
+    // What never left the server nobody else can show.
+    let stayed = backout.is_some_and(|backout| backout.upgrade_replicated == Some(false));
+    for (id, text, branches) in SIGNS {
+        let sign = Sign { id, text, seen: seen(id, scenario, backout) };
+        if branches.contains(&branch) && !stayed {
+            signs.expected.push(sign);
+        } else if sign.seen == Some(true) {
+            signs.unexpected.push(sign);
+        }
+    }
+    signs
+}
+
+fn seen(id: &str, scenario: &Scenario, backout: Option<&Backout>) -> Option<bool> {
+    let symptom = |symptom| {
+        let told = !scenario.symptoms.is_empty();
+        told.then(|| scenario.symptoms.contains(&symptom))
+    };
+    match id {
+        "event-1091" => event(scenario, backout, 1091),
+        "event-3139" => event(scenario, backout, 3139),
+        "intersite-fails" => symptom(Symptom::IntersiteFails),
+        "intrasite-fails" => symptom(Symptom::IntrasiteFails),
+        "cannot-create-mailbox" => symptom(Symptom::CannotCreateMailbox),
+        _ => {
+            let server = scenario
+                .server
+                .iter()
+                .find(|server| server.name.is_some() && backout.is_some_and(|backout| backout.server == server.name))?;
+            let upgraded = backout.and_then(|backout| backout.upgraded_to)?;
+            server.shown_as.as_ref().map(|shown| shown.as_str().starts_with(upgraded.word()))
+        }
+    }
+}
+
+/// Whether the server logged it; an event without a server counts. Without any event nobody looked.
+fn event(scenario: &Scenario, backout: Option<&Backout>, id: u64) -> Option<bool> {
+    let server = backout.and_then(|backout| backout.server.as_ref());
+    let its = |event: &&crate::scenario::model::Event| event.server.is_none() || event.server.as_ref() == server;
+    let mut events = scenario.event.iter().filter(its).peekable();
+    events.peek()?;
+    Some(events.any(|event| event.id.is_some_and(|its| its.0 == id)))
+}

@@ -1,0 +1,117 @@
+//! `backsync backout`: the branch of the backout article that applies, and what it means.
+//!
+//! ```text
+//! x BRIDGEHEAD WITH 5.5   SERVERA: within the site it replicates, between sites it does not.
+//!
+//!   What to do
+//!   1  Save Dir.edb and the registry.
+//! ```
+
+use std::path::Path;
+
+use crate::backout::{Branch, Plan, Replicates, Sign, plan};
+use crate::values::{shown_path, visible, wrap_whole_words as wrap};
+
+use super::Status;
+use super::output::Output;
+use super::paint::{Paint, Tone};
+use super::plan::Case;
+use super::sections::{headline, section, unknown, warnings};
+
+pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
+    let case = Case::open(path, output)?;
+    let plan = plan(&case.scenario);
+    if output.common.json {
+        output.json(&case.document(&plan))?;
+    } else {
+        text(path, &plan, output);
+    }
+    // These two need no repair now; the others do, or nobody can say.
+    let calm = matches!(plan.state, Branch::MemberWith55 | Branch::SingleServerSite);
+    Ok(if calm { Status::Fine } else { Status::Act })
+}
+
+fn text(path: &Path, plan: &Plan, output: &mut Output) {
+    let (paint, all) = (output.paint, output.common.verbose > 0);
+    let (tone, word) = verdict(plan.state);
+    let server = plan.server.as_ref().map_or("The server".into(), |server| visible(server.as_str()));
+    headline(output, tone, word, &format!("{server}: {}", sentence(plan.state)));
+    if output.common.quiet {
+        return;
+    }
+    section(output, "What happens", &wrap(plan.happens, 76));
+    section(output, "Replication", &replication(plan));
+    section(output, "What to do", &to_do(plan));
+    let command = match (&plan.command, &plan.no_command_because) {
+        (Some(command), _) => {
+            vec![command.clone(), "with Authrest.exe of the 4.0 CD, before the services start".to_owned()]
+        }
+        (None, Some(why)) if plan.state != Branch::Unknown => wrap(&format!("None: {why}."), 76),
+        _ => Vec::new(),
+    };
+    section(output, "Command", &command);
+    section(output, "Should be seen", &signs(&plan.expected, paint));
+    section(output, "Seen, and not from this", &signs(&plan.unexpected, paint));
+    section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
+    section(output, "Take care", &warnings(&plan.warnings, paint));
+    let next = plan.checklist.map(|id| format!("backsync checklist {} {id}", shown_path(path)));
+    section(output, "Type next", &next.into_iter().collect::<Vec<_>>());
+}
+
+fn verdict(branch: Branch) -> (Tone, &'static str) {
+    match branch {
+        Branch::BridgeheadWith55 => (Tone::Bad, "x BRIDGEHEAD WITH 5.5"),
+        Branch::BridgeheadWithout55 => (Tone::Bad, "x BRIDGEHEAD WITHOUT 5.5"),
+        Branch::MemberWith55 => (Tone::Good, ". MEMBER WITH 5.5"),
+        Branch::SingleServerSite => (Tone::Good, ". SINGLE-SERVER SITE"),
+        Branch::NotCovered => (Tone::Doubtful, "~ NOT COVERED"),
+        Branch::Unknown => (Tone::Doubtful, "? UNKNOWN"),
+    }
+}
+
+fn sentence(branch: Branch) -> &'static str {
+    match branch {
+        Branch::BridgeheadWith55 => "replication between sites fails.",
+        Branch::BridgeheadWithout55 => "it replicates, but no users can be created.",
+        Branch::MemberWith55 => "it replicates, and is only shown as 5.5.",
+        Branch::SingleServerSite => "it works, and is only shown as 5.5 elsewhere.",
+        Branch::NotCovered => "the article says nothing of such a server.",
+        Branch::Unknown => "which branch of the article applies cannot be said yet.",
+    }
+}
+
+fn replication(plan: &Plan) -> Vec<String> {
+    let word = |replicates| match replicates {
+        Replicates::Works => "works",
+        Replicates::Fails => "fails",
+        Replicates::NotApplicable => "there is no other server",
+        Replicates::Unknown => "the article does not say",
+    };
+    if plan.state == Branch::Unknown {
+        return Vec::new();
+    }
+    vec![
+        format!("within the site   {}", word(plan.replication.intrasite)),
+        format!("between sites     {}", word(plan.replication.intersite)),
+    ]
+}
+
+fn to_do(plan: &Plan) -> Vec<String> {
+    let numbered = plan.to_do.iter().enumerate().flat_map(|(i, line)| {
+        let lines = wrap(line, 73).into_iter().enumerate();
+        lines.map(move |(k, line)| if k == 0 { format!("{}  {line}", i + 1) } else { format!("   {line}") })
+    });
+    numbered.collect()
+}
+
+fn signs(signs: &[Sign], paint: Paint) -> Vec<String> {
+    let line = |sign: &Sign| {
+        let (tone, seen) = match sign.seen {
+            Some(true) => (Tone::Strong, "seen    "),
+            Some(false) => (Tone::Dim, "not seen"),
+            None => (Tone::Doubtful, "unknown "),
+        };
+        format!("{}  {}", paint.tone(tone, seen), sign.text)
+    };
+    signs.iter().map(line).collect()
+}

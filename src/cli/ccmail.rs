@@ -1,0 +1,88 @@
+//! `backsync ccmail`: which way out of a damaged cc:Mail post office applies.
+
+use std::path::Path;
+
+use crate::ccmail::{Plan, Seen, Way, plan};
+use crate::values::{grouped, plural, shown_path, visible, wrap_whole_words as wrap};
+
+use super::Status;
+use super::layout::{Align, Cell, columns};
+use super::output::Output;
+use super::paint::{Paint, Tone};
+use super::plan::Case;
+use super::sections::{headline, section, unknown, warnings};
+
+pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
+    let case = Case::open(path, output)?;
+    let plan = plan(&case.scenario);
+    if output.common.json {
+        output.json(&case.document(&plan))?;
+    } else {
+        text(path, &plan, output);
+    }
+    // A damaged post office is to be recovered, one way or the other.
+    Ok(Status::Act)
+}
+
+fn text(path: &Path, plan: &Plan, output: &mut Output) {
+    let (paint, all) = (output.paint, output.common.verbose > 0);
+    let (tone, word, sentence) = verdict(plan.state);
+    headline(output, tone, word, sentence);
+    if output.common.quiet {
+        return;
+    }
+    section(output, "Events of the connector", &events(&plan.events, paint));
+    section(output, "Other signs", &signs(plan));
+    section(output, "What cures the cause", &wrap(&format!("{}.", plan.fixed_by), 76));
+    section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
+    section(output, "Take care", &warnings(&plan.warnings, paint));
+    let next = plan.checklist.map(|id| format!("backsync checklist {} {id}", shown_path(path)));
+    section(output, "Type next", &next.into_iter().collect::<Vec<_>>());
+}
+
+fn verdict(way: Way) -> (Tone, &'static str, &'static str) {
+    match way {
+        Way::HubRestore => (
+            Tone::Bad,
+            "x HUB, RESTORE",
+            "The post office is a hub: restore it from the backup from before the damage.",
+        ),
+        Way::HubReinstall => (
+            Tone::Bad,
+            "x HUB, MAKE ANEW",
+            "The post office is a hub without a backup: install a new one with the same names and routing.",
+        ),
+        Way::UsersReinstall => (
+            Tone::Bad,
+            "x USERS, MOVE",
+            "People have their mailboxes in it: install a new post office and move everybody into it.",
+        ),
+        Way::Unknown => (Tone::Doubtful, "? UNKNOWN", "Which way out applies cannot be said yet."),
+    }
+}
+
+fn events(events: &[Seen], paint: Paint) -> Vec<String> {
+    let row = |event: &Seen| {
+        let (tone, seen) = match event.seen {
+            None => (Tone::Doubtful, "unknown".to_owned()),
+            Some(0) => (Tone::Dim, "not seen".to_owned()),
+            Some(times) => (Tone::Strong, plural(times, "time", "times")),
+        };
+        vec![
+            Cell::plain(grouped(event.id)),
+            Cell::painted(seen.clone(), paint.tone(tone, &seen)),
+            Cell::plain(format!("{} ended with {}: {}", event.program, event.result_code, event.meaning)),
+        ]
+    };
+    columns(&[Align::Right, Align::Right, Align::Left], &events.iter().map(row).collect::<Vec<_>>())
+}
+
+fn signs(plan: &Plan) -> Vec<String> {
+    let log = match plan.nft_error_log {
+        Some(true) => "NFTERROR.LOG is in the post office folder",
+        Some(false) => "NFTERROR.LOG was not seen",
+        None => "whether NFTERROR.LOG is in the post office folder is not entered",
+    };
+    let version = plan.post_office_version.as_ref().map(|version| format!("post office version {}", visible(version)));
+    std::iter::once(log.to_owned()).chain(version).collect()
+}

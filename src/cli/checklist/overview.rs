@@ -1,0 +1,62 @@
+//! All lists of a case: those that it calls for first, each with how far it is.
+
+use std::path::Path;
+
+use crate::checklist::{ListState, Truth, Walk};
+use crate::values::{plural, shown_path};
+
+use super::super::layout::{Align, Cell, columns};
+use super::super::output::Output;
+use super::super::paint::{Paint, Tone};
+use super::super::sections::{headline, section};
+
+pub fn text(path: &Path, walks: &[Walk<'_, '_>], output: &mut Output) {
+    let of = |fits: fn(&Truth) -> bool| walks.iter().filter(move |walk| fits(&walk.applies)).collect::<Vec<_>>();
+    let apply = of(Truth::is_yes);
+    let perhaps = of(|truth| matches!(truth, Truth::Unknown(_)));
+    let others = of(Truth::is_no);
+    let count = format!("The case calls for {}.", plural(apply.len() as u64, "checklist", "checklists"));
+    let (tone, word, sentence) = match (apply.iter().any(|walk| walk.state == ListState::Open), perhaps.is_empty()) {
+        (true, _) => (Tone::Doubtful, "~ TO DO", count),
+        (false, false) if apply.is_empty() => {
+            (Tone::Doubtful, "? UNKNOWN", "Which checklists the case calls for cannot be said yet.".into())
+        }
+        (false, _) => (Tone::Good, ". NOTHING TO DO", count),
+    };
+    headline(output, tone, word, &sentence);
+    if output.common.quiet {
+        return;
+    }
+    let paint = output.paint;
+    section(output, "Called for", &rows(&apply, paint));
+    section(output, "Perhaps; more has to be known", &rows(&perhaps, paint));
+    if output.common.verbose > 0 {
+        section(output, "Not called for", &rows(&others, paint));
+    } else if !others.is_empty() {
+        let more = format!("and {} that the case does not call for (-v shows them)", others.len());
+        section(output, "", &[paint.tone(Tone::Dim, more)]);
+    }
+    if let Some(first) = apply.iter().chain(&perhaps).find(|walk| walk.state == ListState::Open) {
+        let command = format!("backsync checklist {} {}", shown_path(path), first.list.id);
+        section(output, "Type next", &[command]);
+    }
+}
+
+fn rows(walks: &[&Walk<'_, '_>], paint: Paint) -> Vec<String> {
+    let row = |walk: &&Walk<'_, '_>| {
+        let progress = match walk.state {
+            ListState::Finished => "finished".to_owned(),
+            ListState::Open | ListState::NotApplicable if walk.done == 0 => plural(walk.of as u64, "step", "steps"),
+            ListState::Open | ListState::NotApplicable => format!("{} of {} done", walk.done, walk.of),
+        };
+        vec![
+            Cell::plain(walk.list.id.clone()),
+            Cell::painted(progress.clone(), paint.tone(Tone::Dim, &progress)),
+            Cell::plain(walk.list.article.clone()),
+        ]
+    };
+    let lines = columns(&[Align::Left, Align::Right, Align::Left], &walks.iter().map(row).collect::<Vec<_>>());
+    let titles =
+        walks.iter().map(|walk| format!("  {}", paint.tone(Tone::Dim, walk.scope.read(&walk.list.title).text)));
+    lines.into_iter().zip(titles).flat_map(|(line, title)| [line, title]).collect()
+}

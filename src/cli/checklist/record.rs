@@ -1,0 +1,133 @@
+//! What somebody says of a step, into the scenario: saved before it is acknowledged.
+
+use std::path::Path;
+
+use anyhow::anyhow;
+use chrono::SubsecRound;
+
+use crate::checklist::{Entry, List, Mark, Refusal, Told, Walk};
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::values::{Known, Moment, shown_path};
+
+use super::super::output::Output;
+use super::super::plan::Case;
+use super::super::{Status, editing};
+use super::{Words, document, may_write, show};
+
+/// The step and what is said of it, where something is.
+pub fn mark(words: &Words) -> Option<(&str, Mark)> {
+    let given = [
+        (&words.done, Mark::Done),
+        (&words.skip, Mark::Skipped),
+        (&words.fail, Mark::Failed),
+        (&words.undo, Mark::Undone),
+    ];
+    given.into_iter().find_map(|(step, mark)| step.as_deref().map(|step| (step, mark)))
+}
+
+pub fn run(words: &Words, list: &List, step: &str, mark: Mark, output: &mut Output) -> anyhow::Result<Status> {
+    may_write(output)?;
+    let mut opened = editing::open(&words.file, "nothing was recorded", output)?;
+    let now = output.common.at.or(opened.scenario().as_of).unwrap_or_else(|| chrono::Local::now().fixed_offset());
+    let by = words.by.clone().or_else(operator);
+    let entry = Entry {
+        step,
+        mark,
+        value: words.value.as_deref(),
+        confirm: words.confirm.as_deref(),
+        note: words.note.as_deref(),
+        by: by.as_deref(),
+        // A file that people read has no use for nanoseconds.
+        at: now.trunc_subsecs(0),
+    };
+    let done = apply(&mut opened, list, &entry, now).map_err(|refusal| refused(refusal, words, step))?;
+    editing::save(&mut opened, &words.file, "nothing was recorded")?;
+    answer(words, list, &opened, &done, now, output)
+}
+
+/// What was recorded.
+pub struct Done {
+    /// In a sentence.
+    pub sentence: String,
+    /// What it changed.
+    pub told: Vec<Told>,
+}
+
+fn apply(document: &mut Document, list: &List, entry: &Entry<'_>, now: Moment) -> anyhow::Result<Done> {
+    let before = document.scenario().clone();
+    let facts = Facts::of(&before, now);
+    let ticked = Walk::of(list, &facts).tick(entry)?;
+    let words = document.apply(&ticked.edit)?;
+    let after = Facts::of(document.scenario(), now);
+    let told = ticked.told(&facts, &after);
+    Ok(Done { sentence: ticked.sentence(&told).unwrap_or(words), told })
+}
+
+/// A refusal that leads on: with the command that would do.
+fn refused(error: anyhow::Error, words: &Words, step: &str) -> anyhow::Error {
+    let file = shown_path(&words.file);
+    let id = words.id.as_deref().unwrap_or_default();
+    let again = match error.downcast_ref::<Refusal>() {
+        Some(Refusal::NoValue { .. }) => format!("--done {step} --value \"...\""),
+        Some(Refusal::Confirm(text)) => format!("--done {step} --confirm \"{text}\""),
+        Some(Refusal::NoNote(word)) => {
+            format!("--{} {step} --note \"...\"", if *word == "failed" { "fail" } else { "skip" })
+        }
+        Some(Refusal::Waits { id: first, .. } | Refusal::NoBackup { id: first, .. }) => format!("--done {first}"),
+        Some(Refusal::NotNeeded(_) | Refusal::ListNotApplicable(_) | Refusal::NoSuchStep(..)) => String::new(),
+        _ => return anyhow!("{error:#}\n  nothing was recorded"),
+    };
+    anyhow!("{error}\n  nothing was recorded; type next: backsync checklist {file} {id} {again}")
+}
+
+fn answer(
+    words: &Words,
+    list: &List,
+    opened: &Document,
+    done: &Done,
+    now: Moment,
+    output: &mut Output,
+) -> anyhow::Result<Status> {
+    let facts = Facts::of(opened.scenario(), now);
+    let walk = Walk::of(list, &facts);
+    if output.common.json {
+        let case = Case { scenario: opened.scenario().clone(), path: shown_path(&words.file), now };
+        output.json(&case.document(&document::list(&walk, Some(done))))?;
+        return Ok(Status::Fine);
+    }
+    output.line(&done.sentence);
+    if !output.common.quiet {
+        show::what_is_next(&words.file, &walk, output);
+    }
+    Ok(Status::Fine)
+}
+
+/// Who is logged in, as the system says; nothing where it does not.
+fn operator() -> Option<String> {
+    ["USER", "USERNAME", "LOGNAME"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok())
+        .filter(|name| !name.is_empty())
+}
+
+impl Done {
+    /// The value of a fact that changed, for JSON.
+    pub fn value(told: &Told) -> Option<serde_json::Value> {
+        use crate::scenario::Scalar;
+        let Known::Value(value) = &told.now else { return None };
+        Some(match value {
+            Scalar::Whole(n) => (*n).into(),
+            Scalar::Number(n) if n.fract() == 0.0 && n.abs() < 9e15 => (*n as i64).into(),
+            Scalar::Number(n) => (*n).into(),
+            Scalar::Flag(flag) => (*flag).into(),
+            Scalar::Time(at) => crate::values::rfc3339_utc(at).into(),
+            Scalar::Text(text) => text.as_ref().into(),
+        })
+    }
+}
+
+/// Where the scenario stands, for the lines that say what to type.
+pub fn command(path: &Path, list: &str) -> String {
+    format!("backsync checklist {} {list}", shown_path(path))
+}

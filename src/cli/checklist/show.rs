@@ -1,0 +1,207 @@
+//! One list: its steps as a spine, and the next one in full.
+//!
+//! ```text
+//! ~ STEP 8 OF 10   Finding by how much USNs are out of step
+//!
+//!   . 4  note-usn-changed   Note USN-Changed   09:31 jb   7483
+//!   > 8  note-reps-from     Note its USN
+//! ```
+
+use std::path::Path;
+
+use crate::checklist::{Filled, ListState, State, Step, StepNow, Template, Then, Truth, Walk};
+use crate::values::{visible, wrap_whole_words as wrap};
+
+use super::super::layout::{Align, Cell, columns};
+use super::super::output::Output;
+use super::super::paint::{Paint, Tone};
+use super::super::sections::{headline, section, unknown};
+use super::record::command;
+
+pub fn text(path: &Path, walk: &Walk<'_, '_>, output: &mut Output) {
+    let (paint, all) = (output.paint, output.common.verbose > 0);
+    let title = walk.scope.read(&walk.list.title).text;
+    let (tone, word) = verdict(walk);
+    headline(output, tone, &word, &title);
+    if output.common.quiet {
+        return;
+    }
+    let about = match &walk.applies {
+        Truth::Yes(why) if !why.is_empty() => format!("{}, for this case: {why}", walk.list.article),
+        Truth::No(why) => format!("{}, not for this case: {why}", walk.list.article),
+        _ => walk.list.article.clone(),
+    };
+    section(output, "", &wrap(&about, 76));
+    let memory: Vec<String> =
+        walk.list.memory.iter().flat_map(|m| marked("-", &walk.scope.read(&m.text).text)).collect();
+    section(output, "Know by heart", &memory);
+    section(output, "Steps", &spine(walk, paint));
+    if all {
+        for (step, now) in walk.list.steps.iter().zip(&walk.steps) {
+            let title = walk.scope.read(&step.title).text;
+            section(output, &title, &in_full(walk, step, now, paint));
+        }
+    }
+    what_is_next(path, walk, output);
+    if let Truth::Unknown(missing) = &walk.applies {
+        section(output, "Unknown, and how to find out", &unknown(missing, all, paint));
+    }
+}
+
+/// The next step in full, and how it is ticked; or how the list ended.
+pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, output: &mut Output) {
+    let paint = output.paint;
+    if let Some(ended) = &walk.ended {
+        let mut lines = wrap(&walk.scope.read(&ended.if_not.text).text, 76);
+        if let Then::List(list) = &ended.if_not.then {
+            lines.push(format!("Go on with: {}", command(path, &list.value.0)));
+        }
+        section(output, "The list ends here", &lines);
+    }
+    let next = walk.next.and_then(|at| Some((at, walk.list.steps.get(at)?, walk.steps.get(at)?)));
+    let Some((position, step, now)) = next else {
+        if walk.state == ListState::Finished && walk.ended.is_none() {
+            section(output, "", &["Every step that the case needs is done.".to_owned()]);
+        }
+        return;
+    };
+    let title = format!("Next, step {}: {}", position + 1, walk.scope.read(&step.title).text);
+    section(output, &title, &in_full(walk, step, now, paint));
+    if now.state == State::Unknown {
+        section(output, "Unknown, and how to find out", &unknown(&now.missing, true, paint));
+        return;
+    }
+    let mut line = format!("{} --done {}", command(path, &walk.list.id), step.id);
+    if step.record.as_ref().is_some_and(|record| !record.optional) {
+        line.push_str(" --value \"...\"");
+    }
+    if let Some(destructive) = &step.destructive {
+        line.push_str(&format!(" --confirm \"{}\"", walk.scope.typed(destructive).text));
+    }
+    section(output, "Type next", &[line]);
+}
+
+fn verdict(walk: &Walk<'_, '_>) -> (Tone, String) {
+    match (walk.state, walk.next) {
+        (ListState::Open, Some(next)) => (Tone::Doubtful, format!("~ STEP {} OF {}", next + 1, walk.list.steps.len())),
+        (ListState::Open, None) => (Tone::Bad, "x STOPPED".into()),
+        (ListState::Finished, _) => (Tone::Good, ". FINISHED".into()),
+        (ListState::NotApplicable, _) => (Tone::Dim, "- NOT FOR THIS CASE".into()),
+    }
+}
+
+fn spine(walk: &Walk<'_, '_>, paint: Paint) -> Vec<String> {
+    let rows: Vec<Vec<Cell>> = walk
+        .list
+        .steps
+        .iter()
+        .zip(&walk.steps)
+        .enumerate()
+        .map(|(position, (step, now))| {
+            let here = walk.next == Some(position);
+            let (tone, sign) = if here { (Tone::Strong, ">") } else { sign(now.state) };
+            let title = walk.scope.read(&step.title).text;
+            vec![
+                Cell::painted(sign, paint.tone(tone, sign)),
+                Cell::plain((position + 1).to_string()),
+                Cell::plain(step.id.clone()),
+                Cell::painted(title.clone(), if here { paint.tone(Tone::Strong, &title) } else { title.clone() }),
+                Cell::plain(outcome(walk, now)),
+            ]
+        })
+        .collect();
+    columns(&[Align::Left, Align::Right, Align::Left, Align::Left, Align::Left], &rows)
+}
+
+fn sign(state: State) -> (Tone, &'static str) {
+    match state {
+        State::Done => (Tone::Good, "."),
+        State::Skipped => (Tone::Doubtful, "~"),
+        State::Failed => (Tone::Bad, "x"),
+        State::NotApplicable => (Tone::Dim, "-"),
+        State::Unknown => (Tone::Doubtful, "?"),
+        State::Todo | State::Undone => (Tone::Dim, " "),
+    }
+}
+
+/// What has become of a step, in a few words.
+fn outcome(walk: &Walk<'_, '_>, now: &StepNow<'_>) -> String {
+    let record = now.record;
+    let word = match now.state {
+        State::Done | State::Todo => "",
+        State::Skipped => "skipped",
+        State::Failed => "failed",
+        State::Undone => "taken back",
+        State::NotApplicable => return format!("not needed: {}", now.because),
+        State::Unknown => return "whether it is needed is not known".into(),
+    };
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend((!word.is_empty()).then(|| word.to_owned()));
+    parts.extend(record.and_then(|record| record.at).map(|at| at.format("%Y-%m-%d %H:%M").to_string()));
+    parts.extend(record.and_then(|record| record.by.as_ref()).map(|by| visible(by.as_str()).into_owned()));
+    parts
+        .extend(record.and_then(|record| record.value.as_ref()).map(|value| visible(&one_line(&value.0)).into_owned()));
+    parts.extend(
+        record.and_then(|record| record.note.as_ref()).map(|note| format!("({})", visible(&one_line(&note.0)))),
+    );
+    let waits =
+        now.waits_for.filter(|_| record.is_none()).and_then(|at| walk.list.steps.get(at).map(|step| (at, step)));
+    parts.extend(waits.map(|(at, _)| format!("waits for step {}", at + 1)));
+    parts.join("  ")
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn in_full(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>, paint: Paint) -> Vec<String> {
+    let read = |template: &Template| walk.scope.read(template).text;
+    let mut lines = Vec::new();
+    let mut say = |word: &str, text: &str| lines.extend(marked(word, text));
+    say("Do", &read(&step.what));
+    if let Some(command) = &step.command {
+        say("Type", &walk.scope.typed(command).text);
+    }
+    if let Some(why) = &step.why {
+        say("Why", &read(why));
+    }
+    for warning in &step.warnings {
+        say("Careful", &read(warning));
+    }
+    for note in &step.notes {
+        say("Note", &read(note));
+    }
+    if step.is_pause() {
+        let text =
+            if step.destructive.is_some() { "It can't be taken back." } else { "Nothing after it before it is done." };
+        say("Pause", text);
+    }
+    if !step.artefacts.is_empty() {
+        say("Files", &step.artefacts.join(", "));
+    }
+    if let Some(expect) = &step.expect {
+        say("Expect", &read(expect));
+    }
+    if let Some(if_not) = &step.if_not {
+        say("If not", &read(&if_not.text));
+    }
+    if let Some(record) = &step.record {
+        let optional = if record.optional { " (may be left out)" } else { "" };
+        say("Record", &format!("{}{optional}", read(&record.ask)));
+    }
+    let Filled { unknown: missing, .. } = walk.scope.read(&step.what);
+    if !missing.is_empty() && now.state != State::Unknown {
+        let names: Vec<&str> = missing.iter().map(|missing| missing.fact.as_str()).collect();
+        say("Unknown", &names.join(", "));
+    }
+    lines.push(paint.tone(Tone::Dim, format!("         {}", step.sources.join("; "))));
+    lines
+}
+
+/// Text behind a word in a column of its own.
+fn marked(word: &str, text: &str) -> Vec<String> {
+    let wide = if word.len() > 1 { 9 } else { 2 };
+    let lines = text.lines().flat_map(|line| wrap(line, 76 - wide));
+    let front = |i: usize| if i == 0 { format!("{word:<wide$}") } else { " ".repeat(wide) };
+    lines.enumerate().map(|(i, line)| format!("{}{line}", front(i))).collect()
+}
