@@ -38,7 +38,7 @@ pub use references::{
 };
 pub use scope::{Filled, Scope};
 pub use survey::survey;
-pub use template::{Piece, Template};
+pub use template::{Form, Piece, Template};
 pub use ticking::{Entry, Mark, Refusal, Ticked};
 pub use told::Told;
 pub use truth::Truth;

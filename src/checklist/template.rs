@@ -1,11 +1,13 @@
 //! Texts of a list with the case's values in them: `{authrest.command}`, `{server[{restore.server}].exchange}`, and
-//! `{step.connect}` for what was written down in a step of the same list. `{{` and `}}` are braces.
+//! `{step.connect}` for what was written down in a step of the same list, also turned into another form:
+//! `{step.version as file-version}`. `{{` and `}}` are braces.
 
 use crate::scenario::Note;
 use crate::scenario::reader::Reader;
 use crate::scenario::record::{Cell, Datum, Scalar};
 use crate::scenario::schema::{Shape, TextKind};
 use crate::scenario::syntax::{NodeId, Span};
+use crate::values::{decoded_file_version, raw_file_version};
 
 use super::references;
 
@@ -26,8 +28,43 @@ pub enum Piece {
     Plain(String),
     /// What was written down in a step.
     Step(String),
+    /// The same in another form.
+    Turned(String, Form),
     /// A fact; its name may name an element by another fact.
     Fact(Vec<Piece>),
+}
+
+/// Another form of what was written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The raw File-Version of a version (Q158336).
+    FileVersion,
+    /// The version of a raw File-Version.
+    Version,
+}
+
+impl Form {
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "file-version" => Some(Self::FileVersion),
+            "version" => Some(Self::Version),
+            _ => None,
+        }
+    }
+
+    /// What was written down, in this form; the error says what belongs there.
+    pub fn of(self, written: &str) -> Result<String, &'static str> {
+        match self {
+            Self::FileVersion => {
+                let version = written.parse().ok();
+                version.and_then(|version| raw_file_version(&version)).ok_or("a version such as 5.5.2653.23")
+            }
+            Self::Version => {
+                let version = decoded_file_version(written);
+                version.map(|version| version.to_string()).ok_or("16 digits such as 17005D0A05000500")
+            }
+        }
+    }
 }
 
 impl Template {
@@ -60,7 +97,10 @@ impl Template {
 
     /// The steps whose values it needs.
     pub fn steps(&self) -> impl Iterator<Item = &str> {
-        self.all().into_iter().filter_map(|piece| if let Piece::Step(id) = piece { Some(id.as_str()) } else { None })
+        self.all().into_iter().filter_map(|piece| match piece {
+            Piece::Step(id) | Piece::Turned(id, _) => Some(id.as_str()),
+            Piece::Plain(_) | Piece::Fact(_) => None,
+        })
     }
 }
 
@@ -113,10 +153,16 @@ fn pieces(rest: &mut &str, depth: usize) -> Result<Vec<Piece>, String> {
 fn hole(inner: Vec<Piece>) -> Result<Piece, String> {
     match inner.as_slice() {
         [] => Err("has {} with nothing in it; a brace of the text is written {{".into()),
-        [Piece::Plain(name)] => Ok(match name.strip_prefix("step.") {
-            Some(id) => Piece::Step(id.to_owned()),
-            None => Piece::Fact(inner),
-        }),
+        [Piece::Plain(name)] => match name.strip_prefix("step.").map(|step| (step, step.split_once(" as "))) {
+            Some((_, Some((id, form)))) => match Form::named(form) {
+                Some(form) => Ok(Piece::Turned(id.to_owned(), form)),
+                None => {
+                    Err(format!("turns a step's value into \"{form}\"; it is turned `as file-version` or `as version`"))
+                }
+            },
+            Some((id, None)) => Ok(Piece::Step(id.to_owned())),
+            None => Ok(Piece::Fact(inner)),
+        },
         _ => Ok(Piece::Fact(inner)),
     }
 }
@@ -177,6 +223,17 @@ mod tests {
             parse("{server[{restore.server}].exchange}").unwrap(),
             [Piece::Fact(vec![plain("server["), Piece::Fact(vec![plain("restore.server")]), plain("].exchange"),])]
         );
+    }
+
+    #[test]
+    fn what_was_written_down_can_be_turned_into_another_form() {
+        let turned = |form| Piece::Turned("dll".into(), form);
+        assert_eq!(parse("{step.dll as file-version}").unwrap(), [turned(Form::FileVersion)]);
+        assert_eq!(parse("{step.dll as version}").unwrap(), [turned(Form::Version)]);
+        assert!(parse("{step.dll as hex}").unwrap_err().contains("as file-version"));
+        assert_eq!(Form::FileVersion.of("5.5.2653.23").as_deref(), Ok("17005D0A05000500"));
+        assert_eq!(Form::Version.of("17005D0A05000500").as_deref(), Ok("5.5.2653.23"));
+        assert!(Form::Version.of("17").is_err() && Form::FileVersion.of("SP4").is_err());
     }
 
     #[test]

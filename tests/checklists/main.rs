@@ -7,3 +7,4 @@ mod discrepancy;
 mod jumps;
 mod pauses;
 mod values;
+mod whole;
