@@ -7,8 +7,8 @@ use crate::scenario::reader::Reader;
 use crate::scenario::record::{Cell, Datum, Scalar};
 use crate::scenario::schema::{Shape, TextKind};
 use crate::scenario::syntax::{NodeId, Span};
-use crate::values::{decoded_file_version, raw_file_version};
 
+use super::form::Form;
 use super::references;
 
 /// A text with places to fill.
@@ -32,39 +32,6 @@ pub enum Piece {
     Turned(String, Form),
     /// A fact; its name may name an element by another fact.
     Fact(Vec<Piece>),
-}
-
-/// Another form of what was written down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// The raw File-Version of a version (Q158336).
-    FileVersion,
-    /// The version of a raw File-Version.
-    Version,
-}
-
-impl Form {
-    fn named(name: &str) -> Option<Self> {
-        match name {
-            "file-version" => Some(Self::FileVersion),
-            "version" => Some(Self::Version),
-            _ => None,
-        }
-    }
-
-    /// What was written down, in this form; the error says what belongs there.
-    pub fn of(self, written: &str) -> Result<String, &'static str> {
-        match self {
-            Self::FileVersion => {
-                let version = written.parse().ok();
-                version.and_then(|version| raw_file_version(&version)).ok_or("a version such as 5.5.2653.23")
-            }
-            Self::Version => {
-                let version = decoded_file_version(written);
-                version.map(|version| version.to_string()).ok_or("16 digits such as 17005D0A05000500")
-            }
-        }
-    }
 }
 
 impl Template {
@@ -102,6 +69,24 @@ impl Template {
             Piece::Plain(_) | Piece::Fact(_) => None,
         })
     }
+}
+
+/// Lines end where the file is narrow, not where the reader's screen is: a line break is a space, an empty line a paragraph.
+fn flowing(text: &str) -> String {
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut ended = true;
+    for line in text.lines().map(str::trim) {
+        match paragraphs.last_mut().filter(|_| !ended && !line.is_empty()) {
+            Some(paragraph) => {
+                paragraph.push(' ');
+                paragraph.push_str(line);
+            }
+            None if !line.is_empty() => paragraphs.push(line.to_owned()),
+            None => {}
+        }
+        ended = line.is_empty();
+    }
+    paragraphs.join("\n\n")
 }
 
 /// Deeper than any name needs: `{a[{b}].c}` is two.
@@ -180,7 +165,7 @@ impl Datum for Template {
                 return Err(("is empty".into(), Some("write it, or leave the key out".into())));
             }
             let hint = "facts stand in braces: {usn.discrepancy}";
-            let template = Self::parse(text, at).map_err(|wrong| (wrong, Some(hint.to_owned())))?;
+            let template = Self::parse(&flowing(text), at).map_err(|wrong| (wrong, Some(hint.to_owned())))?;
             for piece in template.all() {
                 if let Piece::Fact(name) = piece {
                     references::known_fact(name)?;
@@ -226,14 +211,17 @@ mod tests {
     }
 
     #[test]
+    fn a_line_break_is_a_space_and_an_empty_line_a_paragraph() {
+        assert_eq!(flowing("Read it\non the  \n  partner."), "Read it on the partner.");
+        assert_eq!(flowing("\nOne,\r\nand more.\n\n\nTwo.\n"), "One, and more.\n\nTwo.");
+    }
+
+    #[test]
     fn what_was_written_down_can_be_turned_into_another_form() {
         let turned = |form| Piece::Turned("dll".into(), form);
         assert_eq!(parse("{step.dll as file-version}").unwrap(), [turned(Form::FileVersion)]);
         assert_eq!(parse("{step.dll as version}").unwrap(), [turned(Form::Version)]);
         assert!(parse("{step.dll as hex}").unwrap_err().contains("as file-version"));
-        assert_eq!(Form::FileVersion.of("5.5.2653.23").as_deref(), Ok("17005D0A05000500"));
-        assert_eq!(Form::Version.of("17005D0A05000500").as_deref(), Ok("5.5.2653.23"));
-        assert!(Form::Version.of("17").is_err() && Form::FileVersion.of("SP4").is_err());
     }
 
     #[test]
