@@ -56,7 +56,7 @@ mod tripping {
         let state = StateFolder::of_user()?;
         let file = std::env::args_os().nth(1).map(PathBuf::from);
         let document = file.map(|file| Document::open(&file, &state)).transpose()?;
-        Ok(match show(Options { shell: shell(state), document })? {
+        Ok(match show(Options { shell: shell(state), document })?.0 {
             Ended::Left => ExitCode::SUCCESS,
             Ended::Ended(Ending::Signal(signal)) => terminal::die_of(signal),
             Ended::Ended(Ending::TerminalGone) => ExitCode::FAILURE,

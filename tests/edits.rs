@@ -209,3 +209,16 @@ fn an_edit_is_called_by_what_it_is_about() {
     assert_eq!(words(&Edit::one(Change::Remove { at: path("restore.partner[0]") })), "partner SERVERC removed");
     assert_eq!(words(&set("restore.usn_changed", Scalar::Whole(1))), "highest USN unknown -> 1");
 }
+
+#[test]
+fn a_value_of_a_partner_that_the_repair_does_not_have_yet_adds_it() {
+    let before = with_head(
+        "[[server]]\nname = \"A\"\n[[server]]\nname = \"B\"\n[restore]\nserver = \"A\"\n[[restore.partner]]\nserver = \"B\"\nusn = 5\n",
+    );
+    let scenario = backsync::scenario::load(&before).unwrap();
+    let at = path("repair.partner[B].usn");
+    let edit = backsync::scenario::enter(&at, Some(Scalar::Whole(9)), &scenario);
+    assert_eq!(edit.words.as_deref(), Some("B's USN after the repair unknown -> 9"));
+    let after = backsync::scenario::load(&edited(&before, &edit)).unwrap();
+    assert_eq!(after.repair.unwrap().partner[0].usn.map(|usn| usn.get()), Some(9));
+}

@@ -111,7 +111,7 @@ fn clash(a: Place, b: Place) -> bool {
 
 fn breadth(place: Place) -> u8 {
     match place {
-        Place::Overview | Place::Usn | Place::Popups | Place::Preview => 0,
+        Place::Overview | Place::Usn | Place::Authrest | Place::Popups | Place::Preview | Place::Files => 0,
         Place::Lists | Place::Panes => 1,
         Place::Everywhere => 2,
     }

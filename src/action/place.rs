@@ -17,10 +17,14 @@ pub enum Place {
     Popups,
     /// In the preview of pasted text.
     Preview,
+    /// In the preview of files.
+    Files,
     /// In the Overview.
     Overview,
     /// In the USN pane.
     Usn,
+    /// In the Authrest pane.
+    Authrest,
 }
 
 /// Where the focus is.
@@ -30,10 +34,14 @@ pub enum Focus {
     Overview,
     /// In the USN pane.
     Usn,
+    /// In the Authrest pane.
+    Authrest,
     /// In a popup where letters choose.
     Popup,
     /// In the preview of pasted text.
     Preview,
+    /// In the preview of files.
+    Files,
     /// Where letters are typed.
     Input,
 }
@@ -59,12 +67,16 @@ pub enum Needs {
     Partner,
     /// Partners in the table.
     Partners,
+    /// A computed number that a margin is added to, in a case that may be changed.
+    Sum,
     /// Something to take back.
     Undoable,
     /// Something to do again.
     Redoable,
     /// Something to save.
     Dirty,
+    /// Something that is being read in the background.
+    Working,
 }
 
 impl Needs {
@@ -72,7 +84,13 @@ impl Needs {
     pub fn changes(self) -> bool {
         matches!(
             self,
-            Needs::Editing | Needs::Editable | Needs::Entered | Needs::Partner | Needs::Undoable | Needs::Redoable
+            Needs::Editing
+                | Needs::Editable
+                | Needs::Entered
+                | Needs::Partner
+                | Needs::Sum
+                | Needs::Undoable
+                | Needs::Redoable
         )
     }
 
@@ -90,25 +108,37 @@ impl Needs {
             Needs::Entered => "no value that was entered is selected",
             Needs::Partner => "no partner is selected",
             Needs::Partners => "there are no partners yet",
+            Needs::Sum => "no number is computed here that a margin would be added to",
             Needs::Undoable => "there is nothing to undo",
             Needs::Redoable => "there is nothing to redo",
             Needs::Dirty => "there is nothing to save",
+            Needs::Working => "nothing is being read",
         };
         why.into()
     }
 }
 
+const FOCUSES: [Focus; 7] =
+    [Focus::Overview, Focus::Usn, Focus::Authrest, Focus::Popup, Focus::Preview, Focus::Files, Focus::Input];
+
 impl Place {
+    /// Whether it is only in popups: from a pane nothing there can be done.
+    pub fn is_in_popups(self) -> bool {
+        matches!(self, Place::Popups | Place::Preview | Place::Files)
+    }
+
     /// Whether a key means this action where the focus is.
     pub fn holds_at(self, focus: Focus) -> bool {
         match self {
             Place::Everywhere => true,
-            Place::Panes => matches!(focus, Focus::Overview | Focus::Usn),
+            Place::Panes => matches!(focus, Focus::Overview | Focus::Usn | Focus::Authrest),
             Place::Lists => true,
-            Place::Popups => matches!(focus, Focus::Popup | Focus::Preview | Focus::Input),
+            Place::Popups => matches!(focus, Focus::Popup | Focus::Preview | Focus::Files | Focus::Input),
             Place::Preview => focus == Focus::Preview,
+            Place::Files => focus == Focus::Files,
             Place::Overview => focus == Focus::Overview,
             Place::Usn => focus == Focus::Usn,
+            Place::Authrest => focus == Focus::Authrest,
         }
     }
 
@@ -120,15 +150,15 @@ impl Place {
             Place::Lists => "In panes and lists",
             Place::Popups => "In popups",
             Place::Preview => "Where pasted text is looked at",
+            Place::Files => "Where files are looked at",
             Place::Overview => "In the Overview",
             Place::Usn => "In the USN pane",
+            Place::Authrest => "In the Authrest pane",
         }
     }
 
     /// Whether there is a focus where both hold: there one key can't mean both.
     pub fn meets(self, other: Place) -> bool {
-        [Focus::Overview, Focus::Usn, Focus::Popup, Focus::Preview, Focus::Input]
-            .into_iter()
-            .any(|focus| self.holds_at(focus) && other.holds_at(focus))
+        FOCUSES.into_iter().any(|focus| self.holds_at(focus) && other.holds_at(focus))
     }
 }

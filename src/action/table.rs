@@ -46,13 +46,18 @@ macro_rules! actions {
 
 actions! {
     Edit "edit" ["Enter"] Panes Editing "edit" "Edit the selected value, or do what the selected line says";
+    Stop "stop" ["Escape"] Panes Working "stop reading" "Stop what is being read in the background";
     Save "save" ["s"] Panes Dirty "save" "Save the scenario";
-    SaveAs "save-as" ["S"] Panes Case "save as" "Save the scenario under another name and go on with that file";
     Undo "undo" ["u"] Panes Undoable "undo" "Undo the last edit";
     Redo "redo" ["U", "Ctrl-R"] Panes Redoable "redo" "Redo what was undone";
     Explain "explain" ["i"] Panes Value "explain" "Say where the selected number comes from: rule, inputs, article and step";
+    AuthrestPage "authrest.page" ["c"] Authrest Case "compare" "Compare: the numbers, all ways side by side, before and after the repair";
+    Generate "generate" ["w"] Panes Editable "files" "Write the files of the repair: look at them first, then AUTHREST.CMD, USNFIX.CSV, FIXUSN.BAT";
+    AuthrestMore "authrest.more" ["+"] Authrest Sum "margin" "Raise the margin by 100";
+    AuthrestLess "authrest.less" ["-"] Authrest Sum "" "Lower the margin by 100";
     UsnPaste "paste" ["p"] Panes Editable "paste" "Paste Reps-From lines or a partner's whole attribute, and look what will be taken";
     UsnAdd "usn.add" ["a"] Usn Editable "add" "Add a partner, and its server if need be";
+    ImportExport "import.export" ["I"] Panes Editable "import" "Read a raw directory export, and look what will be taken: the forecast is exact with it";
     UsnFilter "usn.filter" ["/"] Usn Partners "filter" "Show only partners whose name or state contains what is typed";
     UsnDetails "usn.details" ["d"] Usn Case "more" "More of what stands below the table: meaning, selected partner, times, doubts";
     Values "values" ["e"] Panes Case "any value" "Find any value of the case by its name: edit what is entered, explain what is computed";
@@ -61,8 +66,10 @@ actions! {
     UsnSort "usn.sort" ["t"] Usn Partners "sort" "Sort the partners by the next column: file order, gap, name, age of the reading";
     Copy "copy" ["y"] Panes Value "copy" "Copy the selected value to the terminal's clipboard (OSC 52)";
     CopyToFile "copy-to-file" ["Y"] Panes Value "to file" "Write the selected value to a file";
+    SaveAs "save-as" ["S"] Panes Case "save as" "Save the scenario under another name and go on with that file";
     PaneOverview "pane.overview" ["1"] Panes Case "" "Go to the Overview";
     PaneUsn "pane.usn" ["2"] Panes Case "" "Go to the USN pane";
+    PaneAuthrest "pane.authrest" ["3"] Panes Case "" "Go to the Authrest pane";
     PaneNext "pane.next" ["Tab"] Panes Case "next pane" "Go to the next pane";
     PanePrevious "pane.previous" ["Shift-Tab"] Panes Case "" "Go to the pane before";
     Up "up" ["Up", "k"] Lists Nothing "" "Go up";
@@ -89,6 +96,9 @@ actions! {
     PasteLeaveOut "paste.leave-out" ["Space"] Preview Nothing "" "Leave out the selected reading, or take it all the same";
     PasteServer "paste.server" ["n"] Preview Nothing "" "Name a server that the list does not have yet";
     PasteTime "paste.time" ["t"] Preview Nothing "" "Say when the lines were read";
+    FilesLeaveOut "files.leave-out" ["Space"] Files Nothing "" "Leave out the selected files, or write them after all";
+    FilesFolder "files.folder" ["f"] Files Nothing "" "Write the files into another folder";
+    FilesNote "files.note" ["n"] Files Nothing "" "Note the files in the scenario, or don't";
     FieldNext "field.next" ["Tab"] Popups Nothing "" "Go to the next field";
     FieldPrevious "field.previous" ["Shift-Tab"] Popups Nothing "" "Go to the field before";
 }

@@ -31,9 +31,10 @@ pub fn said(text: &str) -> String {
     out
 }
 
-/// A folder on a drive, for a command line: as it stands, without a last backslash. It still needs [`quoted`].
-pub fn folder(what: &str, text: &str) -> Result<String, Refused> {
-    let refuse = |why: &str| Err(Refused(format!("{what} = \"{}\" {why}", visible(&cut(text)))));
+/// A folder on a drive, entered as `what`, for a command line: as it stands, without a last backslash. It still needs [`quoted`].
+pub fn folder(what: &'static str, text: &str) -> Result<String, Refused> {
+    let refuse =
+        |why: &str| Err(Refused { why: format!("{what} = \"{}\" {why}", visible(&cut(text))), enter: Some(what) });
     let folder = text.trim_end_matches('\\');
     let mut letters = folder.chars();
     let on_drive = letters.next().is_some_and(|c| c.is_ascii_alphabetic()) && letters.next() == Some(':');

@@ -36,6 +36,16 @@ impl Content {
         self.rows
     }
 
+    /// What stands before the rows.
+    pub fn head(&self) -> &[u8] {
+        &self.head
+    }
+
+    /// The row.
+    pub fn row(&self) -> &[u8] {
+        &self.row
+    }
+
     /// All of them in pieces.
     pub fn pieces(&self) -> Pieces<'_> {
         let in_block = (BLOCK / self.row.len().max(1)).max(1);

@@ -42,5 +42,10 @@ pub struct Artefact {
 
 /// Why a file is not written: what stands in a scenario can't be said in it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct Refused(pub String);
+#[error("{why}")]
+pub struct Refused {
+    /// What can't be said.
+    pub why: String,
+    /// The fact that would have to be another.
+    pub enter: Option<&'static str>,
+}

@@ -93,7 +93,10 @@ impl RegistryFile {
     /// The texts, each ended by a zero, and a zero at the end.
     fn bytes(&self, value: &str, texts: &[String]) -> Result<Vec<u8>, Refused> {
         let mut bytes = Vec::new();
-        let refused = |text: &str, why: &str| Refused(format!("\"{}\" can't stand in {value}: {why}", shown(text)));
+        let refused = |text: &str, why: &str| {
+            let why = format!("\"{}\" can't stand in {value}: {why}", shown(text));
+            Refused { why, enter: Some("dirsync.requestor") }
+        };
         for text in texts {
             if text.is_empty() {
                 return Err(refused(text, "an empty line would end the list; enter the requestor's name"));

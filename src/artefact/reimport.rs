@@ -39,16 +39,20 @@ impl ReimportFiles {
     /// The two files.
     pub fn build(&self) -> Result<Vec<Artefact>, Refused> {
         if self.rows_per_file == 0 || self.passes == 0 {
-            return Err(Refused("there is no row to import".into()));
+            return Err(Refused { why: "there is no row to import".into(), enter: None });
         }
-        let too_large = || Refused("so many rows fit into no file; one of the readings is wrong".into());
+        let too_large =
+            || Refused { why: "so many rows fit into no file; one of the readings is wrong".into(), enter: None };
         let (head, row) = (self.template.header_line(), self.template.row_line());
         let csv = Content::repeated(head, row, self.rows_per_file).ok_or_else(too_large)?;
         if self.passes > MOST_PASSES {
             let (passes, most) = (grouped(self.passes), grouped(MOST_PASSES));
-            return Err(Refused(format!(
-                "FIXUSN.BAT would have a line for each of {passes} passes; up to {most} are written, so enter a larger reimport.lines_per_file"
-            )));
+            return Err(Refused {
+                why: format!(
+                    "FIXUSN.BAT would have a line for each of {passes} passes; up to {most} are written, so enter a larger reimport.lines_per_file"
+                ),
+                enter: Some("reimport.lines_per_file"),
+            });
         }
         let bat = Content::text(file(&self.batch()?));
         Ok(vec![Artefact { name: CSV, content: csv }, Artefact { name: BAT, content: bat }])
@@ -147,11 +151,15 @@ impl ReimportFiles {
     /// What FIND counts.
     fn counted(&self) -> Result<u64, Refused> {
         match self.template.counted(self.rows_per_file) {
-            Some(0) => Err(Refused(
-                "the template writes \"Mailbox\" in other letters, and FIND /c would count none; write Mailbox".into(),
-            )),
+            Some(0) => Err(Refused {
+                why: "the template writes \"Mailbox\" in other letters, and FIND /c would count none; write Mailbox"
+                    .into(),
+                enter: Some("reimport.template"),
+            }),
             Some(lines) => Ok(lines),
-            None => Err(Refused("so many rows can't be counted; one of the readings is wrong".into())),
+            None => {
+                Err(Refused { why: "so many rows can't be counted; one of the readings is wrong".into(), enter: None })
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::replication::authrest::{Authrest, Cure, Storm, downtime, plan, senten
 use crate::replication::compare::Way;
 use crate::scenario::model::Purpose;
 use crate::values::{Increment, duration, grouped, plural, visible, wrap_whole_words as wrap};
+use crate::verdict::Verdict;
 
 use super::Status;
 use super::exported;
@@ -39,8 +40,7 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
 
 fn text(plan: &Authrest, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
-    let (tone, word) = need(plan.state);
-    headline(output, tone, word, &sentence(plan));
+    headline(output, &Verdict::new(plan.state.grade(), plan.state.word(), sentence(plan)));
     if output.common.quiet {
         return;
     }
@@ -54,15 +54,6 @@ fn text(plan: &Authrest, output: &mut Output) {
     section(output, "Other cures", &cures(plan));
     section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
     section(output, "Take care", &warnings(&plan.warnings, paint));
-}
-
-/// The state of a need in a word.
-pub fn need(state: Need) -> (Tone, &'static str) {
-    match state {
-        Need::Needed => (Tone::Bad, "x NEEDED"),
-        Need::NotNeeded => (Tone::Good, ". NOT NEEDED"),
-        Need::Unknown => (Tone::Doubtful, "? UNKNOWN"),
-    }
 }
 
 /// The increment as a sum.

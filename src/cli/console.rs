@@ -30,7 +30,11 @@ pub fn run(file: Option<&Path>, output: &Output) -> anyhow::Result<ExitCode> {
     }
     let document = file.map(|path| open(path, output)).transpose()?;
     let options = Options { shell: shell(output), document };
-    match tui::run(options) {
+    let ended = tui::run(options).map(|(ended, words)| {
+        words.iter().for_each(|words| output.note(words));
+        ended
+    });
+    match ended {
         Ok(Ended::Left) => Ok(ExitCode::SUCCESS),
         Ok(Ended::Ended(Ending::Signal(signal))) => Ok(terminal::die_of(signal)),
         // Nobody is there any more to be told.

@@ -1,10 +1,6 @@
 //! `backsync generate`: the files of a repair, with a manifest, into a folder.
 
-mod kinds;
-mod record;
-mod registry;
-
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow, bail};
@@ -12,17 +8,18 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::artefact::Artefact;
-use crate::artefact::manifest::{Entry, Manifest, Source};
-use crate::digest::sha256_hex;
-use crate::document::read_limited;
-use crate::generate::{WriteError, Written, write};
-use crate::values::{grouped, rfc3339_utc, same_name, shown_path, visible};
+use crate::document::{Document, DocumentError, read_limited};
+use crate::files::made::{self, Made};
+use crate::files::{manifest, record};
+use crate::generate::{Over, WriteError, Written, write};
+use crate::replication::authrest::{Authrest, plan};
+use crate::scenario::EditError;
+use crate::scenario::model::Purpose;
+use crate::values::{grouped, same_name, shown_path, visible};
 
 use super::output::Output;
 use super::plan::Case;
-use super::{Status, editing, interrupt, progress};
-
-use kinds::{Built, Without};
+use super::{Status, editing, exported, interrupt, progress};
 
 /// What can be generated so far.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -99,25 +96,22 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
         false => None,
     };
     let bytes = read_limited(&words.file).with_context(|| format!("cannot read {}", shown_path(&words.file)))?;
-    let sha256 = sha256_hex(&bytes);
-    let case = Case::of_bytes(&words.file, bytes, output)?;
-    let (built, skipped) = build(words, &case, output)?;
-    if built.is_empty() {
+    let case = Case::of_bytes(&words.file, bytes.clone(), output)?;
+    let from = made::Case { scenario: &case.scenario, file: &words.file, now: &case.now };
+    let (made, skipped) = make(words, &from, output)?;
+    if made.is_empty() {
         for skipped in &skipped {
             output.line(format!("{} skipped: {}", skipped.kind, skipped.why));
         }
         output.line("nothing to write");
         return finish(words, &case, &[], &skipped, false, output);
     }
-    let manifest = manifest(&case, sha256, &built);
-    let written = written(words, built, manifest, output)?;
-    let recorded = match document {
-        None => false,
-        Some(document) => {
-            record::record(document, words, &written, case.now, output)?;
-            true
-        }
-    };
+    let manifest = manifest::Draft::of(&from, &bytes, &made.iter().collect::<Vec<_>>());
+    let written = written(words, made, manifest, output)?;
+    let recorded = document.is_some();
+    if let Some(document) = document {
+        record(document, words, &written, &case, output)?;
+    }
     for file in &written {
         let path = shown_path(&words.out.join(file.name));
         output.line(format!("wrote {path}  {} bytes  sha256 {}", grouped(file.bytes), file.sha256));
@@ -132,72 +126,102 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
 }
 
 /// The kinds asked for; one that was named and can't be had ends everything.
-fn build(words: &Words, case: &Case, output: &Output) -> anyhow::Result<(Vec<Built>, Vec<Skipped>)> {
+fn make(words: &Words, from: &made::Case<'_>, output: &Output) -> anyhow::Result<(Vec<Made>, Vec<Skipped>)> {
     let all = words.kinds.is_empty() || words.kinds.contains(&Kind::All);
-    let (mut built, mut skipped) = (Vec::new(), Vec::new());
-    for kind in [Kind::Authrest, Kind::Reimport, Kind::Resync, Kind::Migration] {
-        let named = words.kinds.contains(&kind);
+    let (mut made, mut skipped) = (Vec::new(), Vec::new());
+    for of in made::Kind::ALL {
+        let named = words.kinds.contains(&word(of));
         if !named && !all {
             continue;
         }
-        let (name, made) = match kind {
-            Kind::Reimport => ("reimport", kinds::reimport(&words.file, case)),
-            Kind::Resync => ("resync", registry::resync(case, output)),
-            Kind::Migration => ("migration", registry::migration(case, words.retries.zip(words.interval))),
-            _ => ("authrest", kinds::authrest(&words.file, case, words.confirm.as_deref(), output)),
+        let files = match of {
+            made::Kind::Reimport => made::reimport(from),
+            made::Kind::Authrest => {
+                let exported = exported::read(from.file, from.scenario, output);
+                let plan = plan(from.scenario, from.now, exported.as_ref());
+                confirmed(words, &plan)?;
+                made::authrest(from, &plan)
+            }
+            made::Kind::Resync => made::resync(from),
+            made::Kind::Migration => made::migration(from, words.retries.zip(words.interval)),
         };
-        match made {
-            Ok(files) => built.push(files),
-            Err(Without::Confirmation(why)) => return Err(anyhow!(why)),
-            Err(Without::Command(why)) if named => bail!("{name}: {why}\n  nothing was written"),
-            Err(Without::Command(why)) => skipped.push(Skipped { kind: name, why }),
+        if let (Ok(files), made::Kind::Resync | made::Kind::Migration) = (&files, of) {
+            files.warnings.iter().for_each(|warning| output.note(format!("{} ({})", warning.text, warning.source)));
+        }
+        match files {
+            Ok(files) => made.push(files),
+            Err(why) if named => bail!("{}: {why}\n  nothing was written", of.word()),
+            Err(why) => skipped.push(Skipped { kind: of.word(), why: why.to_string() }),
         }
     }
     if let Some(confirmed) = &words.confirm
-        && !built.iter().any(|built| same_name(&built.server, confirmed))
-        && !built.is_empty()
+        && !made.iter().any(|made| same_name(&made.server, confirmed))
+        && !made.is_empty()
     {
         bail!("--confirm names {}, and the files are for another server\n  nothing was written", visible(confirmed));
     }
-    Ok((built, skipped))
+    Ok((made, skipped))
 }
 
-fn manifest(case: &Case, sha256: String, built: &[Built]) -> Manifest {
-    Manifest {
-        schema: 1,
-        made_by: format!("backsync {}", env!("CARGO_PKG_VERSION")),
-        at: rfc3339_utc(&case.now),
-        scenario: Source {
-            title: case.scenario.title.as_ref().map(|title| title.as_str().to_owned()),
-            path: case.path.clone(),
-            sha256,
-        },
-        kinds: built.iter().map(|built| built.about.clone()).collect(),
-        files: Vec::new(),
+/// The word for a kind of files.
+fn word(kind: made::Kind) -> Kind {
+    match kind {
+        made::Kind::Authrest => Kind::Authrest,
+        made::Kind::Reimport => Kind::Reimport,
+        made::Kind::Resync => Kind::Resync,
+        made::Kind::Migration => Kind::Migration,
     }
 }
 
-/// All files on the disk, or none; a signal counts as a wish to have none.
-fn written(words: &Words, built: Vec<Built>, manifest: Manifest, output: &Output) -> anyhow::Result<Vec<Written>> {
-    let noted = interrupt::noted().context("signals can't be heard, so nothing was written")?;
-    let (folder, force) = (words.out.clone(), words.force);
-    let kinds: Vec<(&'static str, &'static str)> =
-        built.iter().flat_map(|built| built.files.iter().map(|file| (file.name, built.about.kind))).collect();
-    let files: Vec<Artefact> = built.into_iter().flat_map(|built| built.files).collect();
-    let work = move |context: &crate::task::Context| -> Result<Vec<Written>, WriteError> {
-        let last = |written: &[Written]| last(manifest, &kinds, written);
-        write(&folder, &files, last, force, &context.also_ended_by(Arc::clone(&noted)))
-    };
-    Ok(progress::shown("generate", output, work)??)
+/// An authoritative restore can't be taken back, so it asks for the name of the server once more.
+fn confirmed(words: &Words, plan: &Authrest) -> anyhow::Result<()> {
+    let (Some(command), Some(server)) = (&plan.command, &plan.server) else { return Ok(()) };
+    let confirmed = words.confirm.as_ref().is_some_and(|name| same_name(name, server.as_str()));
+    if plan.purpose != Purpose::AuthoritativeRestore || confirmed {
+        return Ok(());
+    }
+    let shown = visible(server.as_str());
+    bail!(
+        "{command} is an authoritative restore: every object of {shown} replaces everyone's copy, newer ones too (Q201414)\n  if that is what you want, type: --confirm {shown}; nothing was written"
+    )
 }
 
-fn last(mut manifest: Manifest, kinds: &[(&'static str, &'static str)], written: &[Written]) -> Artefact {
-    let kind_of = |name: &str| kinds.iter().find(|(its, _)| *its == name).map_or("", |(_, kind)| kind);
-    manifest.files = written
-        .iter()
-        .map(|file| Entry { name: file.name, kind: kind_of(file.name), bytes: file.bytes, sha256: file.sha256.clone() })
-        .collect();
-    manifest.build()
+/// All files on the disk, or none; a signal counts as a wish to have none.
+fn written(words: &Words, made: Vec<Made>, manifest: manifest::Draft, output: &Output) -> anyhow::Result<Vec<Written>> {
+    let noted = interrupt::noted().context("signals can't be heard, so nothing was written")?;
+    let folder = words.out.clone();
+    let over = if words.force { Over::Anything } else { Over::Nothing };
+    let files: Vec<Artefact> = made.into_iter().flat_map(|made| made.files).collect();
+    let work = move |context: &crate::task::Context| -> Result<Vec<Written>, WriteError> {
+        let last = |written: &[Written]| manifest.of_written(written);
+        write(&folder, &files, last, over, &context.also_ended_by(Arc::clone(&noted)))
+    };
+    progress::shown("generate", output, work)?.map_err(|error| match error {
+        WriteError::Exists(_) => {
+            anyhow!("{error}\n  --force writes over what is there, another --out leaves it alone")
+        }
+        error => error.into(),
+    })
+}
+
+/// Notes the files in the scenario, and saves it.
+fn record(
+    mut document: Document,
+    words: &Words,
+    written: &[Written],
+    case: &Case,
+    output: &Output,
+) -> anyhow::Result<()> {
+    let otherwise = "the files are written, but not noted in it";
+    let edit = record::edit(document.scenario(), &words.file, &words.out, written, &case.now).context(otherwise)?;
+    match document.apply(&edit) {
+        Ok(_) => editing::save(&mut document, &words.file, otherwise),
+        Err(DocumentError::Edit(EditError::Nothing)) => {
+            output.note("the scenario has these files noted already");
+            Ok(())
+        }
+        Err(error) => Err(anyhow::Error::new(error).context(otherwise)),
+    }
 }
 
 fn finish(
@@ -220,9 +244,4 @@ fn finish(
         output.json(&case.document(&done))?;
     }
     Ok(Status::Fine)
-}
-
-/// Beside the scenario; the format lets no such path leave that folder.
-fn beside(scenario: &Path, name: &str) -> PathBuf {
-    scenario.parent().unwrap_or(Path::new("")).join(name.replace('\\', "/"))
 }

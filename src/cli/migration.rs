@@ -10,7 +10,7 @@
 
 use std::path::Path;
 
-use crate::migration::{Migration, State, Values, minutes_a_mailbox, plan, sentence};
+use crate::migration::{Migration, State, Values, minutes_a_mailbox, plan, verdict};
 use crate::values::{duration, grouped, plural, visible, wrap_whole_words as wrap};
 
 use super::Status;
@@ -33,12 +33,7 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
 
 fn text(plan: &Migration, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
-    let (tone, word) = match plan.state {
-        State::Ok => (Tone::Good, ". OK"),
-        State::Slow => (Tone::Bad, "x SLOW"),
-        State::Unknown => (Tone::Doubtful, "? UNKNOWN"),
-    };
-    headline(output, tone, word, &sentence(plan));
+    headline(output, &verdict(plan));
     if output.common.quiet {
         return;
     }

@@ -3,7 +3,6 @@
 mod args;
 mod authrest;
 mod backout;
-mod beside;
 mod ccmail;
 mod check;
 mod checklist;

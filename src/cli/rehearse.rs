@@ -9,13 +9,12 @@ use std::path::Path;
 
 use anyhow::{Context, anyhow, bail};
 
-use crate::dirsync::{Number, Rehearsal, Rehearsed, Verdict, rehearse};
+use crate::dirsync::{Number, Outcome, Rehearsal, Rehearsed, rehearse};
 use crate::values::{shown_path, visible};
 
 use super::Status;
 use super::layout::{Align, Cell, columns};
 use super::output::Output;
-use super::paint::Tone;
 use super::plan::Case;
 use super::sections::{headline, section, warnings};
 
@@ -39,7 +38,7 @@ pub fn run(path: &Path, file: &Path, requestor: &str, output: &mut Output) -> an
     } else {
         told(&answer, output);
     }
-    Ok(if answer.state == Verdict::Rejected { Status::Act } else { Status::Fine })
+    Ok(if answer.state == Outcome::Rejected { Status::Act } else { Status::Fine })
 }
 
 /// Every document of a plan has the list; what is open here stands among the warnings.
@@ -61,33 +60,11 @@ fn read(file: &Path) -> std::io::Result<Vec<u8>> {
 }
 
 fn told(answer: &Rehearsed, output: &mut Output) {
-    let who = visible(answer.requestor.as_str()).into_owned();
-    match answer.state {
-        Verdict::Accepted => headline(output, Tone::Good, ". ACCEPTED", &format!("{who} takes the file.")),
-        Verdict::Rejected => {
-            let because: Vec<String> = answer
-                .because
-                .iter()
-                .map(|refusal| {
-                    let (number, header, needed) = (refusal.number.name(), refusal.header, refusal.needed);
-                    match refusal.own {
-                        true => format!("{number} {header} is below its own {needed}"),
-                        false => {
-                            format!(
-                                "{number} {header} is below the {needed} of {}",
-                                visible(refusal.requestor.as_str())
-                            )
-                        }
-                    }
-                })
-                .collect();
-            headline(output, Tone::Bad, "x REJECTED", &format!("Fatal error 14 on {who}: {}.", because.join(", ")));
-        }
-    }
+    headline(output, &answer.verdict());
     if output.common.quiet {
         return;
     }
-    if answer.state == Verdict::Accepted {
+    if answer.state == Outcome::Accepted {
         let rows: Vec<_> = Number::ALL
             .into_iter()
             .map(|number| {

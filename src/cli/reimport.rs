@@ -6,13 +6,13 @@
 
 use std::path::Path;
 
-use crate::document::read_limited;
+use crate::files;
 use crate::replication::Need;
 use crate::replication::reimport::{Reimport, Template, TemplateSize, plan};
 use crate::values::{duration, grouped, plural, visible, wrap_whole_words as wrap};
+use crate::verdict::Verdict;
 
 use super::Status;
-use super::authrest::need;
 use super::layout::{Align, Cell, columns};
 use super::output::Output;
 use super::paint::{Paint, Tone};
@@ -30,24 +30,21 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     Ok(if plan.calls_for_action() { Status::Act } else { Status::Fine })
 }
 
-/// The template is beside the scenario file; the format lets no path leave that folder.
+/// The lengths of the template's lines, where it can be used.
 fn template(scenario: &Path, case: &Case) -> Template {
-    let named = case.scenario.reimport.as_ref().and_then(|reimport| reimport.template.as_ref());
-    let Some(named) = named else { return Template::Absent };
-    let path = scenario.parent().unwrap_or(Path::new("")).join(named.0.replace('\\', "/"));
-    match read_limited(&path) {
+    let Some(name) = files::template::name(&case.scenario) else { return Template::Absent };
+    match files::template::bytes(name, scenario) {
         Ok(bytes) => match TemplateSize::of(&bytes) {
             Ok(size) => Template::Read(size),
-            Err(why) => Template::Unreadable(format!("{}: {why}", visible(&named.0))),
+            Err(why) => Template::Unreadable(format!("{}: {why}", visible(name))),
         },
-        Err(error) => Template::Unreadable(format!("{}: {error}", visible(&named.0))),
+        Err(error) => Template::Unreadable(format!("{}: {error}", visible(name))),
     }
 }
 
 fn text(plan: &Reimport, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
-    let (tone, word) = need(plan.state);
-    headline(output, tone, word, &sentence(plan));
+    headline(output, &Verdict::new(plan.state.grade(), plan.state.word(), sentence(plan)));
     if output.common.quiet {
         return;
     }

@@ -13,7 +13,7 @@
 use std::path::Path;
 
 use crate::dirsync::resync::plan;
-use crate::dirsync::{Number, Place, Requestor, Resync, Scope, State, sentence};
+use crate::dirsync::{Number, Place, Requestor, Resync, Scope, verdict};
 use crate::values::{Usn, plural, visible, wrap_whole_words as wrap};
 
 use super::Status;
@@ -36,12 +36,7 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
 
 fn text(plan: &Resync, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
-    let (tone, word) = match plan.state {
-        State::Ok => (Tone::Good, ". OK"),
-        State::Error14 => (Tone::Bad, "x ERROR 14"),
-        State::Unknown => (Tone::Doubtful, "? UNKNOWN"),
-    };
-    headline(output, tone, word, &sentence(plan));
+    headline(output, &verdict(plan));
     if output.common.quiet {
         return;
     }

@@ -2,6 +2,7 @@
 
 use crate::scenario::Path as Fact;
 use crate::values::{Missing, grouped, visible, wrap_whole_words as wrap};
+use crate::verdict::{Grade, Verdict};
 use crate::warning::Warning;
 
 use super::output::Output;
@@ -11,13 +12,25 @@ use super::paint::{Paint, Tone};
 pub const SHOWN: usize = 40;
 
 /// The answer in a word and a sentence.
-pub fn headline(output: &mut Output, tone: Tone, word: &str, sentence: &str) {
+pub fn headline(output: &mut Output, verdict: &Verdict) {
     let paint = output.paint;
+    let (tone, word) = state(verdict.grade, verdict.word);
     let indent = " ".repeat(word.len() + 3);
-    for (i, line) in wrap(sentence, 80 - indent.len()).into_iter().enumerate() {
-        let front = if i == 0 { format!("{}   ", paint.tone(tone, word)) } else { indent.clone() };
+    for (i, line) in wrap(&verdict.sentence, 80 - indent.len()).into_iter().enumerate() {
+        let front = if i == 0 { format!("{}   ", paint.tone(tone, &word)) } else { indent.clone() };
         output.line(format!("{front}{}", paint.tone(Tone::Strong, line)));
     }
+}
+
+/// A state in its tone, with its sign before the word.
+pub fn state(grade: Grade, word: &str) -> (Tone, String) {
+    let (tone, sign) = match grade {
+        Grade::Bad => (Tone::Bad, "x"),
+        Grade::Doubtful => (Tone::Doubtful, "~"),
+        Grade::Good => (Tone::Good, "."),
+        Grade::Unknown => (Tone::Doubtful, "?"),
+    };
+    (tone, format!("{sign} {word}"))
 }
 
 /// A section with its title; nothing where there is nothing to say.

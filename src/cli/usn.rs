@@ -13,7 +13,7 @@
 
 use std::path::Path;
 
-use crate::replication::{self, Discrepancy, PartnerReading, State, meaning, plan, verdict};
+use crate::replication::{self, Discrepancy, PartnerReading, Plans, authrest, plan, verdict, verify};
 use crate::values::{age_in_hours, ago, grouped, plural, signed, visible, wrap_whole_words as wrap};
 
 use super::Status;
@@ -21,7 +21,7 @@ use super::layout::{Align, Cell, columns};
 use super::output::Output;
 use super::paint::{Paint, Tone};
 use super::plan::Case;
-use super::sections::{SHOWN, headline, section, unknown, warnings};
+use super::sections::{SHOWN, headline, section, state, unknown, warnings};
 
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
@@ -36,23 +36,22 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
 
 fn text(case: &Case, plan: &Discrepancy, output: &mut Output) {
     let paint = output.paint;
-    let verdict = verdict(plan);
-    let (tone, word) = overall(verdict.state);
-    headline(output, tone, word, &verdict.sentence);
+    let authrest = authrest::plan_for(&case.scenario, &case.now, plan, None);
+    let plans = Plans { discrepancy: plan, authrest: &authrest, verify: &verify::plan_for(&case.scenario, plan) };
+    let mut verdict = verdict(plan);
+    if plans.verify.done.is_some() {
+        verdict.sentence = format!("Before the repair: {}", verdict.sentence);
+    }
+    headline(output, &verdict);
     if output.common.quiet {
         return;
     }
-    if let Some(repair) = &case.scenario.repair {
-        let when = repair.applied_at.map_or(String::new(), |at| format!(" of {}", at.format("%Y-%m-%d %H:%M %:z")));
-        let line = format!(
-            "These are the readings from before the repair{when}; whether it held is read off the readings after it, in [repair]."
-        );
-        section(output, "", &wrap(&line, 76));
-    }
+    let meaning: Vec<String> = plans.meaning().into_iter().chain([plans.next().to_string()]).collect();
+    let meaning: Vec<String> = meaning.iter().flat_map(|line| wrap(line, 76)).collect();
     if plan.coverage.is_some() {
         section(output, "", &numbers(case, plan, paint));
         section(output, "", &partners(plan, output.common.verbose > 0, paint));
-        section(output, "What this means", &meaning(plan).iter().flat_map(|line| wrap(line, 76)).collect::<Vec<_>>());
+        section(output, "What this means", &meaning);
         section(output, "", &clocks(plan, paint));
     }
     section(output, "Unknown, and how to find out", &unknown(&plan.unknown, output.common.verbose > 0, paint));
@@ -91,7 +90,7 @@ fn numbers(case: &Case, plan: &Discrepancy, paint: Paint) -> Vec<String> {
             Cell::painted(note.clone(), paint.tone(Tone::Dim, note)),
         ]
     };
-    let strongest = overall(plan.state).0;
+    let strongest = state(plan.state.grade(), plan.state.word()).0;
     columns(
         &[Align::Left, Align::Right, Align::Left],
         &[
@@ -116,12 +115,13 @@ fn partners(plan: &Discrepancy, all: bool, paint: Paint) -> Vec<String> {
     let header = ["Partner", "Reps-From", "Gap", "State", "Read", ""];
     let mut rows = vec![header.iter().map(|h| Cell::painted(*h, paint.tone(Tone::Dim, h))).collect::<Vec<_>>()];
     for partner in shown {
-        let (tone, word) = overall(partner.state.overall());
+        let overall = partner.state.overall();
+        let (tone, word) = state(overall.grade(), overall.word());
         rows.push(vec![
             Cell::plain(visible(partner.server.as_str())),
             Cell::plain(partner.usn.map_or("unknown".to_owned(), |usn| usn.to_string())),
             Cell::plain(partner.gap.map_or(String::new(), signed)),
-            Cell::painted(word, paint.tone(tone, word)),
+            Cell::painted(word.clone(), paint.tone(tone, word)),
             Cell::plain(partner.age_hours.map_or(String::new(), ago)),
             Cell::plain(partner.remarks.iter().map(|r| r.words()).collect::<Vec<_>>().join(", ")),
         ]);
@@ -140,13 +140,4 @@ fn clocks(plan: &Discrepancy, paint: Paint) -> Vec<String> {
         vec![Cell::painted(name, paint.tone(Tone::Dim, name)), Cell::plain(value)]
     };
     columns(&[Align::Left, Align::Left], &replication::clocks(plan).into_iter().map(row).collect::<Vec<_>>())
-}
-
-fn overall(state: State) -> (Tone, &'static str) {
-    match state {
-        State::Blocked => (Tone::Bad, "x BLOCKED"),
-        State::CaughtUp => (Tone::Doubtful, "~ CAUGHT UP"),
-        State::Flowing => (Tone::Good, ". FLOWING"),
-        State::Unknown => (Tone::Doubtful, "? UNKNOWN"),
-    }
 }

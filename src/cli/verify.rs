@@ -9,15 +9,16 @@
 
 use std::path::Path;
 
-use crate::replication::verify::{Held, Passed, Verify, plan};
+use crate::replication::verify::{Held, Verify, plan, sentence, verdict};
 use crate::values::{Usn, grouped, visible, wrap_whole_words as wrap};
+use crate::verdict::Verdict;
 
 use super::Status;
 use super::layout::{Align, Cell, columns};
 use super::output::Output;
 use super::paint::{Paint, Tone};
 use super::plan::Case;
-use super::sections::{headline, section, unknown, warnings};
+use super::sections::{headline, section, state, unknown, warnings};
 
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
@@ -32,8 +33,8 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
 
 fn text(plan: &Verify, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
-    let (tone, word, sentence) = verdict(plan);
-    headline(output, tone, word, &sentence);
+    // The reasons stand below.
+    headline(output, &Verdict { sentence: sentence(plan), ..verdict(plan) });
     if output.common.quiet {
         return;
     }
@@ -43,17 +44,6 @@ fn text(plan: &Verify, output: &mut Output) {
     section(output, "Expected afterwards", &expected(plan));
     section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
     section(output, "Take care", &warnings(&plan.warnings, paint));
-}
-
-fn verdict(plan: &Verify) -> (Tone, &'static str, String) {
-    let server = plan.server.as_ref().map_or("the restored server".into(), |server| visible(server.as_str()));
-    match plan.state {
-        Held::Holds => (Tone::Good, ". HOLDS", format!("The repair of {server} holds.")),
-        Held::Failed => (Tone::Bad, "x FAILED", format!("The repair of {server} did not hold.")),
-        Held::Incomplete => (Tone::Doubtful, "~ INCOMPLETE", format!("More has to be read before {server} is well.")),
-        Held::NotDone => (Tone::Doubtful, "~ NOT DONE", format!("Nothing is entered that was done about {server}.")),
-        Held::Unknown => (Tone::Doubtful, "? UNKNOWN", format!("There is nothing to compare for {server}.")),
-    }
 }
 
 fn readings(plan: &Verify, paint: Paint) -> Vec<String> {
@@ -70,17 +60,13 @@ fn readings(plan: &Verify, paint: Paint) -> Vec<String> {
         Cell::plain(usn(plan.usn_changed.after)),
     ]);
     for found in &plan.found {
-        let (tone, word) = match found.state {
-            Some(Passed::Passed) => (Tone::Good, ". PASSED"),
-            Some(Passed::NotYet) => (Tone::Doubtful, "~ NOT YET"),
-            Some(Passed::Above) => (Tone::Bad, "x ABOVE"),
-            None => (Tone::Doubtful, "? UNKNOWN"),
-        };
+        let (grade, word) = found.in_words();
+        let (tone, word) = state(grade, word);
         rows.push(vec![
             Cell::plain(visible(found.server.as_str())),
             Cell::plain(usn(found.before)),
             Cell::plain(usn(found.usn)),
-            Cell::painted(word, paint.tone(tone, word)),
+            Cell::painted(word.clone(), paint.tone(tone, word)),
         ]);
     }
     columns(&[Align::Left, Align::Right, Align::Right, Align::Left], &rows)

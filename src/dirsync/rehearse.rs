@@ -17,7 +17,7 @@ pub struct Rehearsed {
     /// The requestor that imports.
     pub requestor: Name,
     /// Whether it takes the file.
-    pub state: Verdict,
+    pub state: Outcome,
     /// The number of the error, where it does not.
     pub error: Option<u32>,
     /// The header of the file; absent where it leaves a number open.
@@ -33,7 +33,7 @@ pub struct Rehearsed {
 /// Whether the file is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Verdict {
+pub enum Outcome {
     /// It is.
     Accepted,
     /// Fatal error 14.
@@ -87,7 +87,7 @@ pub fn rehearse(scenario: &Scenario, file: &Rehearsal, requestor: &str) -> Resul
     let header = Each::of(|number| file.header.get(number).exactly());
     Ok(Rehearsed {
         requestor: importing.name.clone(),
-        state: if accepted { Verdict::Accepted } else { Verdict::Rejected },
+        state: if accepted { Outcome::Accepted } else { Outcome::Rejected },
         error: (!accepted).then_some(14),
         takes: if accepted { header } else { Each::default() },
         header,

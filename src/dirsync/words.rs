@@ -1,9 +1,10 @@
 //! The plan in sentences, the same for the pane, the command and the report.
 
 use crate::values::{Name, grouped, plural, visible};
+use crate::verdict::{Grade, Verdict};
 
-use super::State;
 use super::resync::Resync;
+use super::{State, rehearse};
 
 /// Names that are listed before it says how many others there are.
 const NAMED: usize = 3;
@@ -59,6 +60,42 @@ pub fn sentence(plan: &Resync) -> String {
         ),
         State::Unknown => {
             format!("Whether Import.exe on {who} will take Resync.glb cannot be said yet: numbers are missing.")
+        }
+    }
+}
+
+/// The answer: a word, how good it is, and the sentence.
+pub fn verdict(plan: &Resync) -> Verdict {
+    let (grade, word) = match plan.state {
+        State::Ok => (Grade::Good, "OK"),
+        State::Error14 => (Grade::Bad, "ERROR 14"),
+        State::Unknown => (Grade::Unknown, "UNKNOWN"),
+    };
+    Verdict::new(grade, word, sentence(plan))
+}
+
+impl rehearse::Rehearsed {
+    /// The answer: a word, how good it is, and the sentence.
+    pub fn verdict(&self) -> Verdict {
+        let who = visible(self.requestor.as_str());
+        match self.state {
+            rehearse::Outcome::Accepted => Verdict::new(Grade::Good, "ACCEPTED", format!("{who} takes the file.")),
+            rehearse::Outcome::Rejected => {
+                let because: Vec<String> = self.because.iter().map(rehearse::Refusal::in_words).collect();
+                let sentence = format!("Fatal error 14 on {who}: {}.", because.join(", "));
+                Verdict::new(Grade::Bad, "REJECTED", sentence)
+            }
+        }
+    }
+}
+
+impl rehearse::Refusal {
+    /// "SRVSEQ 57 is below the 80 of PO-NORTH".
+    fn in_words(&self) -> String {
+        let (number, header, needed) = (self.number.name(), self.header, self.needed);
+        match self.own {
+            true => format!("{number} {header} is below its own {needed}"),
+            false => format!("{number} {header} is below the {needed} of {}", visible(self.requestor.as_str())),
         }
     }
 }

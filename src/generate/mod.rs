@@ -13,7 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use crate::artefact::{Artefact, Content};
+use crate::artefact::{Artefact, Content, manifest};
 use crate::digest::Digest;
 use crate::task::{Cancelled, Context};
 use crate::values::{grouped, plural, shown_path};
@@ -35,7 +35,7 @@ pub struct Written {
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
     /// Some are there already.
-    #[error("{} already; --force writes over what is there, another --out leaves it alone. Nothing was written", exist(.0))]
+    #[error("{} already. Nothing was written", exist(.0))]
     Exists(Vec<PathBuf>),
     /// The disk refused.
     #[error("{} could not be written: {what}: {error}. {}", shown_path(.path), outcome(.placed))]
@@ -54,6 +54,27 @@ pub enum WriteError {
     Cancelled(#[from] Cancelled),
 }
 
+/// What may be written over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Over<'n> {
+    /// Nothing.
+    Nothing,
+    /// Files of these names, and no others.
+    Named(&'n [&'static str]),
+    /// Whatever is there.
+    Anything,
+}
+
+impl Over<'_> {
+    fn may(self, name: &str) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Named(names) => names.contains(&name),
+            Self::Anything => true,
+        }
+    }
+}
+
 fn exist(paths: &[PathBuf]) -> String {
     let names: Vec<String> = paths.iter().map(|path| shown_path(path)).collect();
     format!("{} {}", names.join(", "), if names.len() == 1 { "exists" } else { "exist" })
@@ -66,16 +87,22 @@ fn outcome(placed: &[&str]) -> String {
     }
 }
 
+/// Which of the files, and of the manifest that comes with them, are there already.
+pub fn there(folder: &Path, names: impl IntoIterator<Item = &'static str>) -> Vec<&'static str> {
+    let names = names.into_iter().chain([manifest::NAME]);
+    names.filter(|name| folder.join(name).symlink_metadata().is_ok()).collect()
+}
+
 /// Writes the files, and last of all the one that `last` makes of what is known about them. Returns them in that order.
 pub fn write(
     folder: &Path,
     artefacts: &[Artefact],
     last: impl FnOnce(&[Written]) -> Artefact,
-    force: bool,
+    over: Over<'_>,
     context: &Context,
 ) -> Result<Vec<Written>, WriteError> {
     let made = make_folder(folder).map_err(failed(folder, "the folder could not be made"))?;
-    let written = write_into(folder, artefacts, last, force, context);
+    let written = write_into(folder, artefacts, last, over, context);
     if written.is_err() {
         // A folder that is not empty stays.
         made.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
@@ -87,18 +114,17 @@ fn write_into(
     folder: &Path,
     artefacts: &[Artefact],
     last: impl FnOnce(&[Written]) -> Artefact,
-    force: bool,
+    over: Over<'_>,
     context: &Context,
 ) -> Result<Vec<Written>, WriteError> {
     unfinished::remove_abandoned(folder);
-    let there = |name: &str| Some(folder.join(name)).filter(|path| path.symlink_metadata().is_ok());
-    let names = artefacts.iter().map(|artefact| artefact.name).chain([crate::artefact::manifest::NAME]);
-    let exist: Vec<PathBuf> = names.filter_map(there).collect();
-    if !force && !exist.is_empty() {
-        return Err(WriteError::Exists(exist));
+    let there = there(folder, artefacts.iter().map(|artefact| artefact.name));
+    let in_the_way: Vec<PathBuf> = there.iter().filter(|name| !over.may(name)).map(|name| folder.join(name)).collect();
+    if !in_the_way.is_empty() {
+        return Err(WriteError::Exists(in_the_way));
     }
-    if let Some(path) = exist.iter().find(|path| path.is_dir()) {
-        return Err(failed(path, "a folder of that name is there")(io::ErrorKind::IsADirectory.into()));
+    if let Some(path) = there.iter().map(|name| folder.join(name)).find(|path| path.is_dir()) {
+        return Err(failed(&path, "a folder of that name is there")(io::ErrorKind::IsADirectory.into()));
     }
     let total = artefacts.iter().map(|artefact| artefact.content.bytes()).sum();
     let (mut files, mut written, mut done) = (Vec::new(), Vec::new(), 0);
@@ -114,21 +140,19 @@ fn write_into(
     let last = last(&written);
     written.push(add(&last)?);
     context.check()?;
-    name_all(folder, files, force)?;
+    name_all(folder, files, over)?;
     Ok(written)
 }
 
 /// Gives all files their names. Where one can't be had, those before it lose theirs again, unless they stand in the place of
 /// others that are gone.
-fn name_all(folder: &Path, files: Vec<(&'static str, Unfinished)>, force: bool) -> Result<(), WriteError> {
-    let mut placed = Vec::new();
+fn name_all(folder: &Path, files: Vec<(&'static str, Unfinished)>, over: Over<'_>) -> Result<(), WriteError> {
+    let mut placed: Vec<&'static str> = Vec::new();
     for (name, file) in files {
         let path = folder.join(name);
-        if let Err(error) = file.take_name(&path, force) {
-            if !force {
-                placed.drain(..).for_each(|name: &str| drop(fs::remove_file(folder.join(name))));
-            }
-            if error.kind() == io::ErrorKind::AlreadyExists {
+        if let Err(error) = file.take_name(&path, over.may(name)) {
+            placed.retain(|name| over.may(name) || fs::remove_file(folder.join(name)).is_err());
+            if error.kind() == io::ErrorKind::AlreadyExists && placed.is_empty() {
                 return Err(WriteError::Exists(vec![path]));
             }
             return Err(WriteError::Failed { path, what: "it could not take its place".into(), error, placed });

@@ -17,4 +17,4 @@ pub use plan::{
     DEFAULT_INTERVAL, DEFAULT_RETRIES, MAILMIG_NEEDED, Migration, State, Values, delay_minutes, minutes_a_mailbox, plan,
 };
 pub use suggestions::{FLOOR_SECONDS, INTERVALS, Suggestion};
-pub use words::sentence;
+pub use words::{sentence, verdict};

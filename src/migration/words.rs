@@ -1,6 +1,7 @@
 //! The plan in sentences, the same for the pane, the command and the report.
 
 use crate::values::{duration, plural};
+use crate::verdict::{Grade, Verdict};
 
 use super::plan::{Migration, State};
 
@@ -27,4 +28,14 @@ pub fn sentence(plan: &Migration) -> String {
             format!("{mailboxes} the wizard up for {}, which is acceptable.", duration(delay / 60.0))
         }
     }
+}
+
+/// The answer: a word, how good it is, and the sentence.
+pub fn verdict(plan: &Migration) -> Verdict {
+    let (grade, word) = match plan.state {
+        State::Ok => (Grade::Good, "OK"),
+        State::Slow => (Grade::Bad, "SLOW"),
+        State::Unknown => (Grade::Unknown, "UNKNOWN"),
+    };
+    Verdict::new(grade, word, sentence(plan))
 }

@@ -30,14 +30,14 @@ use super::{Discrepancy, Need, need};
 pub(super) use cures::any_blocked;
 pub use cures::{Cure, OtherCure};
 pub(super) use missing::{Needs, of_need, readings};
-pub(super) use parts::margin;
+pub use parts::margin;
 pub use parts::{Parts, Term};
 pub use purpose::Rule;
 pub use smallest::Numbers;
 pub use storm::{HEAVY_FROM, STORM_FROM, STORM_INCREMENT, Storm};
 pub use tool::Tool;
 pub(super) use warnings::of_readings;
-pub use words::{downtime, sentence};
+pub use words::{downtime, sentence, verdict};
 
 /// The whole answer of `backsync authrest`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -97,16 +97,19 @@ pub struct Authrest {
 
 /// Plans Authrest for the case as of `now`; with the rows of a raw export, where one was read, the forecast is exact.
 pub fn plan(scenario: &Scenario, now: &Moment, exported: Option<&ExportedUsns>) -> Authrest {
+    plan_for(scenario, now, &super::plan(scenario, now), exported)
+}
+
+/// The same where the discrepancy of the case is known already.
+pub fn plan_for(
+    scenario: &Scenario,
+    now: &Moment,
+    discrepancy: &Discrepancy,
+    exported: Option<&ExportedUsns>,
+) -> Authrest {
     let branching = backout::branch(scenario);
     let chosen = purpose::chosen(scenario, branching.as_ref());
-    let case = Case {
-        scenario,
-        now,
-        exported,
-        restore: scenario.restore.as_ref(),
-        discrepancy: super::plan(scenario, now),
-        branching,
-    };
+    let case = Case { scenario, now, exported, restore: scenario.restore.as_ref(), discrepancy, branching };
     let plan = case.nothing(chosen);
     let plan = match chosen.purpose {
         Purpose::ResumeReplication => case.resume(plan),
@@ -122,7 +125,7 @@ struct Case<'s> {
     now: &'s Moment,
     exported: Option<&'s ExportedUsns>,
     restore: Option<&'s Restore>,
-    discrepancy: Discrepancy,
+    discrepancy: &'s Discrepancy,
     branching: Option<Branching>,
 }
 
@@ -154,7 +157,7 @@ impl Case<'_> {
             recommended: None,
             other_cures: Vec::new(),
             compare: Vec::new(),
-            rules: purpose::rules(chosen, self.branching.as_ref()),
+            rules: purpose::rules(chosen, self.restore.is_some(), self.branching.as_ref()),
             unknown: Vec::new(),
             warnings: Vec::new(),
         }
@@ -162,13 +165,13 @@ impl Case<'_> {
 
     fn resume(&self, plan: Authrest) -> Authrest {
         let Some(restore) = self.restore else { return plan };
-        let state = need::need(&self.discrepancy);
-        let parts = Parts::of(self.scenario, Some(restore), &self.discrepancy);
+        let state = need::need(self.discrepancy);
+        let parts = Parts::of(self.scenario, Some(restore), self.discrepancy);
         let numbers = match state {
             Need::NotNeeded => Numbers::default(),
-            _ => Numbers::of(restore, &self.discrepancy, &parts),
+            _ => Numbers::of(restore, self.discrepancy, &parts),
         };
-        let mut warnings = warnings::of_readings(&self.discrepancy);
+        let mut warnings = warnings::of_readings(self.discrepancy);
         warnings.extend(numbers.overflow.then(warnings::overflow));
         let estimate = numbers.increment.is_some() && !numbers.exact;
         warnings.extend((estimate && restore.changes_received.is_none()).then(warnings::received_unknown));
@@ -181,8 +184,8 @@ impl Case<'_> {
             sum,
             smallest_safe: numbers.smallest,
             smallest_is_exact: numbers.exact,
-            recommended: cures::recommended(self.scenario, restore, &self.discrepancy, state),
-            other_cures: cures::others(self.scenario, restore, &self.discrepancy, state),
+            recommended: cures::recommended(self.scenario, restore, self.discrepancy, state),
+            other_cures: cures::others(self.scenario, restore, self.discrepancy, state),
             warnings,
             ..plan
         }
@@ -192,7 +195,7 @@ impl Case<'_> {
         let Some(backout) = &self.scenario.backout else { return plan };
         let fits = self.branching.as_ref().is_some_and(|b| b.branch == Branch::BridgeheadWith55);
         let state = if fits { Need::Needed } else { Need::Unknown };
-        let parts = Parts::of(self.scenario, self.restore, &self.discrepancy);
+        let parts = Parts::of(self.scenario, self.restore, self.discrepancy);
         let mut warnings = Vec::new();
         warnings.extend(warnings::backout_short(&parts, purpose::BACKOUT_INCREMENT));
         warnings.extend((backout.directory_backup == Some(false)).then(warnings::no_backup));
@@ -217,7 +220,7 @@ impl Case<'_> {
         Authrest {
             server: restore.server.clone(),
             object_version_increment: version.map(|n| n.get()),
-            parts: Parts::of(self.scenario, Some(restore), &self.discrepancy),
+            parts: Parts::of(self.scenario, Some(restore), self.discrepancy),
             warnings,
             ..plan
         }
@@ -252,13 +255,13 @@ impl Case<'_> {
             _ => None,
         };
         let plan = Authrest { command, no_command_because: because, ..plan };
-        let compare = compare::ways(self.scenario, self.restore, &self.discrepancy, &plan);
+        let compare = compare::ways(self.scenario, self.restore, self.discrepancy, &plan);
         Authrest { compare, ..plan }
     }
 
     fn forecast(&self, plan: Authrest) -> Authrest {
         let Some(increment) = plan.usn_increment else { return plan };
-        let forecaster = forecaster(self.scenario, &self.discrepancy, self.exported);
+        let forecaster = forecaster(self.scenario, self.discrepancy, self.exported);
         let objects_at_most = forecaster.most(increment);
         let share = objects_at_most.zip(forecaster.directory()).map(|(sent, of)| sent as f64 / of as f64);
         Authrest {
@@ -297,10 +300,10 @@ impl Case<'_> {
             }
             (Purpose::AuthoritativeRestore, Some(_)) => missing::of_authoritative(&mut needs, plan),
             (Purpose::ResumeReplication, Some(restore)) => {
-                missing::readings(&mut needs, restore, &self.discrepancy);
-                missing::of_need(&mut needs, restore, &self.discrepancy, plan.state);
+                missing::readings(&mut needs, restore, self.discrepancy);
+                missing::of_need(&mut needs, restore, self.discrepancy, plan.state);
                 if plan.state != Need::NotNeeded {
-                    missing::of_increment(&mut needs, restore, &self.discrepancy, plan);
+                    missing::of_increment(&mut needs, restore, self.discrepancy, plan);
                 }
             }
         }

@@ -1,10 +1,13 @@
 //! All ways to get the changes out, side by side: what stands still, how long it takes, what is sent, what stays behind
 //! (Q201414).
 
+mod does;
+
 use serde::Serialize;
 
 use crate::scenario::Scenario;
 use crate::scenario::model::{Purpose, Restore};
+use crate::values::visible;
 
 use super::authrest::{Authrest, Cure, any_blocked};
 use super::{Discrepancy, Need, Stranded, reimport};
@@ -24,6 +27,8 @@ pub struct Way {
     pub objects_sent: Option<u64>,
     /// Changes made here that are stranded even then.
     pub stays_behind: Option<Stranded>,
+    /// What is done, with its numbers; without a point.
+    pub does: String,
     /// What speaks for it or against it in this case.
     pub why: &'static str,
 }
@@ -40,9 +45,11 @@ pub fn ways(scenario: &Scenario, restore: Option<&Restore>, discrepancy: &Discre
     let stranded = discrepancy.stranded;
     let objects = restore.directory_objects.map(|n| n.get());
     let import = reimport::size(scenario, discrepancy, reimport::Template::Absent);
+    let server = restore.server.as_ref().map_or("the restored server".into(), |server| visible(server.as_str()));
     let mut ways = vec![
-        authrest(plan, stranded, restore),
+        Way { does: does::authrest(&server, plan, discrepancy, restore), ..authrest(plan, stranded, restore) },
         Way {
+            does: does::reimport(&server, &import, stranded),
             hours: import.hours_at_least,
             // The one mailbox, and each object that is saved again.
             objects_sent: stranded.map(|s| s.at_most + u64::from(import.rows_needed != Some(0))),
@@ -50,6 +57,7 @@ pub fn ways(scenario: &Scenario, restore: Option<&Restore>, discrepancy: &Discre
             ..way(Cure::Reimport, "nothing stops; each changed object is saved once more after the last row")
         },
         Way {
+            does: does::touch(stranded),
             objects_sent: stranded.map(|s| if blocked { 0 } else { s.at_most }),
             stays_behind: if blocked { stranded } else { stranded.and(NOTHING) },
             ..way(
@@ -62,6 +70,7 @@ pub fn ways(scenario: &Scenario, restore: Option<&Restore>, discrepancy: &Discre
             )
         },
         Way {
+            does: does::wait(&server, discrepancy),
             hours: if blocked { discrepancy.catch_up.and_then(|way| way.hours) } else { Some(0.0) },
             objects_sent: Some(0),
             stays_behind: stranded,
@@ -75,6 +84,7 @@ pub fn ways(scenario: &Scenario, restore: Option<&Restore>, discrepancy: &Discre
             )
         },
         Way {
+            does: does::refresh_all(),
             objects_sent: objects,
             stays_behind: stranded.and(NOTHING),
             ..way(Cure::RefreshAll, "sends the whole directory: the last resort")
@@ -102,5 +112,6 @@ fn authrest(plan: &Authrest, stranded: Option<Stranded>, restore: &Restore) -> W
 }
 
 fn way(id: Cure, why: &'static str) -> Way {
-    Way { id, recommended: false, downtime: false, hours: None, objects_sent: None, stays_behind: None, why }
+    let does = String::new();
+    Way { id, recommended: false, downtime: false, hours: None, objects_sent: None, stays_behind: None, does, why }
 }

@@ -1,17 +1,9 @@
-//! What the numbers mean, in sentences: the same words for the pane, the command and the report.
+//! What the numbers of a discrepancy mean, in sentences: the same words for the pane, the command and the report.
 
 use crate::values::{duration, plural, signed, visible};
+use crate::verdict::{Grade, Verdict};
 
-use super::{BacksyncState, Discrepancy, PartnerReading, Remark, State, Stranded};
-
-/// The answer in a word and a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Verdict {
-    /// The state.
-    pub state: State,
-    /// One sentence with the number.
-    pub sentence: String,
-}
+use super::{Discrepancy, PartnerReading, Remark, State, Stranded};
 
 /// The answer in one sentence.
 pub fn verdict(plan: &Discrepancy) -> Verdict {
@@ -38,7 +30,29 @@ pub fn verdict(plan: &Discrepancy) -> Verdict {
         }
         _ => format!("How far {server} is behind cannot be said yet."),
     };
-    Verdict { state: plan.state, sentence: format!("{so_far}{words}") }
+    Verdict::new(plan.state.grade(), plan.state.word(), format!("{so_far}{words}"))
+}
+
+impl State {
+    /// How good it is.
+    pub fn grade(self) -> Grade {
+        match self {
+            State::Blocked => Grade::Bad,
+            State::CaughtUp => Grade::Doubtful,
+            State::Flowing => Grade::Good,
+            State::Unknown => Grade::Unknown,
+        }
+    }
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            State::Blocked => "BLOCKED",
+            State::CaughtUp => "CAUGHT UP",
+            State::Flowing => "FLOWING",
+            State::Unknown => "UNKNOWN",
+        }
+    }
 }
 
 fn stranded(stranded: Option<Stranded>) -> String {
@@ -67,7 +81,7 @@ fn left_behind(stranded: Option<Stranded>) -> String {
     }
 }
 
-/// What it means and what comes next, a sentence each.
+/// What it means, a sentence each.
 pub fn meaning(plan: &Discrepancy) -> Vec<String> {
     let server = name(plan);
     let mut lines = Vec::new();
@@ -93,12 +107,11 @@ pub fn meaning(plan: &Discrepancy) -> Vec<String> {
         }
         _ => {}
     }
-    lines.push(next(plan, &server));
     lines
 }
 
 /// Where the highest value is far from all the others: the discrepancy without it, and whose it is.
-fn next_highest(plan: &Discrepancy) -> Option<(String, &str)> {
+pub(super) fn next_highest(plan: &Discrepancy) -> Option<(String, &str)> {
     let highest = plan.highest.as_ref()?;
     let is_outlier = |p: &&PartnerReading| p.remarks.contains(&Remark::Outlier);
     plan.partners.iter().filter(is_outlier).find(|p| p.server == highest.server)?;
@@ -129,44 +142,6 @@ fn catch_up(plan: &Discrepancy, server: &str) -> Option<String> {
         Some(hours) => format!("After {changes} it catches up by itself, in {}{left}.", duration(hours)),
         None => format!("After {changes} that reach {server} it catches up by itself{left}."),
     })
-}
-
-/// What must come before any repair: while the numbers are in doubt nothing is computed with them.
-fn first_of_all(plan: &Discrepancy) -> Option<String> {
-    let running = plan.backsync.as_ref().filter(|clock| clock.state == BacksyncState::Running);
-    if let Some(clock) = running {
-        let until = clock.ends_at.map_or("it ends".to_owned(), |end| end.format("%Y-%m-%d %H:%M %:z").to_string());
-        return Some(format!("wait for backsync, until {until}; the directory is read-only while it runs."));
-    }
-    if let Some((_, server)) = next_highest(plan) {
-        return Some(format!("read {} again before anything is computed with its value.", visible(server)));
-    }
-    if plan.state == State::Blocked
-        && plan.warnings.iter().any(|w| matches!(w.id, "contradicting-facts" | "read-order"))
-    {
-        return Some("settle what contradicts itself, below.".into());
-    }
-    let unread = plan.partners.iter().find(|p| p.usn.is_none()).filter(|_| plan.state == State::Blocked);
-    unread
-        .filter(|_| plan.warnings.iter().any(|w| w.id == "thin-coverage"))
-        .map(|partner| format!("read {} too: it may hold a higher value.", visible(partner.server.as_str())))
-}
-
-fn next(plan: &Discrepancy, server: &str) -> String {
-    match plan.state {
-        State::Unknown => first_of_all(plan).map_or("Next: enter what is unknown, below.".into(), |first| format!("Next: {first}")),
-        State::Blocked => format!(
-            "Next: {} Until it is repaired connect the Administrator program to another server for every change.",
-            first_of_all(plan).unwrap_or_else(|| format!(
-                "raise {server}'s USN with Authrest, by the discrepancy, the changes made here and a margin (Q201414)."
-            ))
-        ),
-        State::CaughtUp | State::Flowing => match plan.stranded {
-            Some(Stranded { at_most: 0, .. }) => "Nothing is left behind.".into(),
-            Some(Stranded { at_least: 1.., .. }) => "Next: make a small change to each object left behind; it then gets a new USN and flows.".into(),
-            _ => "Next: look on a partner for one object changed here; if it is not there as it is here, changes stayed behind.".into(),
-        },
-    }
 }
 
 fn name(plan: &Discrepancy) -> String {

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::verdict::Grade;
+
 use super::{BacksyncState, Discrepancy, State};
 
 /// Whether something is to be done.
@@ -14,6 +16,26 @@ pub enum Need {
     NotNeeded,
     /// Not enough is known, or it is too early to say.
     Unknown,
+}
+
+impl Need {
+    /// How good it is.
+    pub fn grade(self) -> Grade {
+        match self {
+            Need::Needed => Grade::Bad,
+            Need::NotNeeded => Grade::Good,
+            Need::Unknown => Grade::Unknown,
+        }
+    }
+
+    /// Its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Need::Needed => "NEEDED",
+            Need::NotNeeded => "NOT NEEDED",
+            Need::Unknown => "UNKNOWN",
+        }
+    }
 }
 
 /// Reads it off the discrepancy. One that corrected itself does not free what is stranded.

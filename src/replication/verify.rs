@@ -9,6 +9,7 @@
 //! restore point is known and Authrest raised the USNs far enough for the first change made here.
 
 mod because;
+mod words;
 
 use serde::Serialize;
 
@@ -20,6 +21,8 @@ use crate::warning::Warning;
 
 use super::{Discrepancy, plan as discrepancy};
 
+pub use words::{sentence, verdict};
+
 /// The whole answer of `backsync verify`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Verify {
@@ -29,6 +32,8 @@ pub struct Verify {
     pub state: Held,
     /// What was done.
     pub method: Option<&'static str>,
+    /// The same with its numbers and its time, in words; absent where no repair is entered.
+    pub done: Option<String>,
     /// What is to be expected afterwards; of Authrest alone it can be said.
     pub expected: Vec<Expected>,
     /// What was read afterwards, in file order.
@@ -108,9 +113,13 @@ pub struct Own {
 
 /// Compares the readings after the repair with those before, as of `now`.
 pub fn plan(scenario: &Scenario, now: &Moment) -> Verify {
-    let before = discrepancy(scenario, now);
+    plan_for(scenario, &discrepancy(scenario, now))
+}
+
+/// The same where the discrepancy of the case, which is that of before, is known already.
+pub fn plan_for(scenario: &Scenario, before: &Discrepancy) -> Verify {
     match (&scenario.restore, &scenario.repair) {
-        (None, _) => Verify { unknown: before.unknown, ..nothing(Held::Unknown) },
+        (None, _) => Verify { unknown: before.unknown.clone(), ..nothing(Held::Unknown) },
         (Some(restore), None) => Verify {
             server: restore.server.clone(),
             usn_changed: Own { before: restore.usn_changed, after: None },
@@ -118,7 +127,7 @@ pub fn plan(scenario: &Scenario, now: &Moment) -> Verify {
             because: vec!["no repair is entered".into()],
             ..nothing(Held::NotDone)
         },
-        (Some(restore), Some(repair)) => compared(&Readings { restore, repair, before: &before }),
+        (Some(restore), Some(repair)) => compared(&Readings { restore, repair, before }),
     }
 }
 
@@ -136,6 +145,7 @@ fn compared(readings: &Readings<'_>) -> Verify {
         server: readings.restore.server.clone(),
         state,
         method: readings.repair.method.map(Method::word),
+        done: Some(words::done(readings.repair)),
         expected: readings.expected(),
         usn_changed: Own { before: readings.restore.usn_changed, after: readings.repair.usn_changed },
         reach: readings.reach(),
@@ -152,6 +162,7 @@ fn nothing(state: Held) -> Verify {
         server: None,
         state,
         method: None,
+        done: None,
         expected: Vec::new(),
         found: Vec::new(),
         usn_changed: Own::default(),

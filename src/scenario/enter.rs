@@ -20,6 +20,12 @@ pub fn enter(at: &Path, to: Option<Scalar<'static>>, scenario: &Scenario) -> Edi
         // Every server named anywhere must be a [[server]].
         changes.push(Change::Add { list: Path::of("server"), fields: vec![("name", Scalar::Text(server.into()))] });
     }
+    if let Some((list, name)) = missing_partner(at, scenario) {
+        let words = format!("{} unknown -> {}", at.in_words(), to.in_words());
+        let key = at.spec().map_or("usn", |spec| spec.key);
+        changes.push(Change::Add { list, fields: vec![("server", Scalar::Text(name.into())), (key, to)] });
+        return Edit { changes, words: Some(words) };
+    }
     changes.extend(agreeing(at, &to, scenario));
     changes.push(Change::Set { at: at.clone(), to });
     Edit { changes, words: None }
@@ -49,6 +55,14 @@ fn forgetting(at: &Path, scenario: &Scenario) -> Vec<Change> {
 
 fn is_partner(path: &Path) -> bool {
     path.parts().last().is_some_and(|part| part.key == "partner" && part.element.is_some())
+}
+
+/// The list a value belongs to, and whose it is, where it is of a partner that the list does not have yet: one that was
+/// read before a repair is read again after it.
+fn missing_partner(at: &Path, scenario: &Scenario) -> Option<(Path, String)> {
+    let (partner, _) = at.split().filter(|(partner, _)| is_partner(partner))?;
+    let (list, Element::Named(name)) = partner.split_element()? else { return None };
+    matches!(partner.read(scenario), Cell::Absent).then(|| (list, name.clone()))
 }
 
 /// A server that is named here and is none of the case yet.

@@ -11,9 +11,10 @@
 mod context;
 mod pacer;
 
-use std::sync::mpsc::{self, Receiver, TryRecvError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread;
+use std::time::Duration;
 
 pub use context::{Cancelled, Context, Progress};
 use context::{Ended, Shared};
@@ -133,6 +134,17 @@ impl<T> Task<T> {
     /// Waits for the result.
     pub fn wait(self) -> Result<T, Failed> {
         self.result.recv().unwrap_or_else(|_| Err(without_answer()))
+    }
+
+    /// Waits for the result, but no longer than this.
+    pub fn wait_for(&mut self, time: Duration) -> Option<Result<T, Failed>> {
+        let result = match self.result.recv_timeout(time) {
+            Ok(result) => result,
+            Err(RecvTimeoutError::Timeout) => return None,
+            Err(RecvTimeoutError::Disconnected) => Err(without_answer()),
+        };
+        self.answered = true;
+        Some(result)
     }
 }
 

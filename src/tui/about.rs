@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use ratatui::style::Style;
 
 use crate::check::Found;
-use crate::replication::{Verdict, plan, verdict};
+use crate::replication::{Plans, authrest, plan, verify};
 use crate::scenario::{Invalid, Scenario};
 use crate::tui::request::Source;
 use crate::tui::theme::Theme;
 use crate::values::{Moment, plural, visible};
+use crate::verdict::Verdict;
 
 /// What is known of a scenario before it is opened.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,7 +49,11 @@ impl About {
 
     fn valid(scenario: &Scenario, now: Moment) -> Self {
         let title = scenario.title.as_ref().map_or_else(String::new, |title| visible(title.as_str()).into_owned());
-        Self::Valid { title, verdict: verdict(&plan(scenario, &now)) }
+        let discrepancy = plan(scenario, &now);
+        let authrest = authrest::plan_for(scenario, &now, &discrepancy, None);
+        let verify = verify::plan_for(scenario, &discrepancy);
+        let plans = Plans { discrepancy: &discrepancy, authrest: &authrest, verify: &verify };
+        Self::Valid { title, verdict: plans.verdict() }
     }
 
     fn faulty(invalid: &Invalid) -> Self {
@@ -62,8 +67,8 @@ impl About {
     pub fn state(&self, theme: &Theme) -> (String, Style) {
         match self {
             Self::Valid { verdict, .. } => {
-                let look = theme.state(verdict.state);
-                (format!("{} {}", look.symbol, look.word), look.style)
+                let (style, symbol) = theme.grade(verdict.grade);
+                (format!("{symbol} {}", verdict.word), style)
             }
             Self::Faulty { count, .. } => (plural(*count as u64, "fault", "faults"), theme.bad),
             Self::Unreadable(_) => ("unreadable".into(), theme.bad),

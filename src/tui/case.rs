@@ -1,10 +1,22 @@
 //! The open case: the document, the time, and the plans computed from both whenever one of them changes.
 
-use crate::document::Document;
-use crate::replication::{Discrepancy, Verdict, plan, verdict};
+use std::cell::OnceCell;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::document::{Document, Origin};
+use crate::facts::Facts;
+use crate::replication::authrest::{self, Authrest};
+use crate::replication::forecast::ExportedUsns;
+use crate::replication::reimport::Template;
+use crate::replication::verify::{self, Verify};
+use crate::replication::{Discrepancy, Plans, plan};
 use crate::scenario::Scenario;
 use crate::scenario::model::Restore;
-use crate::values::Moment;
+use crate::values::{Moment, visible};
+use crate::verdict::Verdict;
+
+use super::panes::authrest::Confirm;
 
 /// A document with what follows from it.
 #[derive(Debug)]
@@ -13,15 +25,63 @@ pub struct Case {
     pub document: Document,
     now: Moment,
     plan: Discrepancy,
-    verdict: Verdict,
     revision: u64,
+    authrest: OnceCell<Authrest>,
+    verify: OnceCell<Verify>,
+    verdict: OnceCell<Verdict>,
+    export: Export,
+    /// Server and numbers that were confirmed; they are forgotten as soon as the plan has others.
+    confirmed: Option<String>,
+}
+
+/// What is known of the raw export that the scenario names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Export {
+    /// It names none.
+    #[default]
+    None,
+    /// It is being read.
+    Reading(String),
+    /// It was read, and is what was imported.
+    Counted(String, Arc<ExportedUsns>),
+    /// It is not used, and why.
+    NotUsed(String, String),
+}
+
+impl Export {
+    /// What it means for a forecast, in a sentence; nothing where that is counted, or where there is no export.
+    pub fn not_counted(&self) -> Option<String> {
+        match self {
+            Self::None | Self::Counted(..) => None,
+            Self::Reading(name) => Some(format!("{} is being read: then it is counted.", visible(name))),
+            Self::NotUsed(name, why) => Some(format!("Not counted in {}: {}.", visible(name), visible(why))),
+        }
+    }
 }
 
 impl Case {
     /// The case of a document as of `now`.
     pub fn of(document: Document, now: Moment) -> Self {
         let plan = plan(document.scenario(), &now);
-        Self { verdict: verdict(&plan), plan, document, now, revision: 0 }
+        Self {
+            plan,
+            document,
+            now,
+            revision: 0,
+            authrest: OnceCell::new(),
+            verify: OnceCell::new(),
+            verdict: OnceCell::new(),
+            export: Export::None,
+            confirmed: None,
+        }
+    }
+
+    /// Where the scenario is; of one that has no file yet, where it would be saved first.
+    pub fn file(&self) -> PathBuf {
+        match self.document.origin() {
+            Origin::File => self.document.path().to_owned(),
+            Origin::BuiltIn(name) => PathBuf::from(format!("{name}.toml")),
+        }
     }
 
     /// The scenario.
@@ -44,9 +104,62 @@ impl Case {
         &self.plan
     }
 
-    /// The answer in a sentence.
+    /// The repair by Authrest, worked out when somebody looks at it.
+    pub fn authrest(&self) -> &Authrest {
+        self.authrest.get_or_init(|| {
+            let mut plan = authrest::plan_for(self.scenario(), &self.now, &self.plan, self.exported());
+            // Why it is not used is known here, and said where the forecast stands.
+            plan.warnings.retain(|warning| warning.id != "export-unreadable");
+            plan
+        })
+    }
+
+    /// What is known of the raw export.
+    pub fn export(&self) -> &Export {
+        &self.export
+    }
+
+    /// Something else is known of it; everything is worked out again after that.
+    pub fn set_export(&mut self, export: Export) {
+        self.export = export;
+    }
+
+    /// The USNs of the raw export, where it is used.
+    pub fn exported(&self) -> Option<&ExportedUsns> {
+        match &self.export {
+            Export::Counted(_, usns) => Some(usns),
+            Export::None | Export::Reading(_) | Export::NotUsed(..) => None,
+        }
+    }
+
+    /// The facts, with what was read of the files that the scenario names.
+    pub fn facts(&self) -> Facts<'_> {
+        Facts::of(self.scenario(), self.now).with_files(self.exported(), Template::Absent)
+    }
+
+    /// Notes that somebody confirmed this server with these numbers.
+    pub fn confirm(&mut self, words: &str) {
+        self.confirmed = Confirm::words(self.authrest()).filter(|now| now == words);
+    }
+
+    /// Whether the command raises Object-Versions, and nobody confirmed it as it stands.
+    pub fn waits_for_confirmation(&self) -> bool {
+        Confirm::words(self.authrest()).is_some_and(|words| self.confirmed.as_ref() != Some(&words))
+    }
+
+    /// Whether the repair held, worked out when somebody looks at it.
+    pub fn verify(&self) -> &Verify {
+        self.verify.get_or_init(|| verify::plan_for(self.scenario(), &self.plan))
+    }
+
+    /// The plans together.
+    pub fn plans(&self) -> Plans<'_> {
+        Plans { discrepancy: &self.plan, authrest: self.authrest(), verify: self.verify() }
+    }
+
+    /// Where the case stands.
     pub fn verdict(&self) -> &Verdict {
-        &self.verdict
+        self.verdict.get_or_init(|| self.plans().verdict())
     }
 
     /// Another number after every change: what was worked out for an older one has to be worked out again.
@@ -58,8 +171,9 @@ impl Case {
     pub fn refresh(&mut self, now: Moment) {
         self.now = now;
         self.plan = plan(self.document.scenario(), &now);
-        self.verdict = verdict(&self.plan);
         self.revision += 1;
+        (self.authrest, self.verify, self.verdict) = Default::default();
+        self.confirmed = self.confirmed.take().filter(|words| Confirm::words(self.authrest()).as_ref() == Some(words));
     }
 
     /// The clock went on. Ages are shown in minutes, so within one nothing is worked out again.

@@ -6,6 +6,8 @@ use crate::action::ActionId;
 use crate::scenario::{Edit, Path};
 
 use super::popups::Popup;
+use super::popups::export_preview::Taking;
+use super::popups::generate::{Job, Outcome};
 
 /// Something asked for.
 pub enum Request {
@@ -33,8 +35,18 @@ pub enum Request {
     DropRecovery,
     /// A look at pasted text.
     Paste(String),
+    /// A command that was confirmed.
+    Confirmed(String),
     /// The text pasted last is not needed any more.
     Forget,
+    /// Files of the repair, to be written.
+    Generate(Box<Job>),
+    /// What became of them.
+    Generated(Box<Outcome>),
+    /// A raw directory export, to be read and looked at.
+    ReadExport(PathBuf),
+    /// The same, to be taken.
+    TakeExport(Box<Taking>),
     /// Text for the clipboard, and what it is called.
     Copy(String),
     /// Text for a file.

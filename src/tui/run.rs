@@ -16,8 +16,8 @@ pub struct Options {
     pub document: Option<Document>,
 }
 
-/// Shows the console until it is left.
-pub fn run(options: Options) -> io::Result<Ended> {
+/// Shows the console until it is left. What has to be said after that, for the screen is gone by then, comes back with it.
+pub fn run(options: Options) -> io::Result<(Ended, Option<String>)> {
     let mut events = Events::new()?;
     let Options { mut shell, document } = options;
     let mouse = shell.mouse;
@@ -25,6 +25,14 @@ pub fn run(options: Options) -> io::Result<Ended> {
     shell.wake = std::sync::Arc::new(move || waker.wake());
     let mut app = App::new(shell, document);
     let mut terminal = Terminal::open(mouse)?;
+    let ended = watch(&mut app, &mut events, &mut terminal);
+    // The terminal first: what is still being done may take a moment to end.
+    drop(terminal);
+    let words = app.end();
+    Ok((ended?, words))
+}
+
+fn watch(app: &mut App, events: &mut Events, terminal: &mut Terminal) -> io::Result<Ended> {
     let mut happened: Vec<Event> = Vec::new();
     loop {
         terminal.draw(|_, buffer| app.draw(buffer))?;
@@ -32,7 +40,7 @@ pub fn run(options: Options) -> io::Result<Ended> {
         for event in happened.drain(..) {
             app.handle(event);
             for effect in app.take_effects() {
-                perform(effect, &mut terminal)?;
+                perform(effect, terminal)?;
             }
             if let Some(ended) = app.ended() {
                 return Ok(ended);

@@ -56,6 +56,17 @@ pub fn duration(hours: f64) -> String {
     }
 }
 
+/// The size of a file as a person says it: `0.3 MB`, `20 MB`; millions of bytes, as the article counts.
+pub fn megabytes(bytes: u64) -> String {
+    let tenths = bytes.saturating_add(50_000) / 100_000;
+    match tenths {
+        0 if bytes > 0 => "under 0.1 MB".into(),
+        0 => "0 MB".into(),
+        1..100 => format!("{}.{} MB", tenths / 10, tenths % 10),
+        _ => format!("{} MB", grouped(tenths / 10)),
+    }
+}
+
 /// Text from a file, safe on a terminal: what moves the cursor, colours or reorders becomes a visible escape.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unsafe) {
@@ -92,6 +103,12 @@ mod tests {
         assert_eq!(grouped(u64::MAX), "18,446,744,073,709,551,615");
         assert_eq!(signed(-1_234), "-1,234");
         assert_eq!(signed(i64::MIN), "-9,223,372,036,854,775,808");
+    }
+
+    #[test]
+    fn sizes_are_said_in_millions_of_bytes() {
+        let of = [0, 1, 300_000, 9_999_999, 20_000_000, 60_400_000_000].map(megabytes);
+        assert_eq!(of, ["0 MB", "under 0.1 MB", "0.3 MB", "10 MB", "20 MB", "60,400 MB"]);
     }
 
     #[test]

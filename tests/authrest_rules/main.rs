@@ -10,6 +10,7 @@ mod cures;
 mod facts;
 mod forecast;
 mod history;
+mod next;
 mod numbers;
 mod purposes;
 mod simulation;

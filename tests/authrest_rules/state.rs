@@ -1,5 +1,6 @@
 //! Whether Authrest is needed, and what is null while it is not.
 
+use ::backsync::scenario::Path;
 use serde_json::{Value, json};
 
 use super::ask::{ask, held, shipped};
@@ -57,7 +58,8 @@ fn what_is_unknown_computes_what_it_can_but_has_no_command() {
     assert_eq!((&answer["smallest_safe"], &answer["usn_increment"]), (&json!(100), &json!(600)));
     assert_eq!(answer["command"], Value::Null);
     assert!(missing(&answer).contains(&"restore.changes_missing"));
-    assert!(answer["no_command_because"].as_str().unwrap().contains("restore.changes_missing"));
+    let words = "restore.changes_missing".parse::<Path>().unwrap().in_words();
+    assert!(answer["no_command_because"].as_str().unwrap().contains(&words), "{answer}");
 }
 
 #[test]

@@ -8,6 +8,7 @@
 mod authrest;
 mod csv;
 mod fixusn;
+mod request;
 mod stand_in;
 mod wine;
 

@@ -7,6 +7,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 /// What a batch file said.
 #[derive(Debug)]
 pub struct Ran {
+    #[allow(dead_code)] // a registry file says nothing
     pub said: String,
 }
 
@@ -28,6 +29,7 @@ fn prefix() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("wineprefix")
 }
 
+#[allow(dead_code)] // not every test that runs Wine has a folder on a drive
 /// The folder that is drive C, so that a batch file can say `C:\...`.
 pub fn drive_c() -> Option<PathBuf> {
     let drive = prefix().join("drive_c");
@@ -41,15 +43,25 @@ pub fn drive_c() -> Option<PathBuf> {
 
 /// Runs a batch file in a folder; `None`, with a line, where there is no Wine.
 pub fn run(folder: &Path, file: &str) -> Option<Ran> {
+    run_with(folder, &[file])
+}
+
+/// The same with words behind the file's name.
+pub fn run_with(folder: &Path, words: &[&str]) -> Option<Ran> {
     // One at a time: the first makes the prefix.
     static ONE: Mutex<()> = Mutex::new(());
     let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
     let Some(program) = program() else {
-        println!("skipped: no Wine here, so {file} was not run by a real cmd.exe; scripts/batch says how to get it");
+        println!(
+            "skipped: no Wine here, so {} was not run by a real cmd.exe; scripts/batch says how to get it",
+            words[0]
+        );
         return None;
     };
     let output = Command::new(program)
-        .args(["cmd", "/c", file])
+        .args(["cmd", "/c"])
+        .args(words)
+        .stdin(std::process::Stdio::null())
         .current_dir(folder)
         .env("WINEPREFIX", prefix())
         .env("WINEDEBUG", "-all")

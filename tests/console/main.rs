@@ -5,6 +5,7 @@
 mod pty;
 
 mod editing;
+mod files;
 mod idle;
 mod killed;
 mod leaving;

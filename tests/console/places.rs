@@ -34,6 +34,9 @@ use Step::{Press, Somebody};
 const EDIT: Step = Press("\r", "restore.usn_changed");
 const CHANGE: Step = Press("\u{15}7490\r", "1 unsaved");
 
+const FILES: Step = Press("w", "Write a file and its manifest");
+const EXPORT: Step = Press("I", "Read a raw directory export");
+
 impl Place {
     const fn at(name: &'static str, steps: &'static [Step]) -> Self {
         Self { name, before: |_| {}, args: &["case.toml"], begins: "8,483", steps }
@@ -70,6 +73,14 @@ impl Place {
 pub const PLACES: &[Place] = &[
     Place::at("overview", &[Press("1", "The case")]),
     Place::at("usn", &[Press("2", "Discrepancy")]),
+    Place::at("authrest", &[Press("3", "AUTHREST 0 1600")]),
+    Place::at("all ways", &[Press("3", "AUTHREST 0 1600"), Press("c", "Stays behind")]),
+    Place::at("before and after", &[Press("3", "AUTHREST 0 1600"), Press("c", "Stays behind"), Press("c", "NOT READ")]),
+    Place {
+        before: |desk| desk.write("case.toml", backsync::cases::named("backed-out-bridgehead").unwrap().text),
+        begins: "NEEDED",
+        ..Place::at("confirmation", &[Press("3", "Object-Versions would rise"), Press("\r", "To confirm")])
+    },
     Place::at("with the mouse", &[Press("m", "the mouse selects here now")]),
     Place::at("filter", &[Press("2", "Discrepancy"), Press("/b", "filter:")]),
     Place::at("input", &[EDIT]),
@@ -89,6 +100,25 @@ pub const PLACES: &[Place] = &[
     Place { args: &[], begins: "Open a scenario", ..Place::at("picker without a case", &[]) },
     Place::at("new case", &[Press("N", "A new scenario")]),
     Place::at("check", &[Press("C", "in order")]),
+    Place::at("files", &[FILES]),
+    Place::at("files into another folder", &[FILES, Press("f\u{15}case.toml\r", "is no folder")]),
+    Place {
+        before: |desk| {
+            std::fs::create_dir(desk.folder.path().join("out")).unwrap();
+            desk.write("out/AUTHREST.CMD", "theirs");
+        },
+        ..Place::at("files over others", &[FILES, Press("\r", "write over AUTHREST.CMD")])
+    },
+    Place {
+        before: raises_versions,
+        ..Place::at("confirming", &[Press("w", "waits to be confirmed"), Press("\r", "Object-Versions rise")])
+    },
+    Place::at("asked for an export", &[EXPORT]),
+    Place { before: has_an_export, ..Place::at("export", &[EXPORT, Press("usn.csv\r", "1 object in usn.csv")]) },
+    Place {
+        before: |desk| desk.write("usn.csv", "Obj-Class\r\n"),
+        ..Place::at("faulty export", &[EXPORT, Press("usn.csv\r", "can't be taken: 1 fault")])
+    },
     Place::at("palette", &[Press(":", "Commands")]),
     Place::at("keys", &[Press("?", "Keys")]),
     Place::at("value to a file", &[Press("Y", "Write the value to a file")]),
@@ -125,6 +155,16 @@ fn removes(desk: &Desk) {
 
 fn breaks(desk: &Desk) {
     desk.write("case.toml", &desk.text().replace("usn_changed = 7483 ", "usn_changed = \"7483\" "));
+}
+
+fn raises_versions(desk: &Desk) {
+    let authrest =
+        "[authrest]\npurpose = \"authoritative-restore\"\nobject_version_increment = 10\nusn_increment = 100\n";
+    desk.write("case.toml", &format!("{}\n{authrest}", desk.text()));
+}
+
+fn has_an_export(desk: &Desk) {
+    desk.write("usn.csv", "Obj-Class,Directory Name,USN-Changed\r\nMailbox,ANNA,7381\r\n");
 }
 
 /// An earlier session that was killed.

@@ -1,6 +1,6 @@
 //! What was asked of this part from the first day, as it was asked.
 
-use backsync::dirsync::{CureId, State, Verdict};
+use backsync::dirsync::{CureId, Outcome, State};
 use serde_json::json;
 
 use super::case::{answer, applied, ask, case, ids, rehearsed, shipped};
@@ -23,7 +23,7 @@ fn acceptance_1_three_variants_of_error_14_and_every_cure_heals_them() {
             assert_eq!([short["header"].to_string(), short["highest"].to_string()], [header, highest]);
         }
         let rejected = rehearsed(&text, "PO-SOUTH");
-        assert_eq!((rejected.state, rejected.error), (Verdict::Rejected, Some(14)), "{name}");
+        assert_eq!((rejected.state, rejected.error), (Outcome::Rejected, Some(14)), "{name}");
 
         let plan = answer(&text);
         assert_eq!(plan.cures.iter().map(|cure| cure.id).collect::<Vec<_>>(), cures, "{name}");
@@ -38,7 +38,7 @@ fn acceptance_1_three_variants_of_error_14_and_every_cure_heals_them() {
             }
             assert_eq!(answer(&healed).state, State::Ok, "{name}, {:?}", cure.id);
             let accepted = rehearsed(&healed, "PO-SOUTH");
-            assert_eq!((accepted.state, accepted.error), (Verdict::Accepted, None), "{name}, {:?}", cure.id);
+            assert_eq!((accepted.state, accepted.error), (Outcome::Accepted, None), "{name}, {:?}", cure.id);
             assert_eq!(accepted.takes.srvseq.map(|n| n.get()), Some(80));
         }
     }

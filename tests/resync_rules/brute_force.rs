@@ -1,7 +1,7 @@
 //! Ten thousand random sets of requestors: no smaller set would do, and every cure makes the rehearsal accept.
 
 use backsync::dirsync::resync::plan;
-use backsync::dirsync::{CureId, Number, Rehearsal, Resync, State, Verdict, rehearse};
+use backsync::dirsync::{CureId, Number, Outcome, Rehearsal, Resync, State, rehearse};
 
 use super::case::{applied, case, loaded};
 
@@ -96,7 +96,7 @@ fn acceptance_4_the_cheapest_cure_is_minimal_and_every_cure_makes_the_rehearsal_
         assert_eq!(plan.cures[0].requestors.len(), smallest_by_trying(&plan), "{text}");
         let file = Rehearsal::of(&plan).unwrap();
         let asking = plan.asked[0].as_str();
-        assert_eq!(rehearse(&scenario, &file, asking).unwrap().state, Verdict::Rejected, "{text}");
+        assert_eq!(rehearse(&scenario, &file, asking).unwrap().state, Outcome::Rejected, "{text}");
         for cure in &plan.cures {
             healed(&text, &plan, cure);
         }
@@ -133,7 +133,7 @@ fn healed(text: &str, before: &Resync, cure: &backsync::dirsync::Cure) {
     let file = Rehearsal::of(&plan).unwrap();
     for asking in &plan.asked {
         let rehearsed = rehearse(&scenario, &file, asking.as_str()).unwrap();
-        assert_eq!(rehearsed.state, Verdict::Accepted, "{:?}: {rehearsed:#?}\n{text}", cure.id);
+        assert_eq!(rehearsed.state, Outcome::Accepted, "{:?}: {rehearsed:#?}\n{text}", cure.id);
         for short in &before.short {
             let held = file.header.get(short.number).at_least();
             assert!(held >= short.highest, "{:?}: {:?} is not reached\n{text}", cure.id, short.number);

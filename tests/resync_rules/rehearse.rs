@@ -1,7 +1,7 @@
 //! The rehearsal import: what it refuses, and on which number.
 
 use backsync::dirsync::resync::plan;
-use backsync::dirsync::{Number, Rehearsal, Verdict, rehearse};
+use backsync::dirsync::{Number, Outcome, Rehearsal, rehearse};
 
 use super::case::{OLD, case, loaded, rehearsed};
 
@@ -9,7 +9,7 @@ use super::case::{OLD, case, loaded, rehearsed};
 fn it_refuses_what_is_below_the_highest_on_the_server() {
     let text = case(OLD, &["*3 57 13", "2 80 17"]);
     let answer = rehearsed(&text, "P0");
-    assert_eq!(answer.state, Verdict::Rejected);
+    assert_eq!(answer.state, Outcome::Rejected);
     let because: Vec<_> = answer.because.iter().map(|r| (r.number, r.header.get(), r.needed.get(), r.own)).collect();
     assert_eq!(because, [(Number::Srvseq, 57, 80, false), (Number::Reqseq, 13, 17, false)]);
     assert_eq!(answer.because[0].requestor.as_str(), "P1");
@@ -19,14 +19,14 @@ fn it_refuses_what_is_below_the_highest_on_the_server() {
 #[test]
 fn it_refuses_what_is_below_the_requestors_own() {
     let answer = rehearsed(&case("", &["*3 80 17|own_reqseq = 18"]), "P0");
-    assert_eq!((answer.state, answer.error), (Verdict::Rejected, Some(14)));
+    assert_eq!((answer.state, answer.error), (Outcome::Rejected, Some(14)));
     assert_eq!((answer.because.len(), answer.because[0].own, answer.because[0].needed.get()), (1, true, 18));
 }
 
 #[test]
 fn it_prints_the_numbers_the_requestor_would_have_then() {
     let answer = rehearsed(&case("", &["*3 80 17|own_srvseq = 12", "1 2 3"]), "p0");
-    assert_eq!(answer.state, Verdict::Accepted);
+    assert_eq!(answer.state, Outcome::Accepted);
     assert_eq!([answer.takes.impseq, answer.takes.srvseq, answer.takes.reqseq].map(|n| n.unwrap().get()), [3, 80, 17]);
     assert!(answer.warnings.is_empty());
 }
@@ -47,7 +47,7 @@ fn a_file_that_was_made_for_others_and_what_it_leaves_open_are_said() {
     let file = Rehearsal::of(&plan(&scenario)).unwrap();
     assert!(file.to_text().contains("\r\nSRVSEQ at least 5\r\n"), "{}", file.to_text());
     let answer = rehearse(&scenario, &file, "P2").unwrap();
-    assert_eq!(answer.state, Verdict::Accepted);
+    assert_eq!(answer.state, Outcome::Accepted);
     let ids: Vec<_> = answer.warnings.iter().map(|warning| warning.id).collect();
     assert_eq!(ids, ["not-asked", "not-judged", "numbers-missing"]);
 }
@@ -57,7 +57,7 @@ fn at_least_is_enough_where_it_reaches_everything_that_is_known() {
     let scenario = loaded(&case("", &["*3 ? 17", "*1 5 0", "3 5 4"]));
     let file = Rehearsal::of(&plan(&scenario)).unwrap();
     let answer = rehearse(&scenario, &file, "P0").unwrap();
-    assert_eq!((answer.state, answer.header.srvseq, answer.takes.srvseq), (Verdict::Accepted, None, None));
+    assert_eq!((answer.state, answer.header.srvseq, answer.takes.srvseq), (Outcome::Accepted, None, None));
     assert!(answer.warnings.iter().all(|warning| warning.id != "not-judged"), "{answer:#?}");
 }
 

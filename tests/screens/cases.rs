@@ -1,4 +1,9 @@
-//! The cases that are drawn: the built-in ones, and small ones in states that no built-in case is in.
+//! The cases that are drawn: the built-in ones, and others in states that no built-in case is in, mostly built-in ones
+//! with a line changed.
+
+use std::borrow::Cow;
+
+use crate::file_cases;
 
 /// One partner read, one not, and the server's own USN not yet looked up.
 const PARTLY_KNOWN: &str = r#"schema = 1
@@ -86,12 +91,55 @@ server = "SERVERC"
 usn = 8479
 "#;
 
+/// Name, the built-in case it is made of, what is replaced in it by what.
+pub type Changed = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
+const CHANGED: &[Changed] = &[
+    ("restore-point", "article-usn-example", &[("usn_changed = 7483", "usn_at_restore = 7382\nusn_changed = 7483")]),
+    ("storm", "article-usn-example", &[("[[restore.partner]]", "[authrest]\nmargin = 100000\n[[restore.partner]]")]),
+    ("no-downtime", "article-usn-example", &[("downtime_allowed = true", "downtime_allowed = false")]),
+    ("no-backup", "backed-out-bridgehead", &[("directory_backup = true", "directory_backup = false")]),
+    (
+        "authoritative",
+        "article-usn-example",
+        &[(
+            "[[restore.partner]]",
+            "[authrest]\npurpose = \"authoritative-restore\"\nobject_version_increment = 100\nusn_increment = 2000\n[[restore.partner]]",
+        )],
+    ),
+    // SERVERB held 9,500 before the repair and holds it still.
+    (
+        "repair-failed",
+        "article-repaired",
+        &[("16,8483,", "16,9500,"), (SERVERB_AFTER, "server = \"SERVERB\"\nusn = 9500")],
+    ),
+    ("repair-incomplete", "article-repaired", &[(SERVERC_AFTER, "")]),
+    ("repair-not-looked-for", "article-repaired", &[("usn_at_restore = 7382\n", ""), ("changes_missing = 0\n", "")]),
+    ("repair-not-done", "article-repaired", &[(REPAIR, "")]),
+];
+
+const SERVERB_AFTER: &str = "server = \"SERVERB\"\nusn = 9084";
+const SERVERC_AFTER: &str = "[[repair.partner]]\nserver = \"SERVERC\"\nusn = 9084\nread_at = 1999-01-12T11:06:00Z\n";
+/// From here on to the end of the file.
+const REPAIR: &str = "[repair]";
+
 /// The text of a case.
-pub fn text(name: &str) -> &'static str {
+pub fn text(name: &str) -> Cow<'static, str> {
+    let built_in = |name| backsync::cases::named(name).unwrap().text;
     match name {
-        "partly-known" => PARTLY_KNOWN,
-        "contradicting" => CONTRADICTING,
-        "stale" => STALE,
-        built_in => backsync::cases::named(built_in).unwrap().text,
+        "partly-known" => return PARTLY_KNOWN.into(),
+        "contradicting" => return CONTRADICTING.into(),
+        "stale" => return STALE.into(),
+        _ => {}
     }
+    let Some((_, of, changes)) = CHANGED.iter().chain(file_cases::CHANGED).find(|(changed, ..)| *changed == name)
+    else {
+        return built_in(name).into();
+    };
+    let mut text = built_in(of).to_owned();
+    for (from, to) in *changes {
+        assert!(text.contains(from), "{of} has no {from}");
+        text = if *from == REPAIR { text.split(from).next().unwrap().to_owned() } else { text.replacen(from, to, 1) };
+    }
+    text.into()
 }

@@ -31,7 +31,8 @@ fn no_word_is_cut_without_a_mark() {
     for name in places::names() {
         for token in at(name, ORDINARY).iter().filter(|token| !is_marked(token)) {
             // An identifier of hexadecimal digits is no word.
-            if token.split(',').any(|part| part.len() == 32) {
+            let is_hex = |part: &str| part.len() >= 32 && part.chars().all(|c| c.is_ascii_hexdigit());
+            if token.split([',', '"']).any(|part| part.len() == 32 || is_hex(part)) {
                 continue;
             }
             let cut = words::of(token).find(|word| !known.contains(word));

@@ -3,7 +3,9 @@
 use backsync::action::{Code, Key};
 use backsync::tui::event::{Deed, Event, Mouse};
 
-use crate::Stage;
+use backsync::tui::theme::{Glyphs, Theme};
+
+use crate::{Stage, file_places, places};
 
 /// Keys that lead to every pane and popup.
 const PLACES: &[&[&str]] = &[
@@ -14,6 +16,11 @@ const PLACES: &[&[&str]] = &[
     &["2", "t", "/", "b"],
     &["1"],
     &["1", "End"],
+    &["3"],
+    &["3", "End"],
+    &["3", "c"],
+    &["3", "c", "c", "End"],
+    &["3", "Home", "Enter"],
     &["2", "Home", "Enter"],
     &["2", "Home", "Enter", "x"],
     &["2", "Home", "i"],
@@ -28,10 +35,14 @@ const PLACES: &[&[&str]] = &[
     &[":"],
     &["?"],
     &["Y"],
+    &["w"],
+    &["w", "Down", "f"],
+    &["I"],
     &["2", "Home", "Enter", "Backspace", "Enter", "q"],
 ];
 
-const CASES: &[&str] = &["article-usn-example", "many-partners", "empty", "healthy-site"];
+const CASES: &[&str] =
+    &["article-usn-example", "many-partners", "empty", "healthy-site", "backed-out-bridgehead", "article-repaired"];
 
 #[test]
 fn every_place_is_drawn_at_every_size() {
@@ -63,6 +74,18 @@ fn pasted_text_of_any_kind_is_looked_at_at_every_size() {
         for (width, height) in [(0, 0), (1, 1), (40, 10), (40, 12), (80, 24), (250, 80)] {
             let shown = stage.draw(width, height);
             assert!(shown.content.iter().all(|cell| !cell.symbol().chars().any(char::is_control)));
+        }
+    }
+}
+
+#[test]
+fn files_and_exports_are_looked_at_at_every_size() {
+    for name in file_places::PREPARED {
+        let mut stage = places::at(name, Theme::terminal(Glyphs::UNICODE));
+        for width in (0..=130).step_by(3).chain([200, 250]) {
+            for height in (0..=30).step_by(2).chain([50, 80]) {
+                stage.draw(width, height);
+            }
         }
     }
 }
@@ -120,7 +143,7 @@ fn any_event(random: &mut Random) -> Event {
 fn any_keys_leave_a_console_that_answers() {
     for seed in 1..=40u64 {
         let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        let mut stage = Stage::on(CASES[(seed % 4) as usize]);
+        let mut stage = Stage::on(CASES[(seed % CASES.len() as u64) as usize]);
         // Files are written where the console stands; here nothing may be written.
         for step in 0..1_000 {
             let event = any_event(&mut random);
@@ -129,7 +152,7 @@ fn any_keys_leave_a_console_that_answers() {
             }
             stage.app.handle(event);
             if stage.app.ended().is_some() {
-                stage = Stage::on(CASES[(seed % 4) as usize]);
+                stage = Stage::on(CASES[(seed % CASES.len() as u64) as usize]);
             }
             if step % 7 == 0 {
                 stage.draw(random.below(140) as u16, random.below(50) as u16);

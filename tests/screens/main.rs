@@ -1,10 +1,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 //! The console without a terminal: keys through its real `update`, frames at every size.
 
+mod authrest;
 mod cases;
 mod cut;
 mod dump;
 mod everywhere;
+mod exports;
+mod file_cases;
+mod file_places;
+mod files;
 mod paging;
 mod pastes;
 mod places;
@@ -49,8 +54,32 @@ impl Stage {
         Self::begin(case, theme, folder, &at)
     }
 
+    /// The console on a case that may not be changed.
+    pub fn read_only(case: &str, theme: Theme) -> Self {
+        let state = tempfile::tempdir().unwrap();
+        let at = state.path().to_owned();
+        let document = Document::of_case_read_only(case, &cases::text(case)).unwrap();
+        Self::of(document, theme, state, &at)
+    }
+
     /// The console on a case, with `state` for what it keeps and `folder` for the scenarios it offers.
     pub fn begin(case: &str, theme: Theme, state: TempDir, folder: &Path) -> Self {
+        let kept = StateFolder::at(state.path());
+        let document = Document::of_case(case, &cases::text(case), &kept).unwrap();
+        Self::of(document, theme, state, folder)
+    }
+
+    /// The console on a file.
+    pub fn at_file(file: &Path, read_only: bool) -> Self {
+        let state = tempfile::tempdir().unwrap();
+        let document = match read_only {
+            true => Document::open_read_only(file).unwrap(),
+            false => Document::open(file, &StateFolder::at(state.path())).unwrap(),
+        };
+        Self::of(document, Theme::terminal(Glyphs::UNICODE), state, file.parent().unwrap())
+    }
+
+    fn of(document: Document, theme: Theme, state: TempDir, folder: &Path) -> Self {
         let kept = StateFolder::at(state.path());
         let (wake, woken) = sync_channel(10_000);
         let shell = Shell {
@@ -58,7 +87,7 @@ impl Stage {
             themes: vec![theme.clone()],
             theme,
             faults: Vec::new(),
-            state: Some(kept.clone()),
+            state: Some(kept),
             folder: folder.to_owned(),
             // Each case says by itself at what time it is looked at.
             at: None,
@@ -69,8 +98,24 @@ impl Stage {
                 let _ = wake.try_send(());
             }),
         };
-        let document = Document::of_case(case, cases::text(case), &kept).unwrap();
         Self { app: App::new(shell, Some(document)), woken, _state: state }
+    }
+
+    /// Waits for workers until it is so.
+    pub fn wait_until(&mut self, what: &str, so: impl Fn(&mut Self) -> bool) {
+        while !so(self) {
+            let told = self.woken.recv_timeout(std::time::Duration::from_secs(60));
+            assert!(told.is_ok(), "waited in vain for {what}\n{}", self.text(100, 30));
+            self.app.handle(Event::Report);
+        }
+    }
+
+    /// Types.
+    pub fn write(&mut self, text: &str) {
+        for c in text.chars() {
+            let key = if c == ' ' { "Space".to_owned() } else { c.to_string() };
+            self.press(&[&key]);
+        }
     }
 
     /// Ends the session as a crash does, and gives back what it left.

@@ -1,4 +1,5 @@
-//! Every line of the text of the USN pane can be read at every size: `d` goes on where the room ended.
+//! Every line can be read at every size: of the text of the USN pane by `d`, which goes on where the room ended, of lists
+//! by Down.
 
 use std::collections::HashSet;
 
@@ -61,6 +62,66 @@ fn pressing_d_shows_every_word_of_the_text_and_begins_again() {
                 let mut fresh = Stage::on(case);
                 fresh.press(&["2", "Home", "Down", "Down", "Down"]);
                 assert_eq!(stage.text(width, height), fresh.text(width, height), "{case} at {width}x{height}");
+            }
+        }
+    }
+}
+
+/// Words without digits: numbers of the chart's axis hang on the height.
+fn letters(text: &str) -> HashSet<String> {
+    const AXIS: [&str; 5] = ["smallest", "chosen", "storm", "heavy", "(Q201414)"];
+    let is_cut = |word: &&str| word.contains(['…', '↑', '↓']);
+    let is_word = |word: &&str| {
+        !is_cut(word) && !word.contains(|c: char| c.is_ascii_digit()) && word.contains(char::is_alphabetic)
+    };
+    words(text).filter(is_word).filter(|word| !AXIS.contains(word)).map(str::to_owned).collect()
+}
+
+/// What Down shows of a list on its way to the end.
+fn down(case: &str, keys: &[&str], (width, height): (u16, u16), shown: impl Fn(&str) -> String) -> HashSet<String> {
+    let mut stage = Stage::on(case);
+    stage.press(keys);
+    let mut seen = HashSet::new();
+    let mut before = String::new();
+    // A step may only scroll, but it always shows something else until the end is reached.
+    for _ in 0..400 {
+        let text = stage.text(width, height);
+        seen.extend(letters(&shown(&text)));
+        if text == before {
+            return seen;
+        }
+        before = text;
+        stage.press(&["Down"]);
+    }
+    panic!("{case} {keys:?} at {width}x{height} has no end\n{before}");
+}
+
+#[test]
+fn pressing_down_shows_every_word_of_a_list() {
+    let lists: [(&str, &[&str]); 10] = [
+        ("article-usn-example", &["1"]),
+        ("empty", &["1"]),
+        ("contradicting", &["1"]),
+        ("article-usn-example", &["3"]),
+        ("many-partners", &["3"]),
+        ("empty", &["3"]),
+        ("authoritative", &["3"]),
+        ("article-usn-example", &["3", "c"]),
+        ("repair-failed", &["3"]),
+        ("repair-not-done", &["3", "c", "c"]),
+    ];
+    for (case, keys) in lists {
+        for width in [40, 60, 80, 118, 120, 200] {
+            // Below the answer, which is cut where there are few rows, and without the title of the chart.
+            let below = |text: &str| {
+                let rows = text.split_once("────").map_or("", |(_, below)| below).lines();
+                rows.filter(|row| !row.contains("at most:")).collect::<Vec<_>>().join("\n")
+            };
+            let all = down(case, keys, (width, 200), below);
+            for height in [10, 11, 14, 18, 24] {
+                let seen = down(case, keys, (width, height), str::to_owned);
+                let missing: Vec<_> = all.iter().filter(|word| !seen.contains(*word)).collect();
+                assert!(missing.is_empty(), "{case} {keys:?} at {width}x{height}: {missing:?}");
             }
         }
     }

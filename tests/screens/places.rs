@@ -12,7 +12,7 @@ use backsync::tui::popups::recovery::recovery;
 use backsync::tui::request::{Request, Save, Source};
 use backsync::tui::theme::Theme;
 
-use crate::Stage;
+use crate::{Stage, file_places};
 
 const EXAMPLE: &str = "article-usn-example";
 
@@ -34,6 +34,38 @@ const BY_KEYS: &[(&str, &str, &[&str])] = &[
     ("usn-healthy", "healthy-site", &["2"]),
     ("usn-caught-up", "late-measurement", &["2"]),
     ("usn-many", "many-partners", &["2"]),
+    ("overview-repaired", "article-repaired", &["1"]),
+    ("overview-failed", "repair-failed", &["1"]),
+    ("overview-incomplete", "repair-incomplete", &["1", "Down"]),
+    ("overview-backout", "backed-out-bridgehead", &["1"]),
+    ("usn-repaired", "article-repaired", &["2"]),
+    ("usn-failed", "repair-failed", &["2"]),
+    ("authrest", EXAMPLE, &["3"]),
+    ("authrest-margin", EXAMPLE, &["3", "+", "+", "Down", "Down", "Down", "Down"]),
+    ("authrest-end", EXAMPLE, &["3", "End", "Up", "Up", "Up"]),
+    ("authrest-exact", "restore-point", &["3"]),
+    ("authrest-unknown", "empty", &["3"]),
+    ("authrest-partly-known", "article-late-catch-up", &["3"]),
+    ("authrest-not-needed", "healthy-site", &["3"]),
+    ("authrest-touch", "late-measurement", &["3"]),
+    ("authrest-no-downtime", "no-downtime", &["3"]),
+    ("authrest-storm", "storm", &["3"]),
+    ("authrest-many", "many-partners", &["3"]),
+    ("authrest-contradicting", "contradicting", &["3"]),
+    ("authrest-backout", "backed-out-bridgehead", &["3"]),
+    ("authrest-no-backup", "no-backup", &["3"]),
+    ("authrest-authoritative", "authoritative", &["3"]),
+    ("authrest-confirm", "backed-out-bridgehead", &["3", "Enter"]),
+    ("authrest-confirm-wrong", "backed-out-bridgehead", &["3", "Enter", "n", "o", "Enter"]),
+    ("authrest-ways", EXAMPLE, &["3", "c"]),
+    ("authrest-ways-touch", "late-measurement", &["3", "c", "Down"]),
+    ("authrest-not-done", EXAMPLE, &["3", "c", "c"]),
+    ("authrest-repaired", "article-repaired", &["3"]),
+    ("authrest-repaired-plan", "article-repaired", &["3", "c"]),
+    ("authrest-failed", "repair-failed", &["3"]),
+    ("authrest-incomplete", "repair-incomplete", &["3", "Down", "Down", "Down", "Down", "Down"]),
+    ("authrest-not-looked-for", "repair-not-looked-for", &["3"]),
+    ("authrest-explain", EXAMPLE, &["3", "Down", "Down", "Down", "Down", "i"]),
     ("explain", EXAMPLE, &["2", "Home", "Down", "Down", "i"]),
     ("explain-unknown", "empty", &["2", "Home", "Down", "Down", "i"]),
     ("edit-number", EXAMPLE, &["2", "Home", "Enter"]),
@@ -58,6 +90,8 @@ const BY_KEYS: &[(&str, &str, &[&str])] = &[
 ];
 
 const PREPARED: &[&str] = &[
+    "authrest-confirmed",
+    "authrest-read-only",
     "paste-preview",
     "paste-guess",
     "paste-nothing",
@@ -76,12 +110,13 @@ const PREPARED: &[&str] = &[
 
 /// The names of all places.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    BY_KEYS.iter().map(|(name, ..)| *name).chain(PREPARED.iter().copied())
+    let by_keys = BY_KEYS.iter().chain(file_places::BY_KEYS).map(|(name, ..)| *name);
+    by_keys.chain(PREPARED.iter().chain(file_places::PREPARED).copied())
 }
 
 /// The console at a place.
 pub fn at(name: &str, theme: Theme) -> Stage {
-    match BY_KEYS.iter().find(|(place, ..)| *place == name) {
+    match BY_KEYS.iter().chain(file_places::BY_KEYS).find(|(place, ..)| *place == name) {
         Some((_, case, keys)) => {
             let mut stage = Stage::drawn_with(case, theme);
             // Some movements hang on what had room in the frame before.
@@ -92,7 +127,7 @@ pub fn at(name: &str, theme: Theme) -> Stage {
             }
             stage
         }
-        None => prepared(name, theme),
+        None => file_places::prepared(name, theme.clone()).unwrap_or_else(|| prepared(name, theme)),
     }
 }
 
@@ -105,10 +140,21 @@ fn prepared(name: &str, theme: Theme) -> Stage {
     if name == "recovery" {
         return after_a_crash(theme);
     }
+    if name == "authrest-read-only" {
+        let mut stage = Stage::read_only(EXAMPLE, theme);
+        stage.press(&["3", "+"]);
+        return stage;
+    }
     let folder = if name == "check" { desk().join("scenarios") } else { desk() };
     let stage_theme = theme.clone();
     let mut stage = Stage::begin(EXAMPLE, theme, tempfile::tempdir().unwrap(), &folder);
     match name {
+        "authrest-confirmed" => {
+            stage = Stage::drawn_with("backed-out-bridgehead", stage_theme);
+            stage.press(&["3", "Enter"]);
+            paste(&mut stage, "servera  1000 1000");
+            stage.press(&["Enter"]);
+        }
         "paste-preview" => paste(&mut stage, PASTED),
         "paste-guess" => paste(&mut stage, "0,112,16,8490,22C3A9375FF7D1118FB700C04FB94608,SERVERA\n"),
         "paste-nothing" => paste(&mut stage, "0,112,16,8490,22C3A9375FF7D1118FB700C04FB94608,SERVERC\n"),

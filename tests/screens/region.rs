@@ -22,12 +22,12 @@ pub fn topmost(buffer: &Buffer) -> Rect {
     found.unwrap_or(area)
 }
 
-/// What stands between blanks there, row by row, without rules and markers.
+/// What stands between blanks there, row by row, without rules, bars and markers.
 pub fn rows(buffer: &Buffer) -> Vec<Vec<String>> {
     let region = topmost(buffer);
     let tokens = |y: u16| {
         let row: String = (region.left()..region.right()).map(|x| buffer[(x, y)].symbol()).collect();
-        let tokens = row.split([' ', '─', '│', '━', '╌', '├', '┤', '┼', '╱', '▸']);
+        let tokens = row.split([' ', '─', '│', '━', '╌', '├', '┤', '┼', '╱', '▸', '█', '░']);
         tokens.filter(|token| !token.is_empty()).map(str::to_owned).collect()
     };
     (region.top()..region.bottom()).map(tokens).collect()

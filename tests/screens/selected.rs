@@ -72,18 +72,20 @@ fn a_new_search_begins_anew() {
 }
 
 #[test]
-fn in_the_overview_too() {
-    let mut stage = Stage::on("many-partners");
-    stage.press(&["1", "Home"]);
-    for line in 0..30 {
-        for width in WIDTHS {
-            for height in [10, 11, 12, 13, 14, 17, 18, 24, 40] {
-                let rows = marked(&mut stage, width, height);
-                assert_eq!(rows.len(), 1, "line {line} at {width}x{height}\n{}", stage.text(width, height));
+fn in_the_overview_and_on_every_page_of_the_authrest_pane_too() {
+    for keys in [&["1", "Home"][..], &["3"], &["3", "c"], &["3", "c", "c"]] {
+        let mut stage = Stage::on("many-partners");
+        stage.press(keys);
+        for line in 0..30 {
+            for width in WIDTHS {
+                for height in [10, 11, 12, 13, 14, 17, 18, 24, 40] {
+                    let rows = marked(&mut stage, width, height);
+                    assert_eq!(rows.len(), 1, "{keys:?} {line} at {width}x{height}\n{}", stage.text(width, height));
+                }
             }
+            stage.draw(80, 24);
+            stage.press(&["Down"]);
         }
-        stage.draw(80, 24);
-        stage.press(&["Down"]);
     }
 }
 

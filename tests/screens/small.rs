@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use backsync::facts::{Facts, catalogue, follows};
 use backsync::tui::theme::{Glyphs, Theme};
 
-use crate::{Stage, places};
+use crate::{Stage, file_places, places};
 
 fn words(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
@@ -56,8 +56,9 @@ fn a_value_that_is_out_of_sight_is_shown_before_it_is_opened() {
 
 #[test]
 fn every_popup_shows_escape_on_narrow_screens() {
-    for name in ["explain", "explain-unknown", "edit-number", "edit-line", "add-partner", "paste", "values", "save-as"]
-    {
+    let forms = ["explain", "explain-unknown", "edit-number", "edit-line", "add-partner", "paste", "values", "save-as"];
+    let files = file_places::BY_KEYS.iter().map(|(name, ..)| *name).chain(file_places::PREPARED.iter().copied());
+    for name in forms.into_iter().chain(files.filter(|name| !name.starts_with("authrest"))) {
         for (width, height) in [(40, 10), (40, 12), (50, 14), (80, 24)] {
             let text = places::at(name, Theme::terminal(Glyphs::UNICODE)).text(width, height);
             assert!(text.contains("Escape"), "{name} at {width}x{height}:\n{text}");

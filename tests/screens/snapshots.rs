@@ -16,6 +16,9 @@ const MOST_SEEN: &[&str] = &[
     "overview",
     "usn",
     "usn-many",
+    "authrest",
+    "authrest-ways",
+    "authrest-repaired",
     "recovery",
     "faults",
     "paste-preview",
@@ -23,6 +26,10 @@ const MOST_SEEN: &[&str] = &[
     "help",
     "edit-line",
     "question-leave",
+    "files",
+    "files-not-ready",
+    "files-writing",
+    "export-found",
 ];
 
 fn folder() -> PathBuf {
@@ -48,12 +55,14 @@ fn pictures() -> Vec<Picture> {
         add(format!("{place}-120x40"), place, terminal(), (120, 40));
         add(format!("{place}-40x12"), place, terminal(), (40, 12));
     }
-    for place in ["overview", "usn"] {
+    for place in ["overview", "usn", "authrest", "authrest-ways", "authrest-repaired"] {
         add(format!("{place}-200x50"), place, terminal(), (200, 50));
     }
     add("usn-too-small".to_owned(), "usn", terminal(), (39, 9));
     for (theme, look) in themes() {
-        for place in ["overview", "usn", "usn-many", "question-leave"] {
+        for place in
+            ["overview", "usn", "usn-many", "authrest", "authrest-repaired", "question-leave", "files", "files-writing"]
+        {
             add(format!("{place}-{theme}"), place, look.clone(), (80, 24));
         }
     }

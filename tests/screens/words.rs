@@ -26,7 +26,7 @@ fn read(folder: &Path, take: &mut dyn FnMut(&str)) {
         let path = entry.unwrap().path();
         if path.is_dir() && !path.ends_with("snapshots") {
             read(&path, take);
-        } else if path.extension().is_some_and(|ending| ending == "rs" || ending == "toml") {
+        } else if path.extension().is_some_and(|ending| ending == "rs" || ending == "toml" || ending == "csv") {
             take(&fs::read_to_string(path).unwrap());
         }
     }

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::case::{ARTICLE_LINE, NOW, answer, ask, case, faults, how, missing, of_partners};
-use ::backsync::replication::{meaning, verdict};
+use super::case::{ARTICLE_LINE, NOW, answer, ask, case, faults, how, loaded, missing, of_partners};
+use ::backsync::replication::{Plans, authrest, meaning, plan, verdict, verify};
+use ::backsync::values::parse_moment;
 
 /// The states of partners that hold these values, SERVERA being at 7,483, and the overall state.
 fn states(partners: &[&str]) -> (Vec<Value>, Value) {
@@ -168,8 +169,13 @@ fn a_caught_up_site_is_told_that_the_test_mailbox_does_not_flow() {
 
 #[test]
 fn while_blocked_changes_are_to_be_made_on_another_server() {
-    let plan = answer(&case("usn_changed = 7483", &["usn = 8483"]), NOW);
-    assert!(meaning(&plan).join(" ").contains("another server for every change"));
+    let scenario = loaded(&case("usn_changed = 7483", &["usn = 8483"]));
+    let now = parse_moment(NOW).unwrap();
+    let discrepancy = plan(&scenario, &now);
+    let authrest = authrest::plan_for(&scenario, &now, &discrepancy, None);
+    let plans =
+        Plans { discrepancy: &discrepancy, authrest: &authrest, verify: &verify::plan_for(&scenario, &discrepancy) };
+    assert!(plans.next().words.contains("another server for every change"), "{}", plans.next());
 }
 
 #[test]

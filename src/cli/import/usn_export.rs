@@ -9,11 +9,13 @@ use serde::Serialize;
 
 use crate::document::DocumentError;
 use crate::evidence::usn_export::{Object, ReadError, UsnExport};
-use crate::scenario::{Cell, Change, Edit, EditError, Path as Key, Scalar, Scenario};
+use crate::files::beside::named;
+use crate::files::import::{doubts, edit};
+use crate::scenario::EditError;
 use crate::values::{grouped, plural, shown_path, visible};
 
 use super::super::output::Output;
-use super::super::{Status, beside, editing, progress};
+use super::super::{Status, editing, progress};
 use super::{Words, shown_input};
 
 /// Objects above the highest USN that are listed unless `-v` asks for all that were kept.
@@ -58,10 +60,9 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
         );
     };
     let own = restore.usn_changed;
-    let counted = restore.directory_objects.map(|count| count.get());
     let path = match words.input.as_path() {
         input if input == Path::new("-") => None,
-        input => Some(beside::named(input, &words.file)?),
+        input => Some(named(input, &words.file)?),
     };
     let input = words.input.clone();
     let export = progress::shown("import", output, move |context| {
@@ -85,6 +86,7 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
         }
         error => anyhow::Error::new(error).context(format!("cannot read {}", shown_input(&words.input))),
     })?;
+    let doubts = doubts(document.scenario(), &export);
     let said = match document.apply(&edit(document.scenario(), &export, path.as_deref())) {
         Ok(said) => said,
         Err(DocumentError::Edit(EditError::Nothing)) => "that is what the scenario says already".to_owned(),
@@ -94,39 +96,9 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
     if path.is_none() {
         output.note("standard input can't be read again, so only the summary is kept: the forecast stays \"at most\"");
     }
-    if own.is_none() {
-        output.note("restore.usn_changed is unknown, so objects above the server's highest USN can't be told");
-    }
-    if let Some(counted) = counted.filter(|counted| *counted != export.objects()) {
-        let (is, says) = (grouped(export.objects()), grouped(counted));
-        output.note(format!("the export has {is} objects, restore.directory_objects says {says}"));
-    }
+    doubts.iter().for_each(|doubt| output.note(doubt));
     report(words, &export, path.as_deref(), &said, output)?;
     Ok(Status::Fine)
-}
-
-/// All keys in one edit; what is not known any more is taken out.
-fn edit(scenario: &Scenario, export: &UsnExport, path: Option<&str>) -> Edit {
-    let table = Key::of("restore").key("usn_export");
-    let change = |key: &str, value: Option<Scalar<'static>>| {
-        let at = table.clone().key(key);
-        let is_there = !matches!(at.read(scenario), Cell::Absent);
-        match value {
-            Some(to) => Some(Change::Set { at, to }),
-            None => is_there.then_some(Change::Unset { at }),
-        }
-    };
-    let text = |text: &str| Scalar::Text(text.to_owned().into());
-    let changes = [
-        change("sha256", Some(text(&export.sha256))),
-        change("path", path.map(text)),
-        change("objects", Some(Scalar::Whole(export.objects()))),
-        change("highest", export.highest().map(|usn| Scalar::Whole(usn.get()))),
-        change("above_highest", export.above.as_ref().map(|above| Scalar::Whole(above.count))),
-    ];
-    let changes = changes.into_iter().flatten().collect();
-    let objects = plural(export.objects(), "object", "objects");
-    Edit { changes, words: Some(format!("raw USN export of {objects}")) }
 }
 
 fn report(

@@ -21,6 +21,9 @@ pub struct Columns {
     pub name: Option<usize>,
 }
 
+/// Columns that are named; an export has a handful, and one of every attribute some hundred.
+const NAMED: usize = 20;
+
 impl Columns {
     /// Reads the header: the first record of the file, with its line end.
     pub fn read(record: &[u8]) -> Result<Self, Faults> {
@@ -47,6 +50,14 @@ impl Columns {
             return Err(wrong(0, "the header has neither Obj-Dist-Name nor Directory Name"));
         }
         Ok(Self { separator, count: fields.len(), usn, class, dist_name, name })
+    }
+
+    /// What the first columns are called, in the header that this was read from.
+    pub fn names(&self, record: &[u8]) -> Vec<Vec<u8>> {
+        let mut fields = Vec::new();
+        // It could be read before.
+        let _ = csv::record(record, self.separator, true, &mut fields);
+        fields.iter().take(NAMED).map(|field| csv::content(record, *field).into_owned()).collect()
     }
 }
 

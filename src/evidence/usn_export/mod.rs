@@ -37,6 +37,17 @@ pub struct UsnExport {
     pub above: Option<Above>,
     /// How its letters were written.
     pub encoding: Encoding,
+    /// Its first line.
+    pub columns: Header,
+}
+
+/// What the columns of an export are called.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Header {
+    /// How many there are.
+    pub count: u64,
+    /// The names of the first ones.
+    pub names: Vec<String>,
 }
 
 /// Objects whose USN-Changed is above the highest USN of their server: with events 1224 and 1171 the mark of a damaged
@@ -98,7 +109,7 @@ impl UsnExport {
         context: &Context,
     ) -> Result<Self, ReadError> {
         // The digest takes as long as the rows, so it is made beside them.
-        let ((usns, above, encoding), sha256) = digest::beside(|digest| {
+        let ((read, encoding), sha256) = digest::beside(|digest| {
             let (mut decoder, mut rows) = (Decoder::default(), Rows::new(highest));
             let (mut decoded, mut waiting, mut done) = (Vec::new(), Vec::new(), 0);
             loop {
@@ -121,10 +132,9 @@ impl UsnExport {
                 }
             }
             let encoding = decoder.encoding();
-            let (usns, above) = rows.finish(encoding).map_err(ReadError::Faulty)?;
-            Ok((usns, above, encoding))
+            Ok((rows.finish(encoding).map_err(ReadError::Faulty)?, encoding))
         })?;
-        Ok(Self { sha256, usns, above, encoding })
+        Ok(Self { sha256, usns: read.usns, above: read.above, encoding, columns: read.columns })
     }
 }
 

@@ -8,7 +8,7 @@ use crate::values::{Count, Usn, UsnCollector, UsnCounts};
 
 use super::fault::{CORRECT_ROWS, EXPORT_AGAIN, Faults};
 use super::header::Columns;
-use super::{Above, Object, too_many};
+use super::{Above, Header, Object, too_many};
 
 /// Objects above the highest USN that are kept by name.
 const LISTED: usize = 100;
@@ -18,6 +18,8 @@ const NAME: usize = 1_000;
 /// What was read so far.
 pub(super) struct Rows {
     columns: Option<Columns>,
+    /// What they are called, as bytes.
+    names: Vec<Vec<u8>>,
     fields: Vec<Field>,
     highest: Option<u64>,
     usns: UsnCollector,
@@ -30,10 +32,18 @@ pub(super) struct Rows {
     faults: Faults,
 }
 
+/// All of it.
+pub(super) struct Finished {
+    pub columns: Header,
+    pub usns: UsnCounts,
+    pub above: Option<Above>,
+}
+
 impl Rows {
     pub fn new(highest: Option<Usn>) -> Self {
         Self {
             columns: None,
+            names: Vec::new(),
             fields: Vec::new(),
             highest: highest.map(Usn::get),
             usns: UsnCollector::default(),
@@ -55,7 +65,10 @@ impl Rows {
             }
             let Some(columns) = self.columns else {
                 let Some(end) = line_end(rest, last) else { return Ok(at) };
-                self.columns = Some(Columns::read(rest.get(..end).unwrap_or_default())?);
+                let header = rest.get(..end).unwrap_or_default();
+                let columns = Columns::read(header)?;
+                self.names = columns.names(header);
+                self.columns = Some(columns);
                 self.line += 1;
                 at += end;
                 continue;
@@ -102,13 +115,13 @@ impl Rows {
         self.faults
     }
 
-    pub fn finish(self, encoding: Encoding) -> Result<(UsnCounts, Option<Above>), Faults> {
+    pub fn finish(self, encoding: Encoding) -> Result<Finished, Faults> {
         if self.faults.count > 0 {
             return Err(self.faults);
         }
-        if self.columns.is_none() {
+        let Some(columns) = self.columns else {
             return Err(Faults::one(1, 1, "the file is empty", EXPORT_AGAIN));
-        }
+        };
         if self.count == 0 {
             return Err(Faults::one(1, 1, "there is no row behind the header", EXPORT_AGAIN));
         }
@@ -117,7 +130,11 @@ impl Rows {
             Some(Object { class: class.as_ref().map(text), name: text(name), usn: Usn::new(*usn)? })
         };
         let listed = self.listed.iter().filter_map(object).collect();
-        Ok((self.usns.finish(), self.highest.map(|_| Above { count: self.above, listed })))
+        Ok(Finished {
+            columns: Header { count: columns.count as u64, names: self.names.iter().map(text).collect() },
+            usns: self.usns.finish(),
+            above: self.highest.map(|_| Above { count: self.above, listed }),
+        })
     }
 
     fn row(&mut self, record: &[u8], columns: &Columns) {

@@ -51,6 +51,8 @@ fn rows_are_counted_and_those_above_the_highest_usn_are_named() {
     let names: Vec<_> = above.listed.iter().map(|object| (object.name.as_str(), object.usn.get())).collect();
     assert_eq!((above.count, names), (2, vec![("/o=E/cn=BEN", 7484), ("/o=E/cn=\"A, B\" 50%", 9000)]));
     assert_eq!(above.listed[1].class.as_deref(), Some("dl"));
+    let names = ["Obj-Class", "Directory Name", "Obj-Dist-Name", "Is-Deleted", "USN-Changed"];
+    assert_eq!((export.columns.count, export.columns.names), (5, names.map(str::to_owned).to_vec()));
     assert_eq!(read(&text).unwrap().above, None, "without the server's highest none is above it");
 }
 

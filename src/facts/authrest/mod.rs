@@ -44,7 +44,7 @@ impl Plan for Authrest {
     fn applies(&self, name: &str) -> bool {
         match name {
             "authrest.command" => self.state == Need::Unknown || self.unknown_number(),
-            "authrest.smallest_safe" | "authrest.smallest_is_exact" => {
+            "authrest.smallest_safe" | "authrest.smallest_is_exact" | "authrest.objects_at_smallest" => {
                 self.state != Need::NotNeeded && self.purpose == Purpose::ResumeReplication
             }
             // Of Exchange 2003 no such file is known; of a version that is not entered it is only not known.

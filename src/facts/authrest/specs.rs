@@ -144,6 +144,21 @@ pub const SPECS: &[Derived<Authrest>] = &[
         read: Read::PlanOr(|p| p.objects_at_most.map(Scalar::Whole), NOT_NEEDED),
     },
     Derived {
+        name: "authrest.objects_at_smallest",
+        words: "objects sent without the margin, at most",
+        unit: "objects",
+        kind: Kind::Whole,
+        source: "derived from Q201414's pull rule",
+        rule: "the same with the smallest safe number: the difference is what the margin costs",
+        inputs: &[
+            "authrest.smallest_safe",
+            "restore.usn_changed",
+            "restore.partner[...].usn",
+            "restore.directory_objects",
+        ],
+        read: Read::PlanOr(|p| p.objects_at_smallest.map(Scalar::Whole), NOT_COMPUTED),
+    },
+    Derived {
         name: "authrest.share",
         words: "share of the directory that is sent",
         unit: "",
@@ -151,7 +166,8 @@ pub const SPECS: &[Derived<Authrest>] = &[
         source: "Q201414",
         rule: "the objects sent to a partner at most, by all objects of the directory",
         inputs: &["authrest.objects_at_most", "restore.directory_objects"],
-        read: Read::PlanOr(|p| p.share.map(Scalar::Number), NOT_NEEDED),
+        // Nobody reads more than a hundredth of a percent.
+        read: Read::PlanOr(|p| p.share.map(|share| Scalar::Number((share * 1e4).round() / 1e4)), NOT_NEEDED),
     },
     Derived {
         name: "authrest.storm",

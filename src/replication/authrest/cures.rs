@@ -32,6 +32,18 @@ pub enum Cure {
 }
 
 impl Cure {
+    /// What it is called where people compare.
+    pub fn name(self) -> &'static str {
+        match self {
+            Cure::None => "Nothing",
+            Cure::Touch => "Touch each object",
+            Cure::Wait => "Wait",
+            Cure::Reimport => "Import",
+            Cure::Authrest => "Authrest",
+            Cure::RefreshAll => "Refresh all",
+        }
+    }
+
     /// Its word.
     pub fn word(self) -> &'static str {
         match self {

@@ -48,14 +48,14 @@ pub struct Rule {
 }
 
 /// All three rules, and why this case gets which.
-pub fn rules(chosen: Chosen, branching: Option<&Branching>) -> Vec<Rule> {
+pub fn rules(chosen: Chosen, restored: bool, branching: Option<&Branching>) -> Vec<Rule> {
     let rule = |purpose: Purpose, numbers, effect, source| Rule {
         purpose: purpose.word(),
         numbers,
         effect,
         source,
         applies: purpose == chosen.purpose,
-        why: why(purpose, chosen, branching),
+        why: why(purpose, chosen, restored, branching),
     };
     vec![
         rule(
@@ -79,11 +79,14 @@ pub fn rules(chosen: Chosen, branching: Option<&Branching>) -> Vec<Rule> {
     ]
 }
 
-fn why(purpose: Purpose, chosen: Chosen, branching: Option<&Branching>) -> String {
+fn why(purpose: Purpose, chosen: Chosen, restored: bool, branching: Option<&Branching>) -> String {
     let applies = purpose == chosen.purpose;
     let branch = branching.map(|b| b.branch);
     match (purpose, applies, branch) {
         (_, true, _) if chosen.entered => "it is entered as the purpose".into(),
+        (Purpose::ResumeReplication, true, None) if !restored => {
+            "nothing is said of a backed-out upgrade, and of a restored directory nothing yet".into()
+        }
         (Purpose::ResumeReplication, true, None) => {
             "a directory was restored and is to send again; nothing is said of a backed-out upgrade".into()
         }

@@ -1,21 +1,34 @@
 //! The plan in sentences, the same for the pane, the command and the report.
 
 use crate::backout::Branch;
-use crate::scenario::Scenario;
 use crate::scenario::model::Purpose;
-use crate::values::{Increment, grouped, visible};
+use crate::scenario::{Path, Scenario};
+use crate::values::{Increment, Missing, grouped, visible};
+use crate::verdict::Verdict;
 
-use super::super::Need;
+use super::super::{Discrepancy, Need};
 use super::Authrest;
 
 /// Why there is no command line; `None` where there is one.
 pub fn no_command(scenario: &Scenario, plan: &Authrest, branch: Option<Branch>) -> Option<String> {
     let missing = || {
-        let facts: Vec<_> = plan.unknown.iter().map(|missing| visible(&missing.fact)).take(3).collect();
-        if facts.is_empty() {
-            "the numbers are not known".to_owned()
-        } else {
-            format!("not known: {}", facts.join(", "))
+        let words = |missing: &Missing| match missing.fact.parse::<Path>() {
+            Ok(path) => path.in_words(),
+            Err(_) => visible(&missing.fact).into_owned(),
+        };
+        // What its use needs besides keeps nobody from having the numbers.
+        let of_use = |missing: &&Missing| {
+            ["directory_objects", "tool_version", "exchange"].iter().any(|key| missing.fact.ends_with(key))
+        };
+        let facts: Vec<_> = plan.unknown.iter().filter(|missing| !of_use(missing)).map(words).take(3).collect();
+        match plan.unknown.first().map(|missing| missing.fact.as_str()) {
+            Some("restore") => "nothing is entered of a restored directory".to_owned(),
+            Some("backout") => "nothing is entered of a backed-out upgrade".to_owned(),
+            Some("restore.backsync") => {
+                "backsync still runs, and the numbers will be others when it has ended".to_owned()
+            }
+            _ if facts.is_empty() => "the numbers are not known".to_owned(),
+            _ => format!("not known: {}", facts.join(", ")),
         }
     };
     let no_backup = scenario.backout.as_ref().is_some_and(|b| b.directory_backup == Some(false));
@@ -38,6 +51,22 @@ pub fn no_command(scenario: &Scenario, plan: &Authrest, branch: Option<Branch>) 
         }
         (Need::Needed, _) => None,
     }
+}
+
+/// Whether it is needed, and why: the command itself is said besides.
+pub fn verdict(plan: &Authrest, discrepancy: &Discrepancy) -> Verdict {
+    let server = plan.server.as_ref().map_or("the restored server".into(), |server| visible(server.as_str()));
+    let why = match (plan.state, plan.purpose) {
+        (Need::Needed, Purpose::ResumeReplication) => super::super::verdict(discrepancy).sentence,
+        (Need::Needed, Purpose::Backout) => {
+            format!("{server}'s directory must outrank what the site learned while the server was 5.5.")
+        }
+        (Need::Needed, Purpose::AuthoritativeRestore) => {
+            format!("Every object of {server} is to replace everybody's, older copies too.")
+        }
+        (Need::NotNeeded | Need::Unknown, _) => sentence(plan),
+    };
+    Verdict::new(plan.state.grade(), plan.state.word(), why)
 }
 
 /// The answer in one sentence.

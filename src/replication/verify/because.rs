@@ -29,7 +29,7 @@ fn failed(readings: &Readings<'_>, found: &[Found]) -> Vec<String> {
         .filter(|partner| stuck(partner))
         .filter_map(|partner| {
             Some(format!(
-                "{} still asks for changes above {}, as before, and the server's newest is {}: nothing reaches it",
+                "{} still asks for changes above {}, as before, and the server's newest is {}",
                 visible(partner.server.as_str()),
                 partner.usn?,
                 readings.repair.usn_changed?
@@ -69,7 +69,9 @@ fn incomplete(readings: &Readings<'_>, found: &[Found]) -> Vec<String> {
             .push(format!("{name} holds more than the server had when it was read: read both again, the server last"));
     }
     if !readings.nothing_stays_behind() {
-        reasons.push("that no change stayed behind does not show in the readings: they have to be looked for".into());
+        reasons.push(
+            "the readings do not show whether a change stayed behind, so the changes have to be looked for".into(),
+        );
     }
     reasons
 }

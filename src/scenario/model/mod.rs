@@ -44,7 +44,7 @@ tables! {
         /// What event logs said.
         event: Vec<Event> = "events", how "Read the Application log of each server.";
         /// A directory that was restored from a backup (Q201414).
-        restore: Option<Restore> = "restore", how "Enter what was restored, and the readings of Q201414 steps 1 to 9.";
+        restore: Option<Restore> = "restored directory", how "Enter what was restored, and the readings of Q201414 steps 1 to 9.";
         /// What was done about it, and the readings afterwards.
         repair: Option<Repair> = "repair", how "After the repair read USN-Changed and every Reps-From value once more.";
         /// How Authrest is to be used (Q201414, Q195908).

@@ -87,13 +87,13 @@ tables! {
     /// What was done about it, and the readings afterwards.
     pub struct Repair = "repair" {
         /// What was done.
-        method: Option<Method> = "method";
+        method: Option<Method> = "method", how "Ask who repaired it.";
         /// The first number of Authrest.
-        object_version_increment: Option<ObjectVersion> = "Object-Version increment used";
+        object_version_increment: Option<ObjectVersion> = "Object-Version increment used", how "The first number of the command that was run.";
         /// The second number of Authrest.
-        usn_increment: Option<Increment> = "USN increment used";
+        usn_increment: Option<Increment> = "USN increment used", how "The second number of the command that was run.";
         /// When.
-        applied_at: Option<Moment> = "applied";
+        applied_at: Option<Moment> = "applied", how "Ask who repaired it.";
         /// USN-Changed of another new mailbox on the restored server.
         usn_changed: Option<Usn> = "highest USN after the repair", how "On the restored server create another mailbox and read its USN-Changed.";
         /// When it was read.
@@ -109,9 +109,9 @@ tables! {
         /// The server it was read on.
         server: Option<ServerName> = "partner";
         /// The Reps-From line as read on it.
-        reps_from: Option<RepsFrom> = "Reps-From value";
+        reps_from: Option<RepsFrom> = "Reps-From value after the repair", how "On this server, once more: <Site>, Raw Properties, Reps-From, the line that ends in the restored server's name.";
         /// Its USN, instead of the line.
-        usn: Option<Usn> = "USN";
+        usn: Option<Usn> = "USN after the repair", how "On this server, once more: <Site>, Raw Properties, Reps-From, Viewer, Replica Link (Q201414 steps 5 to 8).";
         /// When it was read.
         read_at: Option<Moment> = "read";
     }

@@ -3,6 +3,7 @@
 use crate::action::ActionId;
 use crate::scenario::{Change, Edit};
 
+use crate::tui::panes::authrest::Confirm;
 use crate::tui::panes::{PANES, PaneId};
 use crate::tui::popups::Popup;
 use crate::tui::popups::explain::Explain;
@@ -34,6 +35,9 @@ impl App {
             ActionId::Copy => self.copy_selected(),
             ActionId::CopyToFile => self.write_selected(),
             ActionId::UsnPaste => self.ask_paste(),
+            ActionId::Generate => self.preview_files(),
+            ActionId::ImportExport => self.ask_export(),
+            ActionId::Stop => self.stop_reading(),
             ActionId::Undo => self.undo(),
             ActionId::Redo => self.redo(),
             ActionId::Save => self.request(Request::Save(Save::Here)),
@@ -42,6 +46,7 @@ impl App {
             ActionId::Values => self.find_value(),
             ActionId::PaneOverview => self.pane = PaneId::Overview,
             ActionId::PaneUsn => self.pane = PaneId::Usn,
+            ActionId::PaneAuthrest => self.pane = PaneId::Authrest,
             ActionId::PaneNext => self.turn(1),
             ActionId::PanePrevious => self.turn(PANES.len() - 1),
             ActionId::Open => self.pick(),
@@ -57,6 +62,9 @@ impl App {
             // Without a popup these go to an input of the pane, where it has one.
             ActionId::Accept
             | ActionId::Cancel
+            | ActionId::FilesLeaveOut
+            | ActionId::FilesFolder
+            | ActionId::FilesNote
             | ActionId::FieldNext
             | ActionId::FieldPrevious
             | ActionId::PasteLeaveOut
@@ -74,7 +82,10 @@ impl App {
             | ActionId::UsnRemove
             | ActionId::UsnFilter
             | ActionId::UsnSort
-            | ActionId::UsnDetails => self.act_in_pane(action),
+            | ActionId::UsnDetails
+            | ActionId::AuthrestPage
+            | ActionId::AuthrestMore
+            | ActionId::AuthrestLess => self.act_in_pane(action),
         }
     }
 
@@ -101,10 +112,22 @@ impl App {
 
     fn edit_selected(&mut self) {
         let Some(target) = self.selected() else { return };
+        if self.confirm() {
+            return;
+        }
         match target.edit {
             Some(path) => self.request(Request::Field(path)),
             None => self.request(Request::Explain(target.fact)),
         }
+    }
+
+    /// Asks for the typed confirmation, where Enter is about a command that needs it.
+    fn confirm(&mut self) -> bool {
+        let due = self.case.as_ref().filter(|case| self.pane_ref().confirmation_due(case));
+        let form = due.and_then(|case| Confirm::form(case.authrest(), &self.context()));
+        let asked = form.is_some();
+        self.popups.extend(form.map(|form| Box::new(form) as Box<dyn Popup>));
+        asked
     }
 
     fn explain_selected(&mut self) {

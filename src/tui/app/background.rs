@@ -63,6 +63,15 @@ impl App {
 
     /// A worker has something to say.
     pub(super) fn report(&mut self) {
+        self.report_export();
+        self.report_files();
+        if !self.popups.is_empty() {
+            self.give_popup(|popup, cx| popup.report(cx));
+        }
+    }
+
+    /// What was found in the scenario files that are being looked at.
+    fn report_files(&mut self) {
         let Some(work) = &mut self.work else { return };
         // Asked for first: what it said before it ended is then among the news.
         let ended = work.task.result();

@@ -63,6 +63,7 @@ impl App {
             self.complain(format!("open read-only: {why}"));
         }
         self.remember();
+        self.forget_export();
         self.offer_recovery();
     }
 

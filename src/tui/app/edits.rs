@@ -70,6 +70,14 @@ impl App {
         if let Some(case) = &mut self.case {
             case.refresh(now);
         }
+        self.refresh_popups();
         self.say(words);
+    }
+
+    /// What lies over the pane looks again at what it shows.
+    pub(super) fn refresh_popups(&mut self) {
+        let mut popups = std::mem::take(&mut self.popups);
+        popups.iter_mut().for_each(|popup| popup.refresh(&self.context()));
+        self.popups = popups;
     }
 }

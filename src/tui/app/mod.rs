@@ -9,7 +9,9 @@ mod act;
 mod background;
 mod cases;
 mod edits;
+mod exported;
 mod footer;
+mod generating;
 mod possible;
 mod requests;
 mod saving;
@@ -69,6 +71,8 @@ pub struct App {
     tasks: Tasks,
     /// What a worker is looking at.
     work: Option<background::Work>,
+    /// The raw export that the scenario names.
+    exports: exported::Exports,
     /// The size of the last frame.
     size: (u16, u16),
     /// What was pasted last and not taken.
@@ -99,6 +103,7 @@ impl App {
             hits: Vec::new(),
             tasks: Tasks::default(),
             work: None,
+            exports: exported::Exports::default(),
             size: view::LEAST,
             pasted: String::new(),
             ended: None,
@@ -130,6 +135,12 @@ impl App {
             Event::Redraw => self.effects.push(Effect::RedrawAll),
             Event::End(ending) => self.ended = Some(Ended::Ended(ending)),
         }
+        self.follow_export();
+    }
+
+    /// Ends what is being worked on. Says what became of it, where somebody has to know.
+    pub fn end(&mut self) -> Option<String> {
+        self.popups.iter_mut().rev().find_map(|popup| popup.end())
     }
 
     /// What the terminal has to do now.
@@ -201,7 +212,9 @@ impl App {
             return;
         }
         if self.popups.is_empty() {
-            match action {
+            // Escape is pressed to be sure that nothing is open; where it could do nothing, that is not worth a word.
+            let idle = |action: &ActionId| key == Key::plain(Code::Escape) && self.why_not(*action).is_some();
+            match action.filter(|action| !idle(action)) {
                 Some(action) => self.act(action),
                 None => self.key_to_pane(key),
             }
@@ -231,7 +244,6 @@ impl App {
     fn key_to_pane(&mut self, key: Key) {
         let Some(case) = &self.case else { return };
         let taken = self.panes.get_mut(self.pane).key(key, case);
-        // Escape is pressed to be sure that nothing is open.
         if !taken && key != Key::plain(Code::Escape) {
             let help = self.shell.keymap.written(ActionId::Help);
             self.say(format!("{key} means nothing here: {help} shows the keys"));

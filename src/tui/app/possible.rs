@@ -46,9 +46,11 @@ impl App {
             Needs::Entered => case.may_change() && target().is_some_and(|target| target.edit.is_some()),
             Needs::Partner => case.may_change() && target().is_some_and(|target| target.partner.is_some()),
             Needs::Partners => !case.plan().partners.is_empty(),
+            Needs::Sum => case.may_change() && !case.authrest().sum.is_empty(),
             Needs::Undoable => case.may_change() && case.document.undoable().is_some(),
             Needs::Redoable => case.may_change() && case.document.redoable().is_some(),
             Needs::Dirty => case.document.is_dirty(),
+            Needs::Working => self.reads(),
         }
     }
 }

@@ -25,6 +25,11 @@ impl App {
             Request::Recover => self.recover(),
             Request::DropRecovery => self.drop_recovery(),
             Request::Paste(text) => self.preview_paste(&text),
+            Request::Confirmed(words) => self.confirmed(&words),
+            Request::Generate(job) => self.write_files(*job),
+            Request::Generated(outcome) => self.files_written(&outcome),
+            Request::ReadExport(path) => self.read_export(&path),
+            Request::TakeExport(taking) => self.take_export(*taking),
             Request::Forget => self.pasted.clear(),
             Request::Copy(text) => self.copy(text),
             Request::Write { path, text } => self.write(&path, &text),
@@ -39,6 +44,14 @@ impl App {
             Request::Leave => self.ended = Some(Ended::Left),
             Request::LeaveWithoutSaving => self.leave_without_saving(),
         }
+    }
+
+    /// Somebody typed server and numbers; by now they may be others.
+    fn confirmed(&mut self, words: &str) {
+        if let Some(case) = &mut self.case {
+            case.confirm(words);
+        }
+        self.refresh_popups();
     }
 
     fn open_field(&mut self, path: &crate::scenario::Path) {

@@ -15,6 +15,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::values::{plural, visible};
+use crate::verdict::Verdict;
 
 use crate::tui::case::Case;
 use crate::tui::painter::{Hit, Painter, Rows, after};
@@ -61,11 +62,9 @@ impl App {
             self.view_footer(footer, painter);
         }
         let cx = self.context();
-        if !self.popups.is_empty() {
-            // What lies below steps back.
-            painter.restyle(area, Style::reset().patch(everywhere).patch(painter.theme.dim));
-        }
         for popup in &self.popups {
+            // What lies below steps back, also another popup.
+            painter.restyle(area, Style::reset().patch(everywhere).patch(painter.theme.dim));
             popup.view(painter, &cx);
         }
         // What was just said stays readable under a popup.
@@ -97,7 +96,7 @@ impl App {
         {
             self.tabs(row, painter);
         }
-        verdict(rows, case, painter);
+        verdict(rows, &self.pane_ref().verdict(case), painter);
         if height >= 18 {
             if let Some(row) = rows.next_row() {
                 painter.rule(crate::tui::painter::inset(row, 1));
@@ -107,9 +106,17 @@ impl App {
                 && let Some(row) = rows.take_last()
             {
                 painter.rule(crate::tui::painter::inset(row, 1));
+                self.view_reading(crate::tui::painter::inset(row, 3), painter);
             }
         }
         self.pane_ref().view(rows.left(), painter, case, &self.shell.keymap);
+    }
+
+    /// What is being read in the background, at the end of the rule.
+    fn view_reading(&self, row: Rect, painter: &mut Painter<'_>) {
+        if let Some(words) = self.being_read() {
+            painter.right(row, &Line::from(Span::styled(format!(" {words} "), painter.theme.dim)));
+        }
     }
 
     /// The names of the panes; returns how many columns they took.
@@ -164,11 +171,10 @@ fn header(area: Rect, case: &Case, painter: &mut Painter<'_>) {
 
 /// The word of the state and the sentence beside it, which takes the lines it needs; only where nothing would be left of
 /// the pane it is cut.
-fn verdict(rows: &mut Rows, case: &Case, painter: &mut Painter<'_>) {
+fn verdict(rows: &mut Rows, verdict: &Verdict, painter: &mut Painter<'_>) {
     let theme = painter.theme;
-    let verdict = case.verdict();
-    let look = theme.state(verdict.state);
-    let word = format!("{} {}", look.symbol, look.word);
+    let (style, symbol) = theme.grade(verdict.grade);
+    let word = format!("{symbol} {}", verdict.word);
     let indent = width(&word) + 4;
     // On a narrow screen the following lines begin further left, so that there are fewer of them.
     let hang = if rows.left().width < NARROW { 3 } else { indent };
@@ -178,7 +184,7 @@ fn verdict(rows: &mut Rows, case: &Case, painter: &mut Painter<'_>) {
     for (i, line) in lines.iter().enumerate().take(most) {
         let Some(row) = rows.next_row() else { break };
         if i == 0 {
-            painter.text(after(row, 1), &word, look.style);
+            painter.text(after(row, 1), &word, style);
         }
         let row = after(row, if i == 0 { indent } else { hang } as u16);
         // All that is left, for the painter to cut it.

@@ -1,5 +1,6 @@
 //! The panes: each shows one plan, answers one question in its first line, and asks for changes; it makes none.
 
+pub mod authrest;
 pub mod overview;
 pub mod usn;
 
@@ -7,6 +8,7 @@ use ratatui::layout::Rect;
 
 use crate::action::{ActionId, Focus, Key, Keymap, Place};
 use crate::scenario::Path;
+use crate::verdict::Verdict;
 
 use super::case::Case;
 use super::painter::{Hit, Painter};
@@ -19,6 +21,8 @@ pub enum PaneId {
     Overview,
     /// The discrepancy.
     Usn,
+    /// The repair.
+    Authrest,
 }
 
 impl PaneId {
@@ -27,20 +31,25 @@ impl PaneId {
         match place {
             Place::Overview => Some(Self::Overview),
             Place::Usn => Some(Self::Usn),
-            Place::Everywhere | Place::Panes | Place::Lists | Place::Popups | Place::Preview => None,
+            Place::Authrest => Some(Self::Authrest),
+            Place::Everywhere | Place::Panes | Place::Lists | Place::Popups | Place::Preview | Place::Files => None,
         }
     }
 }
 
 /// The panes there are, with the numbers that are theirs for good.
-pub const PANES: &[(PaneId, u8, &str, ActionId)] =
-    &[(PaneId::Overview, 1, "Overview", ActionId::PaneOverview), (PaneId::Usn, 2, "USN", ActionId::PaneUsn)];
+pub const PANES: &[(PaneId, u8, &str, ActionId)] = &[
+    (PaneId::Overview, 1, "Overview", ActionId::PaneOverview),
+    (PaneId::Usn, 2, "USN", ActionId::PaneUsn),
+    (PaneId::Authrest, 3, "Authrest", ActionId::PaneAuthrest),
+];
 
 /// All panes, with what each remembers.
 #[derive(Debug, Default)]
 pub struct Panes {
     overview: overview::Overview,
     usn: usn::Usn,
+    authrest: authrest::Authrest,
 }
 
 impl Panes {
@@ -49,6 +58,7 @@ impl Panes {
         match id {
             PaneId::Overview => &self.overview,
             PaneId::Usn => &self.usn,
+            PaneId::Authrest => &self.authrest,
         }
     }
 
@@ -57,6 +67,7 @@ impl Panes {
         match id {
             PaneId::Overview => &mut self.overview,
             PaneId::Usn => &mut self.usn,
+            PaneId::Authrest => &mut self.authrest,
         }
     }
 
@@ -97,6 +108,11 @@ pub trait Pane {
         false
     }
 
+    /// The answer to its question, which stands above it; where the case stands, unless the pane has another question.
+    fn verdict(&self, case: &Case) -> Verdict {
+        case.verdict().clone()
+    }
+
     /// What is selected.
     fn selected(&self, case: &Case) -> Option<Target>;
 
@@ -105,6 +121,11 @@ pub trait Pane {
 
     /// Shows the fact of this name, where this pane has it.
     fn show(&mut self, fact: &str, case: &Case) -> bool;
+
+    /// Whether Enter here asks for a confirmation first.
+    fn confirmation_due(&self, _case: &Case) -> bool {
+        false
+    }
 
     /// Draws it.
     fn view(&self, area: Rect, painter: &mut Painter<'_>, case: &Case, keymap: &Keymap);

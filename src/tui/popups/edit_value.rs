@@ -117,6 +117,7 @@ fn leading(path: &Path) -> Path {
         "restore" => Path::of("restore").key("server"),
         "organization" => Path::of("organization").key("site"),
         "repair" => Path::of("repair").key("method"),
+        "backout" => Path::of("backout").key("server"),
         _ => path.clone(),
     }
 }

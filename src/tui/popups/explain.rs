@@ -22,7 +22,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::action::{ActionId, Focus, Key};
-use crate::facts::{Facts, catalogue, follows};
+use crate::facts::{Facts, Origin, catalogue, follows};
 use crate::scenario::{Cell, Path, Scalar};
 use crate::tui::case::Case;
 use crate::tui::painter::{Hit, Painter, Rows, after};
@@ -77,7 +77,7 @@ struct Input {
 impl Explain {
     /// Of the fact of this name; `None` where there is none.
     pub fn of(fact: &str, case: &Case) -> Option<Self> {
-        let facts = Facts::of(case.scenario(), *case.now());
+        let facts = case.facts();
         let explained = facts.explain(fact)?;
         let (value, why) = in_words(&explained.value);
         let mut text = Vec::new();
@@ -109,7 +109,8 @@ impl Explain {
         // What every partner has is opened in its own row of the table.
         follows.retain(|name| !name.contains("[...]"));
         let follows: Vec<Input> = related(&follows);
-        let beside = if fact.starts_with("usn.") { others(fact) } else { Vec::new() };
+        // What is entered has limits.
+        let beside = if explained.limits.is_none() { others(fact) } else { Vec::new() };
         let mut beside: Vec<Input> = related(&beside);
         beside.retain(|other| !inputs.iter().chain(&follows).any(|listed| listed.fact == other.fact));
         let unit = if explained.unit.is_empty() || value == "unknown" {
@@ -230,10 +231,12 @@ impl Explain {
     }
 }
 
-/// What else is computed of the whole.
+/// What else the same plan computes of the whole.
 fn others(fact: &str) -> Vec<String> {
-    let all = catalogue().into_iter().map(|spec| spec.name);
-    all.filter(|name| name.starts_with("usn.") && !name.contains('[') && name != fact).collect()
+    let plan = |name: &str| name.split('.').next().map(str::to_owned);
+    let computed = catalogue().into_iter().filter(|spec| matches!(spec.origin, Origin::Derived(_)));
+    let all = computed.map(|spec| spec.name);
+    all.filter(|name| plan(name) == plan(fact) && !name.contains('[') && name != fact).collect()
 }
 
 /// When a value was read, where the scenario says so.

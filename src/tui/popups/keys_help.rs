@@ -6,16 +6,24 @@ use crate::tui::request::Request;
 use super::finder::{Entry, Finder};
 use super::palette::keys;
 
-const PLACES: [Place; 7] =
-    [Place::Panes, Place::Overview, Place::Usn, Place::Lists, Place::Popups, Place::Preview, Place::Everywhere];
+const PLACES: [Place; 9] = [
+    Place::Panes,
+    Place::Overview,
+    Place::Usn,
+    Place::Authrest,
+    Place::Lists,
+    Place::Popups,
+    Place::Preview,
+    Place::Files,
+    Place::Everywhere,
+];
 
 /// The help.
 pub fn keys_help(keymap: &Keymap) -> Finder {
     let mut entries = Vec::new();
     for place in PLACES {
         for action in ACTIONS.iter().filter(|action| action.place == place) {
-            let in_popups =
-                matches!(place, Place::Popups | Place::Preview).then(|| "that holds in popups only".to_owned());
+            let in_popups = place.is_in_popups().then(|| "that holds in popups only".to_owned());
             entries.push(Entry {
                 text: action.words.to_owned(),
                 name: String::new(),

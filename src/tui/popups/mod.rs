@@ -1,16 +1,19 @@
 //! What comes over a pane: inputs, questions, lists. The topmost gets the keys.
 
 pub mod add_partner;
+pub mod ask_export;
 pub mod ask_text;
 pub mod both_sides;
 pub mod check_results;
 mod choice;
 pub mod edit_value;
 pub mod explain;
+pub mod export_preview;
 pub mod faults;
 pub mod finder;
 mod form;
 mod frame;
+pub mod generate;
 pub mod keys_help;
 mod matching;
 pub mod new_case;
@@ -21,6 +24,7 @@ pub mod recovery;
 pub mod save_as;
 mod scroll;
 mod search_list;
+mod sheet;
 pub mod values;
 
 pub use choice::{Choice, Question};
@@ -106,6 +110,19 @@ pub trait Popup {
 
     /// Hears what a worker found.
     fn news(&mut self, _news: &News) {}
+
+    /// Looks how far the work is that it waits for.
+    fn report(&mut self, _cx: &Context<'_>) -> Answer {
+        Answer::Stay
+    }
+
+    /// What it was made from may be another by now: the case, the files it looked at.
+    fn refresh(&mut self, _cx: &Context<'_>) {}
+
+    /// The session ends: ends the work that it waits for, and says what became of it where that matters.
+    fn end(&mut self) -> Option<String> {
+        None
+    }
 
     /// Draws it.
     fn view(&self, painter: &mut Painter<'_>, cx: &Context<'_>);

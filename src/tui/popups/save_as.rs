@@ -76,10 +76,7 @@ pub fn file(typed: &str) -> Result<PathBuf, String> {
     if typed.is_empty() {
         return Err("Type the name of the file.".into());
     }
-    let path = match typed.strip_prefix("~/") {
-        Some(rest) => std::env::var_os("HOME").map_or_else(|| PathBuf::from(typed), |home| Path::new(&home).join(rest)),
-        None => PathBuf::from(typed),
-    };
+    let path = at_home(typed);
     if path.is_dir() {
         return Err(format!("{} is a folder: add the name of the file.", shown_path(&path)));
     }
@@ -88,4 +85,12 @@ pub fn file(typed: &str) -> Result<PathBuf, String> {
         return Err(format!("There is no folder {}.", shown_path(folder)));
     }
     Ok(path)
+}
+
+/// A path as it is typed: `~/` stands for the user's own folder.
+pub fn at_home(typed: &str) -> PathBuf {
+    match typed.strip_prefix("~/") {
+        Some(rest) => std::env::var_os("HOME").map_or_else(|| PathBuf::from(typed), |home| Path::new(&home).join(rest)),
+        None => PathBuf::from(typed),
+    }
 }

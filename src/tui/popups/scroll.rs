@@ -40,6 +40,11 @@ impl Scroll {
         self.offset.set(0);
     }
 
+    /// On to the end.
+    pub fn end(&self) {
+        self.offset.set(self.rows.get().saturating_sub(self.page.get()));
+    }
+
     /// The first of `rows` lines that is shown in so many; these are among them.
     pub fn first(&self, rows: usize, page: usize, seen: Option<usize>) -> usize {
         self.rows.set(rows);
@@ -52,11 +57,16 @@ impl Scroll {
         first
     }
 
+    /// Whether there are lines below those of the last frame.
+    pub fn goes_on(&self) -> bool {
+        self.offset.get() + self.page.get() < self.rows.get()
+    }
+
     /// Signs at the right end of a row for what lies above and below; returns what is left of it.
     pub fn marks(&self, row: Rect, painter: &mut Painter<'_>) -> Rect {
         let [up, down] = painter.theme.glyphs.more;
         let above = if self.offset.get() > 0 { up } else { "" };
-        let below = if self.offset.get() + self.page.get() < self.rows.get() { down } else { "" };
+        let below = if self.goes_on() { down } else { "" };
         if above.is_empty() && below.is_empty() {
             return row;
         }

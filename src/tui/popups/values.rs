@@ -1,6 +1,6 @@
 //! Every value of the case by its name: what is entered is edited, what is computed is explained.
 
-use crate::facts::{FactSpec, Facts, Origin, catalogue};
+use crate::facts::{FactSpec, Origin, catalogue};
 use crate::scenario::{Cell, Path, Scalar, Scenario};
 use crate::tui::case::Case;
 use crate::tui::request::Request;
@@ -14,7 +14,7 @@ const MOST: usize = 300;
 
 /// All values, the entered ones in the order of the file.
 pub fn values(case: &Case) -> Finder {
-    let facts = Facts::of(case.scenario(), *case.now());
+    let facts = case.facts();
     let mut entries = Vec::new();
     for spec in catalogue() {
         for name in names(&spec, case) {

@@ -12,6 +12,7 @@ pub use glyphs::Glyphs;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::replication::State;
+use crate::verdict::Grade;
 
 /// The styles and glyphs of a session.
 #[derive(Clone, Debug, PartialEq)]
@@ -88,12 +89,17 @@ impl Theme {
 
     /// How a state is shown.
     pub fn state(&self, state: State) -> StateLook {
-        let (style, symbol, word) = match state {
-            State::Blocked => (self.bad, self.glyphs.bad, "BLOCKED"),
-            State::CaughtUp => (self.doubtful, self.glyphs.doubtful, "CAUGHT UP"),
-            State::Flowing => (self.good, self.glyphs.good, "FLOWING"),
-            State::Unknown => (self.doubtful, self.glyphs.unknown, "UNKNOWN"),
-        };
-        StateLook { style, symbol, word }
+        let (style, symbol) = self.grade(state.grade());
+        StateLook { style, symbol, word: state.word() }
+    }
+
+    /// What is as good as this: its style and its symbol.
+    pub fn grade(&self, grade: Grade) -> (Style, &'static str) {
+        match grade {
+            Grade::Bad => (self.bad, self.glyphs.bad),
+            Grade::Doubtful => (self.doubtful, self.glyphs.doubtful),
+            Grade::Good => (self.good, self.glyphs.good),
+            Grade::Unknown => (self.doubtful, self.glyphs.unknown),
+        }
     }
 }

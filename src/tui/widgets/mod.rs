@@ -2,5 +2,7 @@
 
 pub mod chart;
 pub mod line_edit;
+pub mod listing;
 pub mod number_line;
+pub mod remarks;
 pub mod text;

@@ -1,26 +1,25 @@
 //! What the Overview lists, in the order a person needs it.
 
-use crate::replication::meaning;
 use crate::scenario::{Cell, Path, Scalar};
 use crate::tui::case::Case;
+use crate::tui::popups::capital;
 use crate::values::{Missing, Moment, age_in_hours, ago, visible};
+use crate::warning::Warning;
 
 /// A line of the Overview that can be selected.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
     /// What comes next.
-    Next(String),
+    Next {
+        /// In words.
+        words: String,
+        /// The fact it follows from.
+        fact: &'static str,
+    },
     /// A fact that is unknown.
     Unknown(Missing),
     /// Something to be careful about.
-    Care {
-        /// The id of the warning.
-        id: &'static str,
-        /// What.
-        text: String,
-        /// Where the rule comes from.
-        source: &'static str,
-    },
+    Care(Warning),
     /// A value that says which case this is.
     About {
         /// What it is called.
@@ -75,9 +74,9 @@ impl Item {
     /// Where it stands.
     pub fn section(&self) -> Section {
         match self {
-            Item::Next(_) => Section::Next,
+            Item::Next { .. } => Section::Next,
             Item::Unknown(_) => Section::Unknown,
-            Item::Care { .. } => Section::Care,
+            Item::Care(_) => Section::Care,
             Item::About { .. } => Section::About,
             Item::Dated { .. } => Section::Timeline,
         }
@@ -89,21 +88,16 @@ const MOST: usize = 200;
 
 /// Everything the Overview lists.
 pub fn items(case: &Case) -> Vec<Item> {
-    let plan = case.plan();
-    let mut items = Vec::new();
-    items.extend(meaning(plan).pop().map(|next| Item::Next(without_prefix(&next))));
+    let plans = case.plans();
+    let next = plans.next();
+    let mut items = vec![Item::Next { words: capital(&next.words), fact: next.fact }];
     // What the answer hangs on comes first, ages of readings last.
-    let (minor, major): (Vec<_>, Vec<_>) = plan.unknown.iter().cloned().partition(|m| m.fact.ends_with(".read_at"));
+    let (minor, major): (Vec<_>, Vec<_>) = plans.unknown().iter().cloned().partition(|m| m.fact.ends_with(".read_at"));
     items.extend(major.into_iter().chain(minor).take(MOST).map(Item::Unknown));
-    items.extend(plan.warnings.iter().map(|w| Item::Care { id: w.id, text: w.text.clone(), source: w.source }));
+    items.extend(plans.warnings().iter().cloned().map(Item::Care));
     items.extend(about(case));
     items.extend(timeline(case));
     items
-}
-
-fn without_prefix(next: &str) -> String {
-    let words = next.strip_prefix("Next: ").unwrap_or(next);
-    crate::tui::popups::capital(words)
 }
 
 fn about(case: &Case) -> Vec<Item> {

@@ -3,16 +3,18 @@
 mod items;
 mod view;
 
-use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use ratatui::layout::Rect;
 
 use crate::action::{ActionId, Focus, Keymap};
-use crate::replication::State;
 use crate::scenario::Path;
 use crate::tui::case::Case;
+use crate::tui::kept::Kept;
 use crate::tui::painter::{Hit, Painter};
 use crate::tui::request::Request;
+use crate::tui::widgets::listing::Listing;
+use crate::verdict::Grade;
 
 use super::{Pane, Target};
 
@@ -21,41 +23,13 @@ pub use items::{Item, Section};
 /// Its state.
 #[derive(Debug, Default)]
 pub struct Overview {
-    selected: usize,
-    offset: [Cell<usize>; 2],
-    page: Cell<usize>,
-    /// Whether the last frame had two columns.
-    wide: Cell<bool>,
-    items: RefCell<Option<(u64, std::rc::Rc<Vec<Item>>)>>,
+    list: Listing,
+    items: Kept<u64, Vec<Item>>,
 }
 
 impl Overview {
-    /// The items, worked out once for a revision of the case.
-    fn items(&self, case: &Case) -> std::rc::Rc<Vec<Item>> {
-        let mut kept = self.items.borrow_mut();
-        match &*kept {
-            Some((revision, items)) if *revision == case.revision() => items.clone(),
-            _ => {
-                let items = std::rc::Rc::new(items::items(case));
-                *kept = Some((case.revision(), items.clone()));
-                items
-            }
-        }
-    }
-
-    fn selection(&self, items: &[Item]) -> usize {
-        self.selected.min(items.len().saturating_sub(1))
-    }
-
-    /// The same way down in the other column.
-    fn cross(&self, items: &[Item]) -> usize {
-        let left = items.iter().filter(|item| view::column(item) == 0).count();
-        let now = self.selection(items);
-        if !self.wide.get() || left == 0 || left == items.len() {
-            return now;
-        }
-        let last = items.len() - 1;
-        if now < left { (left + now).min(last) } else { (now - left).min(left - 1) }
+    fn items(&self, case: &Case) -> Rc<Vec<Item>> {
+        self.items.get(case.revision(), || items::items(case))
     }
 }
 
@@ -65,31 +39,20 @@ impl Pane for Overview {
     }
 
     fn act(&mut self, action: ActionId, case: &Case) -> Vec<Request> {
-        let items = self.items(case);
-        let (now, last) = (self.selection(&items), items.len().saturating_sub(1));
-        let page = self.page.get().max(1);
-        self.selected = match action {
-            ActionId::Up => now.saturating_sub(1),
-            ActionId::Down => (now + 1).min(last),
-            ActionId::PageUp => now.saturating_sub(page),
-            ActionId::PageDown => (now + page).min(last),
-            ActionId::First => 0,
-            ActionId::Last => last,
-            ActionId::Left | ActionId::Right => self.cross(&items),
-            _ => now,
-        };
+        let count = self.items(case).len();
+        self.list.act(action, count);
         Vec::new()
     }
 
     fn selected(&self, case: &Case) -> Option<Target> {
         let items = self.items(case);
         let fact = |path: Path, text: String| Target { fact: path.to_string(), edit: Some(path), text, partner: None };
-        Some(match items.get(self.selection(&items))? {
+        Some(match items.get(self.list.selected(items.len()))? {
             // Where something is unknown, what to do next is to enter that.
-            Item::Next(text) => Target {
-                fact: "usn.state".into(),
-                edit: first_unknown(&items).filter(|_| case.plan().state == State::Unknown),
-                text: text.clone(),
+            Item::Next { words, fact } => Target {
+                fact: (*fact).into(),
+                edit: first_unknown(&items).filter(|_| case.verdict().grade == Grade::Unknown),
+                text: words.clone(),
                 partner: None,
             },
             Item::Unknown(missing) => Target {
@@ -98,8 +61,8 @@ impl Pane for Overview {
                 text: missing.how.clone(),
                 partner: None,
             },
-            Item::Care { text, .. } => {
-                Target { fact: "usn.state".into(), edit: None, text: text.clone(), partner: None }
+            Item::Care(warning) => {
+                Target { fact: "usn.state".into(), edit: None, text: warning.text.clone(), partner: None }
             }
             Item::About { path, value, .. } => fact(path.clone(), value.clone().unwrap_or_default()),
             Item::Dated { at, words, fact, .. } => {
@@ -112,8 +75,8 @@ impl Pane for Overview {
 
     fn click(&mut self, hit: Hit, case: &Case) -> bool {
         let Hit::Line(line) = hit else { return false };
-        let again = self.selection(&self.items(case)) == line;
-        self.selected = line;
+        let again = self.list.selected(self.items(case).len()) == line;
+        self.list.select(line);
         again
     }
 
@@ -123,13 +86,15 @@ impl Pane for Overview {
             Item::About { path, .. } => path.to_string() == fact,
             _ => false,
         });
-        self.selected = found.unwrap_or(self.selected);
+        if let Some(found) = found {
+            self.list.select(found);
+        }
         found.is_some()
     }
 
     fn view(&self, area: Rect, painter: &mut Painter<'_>, case: &Case, keymap: &Keymap) {
         let items = self.items(case);
-        view::view(self, &items, area, painter, keymap);
+        view::view(&self.list, &items, area, painter, keymap);
     }
 }
 

@@ -40,6 +40,8 @@ pub struct Columns {
     hidden: bool,
     /// Whether there are remarks that stand nowhere in words.
     pub has_legend: bool,
+    /// Whether the states are those of before a repair: they call for nothing any more.
+    past: bool,
 }
 
 impl Column {
@@ -99,7 +101,12 @@ impl Columns {
         let found = choices.iter().skip(first).find(|(columns, gap, _)| fits(columns, *gap));
         let (columns, gap, hidden) = found.copied().unwrap_or((&[], 1, true));
         let in_words = columns.iter().any(|column| column.shows == Shows::Remarks);
-        Self { columns: columns.to_vec(), gap, hidden, has_legend: remarks > 0 && !in_words }
+        Self { columns: columns.to_vec(), gap, hidden, has_legend: remarks > 0 && !in_words, past: false }
+    }
+
+    /// With states that are past.
+    pub fn past(self, past: bool) -> Self {
+        Self { past, ..self }
     }
 
     /// The titles, with an arrow at the one that is sorted by.
@@ -129,9 +136,13 @@ impl Columns {
 
     /// A partner.
     pub fn row(&self, partner: &PartnerReading, row: Rect, painter: &mut Painter<'_>, keymap: &Keymap) {
+        let past = self.past.then_some(painter.theme.dim);
         let mut left = after(row, 2);
         for column in &self.columns {
-            let (text, style) = cell(column.shows, partner, painter.theme, keymap);
+            let (text, mut style) = cell(column.shows, partner, painter.theme, keymap);
+            if matches!(column.shows, Shows::State | Shows::Symbol) {
+                style = past.unwrap_or(style);
+            }
             let text = cut(&text, column.width, painter.theme.glyphs.cut);
             let pad = if column.is_right() { column.width.saturating_sub(width(&text)) } else { 0 };
             painter.text(after(left, pad as u16), &text, style);

@@ -66,7 +66,8 @@ impl Foot<'_> {
 
     /// As much of it as has room.
     fn words(&self, room: usize) -> String {
-        let coverage = coverage(self.case.plan()).unwrap_or_default();
+        let before = if self.case.verify().done.is_some() { " before the repair" } else { "" };
+        let coverage = coverage(self.case.plan()).map_or(String::new(), |words| words + before);
         let all = grouped(self.rows.shown.len() as u64);
         let position = (self.rows.shown.len() > self.page && self.page > 0).then(|| {
             let (from, to) = (self.offset + 1, (self.offset + self.page).min(self.rows.shown.len()));

@@ -146,7 +146,12 @@ fn numbers(case: &Case, theme: &Theme, keymap: &Keymap) -> [Number; 3] {
         (Some(_), Some(hours)) => format!("read {}", ago(hours)),
         (Some(_), None) => "when read unknown".to_owned(),
     };
-    let look = theme.state(plan.state);
+    // After a repair they are those of before: what they say is past.
+    let repaired = case.verify().done.is_some();
+    let mut look = theme.state(plan.state);
+    if repaired {
+        look.style = theme.strong;
+    }
     let (gap, gap_style) = match plan.discrepancy {
         None => unknown(),
         // A negative one is no discrepancy: a sign would only puzzle.
@@ -154,6 +159,7 @@ fn numbers(case: &Case, theme: &Theme, keymap: &Keymap) -> [Number; 3] {
         Some(behind) => (grouped(behind.unsigned_abs()), look.style),
     };
     let gap_note = match (plan.state, plan.discrepancy) {
+        _ if repaired => "before the repair".to_owned(),
         (State::Unknown, _) => format!("{} {}", look.symbol, look.word),
         (_, Some(behind)) if behind < 0 => {
             format!("{} {}: {} to spare", look.symbol, look.word, grouped(behind.unsigned_abs()))
@@ -189,7 +195,7 @@ fn numbers(case: &Case, theme: &Theme, keymap: &Keymap) -> [Number; 3] {
             style: gap_style,
             beside: String::new(),
             note: gap_note,
-            note_style: look.style,
+            note_style: if repaired { theme.dim } else { look.style },
         },
     ]
 }

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::replication::{PartnerReading, State, clocks, meaning};
+use crate::replication::{PartnerReading, State, clocks};
 use crate::scenario::Path;
 use crate::tui::case::Case;
 use crate::tui::popups::capital;
@@ -89,12 +89,10 @@ fn plain(text: String, style: Style) -> Line<'static> {
 
 /// What comes next stands first: it must not be what is cut off.
 fn meant(case: &Case, room: usize, theme: &Theme) -> Vec<Line<'static>> {
-    let mut sentences = meaning(case.plan());
-    let next = sentences.pop();
+    let plans = case.plans();
+    let next = (plans.next().to_string(), theme.strong);
     let mut lines = Vec::new();
-    for (sentence, style) in
-        next.into_iter().map(|next| (next, theme.strong)).chain(sentences.into_iter().map(|s| (s, theme.text)))
-    {
+    for (sentence, style) in std::iter::once(next).chain(plans.meaning().into_iter().map(|s| (s, theme.text))) {
         lines.extend(wrap(&sentence, room).into_iter().map(|line| plain(line, style)));
     }
     lines

@@ -57,8 +57,10 @@ impl Rows<'_> {
         keymap: &Keymap,
     ) -> (usize, usize) {
         let theme = painter.theme;
-        let paged =
-            |foot| self.page(offset, area, foot, case, |partners, room| Columns::of(partners, room, theme, keymap));
+        let repaired = case.verify().done.is_some();
+        let columns =
+            |partners: &[(usize, &PartnerReading)], room| Columns::of(partners, room, theme, keymap).past(repaired);
+        let paged = |foot| self.page(offset, area, foot, case, columns);
         let mut page = paged(1);
         // Signs that are not explained in their row are below; for that a partner of many may go.
         let full = page.partners.len() == usize::from(page.body.height);

@@ -1,18 +1,18 @@
 //! How much is sent, drawn against the increment that is chosen.
 //!
 //! ```text
-//!  12,000 |                                      ######
-//!         |                                 .##########
-//!   6,000 |................................:###########  half of all: a storm
-//!         |                           .:###############
-//!         |_________________________:##################
-//!         +--------|--|--------------------------------
-//!               1,101  1,600
-//!            smallest  chosen
+//!  12,000 |                                     _######
+//!         |                                 .:.........
+//!   6,000 | storm .........................:...........
+//!         |                            .:..............
+//!         |       ___________.:########................
+//!         +--------|-------------|---------------------
+//!               1,101          9,000
+//!            smallest          chosen
 //! ```
 //!
 //! From a small increment to a large one it is several powers of ten, so the axis is logarithmic: equal steps are equal
-//! factors.
+//! factors. Up to what is chosen the columns are full; what would be sent beyond is shaded.
 
 mod labels;
 
@@ -75,9 +75,11 @@ impl Chart<'_> {
         }
         let plot = Rect { x: area.x + gutter, width: area.width - gutter, height: area.height - BELOW, ..area };
         self.view_scale(most, gutter, plot, painter);
+        let chosen = self.marks.iter().find(|mark| mark.chosen).map(|mark| self.column(mark.at, plot.width));
         for column in 0..plot.width {
             let sent = (self.sent)(self.at(column, plot.width)).min(most);
-            self.view_column(column, sent, most, plot, painter);
+            let is_beyond = chosen.is_some_and(|chosen| column > chosen);
+            self.view_column(column, is_beyond, (sent, most), plot, painter);
         }
         self.view_axis(Rect { y: plot.bottom(), height: BELOW, ..plot }, painter);
     }
@@ -118,27 +120,45 @@ impl Chart<'_> {
                 continue;
             }
             above = y;
-            let line = Rect { y, height: 1, ..plot };
-            painter.fill(line, theme.glyphs.unsure, theme.rule);
-            let words = format!(" {}", threshold.words);
-            let used = (width(&words) as u16).min(plot.width / 2);
-            painter.text(Rect { width: used, ..line }, &words, theme.dim);
+            for column in 0..plot.width {
+                // Where a column stands, it would shine through.
+                let sent = (self.sent)(self.at(column, plot.width)).min(most);
+                if row_of(sent, most, plot.height) < plot.bottom() - 1 - y {
+                    let cell = Rect { x: plot.x + column, y, width: 1, height: 1 };
+                    painter.text(cell, theme.glyphs.unsure, theme.rule);
+                }
+            }
+            let words = format!(" {} ", threshold.words);
+            let used = width(&words) as u16;
+            let last = (self.sent)(self.at(used.min(plot.width), plot.width)).min(most);
+            if row_of(last, most, plot.height) < plot.bottom() - 1 - y {
+                painter.text(Rect { x: plot.x, y, width: used.min(plot.width), height: 1 }, &words, theme.dim);
+            }
             number(n, y, painter);
         }
     }
 
-    fn view_column(&self, column: u16, sent: u64, most: u64, plot: Rect, painter: &mut Painter<'_>) {
+    fn view_column(
+        &self,
+        column: u16,
+        is_beyond: bool,
+        (sent, most): (u64, u64),
+        plot: Rect,
+        painter: &mut Painter<'_>,
+    ) {
         let theme = painter.theme;
         let steps = u128::from(plot.height) * STEPS as u128;
         let full = (u128::from(sent) * steps / u128::from(most)) as usize;
         // What is sent at all is seen, however little it is.
         let full = if sent > 0 { full.max(1) } else { 0 };
-        let style = self.style(sent, most, painter);
+        let style = if is_beyond { theme.dim } else { self.style(sent, most, painter) };
         for row in 0..plot.height {
             let level = full.saturating_sub(usize::from(row) * STEPS).min(STEPS);
             let Some(symbol) = level.checked_sub(1).and_then(|level| theme.glyphs.levels.get(level)) else { break };
+            let is_top = full <= (usize::from(row) + 1) * STEPS;
+            let [_, shade] = theme.glyphs.bar;
             let cell = Rect { x: plot.x + column, y: plot.bottom() - 1 - row, width: 1, height: 1 };
-            painter.text(cell, symbol, style);
+            painter.text(cell, if is_beyond && !is_top { shade } else { symbol }, style);
         }
     }
 

@@ -1,0 +1,240 @@
+//! DIRSYNC.LOG: what the programs of directory synchronization logged (Q96001 to Q96004, Q134228, Q119017, Q148705).
+//!
+//! ```text
+//! 06/12/95 16:52:23 | Fatal [ 7] Error renaming file: M:INF\IMPORT.INF
+//! Warning[ 27] Alias already exists Doe, John D
+//! Status       Import is finished.
+//! 02/02/96 13:18 | 2 91 ADMIN                          class and number alone, in the raw log of the server
+//! ```
+
+use chrono::NaiveDateTime;
+
+use super::dates::{self, Numeric};
+use super::join::{Parsed, Read, Text};
+use super::lines::{Line, Unread, blanks_behind, is_ruler, lines};
+
+/// What was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DirsyncLog {
+    /// The entries, in the order of the text.
+    pub entries: Vec<Entry>,
+    /// In which order its dates have day and month.
+    pub order: DateOrder,
+    /// How many lines were read; blank ones do not count.
+    pub lines_read: usize,
+    /// Lines that can't be read.
+    pub unread: Vec<Unread>,
+}
+
+/// In which order day and month stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DateOrder {
+    /// Some day above 12 stands second.
+    MonthFirst,
+    /// Some day above 12 stands first.
+    DayFirst,
+    /// No date tells, so it is read as the programs' own country writes it, month first.
+    #[default]
+    MonthFirstByCustom,
+}
+
+/// What was logged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The line it begins in.
+    pub line: usize,
+    /// When, in a time zone that the log does not name.
+    pub at: Option<NaiveDateTime>,
+    /// How bad it is.
+    pub class: Class,
+    /// Its number.
+    pub number: Option<u32>,
+    /// Its text.
+    pub text: String,
+}
+
+/// How bad an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Class {
+    /// It only says what was done.
+    Status,
+    /// Something was left out.
+    Warning,
+    /// It was given up.
+    Fatal,
+}
+
+impl Class {
+    /// As the log writes it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Class::Status => "Status",
+            Class::Warning => "Warning",
+            Class::Fatal => "Fatal",
+        }
+    }
+}
+
+/// An entry whose date may still be read in two ways.
+#[derive(Clone, Debug, PartialEq)]
+struct Raw {
+    date: Option<(Numeric, chrono::NaiveTime)>,
+    class: Class,
+    number: Option<u32>,
+    text: String,
+}
+
+/// Whether only such a log has this line.
+pub fn is_its_line(line: &str) -> bool {
+    matches!(parse(line), Parsed::Is(Some(_)) | Parsed::Damaged(_))
+}
+
+fn begins(line: &str) -> bool {
+    !matches!(parse(line), Parsed::Foreign)
+}
+
+/// Reads a log.
+pub fn read(text: &str) -> DirsyncLog {
+    let text = Text::of(lines(text), parse, begins);
+    let mut log = DirsyncLog::default();
+    let mut raws: Vec<(&[Line<'_>], Raw)> = Vec::new();
+    let mut at = 0;
+    while at < text.lines.len() {
+        let read = match text.read_front(at, parse, begins) {
+            // Without a text the number is its end, and may be cut.
+            Read::Statement(Some(raw), _) if raw.text.is_empty() => text.read(at, parse, begins),
+            read => read,
+        };
+        let taken = match read {
+            Read::Statement(None, lines) => {
+                log.lines_read += lines;
+                lines
+            }
+            Read::Statement(Some(mut raw), mut lines) => {
+                // A window breaks the text where it is full.
+                for next in text.below(at + lines - 1, &begins) {
+                    let last = text.lines.get(at + lines - 1).filter(|last| text.is_full(**last));
+                    let Some(last) = last.filter(|_| !raw.text.is_empty()) else { break };
+                    raw.text.push_str(blanks_behind(last.text));
+                    raw.text.push_str(next.text.trim_end());
+                    lines += 1;
+                }
+                raws.push((text.lines.get(at..at + lines).unwrap_or_default(), raw));
+                log.lines_read += lines;
+                lines
+            }
+            Read::Not(why, lines) => {
+                log.unread.extend(text.lines.iter().skip(at).take(lines).map(|line| Unread::new(*line, why.clone())));
+                lines
+            }
+        };
+        at += taken;
+    }
+    log.order = order(&raws);
+    for (lines, raw) in raws {
+        let date =
+            raw.date.map(|(date, time)| date.date(log.order == DateOrder::DayFirst).map(|day| day.and_time(time)));
+        if date == Some(None) {
+            let why = "its date is none in the order of day and month that the others have";
+            log.unread.extend(lines.iter().map(|line| Unread::new(*line, why)));
+            log.lines_read -= lines.len();
+            continue;
+        }
+        let Raw { class, number, text, .. } = raw;
+        let line = lines.first().map_or(0, |line| line.number);
+        log.entries.push(Entry { line, at: date.flatten(), class, number, text });
+    }
+    log.unread.sort_by_key(|unread| unread.line);
+    log
+}
+
+/// The dates together tell it: what is above 12 is no month.
+fn order(raws: &[(&[Line<'_>], Raw)]) -> DateOrder {
+    let dates = || raws.iter().filter_map(|(_, raw)| raw.date).map(|(date, _)| date.front);
+    let second = dates().filter(|[first, second]| *first <= 12 && *second > 12).count();
+    let first = dates().filter(|[first, second]| *first > 12 && *second <= 12).count();
+    match (second, first) {
+        (0, 0) => DateOrder::MonthFirstByCustom,
+        (second, first) if first > second => DateOrder::DayFirst,
+        _ => DateOrder::MonthFirst,
+    }
+}
+
+fn parse(line: &str) -> Parsed<Option<Raw>> {
+    if is_ruler(line) {
+        return Parsed::Is(None);
+    }
+    let (date, rest) = match line.split_once('|') {
+        Some((front, rest)) => match dated(front.trim()) {
+            Some(date) => (Some(date), rest.trim()),
+            None if front.trim_start().starts_with(|c: char| c.is_ascii_digit()) => {
+                return Parsed::Damaged("its date or time is damaged; it looks like 06/12/95 16:52:23 |".into());
+            }
+            None => return Parsed::Foreign,
+        },
+        None => (None, line.trim()),
+    };
+    match classed(rest).or_else(|| date.and_then(|_| raw(rest))) {
+        Some(Ok((class, number, text))) => Parsed::Is(Some(Raw { date, class, number, text })),
+        Some(Err(why)) => Parsed::Damaged(why),
+        None if date.is_some() => Parsed::Damaged("its class is none of Status, Warning and Fatal, 1 and 2".into()),
+        None => Parsed::Foreign,
+    }
+}
+
+fn dated(text: &str) -> Option<(Numeric, chrono::NaiveTime)> {
+    let (date, time) = text.split_once(char::is_whitespace)?;
+    let date = dates::numeric(date)?;
+    date.date(false).or(date.date(true))?;
+    Some((date, dates::clock(time.trim())?))
+}
+
+type Said = Result<(Class, Option<u32>, String), String>;
+
+/// `Fatal [ 7] text`, `Warning[ 27] text`, `Status       text`.
+fn classed(text: &str) -> Option<Said> {
+    let (class, rest) = [Class::Status, Class::Warning, Class::Fatal].into_iter().find_map(|class| {
+        let (front, rest) = text.split_at_checked(class.word().len())?;
+        let ends = rest.starts_with([' ', '\t', '[']);
+        (front.eq_ignore_ascii_case(class.word()) && ends).then_some((class, rest.trim_start()))
+    })?;
+    let Some(bracketed) = rest.strip_prefix('[') else {
+        return Some(match class {
+            Class::Status if !rest.is_empty() => Ok((class, None, rest.to_owned())),
+            Class::Status => Err("its text is missing".into()),
+            _ => Err("its number in brackets is missing".into()),
+        });
+    };
+    let Some((number, text)) = bracketed.split_once(']') else {
+        return Some(Err("the bracket behind its number is missing: the line is cut".into()));
+    };
+    Some(match small(number.trim()) {
+        Some(number) => Ok((class, Some(number), text.trim().to_owned())),
+        None => Err("its number in brackets is none".into()),
+    })
+}
+
+/// `2 91 ADMIN`: class and number, and what it is about.
+fn raw(text: &str) -> Option<Said> {
+    let (class, rest) = text.split_once(' ')?;
+    let rest = rest.trim_start();
+    let (number, text) = rest.split_once(' ').unwrap_or((rest, ""));
+    let class = match class {
+        "1" => Class::Status,
+        "2" => Class::Fatal,
+        digit if digit.len() == 1 && digit.bytes().all(|byte| byte.is_ascii_digit()) => {
+            return Some(Err(format!("its class {digit} is not documented; 1 is Status, 2 is Fatal")));
+        }
+        _ => return None,
+    };
+    Some(match small(number) {
+        Some(number) => Ok((class, Some(number), text.trim().to_owned())),
+        None => Err("its number is none".into()),
+    })
+}
+
+/// No message has a number of more than three digits.
+fn small(digits: &str) -> Option<u32> {
+    let fits = (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| fits)
+}

@@ -1,0 +1,26 @@
+//! The two-line export that a scenario names as template for the import: read where it is, small as it has to be.
+
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::artefact::Template;
+use crate::scenario::Scenario;
+
+use super::{beside, open};
+
+/// The name that the scenario has for it.
+pub fn name(scenario: &Scenario) -> Option<&str> {
+    Some(scenario.reimport.as_ref()?.template.as_ref()?.0.as_str())
+}
+
+/// Its bytes. The format lets no such name leave the folder of the scenario, which is at `file`.
+pub fn bytes(name: &str, file: &Path) -> io::Result<Vec<u8>> {
+    let path = beside::located(&name.replace('\\', "/"), file);
+    let (input, _) = open(&path)?;
+    let mut bytes = Vec::new();
+    input.take(Template::MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > Template::MOST_BYTES {
+        return Err(io::Error::other("it is larger than 1 MiB, which no export of one mailbox is"));
+    }
+    Ok(bytes)
+}

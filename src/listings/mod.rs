@@ -1,0 +1,97 @@
+//! Listings of directory synchronization taken into a scenario: by the import command, and by a paste in the console.
+//!
+//! ```text
+//! LISTDS -s     requestors with REQSEQ, SRVSEQ, cycle and last update; the server's highest SRVSEQ
+//! LISTDS -r     the own REQSEQ and SRVSEQ of one requestor
+//! LISTQ         the highest number in one requestor's REQTRANS.GLB
+//! DIRSYNC.LOG   its errors and warnings as events
+//! ```
+//!
+//! All that is taken is one edit. What is not taken is said, and every line that can't be read is shown.
+
+mod events;
+mod queue;
+mod records;
+mod requestors;
+
+pub use requestors::Resolved;
+
+use crate::evidence::listing::{Kind, Listing, Unread};
+use crate::scenario::{Edit, Scenario};
+
+/// What taking a listing would do to the scenario, before it is done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preview {
+    /// Which program printed it.
+    pub kind: Kind,
+    /// What was read, in the order of the text.
+    pub rows: Vec<Row>,
+    /// The lines that can't be read.
+    pub unread: Vec<Unread>,
+    /// What deserves a second look.
+    pub notes: Vec<String>,
+    /// The one edit that takes it; `None` where it would change nothing.
+    pub edit: Option<Edit>,
+}
+
+/// Something that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The line it stands in, from 1.
+    pub line: usize,
+    /// What it is about: a requestor, the server, a transaction. Safe to show.
+    pub about: String,
+    /// What it says. Safe to show.
+    pub what: String,
+    /// The value of the scenario so far.
+    pub before: Option<String>,
+    /// The value then.
+    pub after: String,
+    /// What becomes of it.
+    pub becomes: Becomes,
+}
+
+/// What becomes of something that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Becomes {
+    /// The scenario gets the value.
+    Taken,
+    /// It has the value already.
+    Same,
+    /// It is only shown.
+    Shown,
+    /// It is not taken, and why.
+    NotTaken(String),
+}
+
+impl Preview {
+    fn new(listing: &Listing) -> Self {
+        Self {
+            kind: listing.kind(),
+            rows: Vec::new(),
+            unread: listing.unread().to_vec(),
+            notes: Vec::new(),
+            edit: None,
+        }
+    }
+
+    /// What is taken, or stands there already.
+    pub fn takes(&self) -> usize {
+        self.rows.iter().filter(|row| matches!(row.becomes, Becomes::Taken | Becomes::Same)).count()
+    }
+}
+
+/// Works out what taking a listing does; `whose` names the requestor that it is of, where it does not say so itself.
+pub fn plan(scenario: &Scenario, listing: &Listing, whose: Option<&str>) -> Preview {
+    let mut preview = Preview::new(listing);
+    match listing {
+        Listing::Listds(listds) => records::plan(scenario, listds, whose, &mut preview),
+        Listing::Listq(listq) => queue::plan(scenario, listq, whose, &mut preview),
+        Listing::DirsyncLog(log) => events::plan(scenario, log, whose, &mut preview),
+    }
+    preview.rows.sort_by_key(|row| row.line);
+    preview
+}
+
+#[cfg(test)]
+mod tests;

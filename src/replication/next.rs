@@ -1,0 +1,160 @@
+//! What comes next in a case: one sentence, the same in the Overview, the USN pane and the command.
+//!
+//! | while                              | comes next                                                  |
+//! |------------------------------------|-------------------------------------------------------------|
+//! | a repair is entered                | what is missing to judge it, or what it has left undone     |
+//! | the readings can't be relied upon  | reading again, waiting for backsync                         |
+//! | something is needed                | the recommended way with its numbers                        |
+//! | nobody knows whether               | what would tell                                             |
+
+use std::fmt;
+
+use crate::scenario::model::Purpose;
+use crate::scenario::{Element, Path};
+use crate::values::{Missing, grouped, visible};
+
+use super::authrest::{Authrest, Cure};
+use super::compare::Way;
+use super::meaning::next_highest;
+use super::verify::{Held, Passed, Verify};
+use super::{BacksyncState, Discrepancy, Need, Plans, State, Stranded};
+
+/// What comes next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// Whether there is anything to be done at all.
+    pub todo: bool,
+    /// One or two sentences; of something to be done they begin with a small letter.
+    pub words: String,
+    /// The fact it follows from.
+    pub fact: &'static str,
+}
+
+impl fmt::Display for Next {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let front = if self.todo { "Next: " } else { "" };
+        write!(f, "{front}{}", self.words)
+    }
+}
+
+/// Reads it off the plans.
+pub fn next(plans: Plans<'_>) -> Next {
+    let Plans { discrepancy, authrest, verify } = plans;
+    let todo = |words: String, fact| Next { todo: true, words, fact };
+    if verify.done.is_some() {
+        return after_repair(verify);
+    }
+    if authrest.purpose != Purpose::ResumeReplication {
+        return todo(with_object_versions(authrest), "authrest.state");
+    }
+    let first = first_of_all(discrepancy);
+    let words = match (authrest.state, first, &discrepancy.state) {
+        (_, Some(first), State::Unknown) => return todo(first, "usn.state"),
+        (_, Some(first), State::Blocked) => format!("{first} {ELSEWHERE}"),
+        (Need::Needed, _, state) => {
+            let does = match authrest.compare.iter().find(|way| way.recommended) {
+                Some(Way { id: Cure::Touch, does, why, .. }) => format!("{does}: {why} (Q201414)."),
+                Some(way) => format!("{} (Q201414).", way.does),
+                None => "raise the USN of the restored server (Q201414).".to_owned(),
+            };
+            if *state == State::Blocked { format!("{does} {ELSEWHERE}") } else { does }
+        }
+        (_, _, State::CaughtUp | State::Flowing) => match discrepancy.stranded {
+            Some(Stranded { at_most: 0, .. }) => {
+                return Next { todo: false, words: "Nothing is left behind.".into(), fact: "usn.state" };
+            }
+            _ => "look on a partner for one object changed here; if it is not there as it is here, changes stayed behind."
+                .into(),
+        },
+        _ => "enter what is unknown, below.".into(),
+    };
+    let fact = if authrest.state == Need::Needed { "authrest.recommended" } else { "usn.state" };
+    todo(words, fact)
+}
+
+/// What is changed on the restored server meanwhile stays there, too (Q201414, workaround).
+const ELSEWHERE: &str = "Until it is repaired connect the Administrator program to another server for every change.";
+
+/// What must come before any repair: while the numbers are in doubt nothing is computed with them.
+fn first_of_all(plan: &Discrepancy) -> Option<String> {
+    let running = plan.backsync.as_ref().filter(|clock| clock.state == BacksyncState::Running);
+    if let Some(clock) = running {
+        let until = clock.ends_at.map_or("it ends".to_owned(), |end| end.format("%Y-%m-%d %H:%M %:z").to_string());
+        return Some(format!("wait for backsync, until {until}; the directory is read-only while it runs."));
+    }
+    if let Some((_, server)) = next_highest(plan) {
+        return Some(format!("read {} again before anything is computed with its value.", visible(server)));
+    }
+    if plan.state == State::Blocked
+        && plan.warnings.iter().any(|w| matches!(w.id, "contradicting-facts" | "read-order"))
+    {
+        return Some("settle what contradicts itself, below.".into());
+    }
+    let unread = plan.partners.iter().find(|p| p.usn.is_none()).filter(|_| plan.state == State::Blocked);
+    unread
+        .filter(|_| plan.warnings.iter().any(|w| w.id == "thin-coverage"))
+        .map(|partner| format!("read {} too: it may hold a higher value.", visible(partner.server.as_str())))
+}
+
+/// For a backed-out upgrade or an authoritative restore: older copies win, so that nothing is done on the way.
+fn with_object_versions(plan: &Authrest) -> String {
+    let server = plan.server.as_ref().map_or("the restored server".into(), |server| visible(server.as_str()));
+    match (&plan.command, plan.state, plan.purpose) {
+        // The command itself is shown once its numbers are confirmed, in the Authrest pane.
+        (Some(_), _, Purpose::Backout) => format!(
+            "restore {server}'s directory from before the upgrade, and run Authrest on it before the services start, with 1000 for both numbers (Q195908)."
+        ),
+        (Some(_), ..) => {
+            format!("confirm that the copies of {server} are to win, older ones too; then run Authrest (Q201414).")
+        }
+        (None, Need::Needed, Purpose::Backout) => {
+            "find a backup of the directory from before the upgrade: without it Q195908 has no cure.".into()
+        }
+        (None, ..) => still_to_enter(&plan.unknown),
+    }
+}
+
+fn after_repair(verify: &Verify) -> Next {
+    let words = match verify.state {
+        Held::Holds => {
+            return Next { todo: false, words: "Nothing is left to be done.".into(), fact: "verify.state" };
+        }
+        Held::Failed if verify.found.iter().any(|partner| partner.state == Some(Passed::Above)) => {
+            "raise the USN further: enter the readings from after the repair as those of the restored server, and plan anew."
+                .to_owned()
+        }
+        Held::Failed => {
+            let missing = verify.changes_missing.unwrap_or(0);
+            let which =
+                if missing == 1 { "the one object".to_owned() } else { format!("each of the {} objects", grouped(missing)) };
+            format!("make a small change to {which} still missing, so that it gets a new USN and flows (Q201414).")
+        }
+        Held::Incomplete | Held::Unknown | Held::NotDone => still_to_read(verify),
+    };
+    Next { todo: true, words, fact: "verify.state" }
+}
+
+fn still_to_read(verify: &Verify) -> String {
+    let server = verify.server.as_ref().map_or("the restored server".into(), |server| visible(server.as_str()));
+    let first = verify.unknown.first().and_then(|missing| missing.fact.parse::<Path>().ok());
+    let parts = first.as_ref().map_or(&[][..], Path::parts);
+    let keys: Vec<&str> = parts.iter().map(|part| part.key.as_str()).collect();
+    match (keys.as_slice(), parts.get(1).and_then(|part| part.element.as_ref())) {
+        (["repair", "usn_changed"], _) => {
+            format!("make another mailbox on {server}, read its USN-Changed, and enter it with the time.")
+        }
+        (["repair", "partner", _], Some(Element::Named(name))) => {
+            format!("read on {} what it holds for {server} now, after the repair.", visible(name))
+        }
+        (["repair", "changes_missing"], _) => {
+            "look on a partner for the changes made here, and enter how many of them are missing.".into()
+        }
+        _ => still_to_enter(&verify.unknown),
+    }
+}
+
+fn still_to_enter(unknown: &[Missing]) -> String {
+    let Some(first) = unknown.first() else { return "enter what is unknown, below.".into() };
+    let what = first.fact.parse::<Path>().map_or_else(|_| visible(&first.fact).into_owned(), |path| path.in_words());
+    format!("enter {what}: {}.", first.why)
+}

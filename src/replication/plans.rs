@@ -1,0 +1,88 @@
+//! The plans about a restored directory, read together: where the case stands, what that means, what is missing.
+//!
+//! The discrepancy has the word until a repair is entered; from then on whether that held.
+
+use crate::scenario::model::Purpose;
+use crate::values::Missing;
+use crate::verdict::Verdict;
+use crate::warning::Warning;
+
+use super::authrest::{self, Authrest};
+use super::verify::{self, Verify};
+use super::{Discrepancy, Next, meaning, next};
+
+/// All of them, of one case at one time.
+#[derive(Clone, Copy, Debug)]
+pub struct Plans<'p> {
+    /// By how much the server is behind; after a repair by how much it was.
+    pub discrepancy: &'p Discrepancy,
+    /// How it is repaired.
+    pub authrest: &'p Authrest,
+    /// Whether the repair held.
+    pub verify: &'p Verify,
+}
+
+/// What the plans are about.
+enum About {
+    /// Changes that do not leave a restored server.
+    Discrepancy,
+    /// An upgrade that was backed out, and no restored directory.
+    Backout,
+    /// A repair, and what it led to.
+    Repair,
+}
+
+impl<'p> Plans<'p> {
+    fn about(self) -> About {
+        if self.verify.done.is_some() {
+            About::Repair
+        } else if self.authrest.purpose == Purpose::Backout && self.discrepancy.coverage.is_none() {
+            About::Backout
+        } else {
+            About::Discrepancy
+        }
+    }
+
+    /// Where the case stands.
+    pub fn verdict(self) -> Verdict {
+        match self.about() {
+            About::Discrepancy => meaning::verdict(self.discrepancy),
+            About::Backout => authrest::verdict(self.authrest, self.discrepancy),
+            About::Repair => verify::verdict(self.verify),
+        }
+    }
+
+    /// What the numbers mean, a sentence each.
+    pub fn meaning(self) -> Vec<String> {
+        match &self.verify.done {
+            Some(done) => vec![
+                format!("These are the readings from before the repair ({done})."),
+                verify::verdict(self.verify).sentence,
+            ],
+            None => meaning::meaning(self.discrepancy),
+        }
+    }
+
+    /// What comes next.
+    pub fn next(self) -> Next {
+        next::next(self)
+    }
+
+    /// What is missing for the answer.
+    pub fn unknown(self) -> &'p [Missing] {
+        match self.about() {
+            About::Discrepancy => &self.discrepancy.unknown,
+            About::Backout => &self.authrest.unknown,
+            About::Repair => &self.verify.unknown,
+        }
+    }
+
+    /// What to be careful about.
+    pub fn warnings(self) -> &'p [Warning] {
+        match self.about() {
+            About::Discrepancy => &self.discrepancy.warnings,
+            About::Backout => &self.authrest.warnings,
+            About::Repair => &self.verify.warnings,
+        }
+    }
+}

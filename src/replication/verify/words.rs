@@ -1,0 +1,68 @@
+//! The comparison in sentences, the same for the console, the command and the report.
+
+use crate::scenario::model::{Method, Repair};
+use crate::values::visible;
+use crate::verdict::{Grade, Verdict};
+
+use super::{Found, Held, Passed, Verify};
+
+/// The answer in one sentence.
+pub fn sentence(plan: &Verify) -> String {
+    let server = plan.server.as_ref().map_or("the restored server".into(), |server| visible(server.as_str()));
+    match plan.state {
+        Held::Holds => format!("The repair of {server} holds."),
+        Held::Failed => format!("The repair of {server} did not hold."),
+        Held::Incomplete => format!("Whether the repair of {server} holds cannot be said yet."),
+        Held::NotDone => format!("Nothing is entered that was done about {server}."),
+        Held::Unknown => format!("There is nothing to compare for {server}."),
+    }
+}
+
+/// The answer with the first reason for it.
+pub fn verdict(plan: &Verify) -> Verdict {
+    let (grade, word) = match plan.state {
+        Held::Holds => (Grade::Good, "HOLDS"),
+        Held::Failed => (Grade::Bad, "FAILED"),
+        Held::Incomplete => (Grade::Doubtful, "INCOMPLETE"),
+        Held::NotDone => (Grade::Doubtful, "NOT DONE"),
+        Held::Unknown => (Grade::Unknown, "UNKNOWN"),
+    };
+    let sentence = sentence(plan);
+    let sentence = match plan.because.first().filter(|_| plan.state != Held::NotDone) {
+        Some(because) => format!("{}: {because}.", sentence.trim_end_matches('.')),
+        None => sentence,
+    };
+    Verdict::new(grade, word, sentence)
+}
+
+impl Found {
+    /// Whether this partner takes changes again.
+    pub fn in_words(&self) -> (Grade, &'static str) {
+        match self.state {
+            Some(Passed::Passed) => (Grade::Good, "PASSED"),
+            Some(Passed::NotYet) => (Grade::Doubtful, "NOT YET"),
+            Some(Passed::Above) => (Grade::Bad, "ABOVE"),
+            None => (Grade::Unknown, "UNKNOWN"),
+        }
+    }
+}
+
+/// What was done: the command or the method, and when.
+pub fn done(repair: &Repair) -> String {
+    let what = match (repair.method, repair.usn_increment) {
+        (Some(Method::Authrest), Some(by)) => {
+            let version = repair.object_version_increment.map_or(0, |version| version.get());
+            format!("AUTHREST {version} {}", by.get())
+        }
+        (Some(Method::Authrest), None) => "Authrest".to_owned(),
+        (Some(Method::Reimport), _) => "export/import".to_owned(),
+        (Some(Method::RefreshAll), _) => "refresh all items".to_owned(),
+        (Some(Method::Touch), _) => "each object saved again".to_owned(),
+        (Some(Method::Wait), _) => "waiting".to_owned(),
+        (None, _) => "how is not entered".to_owned(),
+    };
+    match repair.applied_at {
+        Some(at) => format!("{what}, {}", at.format("%Y-%m-%d %H:%M %:z")),
+        None => what,
+    }
+}

@@ -1,0 +1,257 @@
+//! The Authrest pane: the two numbers, what they are made of, what they cost, what else there is, and whether it held
+//! (Q201414, Q195908).
+//!
+//! ```text
+//!  > AUTHREST 0 1600                                         y copies it   c all ways
+//!    On SERVERA Object-Versions stay, and every USN goes up by 1,600.
+//!
+//!    Discrepancy             1,000   Q201414 step 10
+//!    Changes made here       + 100   Q201414, Authrest example
+//!    USN increment           1,600
+//!    Smallest safe     about 1,101   an estimate
+//! ```
+//!
+//! | file | what |
+//! |---|---|
+//! | `item` | a line: what it says, and what Enter and explain are about |
+//! | `plan`, `ways`, `after` | the three pages in lines: the numbers, all ways side by side, before and after the repair |
+//! | `sum`, `run` | of the plan: the numbers; how it is run and by which rule |
+//! | `layout` | which part gets which rows |
+//! | `view`, `table` | drawing lines |
+//! | `sent` | the chart of what is sent |
+//! | `confirm` | the typed confirmation where Object-Versions rise |
+
+mod after;
+mod confirm;
+mod item;
+mod layout;
+mod plan;
+mod run;
+mod sent;
+mod sum;
+mod table;
+mod view;
+mod ways;
+
+use std::rc::Rc;
+
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::action::{ActionId, Focus, Keymap};
+use crate::replication::authrest::{margin, verdict};
+use crate::replication::verify;
+use crate::scenario::{Change, Edit, Path, Scalar};
+use crate::tui::case::Case;
+use crate::tui::kept::Kept;
+use crate::tui::painter::{Hit, Painter};
+use crate::tui::request::Request;
+use crate::tui::widgets::listing::Listing;
+use crate::tui::widgets::remarks::Ink;
+use crate::tui::widgets::text::width;
+use crate::verdict::Verdict;
+
+use super::{Pane, Target};
+
+pub use confirm::Confirm;
+use item::{Body, Page};
+
+/// What is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shown {
+    /// The numbers.
+    Plan,
+    /// All ways side by side.
+    Ways,
+    /// Before and after the repair.
+    After,
+}
+
+impl Shown {
+    const ALL: [Self; 3] = [Self::Plan, Self::Ways, Self::After];
+
+    fn next(self) -> Self {
+        match self {
+            Self::Plan => Self::Ways,
+            Self::Ways => Self::After,
+            Self::After => Self::Plan,
+        }
+    }
+
+    /// What it is called where the key leads to it.
+    fn words(self) -> &'static str {
+        match self {
+            Self::Plan => "the numbers",
+            Self::Ways => "all ways",
+            Self::After => "before and after",
+        }
+    }
+}
+
+/// So much the margin goes up or down at once.
+const STEP: u64 = 100;
+
+/// Its state.
+#[derive(Debug, Default)]
+pub struct Authrest {
+    /// What was asked for; by itself the plan, and after a repair what it led to.
+    shown: Option<Shown>,
+    list: Listing,
+    page: Kept<(u64, Shown, bool), Page>,
+}
+
+impl Authrest {
+    fn shown(&self, case: &Case) -> Shown {
+        let fitting = if case.verify().done.is_some() { Shown::After } else { Shown::Plan };
+        self.shown.unwrap_or(fitting)
+    }
+
+    fn page(&self, case: &Case) -> Rc<Page> {
+        let (shown, confirmed) = (self.shown(case), !case.waits_for_confirmation());
+        self.page.get((case.revision(), shown, confirmed), || match shown {
+            Shown::Plan => plan::page(case.authrest(), confirmed, case.verify().done.as_deref(), case.export()),
+            Shown::Ways => ways::page(case.authrest()),
+            Shown::After => after::page(case.plans(), case.scenario()),
+        })
+    }
+
+    fn count(&self, case: &Case) -> usize {
+        self.page(case).targets().count()
+    }
+
+    /// Another margin, as an edit like any other.
+    fn margin(case: &Case, up: bool) -> Request {
+        let now = margin(case.scenario());
+        if now == 0 && !up {
+            return Request::Say("the margin is 0 already".into());
+        }
+        let to = if up { now.saturating_add(STEP) } else { now.saturating_sub(STEP) };
+        let at = Path::of("authrest").key("margin");
+        Request::Edit(Edit::one(Change::Set { at, to: Scalar::Whole(to) }))
+    }
+
+    /// At the right of the first row: how the command is copied, and what the next page is.
+    fn hint(&self, area: Rect, page: &Page, case: &Case, painter: &mut Painter<'_>, keymap: &Keymap) {
+        let first = page.left.first().map_or(0, |item| match &item.body {
+            Body::Text(_, text) => width(text) + 4,
+            Body::Title(title) => width(title) + 4,
+            _ => 0,
+        });
+        let key = |id| keymap.shown(id).map_or(String::new(), |key| key.to_string());
+        let plan = case.authrest();
+        let ready = plan.command.is_some() && !case.waits_for_confirmation();
+        let copy = match self.shown(case) {
+            Shown::Plan if ready => format!("{} copies it   ", key(ActionId::Copy)),
+            _ => String::new(),
+        };
+        let words = format!("{copy}{} {}", key(ActionId::AuthrestPage), self.shown(case).next().words());
+        let row = Rect { height: 1, width: area.width.saturating_sub(2), ..area };
+        if usize::from(row.width) >= first + width(&words) + 2 && area.height > 0 {
+            painter.right(row, &Line::from(Span::styled(words, painter.theme.dim)));
+        }
+    }
+}
+
+impl Pane for Authrest {
+    fn focus(&self) -> Focus {
+        Focus::Authrest
+    }
+
+    fn act(&mut self, action: ActionId, case: &Case) -> Vec<Request> {
+        match action {
+            ActionId::AuthrestPage => {
+                self.shown = Some(self.shown(case).next());
+                self.list.begin();
+            }
+            ActionId::AuthrestMore => return vec![Self::margin(case, true)],
+            ActionId::AuthrestLess => return vec![Self::margin(case, false)],
+            other => self.list.act(other, self.count(case)),
+        }
+        Vec::new()
+    }
+
+    /// Whether it is needed and why; after a repair whether that held.
+    fn verdict(&self, case: &Case) -> Verdict {
+        match self.shown(case) {
+            Shown::After => verify::verdict(case.verify()),
+            _ if case.verify().done.is_some() => case.verdict().clone(),
+            Shown::Plan | Shown::Ways => verdict(case.authrest(), case.plan()),
+        }
+    }
+
+    fn selected(&self, case: &Case) -> Option<Target> {
+        let page = self.page(case);
+        page.targets().nth(self.list.selected(page.targets().count())).cloned()
+    }
+
+    fn click(&mut self, hit: Hit, case: &Case) -> bool {
+        let Hit::Line(line) = hit else { return false };
+        let again = self.list.selected(self.count(case)) == line;
+        self.list.select(line);
+        again
+    }
+
+    fn show(&mut self, fact: &str, case: &Case) -> bool {
+        // What stands in the USN pane too is shown there.
+        if !["authrest.", "repair.", "verify."].iter().any(|own| fact.starts_with(own)) {
+            return false;
+        }
+        let before = self.shown;
+        for shown in Shown::ALL {
+            self.shown = Some(shown);
+            let found = self.page(case).targets().position(|target| target.fact == fact);
+            // A command that waits to be confirmed goes by another name.
+            let found = found.or((fact == "authrest.command" && shown == Shown::Plan).then_some(0));
+            if let Some(found) = found {
+                self.list.begin();
+                self.list.select(found);
+                return true;
+            }
+        }
+        self.shown = before;
+        false
+    }
+
+    fn confirmation_due(&self, case: &Case) -> bool {
+        let at_command = self.shown(case) == Shown::Plan && self.list.selected(self.count(case)) == 0;
+        at_command && case.waits_for_confirmation()
+    }
+
+    fn view(&self, area: Rect, painter: &mut Painter<'_>, case: &Case, keymap: &Keymap) {
+        let page = self.page(case);
+        let count = page.targets().count();
+        let selected = self.list.selected(count);
+        let theme = painter.theme;
+        let first_right = page.left.iter().filter(|item| item.target.is_some()).count();
+        let rows = |items: &[item::Item], first: usize, columns: u16| {
+            let ink = Ink { room: usize::from(columns).saturating_sub(4), theme, keymap };
+            let widths = view::Widths::of(items.iter());
+            view::rows(items, first, selected, &widths, ink)
+        };
+        let charted = self.shown(case) == Shown::Plan && case.authrest().objects_at_most.is_some();
+        // The table of all ways is wider than half of most screens.
+        let least = if self.shown(case) == Shown::Ways { layout::WIDE_TABLE } else { layout::WIDE };
+        let least = if page.right.is_empty() { u16::MAX } else { least };
+        let places = layout::layout(area, charted, least, |columns| rows(&page.left, 0, columns).len());
+        let mut parts = vec![(places.left, rows(&page.left, 0, places.left.width))];
+        if places.right.is_empty() {
+            if let Some((_, left)) = parts.first_mut() {
+                left.extend(rows(&page.right, first_right, places.left.width));
+            }
+        } else {
+            let mut right = rows(&page.right, first_right, places.right.width);
+            // Beside the other column the first title needs no blank row above.
+            if page.right.first().is_some_and(|item| item.body == Body::Blank) {
+                right.remove(0);
+            }
+            parts.push((places.right, right));
+        }
+        self.list.view(&parts, count, painter);
+        if self.list.is_at_beginning() {
+            self.hint(places.left, &page, case, painter, keymap);
+        }
+        if !places.chart.is_empty() {
+            sent::view(case.authrest(), case, places.chart, painter);
+        }
+    }
+}

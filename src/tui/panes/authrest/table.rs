@@ -1,0 +1,86 @@
+//! Tables of the pane: as wide as what stands in them, and without what matters least where there is no room.
+
+use ratatui::text::{Line, Span};
+
+use crate::tui::theme::Theme;
+use crate::tui::widgets::text::{cut, pad_left, pad_right, width};
+
+use super::item::{Body, Item, Tone};
+use super::view::style;
+
+/// Between two columns.
+const GAP: usize = 3;
+
+/// The columns of a table.
+#[derive(Default)]
+pub struct Table {
+    /// How wide each is; those that have no room are not drawn.
+    widths: Vec<Option<usize>>,
+    /// Whether one is left out.
+    hidden: bool,
+}
+
+impl Table {
+    /// That of these lines, in so many columns. Its first column and its last stay; of the others the first go.
+    pub fn of<'i>(items: impl Iterator<Item = &'i Item>, room: usize) -> Self {
+        let mut widths: Vec<usize> = Vec::new();
+        for item in items {
+            let Body::Cells(cells) = &item.body else { continue };
+            widths.resize(widths.len().max(cells.len()), 0);
+            for (i, (wide, (tone, text))) in widths.iter_mut().zip(cells).enumerate() {
+                let sign = if has_sign(*tone, i, cells) { SIGN } else { 0 };
+                *wide = (*wide).max(width(text) + sign);
+            }
+        }
+        let mut widths: Vec<Option<usize>> = widths.into_iter().map(Some).collect();
+        let needed = |widths: &[Option<usize>]| widths.iter().flatten().map(|w| w + GAP).sum::<usize>();
+        let mut hidden = false;
+        for at in 1..widths.len().saturating_sub(1) {
+            if needed(&widths) <= room + GAP {
+                break;
+            }
+            if let Some(column) = widths.get_mut(at) {
+                *column = None;
+                hidden = true;
+            }
+        }
+        // What is left of the room is for the names.
+        let others = needed(widths.get(1..).unwrap_or_default());
+        if let Some(Some(first)) = widths.first_mut() {
+            *first = (*first).min(room.saturating_sub(others + if hidden { 2 } else { 0 })).max(8);
+        }
+        Self { widths, hidden }
+    }
+}
+
+/// How much wider a state is with its sign.
+const SIGN: usize = 2;
+
+/// A state in the last column stands behind its sign: colour alone says nothing.
+fn has_sign(tone: Tone, column: usize, cells: &[(Tone, String)]) -> bool {
+    matches!(tone, Tone::State(_)) && column + 1 == cells.len()
+}
+
+/// A row of it: names at the left, numbers at the right of their columns, and a state in words at the end.
+pub fn cells(cells: &[(Tone, String)], table: &Table, theme: &Theme) -> Line<'static> {
+    let mut spans = Vec::new();
+    for (i, (tone, text)) in cells.iter().enumerate() {
+        let Some(wide) = table.widths.get(i).copied().flatten() else { continue };
+        let text = match tone {
+            Tone::State(grade) if has_sign(*tone, i, cells) => format!("{} {text}", theme.grade(*grade).1),
+            _ => text.clone(),
+        };
+        let text = cut(&text, wide, theme.glyphs.cut);
+        let ends = i == 0 || i + 1 == cells.len();
+        let text = if ends { pad_right(&text, wide).to_string() } else { pad_left(&text, wide).to_string() };
+        if !spans.is_empty() {
+            spans.push(Span::raw(" ".repeat(GAP)));
+        }
+        spans.push(Span::styled(text, style(*tone, theme)));
+    }
+    let is_head = cells.iter().all(|(tone, _)| *tone == Tone::Dim);
+    if is_head && table.hidden {
+        spans.push(Span::styled(format!(" {}", theme.glyphs.cut), theme.accent));
+    }
+    Line::from(spans)
+}

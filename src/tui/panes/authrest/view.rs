@@ -1,0 +1,120 @@
+//! Drawing the lines of the pane.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::tui::theme::Theme;
+use crate::tui::widgets::listing::Row;
+use crate::tui::widgets::remarks::{self, Ink};
+use crate::tui::widgets::text::{cut, pad_left, pad_right, width};
+
+use super::item::{Body, Item, Tone};
+use super::table::{Table, cells};
+
+/// Text is not wider than this.
+const TEXT: usize = 80;
+/// Between a number and what is said of it.
+const GAP: usize = 3;
+
+/// Lines of a column in rows; what can be selected is counted from `first` on.
+pub fn rows(items: &[Item], first: usize, selected: usize, widths: &Widths, ink: Ink<'_>) -> Vec<Row> {
+    let mut table = Table::default();
+    let mut rows = Vec::new();
+    let mut number = first;
+    for (i, item) in items.iter().enumerate() {
+        // Each table has columns of its own.
+        let begins = i.checked_sub(1).and_then(|before| items.get(before)).is_none_or(|before| !before.is_cells());
+        if item.is_cells() && begins {
+            let rest = items.get(i..).unwrap_or_default();
+            table = Table::of(rest.iter().take_while(|item| item.is_cells()), ink.room);
+        }
+        let is_selected = item.target.is_some() && number == selected;
+        let lines = lines(item, is_selected, widths, &table, ink);
+        if item.target.is_some() {
+            rows.extend(Row::of(number, lines));
+            number += 1;
+        } else {
+            rows.extend(lines.into_iter().map(|line| Row { item: None, first: false, line }));
+        }
+    }
+    rows
+}
+
+/// What a tone looks like.
+pub fn style(tone: Tone, theme: &Theme) -> Style {
+    match tone {
+        Tone::Plain => theme.text,
+        Tone::Strong => theme.strong,
+        Tone::Dim => theme.dim,
+        Tone::State(grade) => theme.grade(grade).0,
+    }
+}
+
+/// How wide the columns of numbers are: what they are, and how much.
+pub struct Widths {
+    label: usize,
+    value: usize,
+}
+
+impl Widths {
+    /// As wide as what stands in them.
+    pub fn of<'i>(items: impl Iterator<Item = &'i Item>) -> Self {
+        let terms = items.filter_map(|item| match &item.body {
+            Body::Term { label, value, .. } => Some((width(label), width(value))),
+            _ => None,
+        });
+        let (label, value) = terms.fold((0, 0), |(l, v), (label, value)| (l.max(label), v.max(value)));
+        Self { label: label.min(MOST), value: value + GAP }
+    }
+}
+
+/// A longer label is cut: the value must have room.
+const MOST: usize = 28;
+
+fn lines(item: &Item, selected: bool, widths: &Widths, table: &Table, ink: Ink<'_>) -> Vec<Line<'static>> {
+    let theme = ink.theme;
+    let text = Ink { room: ink.room.min(TEXT), ..ink };
+    let mut lines = match &item.body {
+        Body::Blank => vec![Line::default()],
+        Body::Title(title) => vec![Line::from(Span::styled(*title, theme.strong))],
+        Body::Text(tone, words) => text.text(words, 0, style(*tone, theme)),
+        Body::Term { .. } => return term(item, selected, widths, ink),
+        Body::Rule => {
+            let long = (widths.label + widths.value).min(ink.room);
+            vec![Line::from(Span::styled(theme.glyphs.horizontal.repeat(long), theme.rule))]
+        }
+        Body::Cells(row) => vec![cells(row, table, theme)],
+        Body::Unknown(missing) => remarks::unknown(missing, selected, text),
+        Body::Care(warning) => remarks::care(warning, selected, text),
+    };
+    if (selected || item.open) && !item.more.is_empty() {
+        let indent = if matches!(item.body, Body::Cells(_)) { 2 } else { 0 };
+        lines.extend(text.text(&item.more, indent, if item.open { theme.text } else { theme.dim }));
+    }
+    lines
+}
+
+/// A number with what is said of it: behind it what has room there, and selected all of it below.
+fn term(item: &Item, selected: bool, widths: &Widths, ink: Ink<'_>) -> Vec<Line<'static>> {
+    let Body::Term { label, value, tone, notes } = &item.body else { return Vec::new() };
+    let theme = ink.theme;
+    let wide = widths.label.min(ink.room.saturating_sub(widths.value));
+    let mut spans = vec![
+        Span::styled(pad_right(&cut(label, wide, theme.glyphs.cut), wide).to_string(), theme.text),
+        Span::styled(pad_left(value, widths.value).to_string(), style(*tone, theme)),
+    ];
+    let room = ink.room.saturating_sub(wide + widths.value + GAP);
+    let beside = notes.iter().position(|note| width(note) <= room);
+    if let Some(note) = beside.and_then(|at| notes.get(at)) {
+        spans.push(Span::styled(format!("{}{note}", " ".repeat(GAP)), theme.dim));
+    }
+    let mut lines = vec![Line::from(spans)];
+    if selected || item.open {
+        let below = Ink { room: ink.room.min(TEXT), ..ink };
+        let longest = notes.first().filter(|_| beside != Some(0)).map(String::as_str);
+        for words in longest.into_iter().chain([item.more.as_str()]).filter(|words| !words.is_empty()) {
+            lines.extend(below.text(words, 2, theme.dim));
+        }
+    }
+    lines
+}

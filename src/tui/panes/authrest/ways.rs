@@ -1,0 +1,84 @@
+//! All ways side by side: what stands still, how long it takes, what is sent, what stays behind.
+
+use crate::replication::authrest::{Authrest, Cure, OtherCure};
+use crate::replication::compare::Way;
+use crate::replication::{Need, Stranded};
+use crate::scenario::model::Purpose;
+use crate::tui::popups::capital;
+use crate::values::{duration, grouped};
+use crate::verdict::Grade;
+
+use super::item::{Body, DOUBTFUL, Item, Page, Tone, UNKNOWN, section};
+
+/// The table, the recommended way first, and why.
+pub fn page(plan: &Authrest) -> Page {
+    if plan.compare.is_empty() {
+        let words = match (plan.state, plan.purpose) {
+            (Need::NotNeeded, _) => "Nothing has to be repaired, so there is nothing to compare.",
+            (_, Purpose::ResumeReplication) => "Nothing is entered of a restored directory yet.",
+            _ => "For this purpose there is one way only: Authrest, with both its numbers.",
+        };
+        let item = Item::about(Body::Text(Tone::Plain, words.into()), "authrest.state", words);
+        return Page { left: vec![item], right: Vec::new() };
+    }
+    let head = ["Way", "Downtime", "Time", "Objects sent", "Stays behind"];
+    let title = Item::says(Body::Title("All ways, the recommended one first"));
+    let mut left = vec![title, Item::says(Body::Cells(head.map(|head| (Tone::Dim, head.to_owned())).into()))];
+    left.extend(plan.compare.iter().map(way));
+    let other = |cure: &OtherCure| {
+        let words = format!("{}: {}", name(cure.id), cure.text);
+        Item::about(Body::Text(Tone::Plain, words.clone()), "authrest.recommended", words)
+    };
+    let right = section("Lesser cures in the article", plan.other_cures.iter().map(other).collect());
+    Page { left, right }
+}
+
+fn way(way: &Way) -> Item {
+    let tone = if way.recommended { Tone::Strong } else { Tone::Plain };
+    let unknown = || (UNKNOWN, "unknown".to_owned());
+    let behind = match way.stays_behind {
+        Some(Stranded { at_most: 0, .. }) => (Tone::State(Grade::Good), "nothing".to_owned()),
+        Some(Stranded { at_least, at_most }) if at_least == at_most => (Tone::State(Grade::Bad), grouped(at_most)),
+        Some(Stranded { at_least, at_most }) => (DOUBTFUL, format!("{} to {}", grouped(at_least), grouped(at_most))),
+        None => (Tone::State(Grade::Unknown), "unknown".to_owned()),
+    };
+    let time = match (way.hours, way.id) {
+        (Some(hours), _) if hours > 0.0 => (tone, duration(hours)),
+        (None, Cure::Wait | Cure::Reimport) => unknown(),
+        // None at all; or how long hands and services take, which nobody can say.
+        _ => (Tone::Dim, "-".to_owned()),
+    };
+    let cells = vec![
+        (tone, way.id.name().to_owned()),
+        if way.downtime { (DOUBTFUL, "yes".to_owned()) } else { (tone, "no".to_owned()) },
+        time,
+        way.objects_sent.map_or_else(unknown, |n| (tone, grouped(n))),
+        behind,
+    ];
+    let front = if way.recommended { "Recommended: " } else { "" };
+    let more = capital(&format!("{front}{}: {}.", way.does, way.why));
+    let item = Item::about(Body::Cells(cells), fact(way.id), way.does.clone()).more(more);
+    Item { open: way.recommended, ..item }
+}
+
+/// What a lesser cure is called.
+fn name(id: &str) -> &'static str {
+    match id {
+        "touch" => Cure::Touch.name(),
+        "wait" => Cure::Wait.name(),
+        "refresh-all" => Cure::RefreshAll.name(),
+        _ => "Update Now",
+    }
+}
+
+/// The fact that the numbers of a way hang on.
+fn fact(way: Cure) -> &'static str {
+    match way {
+        Cure::Authrest => "authrest.objects_at_most",
+        Cure::Reimport => "reimport.hours_at_least",
+        Cure::Touch => "usn.stranded.at_most",
+        Cure::Wait => "usn.catch_up.hours",
+        Cure::RefreshAll => "restore.directory_objects",
+        Cure::None => "authrest.recommended",
+    }
+}
