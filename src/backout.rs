@@ -19,7 +19,7 @@ use crate::scenario::model::{Backout, Exchange, Server};
 use crate::scenario::{Path, Scenario};
 use crate::values::{Missing, Name, same_name, visible};
 
-pub use plan::{Plan, Replicates, Replication, plan};
+pub use plan::{Plan, Replicates, Replication, plan, verdict};
 pub use seen::Sign;
 
 /// What the article raises Object-Versions and USNs by.
@@ -65,6 +65,8 @@ impl Branch {
 pub struct Branching {
     /// The branch.
     pub branch: Branch,
+    /// What is known and tells it, or part of it.
+    pub because: Vec<String>,
     /// What would tell it.
     pub unknown: Vec<Missing>,
 }
@@ -73,12 +75,14 @@ pub struct Branching {
 pub fn branch(scenario: &Scenario) -> Option<Branching> {
     let backout = scenario.backout.as_ref()?;
     if backout.upgrade_replicated == Some(false) {
-        return Some(Branching { branch: Branch::NotCovered, unknown: Vec::new() });
+        let because = vec!["the upgrade never reached another server".to_owned()];
+        return Some(Branching { branch: Branch::NotCovered, because, unknown: Vec::new() });
     }
     let site = Site::of(scenario, backout);
     let alone = site.alone(backout);
     if alone == Some(true) {
-        return Some(Branching { branch: Branch::SingleServerSite, unknown: Vec::new() });
+        let because = vec![format!("{} is the only server of its site", shown(backout))];
+        return Some(Branching { branch: Branch::SingleServerSite, because, unknown: Vec::new() });
     }
     let bridgehead = site.server.and_then(|server| server.bridgehead);
     let other_55 = site.other_55(backout).filter(|_| alone.is_some());
@@ -90,7 +94,28 @@ pub fn branch(scenario: &Scenario) -> Option<Branching> {
         _ => Branch::Unknown,
     };
     let unknown = site.missing(backout, bridgehead.is_none(), other_55.is_none());
-    Some(Branching { branch, unknown })
+    let because = because(backout, &site, bridgehead, other_55);
+    Some(Branching { branch, because, unknown })
+}
+
+fn shown(backout: &Backout) -> String {
+    backout.server.as_ref().map_or("the server".to_owned(), |server| visible(server.as_str()).into_owned())
+}
+
+fn because(backout: &Backout, site: &Site<'_>, bridgehead: Option<bool>, other_55: Option<bool>) -> Vec<String> {
+    let server = shown(backout);
+    let bridgehead = bridgehead.map(|is| match is {
+        true => format!("{server} is a directory replication bridgehead"),
+        false => format!("{server} is no directory replication bridgehead"),
+    });
+    let by_name = site.others.iter().find(|other| other.exchange == Some(Exchange::V55));
+    let by_name = by_name.and_then(|other| other.name.as_ref()).map(|name| visible(name.as_str()));
+    let other = other_55.map(|is| match (is, by_name) {
+        (true, Some(name)) => format!("{name} in its site runs 5.5"),
+        (true, None) => "another server of its site runs 5.5".to_owned(),
+        (false, _) => "no other server of its site runs 5.5".to_owned(),
+    });
+    bridgehead.into_iter().chain(other).collect()
 }
 
 /// The site of the server that was set back, as far as it is listed.

@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::scenario::model::{Ccmail, Symptom};
 use crate::scenario::{Path, Scenario};
 use crate::values::{Missing, ServerName};
+use crate::verdict::{Grade, Verdict};
 use crate::warning::Warning;
 
 pub use events::Seen;
@@ -118,6 +119,27 @@ fn warnings(scenario: &Scenario, ccmail: &Ccmail) -> Vec<Warning> {
         warnings.push(Warning::new("backup-would-lose-mail", "Q179072", text));
     }
     warnings
+}
+
+/// The answer in a word and a sentence.
+pub fn verdict(plan: &Plan) -> Verdict {
+    let (grade, word, sentence) = match plan.state {
+        Way::HubRestore => {
+            (Grade::Bad, "HUB, RESTORE", "The post office is a hub: restore it from the backup from before the damage.")
+        }
+        Way::HubReinstall => (
+            Grade::Bad,
+            "HUB, MAKE ANEW",
+            "The post office is a hub without a backup: install a new one with the same names and routing.",
+        ),
+        Way::UsersReinstall => (
+            Grade::Bad,
+            "USERS, MOVE",
+            "People have their mailboxes in it: install a new post office and move everybody into it.",
+        ),
+        Way::Unknown => (Grade::Unknown, "UNKNOWN", "Which way out applies cannot be said yet."),
+    };
+    Verdict::new(grade, word, sentence)
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ const PARTS: &[(&str, Names)] = &[
     ),
     ("timeline", Names::Only(&["values", "scenario", "replication"])),
     ("action", Names::Only(&[])),
-    ("checklist", Names::Only(&["values", "scenario", "articles", "facts", "action", "artefact"])),
+    ("checklist", Names::Only(&["values", "scenario", "articles", "facts", "action", "artefact", "verdict"])),
     ("settings", Names::Only(&["values", "digest", "scenario", "action", "checklist"])),
     ("document", Names::Only(&["values", "digest", "scenario", "settings"])),
     ("check", Names::Only(&["values", "scenario", "document", "task"])),

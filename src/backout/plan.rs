@@ -4,11 +4,12 @@ use serde::Serialize;
 
 use crate::scenario::model::{Backout, Symptom};
 use crate::scenario::{Path, Scenario};
-use crate::values::{Missing, ServerName};
+use crate::values::{Missing, ServerName, visible};
+use crate::verdict::{Grade, Verdict};
 use crate::warning::Warning;
 
 use super::seen::{self, Sign};
-use super::{Branch, INCREMENT, branch};
+use super::{Branch, Branching, INCREMENT, branch};
 
 /// Whether something replicates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -40,6 +41,8 @@ pub struct Plan {
     pub server: Option<ServerName>,
     /// The branch of the article.
     pub state: Branch,
+    /// Why it is this branch, as far as it is known.
+    pub because: Vec<String>,
     /// What replicates.
     pub replication: Replication,
     /// The command of the article, where it has one for this case.
@@ -66,14 +69,15 @@ pub struct Plan {
 pub fn plan(scenario: &Scenario) -> Plan {
     let Some(backout) = &scenario.backout else {
         let why = "the scenario says nothing of a backed-out upgrade";
-        return of(scenario, None, Branch::Unknown, vec![Missing::entered(&Path::of("backout"), why)]);
+        let unknown = vec![Missing::entered(&Path::of("backout"), why)];
+        return of(scenario, None, Branching { branch: Branch::Unknown, because: Vec::new(), unknown });
     };
-    let branching = branch(scenario);
-    let (branch, unknown) = branching.map_or((Branch::Unknown, Vec::new()), |b| (b.branch, b.unknown));
-    of(scenario, Some(backout), branch, unknown)
+    let nothing = Branching { branch: Branch::Unknown, because: Vec::new(), unknown: Vec::new() };
+    of(scenario, Some(backout), branch(scenario).unwrap_or(nothing))
 }
 
-fn of(scenario: &Scenario, backout: Option<&Backout>, branch: Branch, mut unknown: Vec<Missing>) -> Plan {
+fn of(scenario: &Scenario, backout: Option<&Backout>, branching: Branching) -> Plan {
+    let Branching { branch, because, mut unknown } = branching;
     let backup = backout.and_then(|backout| backout.directory_backup);
     let authrest = branch == Branch::BridgeheadWith55;
     if authrest && backup.is_none() {
@@ -85,6 +89,7 @@ fn of(scenario: &Scenario, backout: Option<&Backout>, branch: Branch, mut unknow
     Plan {
         server: backout.and_then(|backout| backout.server.clone()),
         state: branch,
+        because,
         replication: replication(branch),
         no_command_because: command.is_none().then(|| no_command(branch).to_owned()),
         command,
@@ -192,4 +197,22 @@ fn warnings(scenario: &Scenario, branch: Branch, backup: Option<bool>) -> Vec<Wa
         warnings.push(Warning::new("symptom-does-not-fit", "Q195908", text));
     }
     warnings
+}
+
+/// The answer in a word and a sentence.
+pub fn verdict(plan: &Plan) -> Verdict {
+    let server = plan.server.as_ref().map_or("The server".into(), |server| visible(server.as_str()));
+    let (grade, word, sentence) = match plan.state {
+        Branch::BridgeheadWith55 => (Grade::Bad, "BRIDGEHEAD WITH 5.5", "replication between sites fails."),
+        Branch::BridgeheadWithout55 => {
+            (Grade::Bad, "BRIDGEHEAD WITHOUT 5.5", "it replicates, but no users can be created.")
+        }
+        Branch::MemberWith55 => (Grade::Good, "MEMBER WITH 5.5", "it replicates, and is only shown as 5.5."),
+        Branch::SingleServerSite => {
+            (Grade::Good, "SINGLE-SERVER SITE", "it works, and is only shown as 5.5 elsewhere.")
+        }
+        Branch::NotCovered => (Grade::Doubtful, "NOT COVERED", "the article says nothing of such a server."),
+        Branch::Unknown => (Grade::Unknown, "UNKNOWN", "which branch of the article applies cannot be said yet."),
+    };
+    Verdict::new(grade, word, format!("{server}: {sentence}"))
 }

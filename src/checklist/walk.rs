@@ -11,6 +11,7 @@ use serde::Serialize;
 use crate::facts::Facts;
 use crate::scenario::model::{Step as Written, StepState};
 use crate::values::Missing;
+use crate::verdict::Grade;
 
 use super::list::{IfNot, List, Step, Then};
 use super::records::Records;
@@ -160,6 +161,18 @@ impl<'l, 's> Walk<'l, 's> {
         };
         let next = next.filter(|_| state != ListState::NotApplicable);
         Self { list, applies, state, steps, next, ended, done, of, scope }
+    }
+
+    /// How far it is, in a word, and how good that is.
+    pub fn word(&self) -> (Grade, String) {
+        match (self.state, self.next) {
+            (ListState::Open, Some(next)) => {
+                (Grade::Doubtful, format!("STEP {} OF {}", next + 1, self.list.steps.len()))
+            }
+            (ListState::Open, None) => (Grade::Bad, "STOPPED".to_owned()),
+            (ListState::Finished, _) => (Grade::Good, "FINISHED".to_owned()),
+            (ListState::NotApplicable, _) => (Grade::Good, "NOT FOR THIS CASE".to_owned()),
+        }
     }
 
     /// A step by its id.

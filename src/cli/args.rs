@@ -183,6 +183,19 @@ pub enum Command {
     )]
     Import(super::import::Words),
 
+    /// Unite two scenarios that come from one, as a merge driver of git: records of both, fields of whoever changed them.
+    #[command(
+        after_help = "Writes the result over OURS: a valid scenario, or one with <<<<<<< lines where both changed one field, at which check points. Exit status: 0 united, 2 somebody must choose, or nothing was written.\n\nExample: git config merge.backsync.driver \"backsync merge %O %A %B\", and in .gitattributes: *.toml merge=backsync"
+    )]
+    Merge {
+        /// What both come from; an empty file where there is nothing.
+        base: PathBuf,
+        /// One of the two; the result is written here.
+        ours: PathBuf,
+        /// The other one.
+        theirs: PathBuf,
+    },
+
     /// Make a new scenario, blank or from a built-in case.
     #[command(
         after_help = "Exit status: 0 made, 2 not.\n\nExample: backsync new case.toml --title \"SERVERA does not send\" --from article-usn-example"

@@ -9,8 +9,8 @@
 
 use std::path::Path;
 
-use crate::backout::{Branch, Plan, Replicates, Sign, plan};
-use crate::values::{shown_path, visible, wrap_whole_words as wrap};
+use crate::backout::{Branch, Plan, Replicates, Sign, plan, verdict};
+use crate::values::{shown_path, wrap_whole_words as wrap};
 
 use super::Status;
 use super::output::Output;
@@ -33,12 +33,12 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
 
 fn text(path: &Path, plan: &Plan, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
-    let (tone, word) = verdict(plan.state);
-    let server = plan.server.as_ref().map_or("The server".into(), |server| visible(server.as_str()));
-    headline(output, tone, word, &format!("{server}: {}", sentence(plan.state)));
+    headline(output, &verdict(plan));
     if output.common.quiet {
         return;
     }
+    let because: Vec<String> = plan.because.iter().flat_map(|reason| wrap(&format!("{reason}."), 76)).collect();
+    section(output, "Because", &because);
     section(output, "What happens", &wrap(plan.happens, 76));
     section(output, "Replication", &replication(plan));
     section(output, "What to do", &to_do(plan));
@@ -56,28 +56,6 @@ fn text(path: &Path, plan: &Plan, output: &mut Output) {
     section(output, "Take care", &warnings(&plan.warnings, paint));
     let next = plan.checklist.map(|id| format!("backsync checklist {} {id}", shown_path(path)));
     section(output, "Type next", &next.into_iter().collect::<Vec<_>>());
-}
-
-fn verdict(branch: Branch) -> (Tone, &'static str) {
-    match branch {
-        Branch::BridgeheadWith55 => (Tone::Bad, "x BRIDGEHEAD WITH 5.5"),
-        Branch::BridgeheadWithout55 => (Tone::Bad, "x BRIDGEHEAD WITHOUT 5.5"),
-        Branch::MemberWith55 => (Tone::Good, ". MEMBER WITH 5.5"),
-        Branch::SingleServerSite => (Tone::Good, ". SINGLE-SERVER SITE"),
-        Branch::NotCovered => (Tone::Doubtful, "~ NOT COVERED"),
-        Branch::Unknown => (Tone::Doubtful, "? UNKNOWN"),
-    }
-}
-
-fn sentence(branch: Branch) -> &'static str {
-    match branch {
-        Branch::BridgeheadWith55 => "replication between sites fails.",
-        Branch::BridgeheadWithout55 => "it replicates, but no users can be created.",
-        Branch::MemberWith55 => "it replicates, and is only shown as 5.5.",
-        Branch::SingleServerSite => "it works, and is only shown as 5.5 elsewhere.",
-        Branch::NotCovered => "the article says nothing of such a server.",
-        Branch::Unknown => "which branch of the article applies cannot be said yet.",
-    }
 }
 
 fn replication(plan: &Plan) -> Vec<String> {

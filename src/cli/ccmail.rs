@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::ccmail::{Plan, Seen, Way, plan};
+use crate::ccmail::{Plan, Seen, plan, verdict};
 use crate::values::{grouped, plural, shown_path, visible, wrap_whole_words as wrap};
 
 use super::Status;
@@ -26,8 +26,7 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
 
 fn text(path: &Path, plan: &Plan, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
-    let (tone, word, sentence) = verdict(plan.state);
-    headline(output, tone, word, sentence);
+    headline(output, &verdict(plan));
     if output.common.quiet {
         return;
     }
@@ -38,27 +37,6 @@ fn text(path: &Path, plan: &Plan, output: &mut Output) {
     section(output, "Take care", &warnings(&plan.warnings, paint));
     let next = plan.checklist.map(|id| format!("backsync checklist {} {id}", shown_path(path)));
     section(output, "Type next", &next.into_iter().collect::<Vec<_>>());
-}
-
-fn verdict(way: Way) -> (Tone, &'static str, &'static str) {
-    match way {
-        Way::HubRestore => (
-            Tone::Bad,
-            "x HUB, RESTORE",
-            "The post office is a hub: restore it from the backup from before the damage.",
-        ),
-        Way::HubReinstall => (
-            Tone::Bad,
-            "x HUB, MAKE ANEW",
-            "The post office is a hub without a backup: install a new one with the same names and routing.",
-        ),
-        Way::UsersReinstall => (
-            Tone::Bad,
-            "x USERS, MOVE",
-            "People have their mailboxes in it: install a new post office and move everybody into it.",
-        ),
-        Way::Unknown => (Tone::Doubtful, "? UNKNOWN", "Which way out applies cannot be said yet."),
-    }
 }
 
 fn events(events: &[Seen], paint: Paint) -> Vec<String> {

@@ -11,12 +11,13 @@ use anyhow::{anyhow, bail};
 
 use crate::checklist::{ListState, Lists, Walk, survey};
 use crate::facts::Facts;
+use crate::scenario::Scenario;
 use crate::settings::{checklists, config_folder};
-use crate::values::{plural, shown_path, visible};
+use crate::values::{Moment, plural, shown_path, visible};
 
-use super::Status;
 use super::output::Output;
 use super::plan::Case;
+use super::{Status, reimport};
 
 /// The words of the command.
 #[derive(Debug, clap::Args)]
@@ -55,7 +56,7 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
     let lists = lists(output);
     let Some(id) = &words.id else {
         let case = Case::open(&words.file, output)?;
-        let facts = Facts::of(&case.scenario, case.now);
+        let facts = facts(words, &case.scenario, case.now);
         let walks = survey(&lists, &facts);
         if output.common.json {
             output.json(&case.document(&document::overview(&walks)))?;
@@ -69,7 +70,7 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
         return record::run(words, list, step, mark, output);
     }
     let case = Case::open(&words.file, output)?;
-    let facts = Facts::of(&case.scenario, case.now);
+    let facts = facts(words, &case.scenario, case.now);
     let walk = Walk::of(list, &facts);
     if output.common.json {
         output.json(&case.document(&document::list(&walk, None)))?;
@@ -77,6 +78,11 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
         show::text(&words.file, &walk, output);
     }
     Ok(if walk.state == ListState::Open { Status::Act } else { Status::Fine })
+}
+
+/// The facts of the case, with the template that the plan of the import is reckoned with.
+fn facts<'s>(words: &Words, scenario: &'s Scenario, now: Moment) -> Facts<'s> {
+    Facts::of(scenario, now).with_files(None, reimport::template(&words.file, scenario))
 }
 
 /// All lists; a list of the user with a fault is left out, and that is said.

@@ -17,6 +17,7 @@ mod import;
 mod interrupt;
 mod keys;
 mod layout;
+mod merge;
 mod migration;
 mod new;
 mod output;
@@ -102,6 +103,7 @@ fn answer(cli: &Cli, command: &Command, output: &mut Output) -> anyhow::Result<S
         Command::Checklist(words) => checklist::run(words, output),
         Command::Generate(words) => generate::run(words, output),
         Command::Import(words) => import::run(words, output),
+        Command::Merge { base, ours, theirs } => merge::run(base, ours, theirs, output),
         Command::New { file, title, from } => new::run(file, title.as_deref(), from.as_deref(), output),
         Command::Schema => schema::run(output),
         Command::Keys => keys::run(output),

@@ -9,6 +9,7 @@ use std::path::Path;
 use crate::files;
 use crate::replication::Need;
 use crate::replication::reimport::{Reimport, Template, TemplateSize, plan};
+use crate::scenario::Scenario;
 use crate::values::{duration, grouped, plural, visible, wrap_whole_words as wrap};
 use crate::verdict::Verdict;
 
@@ -21,7 +22,7 @@ use super::sections::{headline, section, unknown, warnings};
 
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
-    let plan = plan(&case.scenario, &case.now, template(path, &case));
+    let plan = plan(&case.scenario, &case.now, template(path, &case.scenario));
     if output.common.json {
         output.json(&case.document(&plan))?;
     } else {
@@ -31,9 +32,9 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
 }
 
 /// The lengths of the template's lines, where it can be used.
-fn template(scenario: &Path, case: &Case) -> Template {
-    let Some(name) = files::template::name(&case.scenario) else { return Template::Absent };
-    match files::template::bytes(name, scenario) {
+pub fn template(file: &Path, scenario: &Scenario) -> Template {
+    let Some(name) = files::template::name(scenario) else { return Template::Absent };
+    match files::template::bytes(name, file) {
         Ok(bytes) => match TemplateSize::of(&bytes) {
             Ok(size) => Template::Read(size),
             Err(why) => Template::Unreadable(format!("{}: {why}", visible(name))),

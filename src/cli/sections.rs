@@ -13,10 +13,14 @@ pub const SHOWN: usize = 40;
 
 /// The answer in a word and a sentence.
 pub fn headline(output: &mut Output, verdict: &Verdict) {
+    said(output, state(verdict.grade, verdict.word), &verdict.sentence);
+}
+
+/// The same of a word that is not the same in every case.
+pub fn said(output: &mut Output, (tone, word): (Tone, String), sentence: &str) {
     let paint = output.paint;
-    let (tone, word) = state(verdict.grade, verdict.word);
     let indent = " ".repeat(word.len() + 3);
-    for (i, line) in wrap(&verdict.sentence, 80 - indent.len()).into_iter().enumerate() {
+    for (i, line) in wrap(sentence, 80 - indent.len()).into_iter().enumerate() {
         let front = if i == 0 { format!("{}   ", paint.tone(tone, &word)) } else { indent.clone() };
         output.line(format!("{front}{}", paint.tone(Tone::Strong, line)));
     }

@@ -24,6 +24,7 @@ pub use leftovers::{Leftover, leftovers, probe_state, unsaved_of};
 pub use lock::Holder;
 pub use open::{Access, resolved};
 pub use recovery::{Foreign, Recovery, Unsaved};
+pub use save::replace_file;
 
 use crate::digest::sha256_hex;
 use crate::scenario::{Draft, DraftStep, Edit, Scenario, load_bytes};

@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
 
 use crate::digest::sha256_hex;
+use crate::settings::StateFolder;
 
-use super::disk::Disk;
+use super::disk::{Disk, RealDisk};
 use super::journal::Journal;
 use super::lock::{Asked, Lock};
 use super::open::resolved;
@@ -98,6 +99,22 @@ fn settle(document: &mut Document, text: String, outcome: Result<(), SaveError>)
     document.saved = Saved { text, unsure };
     document.draft.mark_saved();
     outcome
+}
+
+/// Writes bytes over a file that nobody has open: what a merge leaves may be no scenario, and so no document.
+pub fn replace_file(path: &Path, bytes: &[u8], state: Option<&StateFolder>) -> Result<(), SaveError> {
+    let file = resolved(path);
+    let asked = state.map(|state| Lock::ask(&state.lock_of(&file)).map_err(failed(path, "its lock could not be had")));
+    // The lock is held until the file is written.
+    let _lock = match asked.transpose()? {
+        Some(Asked::Held(holder)) => {
+            let holder = holder.map_or_else(|| "another Backsync has it".to_owned(), |holder| holder.to_string());
+            return Err(SaveError::Held { path: path.to_owned(), holder });
+        }
+        Some(Asked::Got(lock)) => Some(lock),
+        None => None,
+    };
+    replace(&RealDisk, &file, path, bytes, || Ok(()))
 }
 
 /// Temporary file in the same folder, fsync, mode kept, rename, fsync of the folder. `check` has the last word before the rename.

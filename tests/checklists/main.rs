@@ -5,6 +5,7 @@ mod conditions;
 mod desk;
 mod discrepancy;
 mod jumps;
+mod killed;
 mod pauses;
 mod values;
 mod whole;

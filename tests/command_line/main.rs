@@ -7,6 +7,7 @@ mod file;
 mod hostile_names;
 mod input;
 mod json;
+mod lists;
 mod output;
 mod plans;
 #[path = "../program/mod.rs"]

@@ -125,6 +125,7 @@ fn what_was_seen_is_held_against_what_the_branch_shows() {
     desk.write("case.toml", &case(false, WITH_55, events));
     let json = desk.run(&["backout", "case.toml", "--json"]).json();
     assert_eq!(json["unexpected"][0]["id"], "event-3139", "a member has no trouble between sites");
+    assert_eq!(json["because"], json!(["A is no directory replication bridgehead", "B in its site runs 5.5"]));
 }
 
 #[test]

@@ -6,6 +6,8 @@ mod checklist;
 mod doctor;
 mod generate;
 mod import;
+mod killed;
+mod merge;
 mod new;
 mod printed;
 #[path = "../program/mod.rs"]

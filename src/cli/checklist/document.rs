@@ -11,6 +11,7 @@ use super::record::Done;
 /// All lists.
 #[derive(Serialize)]
 pub struct Overview {
+    state: &'static str,
     checklists: Vec<Row>,
     unknown: Vec<Missing>,
     warnings: Vec<Warning>,
@@ -119,7 +120,20 @@ pub fn overview(walks: &[Walk<'_, '_>]) -> Overview {
         done: walk.done,
         of: walk.of,
     };
-    Overview { checklists: walks.iter().map(row).collect(), unknown: Vec::new(), warnings: Vec::new() }
+    let applies = |walk: &&Walk<'_, '_>| walk.applies.is_yes();
+    let state = match walks.iter().filter(applies).any(|walk| walk.state == ListState::Open) {
+        true => "open",
+        false if walks.iter().any(|walk| matches!(walk.applies, Truth::Unknown(_))) => "unknown",
+        false => "finished",
+    };
+    // Of lists that perhaps apply, what would tell.
+    let mut unknown: Vec<Missing> = Vec::new();
+    for walk in walks {
+        if let Truth::Unknown(missing) = &walk.applies {
+            unknown.extend(missing.iter().filter(|one| !unknown.contains(one)).cloned().collect::<Vec<_>>());
+        }
+    }
+    Overview { state, checklists: walks.iter().map(row).collect(), unknown, warnings: Vec::new() }
 }
 
 /// One list, and what was just recorded.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::checklist::{ListState, Truth, Walk};
 use crate::values::{plural, shown_path};
+use crate::verdict::{Grade, Verdict};
 
 use super::super::layout::{Align, Cell, columns};
 use super::super::output::Output;
@@ -16,14 +17,14 @@ pub fn text(path: &Path, walks: &[Walk<'_, '_>], output: &mut Output) {
     let perhaps = of(|truth| matches!(truth, Truth::Unknown(_)));
     let others = of(Truth::is_no);
     let count = format!("The case calls for {}.", plural(apply.len() as u64, "checklist", "checklists"));
-    let (tone, word, sentence) = match (apply.iter().any(|walk| walk.state == ListState::Open), perhaps.is_empty()) {
-        (true, _) => (Tone::Doubtful, "~ TO DO", count),
+    let verdict = match (apply.iter().any(|walk| walk.state == ListState::Open), perhaps.is_empty()) {
+        (true, _) => Verdict::new(Grade::Doubtful, "TO DO", count),
         (false, false) if apply.is_empty() => {
-            (Tone::Doubtful, "? UNKNOWN", "Which checklists the case calls for cannot be said yet.".into())
+            Verdict::new(Grade::Unknown, "UNKNOWN", "Which checklists the case calls for cannot be said yet.")
         }
-        (false, _) => (Tone::Good, ". NOTHING TO DO", count),
+        (false, _) => Verdict::new(Grade::Good, "NOTHING TO DO", count),
     };
-    headline(output, tone, word, &sentence);
+    headline(output, &verdict);
     if output.common.quiet {
         return;
     }

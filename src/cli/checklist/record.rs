@@ -7,7 +7,6 @@ use chrono::SubsecRound;
 
 use crate::checklist::{Entry, List, Mark, Refusal, Told, Walk};
 use crate::document::Document;
-use crate::facts::Facts;
 use crate::values::{Known, Moment, shown_path};
 
 use super::super::output::Output;
@@ -41,7 +40,7 @@ pub fn run(words: &Words, list: &List, step: &str, mark: Mark, output: &mut Outp
         // A file that people read has no use for nanoseconds.
         at: now.trunc_subsecs(0),
     };
-    let done = apply(&mut opened, list, &entry, now).map_err(|refusal| refused(refusal, words, step))?;
+    let done = apply(words, &mut opened, list, &entry, now).map_err(|refusal| refused(refusal, words, step))?;
     editing::save(&mut opened, &words.file, "nothing was recorded")?;
     answer(words, list, &opened, &done, now, output)
 }
@@ -54,12 +53,12 @@ pub struct Done {
     pub told: Vec<Told>,
 }
 
-fn apply(document: &mut Document, list: &List, entry: &Entry<'_>, now: Moment) -> anyhow::Result<Done> {
+fn apply(asked: &Words, document: &mut Document, list: &List, entry: &Entry<'_>, now: Moment) -> anyhow::Result<Done> {
     let before = document.scenario().clone();
-    let facts = Facts::of(&before, now);
+    let facts = super::facts(asked, &before, now);
     let ticked = Walk::of(list, &facts).tick(entry)?;
     let words = document.apply(&ticked.edit)?;
-    let after = Facts::of(document.scenario(), now);
+    let after = super::facts(asked, document.scenario(), now);
     let told = ticked.told(&facts, &after);
     Ok(Done { sentence: ticked.sentence(&told).unwrap_or(words), told })
 }
@@ -89,7 +88,7 @@ fn answer(
     now: Moment,
     output: &mut Output,
 ) -> anyhow::Result<Status> {
-    let facts = Facts::of(opened.scenario(), now);
+    let facts = super::facts(words, opened.scenario(), now);
     let walk = Walk::of(list, &facts);
     if output.common.json {
         let case = Case { scenario: opened.scenario().clone(), path: shown_path(&words.file), now };

@@ -3,26 +3,26 @@
 //! ```text
 //! ~ STEP 8 OF 10   Finding by how much USNs are out of step
 //!
-//!   . 4  note-usn-changed   Note USN-Changed   09:31 jb   7483
-//!   > 8  note-reps-from     Note its USN
+//!   .  4  note-usn-changed    Note USN-Changed
+//!                             1999-01-12 09:31  jb  7483
+//!   >  8  note-reps-from      Note its USN
 //! ```
 
 use std::path::Path;
 
 use crate::checklist::{Filled, ListState, State, Step, StepNow, Template, Then, Truth, Walk};
-use crate::values::{visible, wrap_whole_words as wrap};
+use crate::values::{visible, wrap as cut_wrap, wrap_whole_words as wrap};
 
-use super::super::layout::{Align, Cell, columns};
 use super::super::output::Output;
 use super::super::paint::{Paint, Tone};
-use super::super::sections::{headline, section, unknown};
+use super::super::sections::{said, section, state, unknown};
 use super::record::command;
 
 pub fn text(path: &Path, walk: &Walk<'_, '_>, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
     let title = walk.scope.read(&walk.list.title).text;
-    let (tone, word) = verdict(walk);
-    headline(output, tone, &word, &title);
+    let (grade, word) = walk.word();
+    said(output, state(grade, &word), &title);
     if output.common.quiet {
         return;
     }
@@ -81,36 +81,27 @@ pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, output: &mut Output) {
     section(output, "Type next", &[line]);
 }
 
-fn verdict(walk: &Walk<'_, '_>) -> (Tone, String) {
-    match (walk.state, walk.next) {
-        (ListState::Open, Some(next)) => (Tone::Doubtful, format!("~ STEP {} OF {}", next + 1, walk.list.steps.len())),
-        (ListState::Open, None) => (Tone::Bad, "x STOPPED".into()),
-        (ListState::Finished, _) => (Tone::Good, ". FINISHED".into()),
-        (ListState::NotApplicable, _) => (Tone::Dim, "- NOT FOR THIS CASE".into()),
-    }
-}
-
+/// A line a step, what has become of it below.
 fn spine(walk: &Walk<'_, '_>, paint: Paint) -> Vec<String> {
-    let rows: Vec<Vec<Cell>> = walk
-        .list
-        .steps
-        .iter()
-        .zip(&walk.steps)
-        .enumerate()
-        .map(|(position, (step, now))| {
-            let here = walk.next == Some(position);
-            let (tone, sign) = if here { (Tone::Strong, ">") } else { sign(now.state) };
-            let title = walk.scope.read(&step.title).text;
-            vec![
-                Cell::painted(sign, paint.tone(tone, sign)),
-                Cell::plain((position + 1).to_string()),
-                Cell::plain(step.id.clone()),
-                Cell::painted(title.clone(), if here { paint.tone(Tone::Strong, &title) } else { title.clone() }),
-                Cell::plain(outcome(walk, now)),
-            ]
-        })
-        .collect();
-    columns(&[Align::Left, Align::Right, Align::Left, Align::Left, Align::Left], &rows)
+    let widest = walk.list.steps.iter().map(|step| step.id.len()).max().unwrap_or(0);
+    let (indent, room) = (" ".repeat(widest + 8), 70_usize.saturating_sub(widest));
+    let mut lines = Vec::new();
+    for (position, (step, now)) in walk.list.steps.iter().zip(&walk.steps).enumerate() {
+        let here = walk.next == Some(position);
+        let (tone, sign) = if here { (Tone::Strong, ">") } else { sign(now.state) };
+        let title = walk.scope.read(&step.title).text;
+        for (i, part) in wrap(&title, room).into_iter().enumerate() {
+            let part = if here { paint.tone(Tone::Strong, part) } else { part };
+            lines.push(match i {
+                0 => format!("{} {:>2}  {:<widest$}  {part}", paint.tone(tone, sign), position + 1, step.id),
+                _ => format!("{indent}{part}"),
+            });
+        }
+        for part in cut_wrap(&outcome(walk, now), room) {
+            lines.push(format!("{indent}{}", paint.tone(Tone::Dim, part)));
+        }
+    }
+    lines
 }
 
 fn sign(state: State) -> (Tone, &'static str) {

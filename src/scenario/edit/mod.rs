@@ -7,7 +7,7 @@
 //! The text is the truth and the model follows from it. So an edit can be undone to the byte, and nothing that the
 //! loader would refuse is ever taken: the new text is loaded before anybody sees it.
 
-mod extent;
+pub(in crate::scenario) mod extent;
 mod finder;
 mod insert;
 mod remove;

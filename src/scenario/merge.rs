@@ -1,0 +1,152 @@
+//! Two scenarios that come from one, united: records of both, fields of whoever changed them. A field that both changed
+//! stands there twice between the marks of a merge, and `check` points at them.
+//!
+//! ```text
+//! base, ours, theirs --parts--> sections and statements --unite--> one text --load--> valid, or marked where it is not
+//! ```
+
+mod content;
+mod order;
+mod parts;
+mod united;
+mod write;
+
+use std::ops::Range;
+
+use super::load;
+use parts::Parts;
+use united::{Clash, United, plain};
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// The text: a valid scenario, or one with marks.
+    pub text: String,
+    /// What somebody must choose, in words; none where the text is valid.
+    pub conflicts: Vec<String>,
+}
+
+impl Merged {
+    fn whole(text: String) -> Self {
+        Self { text, conflicts: Vec::new() }
+    }
+}
+
+/// Unites two texts that come from `base`.
+pub fn merge(base: &str, ours: &str, theirs: &str) -> Merged {
+    let one_sided = if ours == theirs || theirs == base {
+        Some(ours)
+    } else if ours == base {
+        Some(theirs)
+    } else {
+        None
+    };
+    if let Some(text) = one_sided.filter(|text| load(text).is_ok()) {
+        return Merged::whole(text.to_owned());
+    }
+    let form = Form::of(ours);
+    let [base, ours, theirs] = [base, ours, theirs].map(plain_form);
+    let united = match (Parts::of(&base), Parts::of(&ours), Parts::of(&theirs)) {
+        (base, Some(our), Some(their)) => by_parts(&base.unwrap_or_default(), &our, &their),
+        _ => None,
+    };
+    let merged = united.unwrap_or_else(|| by_lines(&ours, &theirs));
+    Merged { text: form.restored(merged.text), ..merged }
+}
+
+/// Part by part; `None` where what can't be united has no place of its own.
+fn by_parts(base: &Parts, ours: &Parts, theirs: &Parts) -> Option<Merged> {
+    let mut sections = united::unite(base, ours, theirs);
+    order::records(&mut sections, ours, theirs);
+    let tail = united::lead(&base.tail, &ours.tail, &theirs.tail);
+    let written = write::write(&sections, &tail);
+    let mut conflicts: Vec<String> = sections.iter().flat_map(conflicts_of).collect();
+    if !conflicts.is_empty() {
+        return Some(Merged { text: written.text, conflicts });
+    }
+    let Err(faults) = load(&written.text) else { return Some(Merged::whole(written.text)) };
+    // Each side is well by itself, and together they are not: what one of them brought in is marked.
+    for fault in &faults {
+        let spans = std::iter::once(fault.span).chain(fault.also.as_ref().map(|(span, _)| *span));
+        let marked = spans.filter(|span| mark(&mut sections, &written.places, span.range(), &fault.message)).count();
+        if marked > 0 {
+            conflicts.push(fault.message.clone());
+        }
+    }
+    (!conflicts.is_empty()).then(|| Merged { text: write::write(&sections, &tail).text, conflicts })
+}
+
+fn conflicts_of(section: &United) -> Vec<String> {
+    let whole = section.conflict.iter().map(|clash| clash.words.clone());
+    let lines = section.entries.iter().filter(|line| line.conflict).map(|line| line.sides.words.clone());
+    whole.chain(lines).collect()
+}
+
+/// Marks what stands at a place, where the two sides differ about it.
+fn mark(sections: &mut [United], places: &[write::Placed], at: Range<usize>, why: &str) -> bool {
+    let Some(placed) = places.iter().find(|placed| placed.bytes.start <= at.start && at.start < placed.bytes.end)
+    else {
+        return false;
+    };
+    let Some(section) = sections.get_mut(placed.section) else { return false };
+    if let Some(side) = section.only {
+        let text = write::body(section);
+        let words = format!("[{}]: {why}", plain(&section.id));
+        section.conflict = Some(match side {
+            united::Side::Ours => Clash { ours: text, theirs: String::new(), words },
+            united::Side::Theirs => Clash { ours: String::new(), theirs: text, words },
+        });
+        return true;
+    }
+    let line = placed.entry.and_then(|entry| section.entries.get_mut(entry));
+    match line.filter(|line| line.sides.ours != line.sides.theirs) {
+        Some(line) => {
+            line.conflict = true;
+            true
+        }
+        None => false,
+    }
+}
+
+/// What both have at the front and at the back, and between the marks what they have not.
+fn by_lines(ours: &str, theirs: &str) -> Merged {
+    let our: Vec<&str> = ours.split_inclusive('\n').collect();
+    let their: Vec<&str> = theirs.split_inclusive('\n').collect();
+    let same = |(a, b): &(&&str, &&str)| a == b;
+    let front = our.iter().zip(&their).take_while(same).count();
+    let (our_rest, their_rest) = (our.get(front..).unwrap_or_default(), their.get(front..).unwrap_or_default());
+    let back = our_rest.iter().rev().zip(their_rest.iter().rev()).take_while(same).count();
+    let middle = |rest: &[&str]| rest.get(..rest.len() - back).unwrap_or_default().concat();
+    let mut text = our.get(..front).unwrap_or_default().concat();
+    text.push_str(&write::marked(&middle(our_rest), &middle(their_rest)));
+    text.push_str(&our_rest.get(our_rest.len() - back..).unwrap_or_default().concat());
+    Merged {
+        text,
+        conflicts: vec!["a part of the file: one of the two sides is no valid scenario by itself".to_owned()],
+    }
+}
+
+/// How the bytes of a text are: with a byte order mark, with CRLF.
+struct Form {
+    mark: bool,
+    crlf: bool,
+}
+
+impl Form {
+    fn of(text: &str) -> Self {
+        let crlf = text.split_inclusive('\n').next().is_some_and(|line| line.ends_with("\r\n"));
+        Self { mark: text.starts_with('\u{feff}'), crlf }
+    }
+
+    fn restored(&self, text: String) -> String {
+        let text = if self.crlf { text.replace('\n', "\r\n") } else { text };
+        if self.mark { format!("\u{feff}{text}") } else { text }
+    }
+}
+
+fn plain_form(text: &str) -> String {
+    text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n")
+}
+
+#[cfg(test)]
+mod tests;
