@@ -65,6 +65,11 @@ fn the_table_of_coverage_is_what_the_lists_cover() {
     let mut out = String::from(
         "# Coverage: what the articles say, and the step that has it done\n\nEvery numbered step, warning and note of the articles that the checklists follow, and every sentence of theirs that has\nsomething done or looked at, by its place in the article and in our words. A test holds both sides against each other: no\nplace without a step, no step whose source is no place.\n",
     );
+    out.push_str("\n## The lists\n\n| list | what it is for | article | steps |\n|---|---|---|---|\n");
+    for list in lists {
+        let steps = list.steps.len();
+        writeln!(out, "| `{}` | {} | {} | {steps} |", list.id, cell(list.title.written()), list.article).unwrap();
+    }
     for article in articles::all().iter().filter(|article| !article.place.is_empty()) {
         writeln!(
             out,
