@@ -1,6 +1,8 @@
 //! What must hold of any input, however damaged. The fuzz targets ask it of millions of inputs, `tests/fuzz_corpus.rs`
 //! of some thousands, with the stable compiler.
 
+use backsync::evidence::listing::{self, Kind, Listing};
+use backsync::listings;
 use backsync::reps_from::RepsFrom;
 use backsync::scenario::syntax::Span;
 use backsync::scenario::{Invalid, load, load_bytes};
@@ -65,5 +67,40 @@ pub fn reps_from(line: &str) {
             assert!(wrong.field <= 6, "there is no field {}", wrong.field);
             assert!(!wrong.what.is_empty(), "a fault without words");
         }
+    }
+}
+
+/// A listing is read to the last line, or what can't be read is named; and what is taken is taken by an edit that holds.
+pub fn listing(bytes: &[u8]) {
+    let (text, _) = listing::decode(bytes);
+    let _ = listing::kind_of(&text);
+    for kind in [Kind::Listds, Kind::Listq, Kind::DirsyncLog] {
+        let read = listing::read(&text, kind);
+        let lines = match &read {
+            Listing::Listds(listds) => listds.lines_read,
+            Listing::Listq(listq) => listq.lines_read,
+            Listing::DirsyncLog(log) => log.lines_read,
+        };
+        let not_blank = text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).count();
+        assert_eq!(lines + read.unread().len(), not_blank, "a line is neither read nor named");
+        assert!(read.unread().is_sorted_by_key(|unread| unread.line), "lines out of order");
+        assert!(read.unread().iter().all(|unread| !unread.why.is_empty()), "a line without a reason");
+        taken(&read);
+    }
+}
+
+fn taken(read: &Listing) {
+    const CASE: &str =
+        "schema = 1\ntitle = \"t\"\n[dirsync]\n[[dirsync.requestor]]\nname = \"PO\"\naddress = \"PCM:NET/PO\"\n";
+    let Ok(scenario) = load(CASE) else { panic!("the case is not valid") };
+    let preview = listings::plan(&scenario, read, None);
+    let Some(edit) = &preview.edit else { return };
+    match edit.plan(CASE, &scenario) {
+        Ok(planned) => {
+            let again = listings::plan(&planned.scenario, read, None);
+            assert!(again.edit.is_none(), "taken twice it changes something: {again:?}");
+        }
+        // A name of the listing may be longer than the format has them.
+        Err(error) => assert!(error.to_string().contains("too long"), "{error}: {edit:?}"),
     }
 }

@@ -136,3 +136,89 @@ fn what_is_entered_is_explained_by_how_it_is_learnt_and_what_may_stand_there() {
     let case = load(&format!("{HEAD}{BLOCKED}")).unwrap();
     assert!(Facts::of(&case, case.as_of.unwrap()).explain("usn.nothing").is_none());
 }
+
+fn of_shipped(text: &str, name: &str) -> Value {
+    let scenario = load(text).unwrap();
+    let now = scenario.as_of.unwrap();
+    Facts::of(&scenario, now).get(name).unwrap_or_else(|error| panic!("{error}")).value
+}
+
+#[test]
+fn the_numbers_of_resync_glb_are_facts_with_their_rule_and_inputs() {
+    let text = include_str!("../scenarios/resync-error-14.toml");
+    for (name, value) in [
+        ("resync.state", Scalar::Text("error-14".into())),
+        ("resync.scope", Scalar::Text("asked".into())),
+        ("resync.dxa.honours_setting", Scalar::Flag(false)),
+        ("resync.header.srvseq", Scalar::Whole(57)),
+        ("resync.header_at_least.srvseq", Scalar::Whole(57)),
+        ("resync.highest.srvseq", Scalar::Whole(80)),
+        ("resync.highest_holder.srvseq", Scalar::Text("PO-NORTH".into())),
+        ("resync.short.srvseq", Scalar::Whole(23)),
+        ("resync.short.reqseq", Scalar::Whole(4)),
+        ("resync.asked", Scalar::Whole(1)),
+        ("resync.registered", Scalar::Whole(3)),
+        ("resync.cure", Scalar::Text("ask-also".into())),
+        ("resync.ask_also", Scalar::Text("PO-NORTH".into())),
+        ("resync.requestor[PO-NORTH].holds", Scalar::Text("SRVSEQ, REQSEQ".into())),
+    ] {
+        assert_eq!(of_shipped(text, name), Known::Value(value), "{name}");
+    }
+    assert!(matches!(of_shipped(text, "resync.short.impseq"), Known::NotApplicable(_)));
+    let scenario = load(text).unwrap();
+    let facts = Facts::of(&scenario, scenario.as_of.unwrap());
+    let short = facts.explain("resync.short.srvseq").unwrap();
+    assert_eq!(short.inputs, ["resync.highest.srvseq", "resync.header.srvseq"]);
+    let header = facts.explain("resync.header.srvseq").unwrap();
+    assert!(header.inputs.contains(&"dirsync.requestor[PO-SOUTH].srvseq".to_owned()), "{header:#?}");
+    assert_eq!(header.source.as_deref(), Some("Q215505"));
+    let holds = facts.explain("resync.requestor[PO-WEST].holds").unwrap();
+    assert_eq!(holds.inputs[0], "dirsync.requestor[PO-WEST].impseq");
+}
+
+#[test]
+fn what_resync_glb_misses_is_what_its_fact_needs() {
+    let text = include_str!("../scenarios/resync-error-14.toml");
+    let gap = text.replacen("reqseq = 13\n", "", 1);
+    for (text, name, missing) in [
+        (gap.as_str(), "resync.header.reqseq", "dirsync.requestor[PO-SOUTH].reqseq"),
+        (&gap, "resync.highest.reqseq", "dirsync.requestor[PO-SOUTH].reqseq"),
+        (&text.replace("resync = true\n", ""), "resync.state", "dirsync.requestor[PO-SOUTH].resync"),
+        (
+            include_str!("../scenarios/resync-error-14-build-unknown.toml"),
+            "resync.dxa.honours_setting",
+            "dirsync.dxa_version",
+        ),
+    ] {
+        let Known::Unknown(is) = of_shipped(text, name) else { panic!("{name}") };
+        assert_eq!(is.fact, missing, "{name}");
+    }
+}
+
+#[test]
+fn the_numbers_of_a_migration_are_facts() {
+    let text = include_str!("../scenarios/migration-slow.toml");
+    for (name, value) in [
+        ("migration.state", Scalar::Text("slow".into())),
+        ("migration.failing", Scalar::Whole(10)),
+        ("migration.honoured", Scalar::Flag(true)),
+        ("migration.retries_in_force", Scalar::Whole(60)),
+        ("migration.interval_in_force", Scalar::Whole(60)),
+        ("migration.minutes_per_failing_mailbox", Scalar::Number(60.0)),
+        ("migration.delay_minutes", Scalar::Number(600.0)),
+        ("migration.run_minutes_without_failing", Scalar::Number(600.0)),
+        ("migration.run_minutes", Scalar::Number(1_200.0)),
+        ("migration.suggestion_60s.retries", Scalar::Whole(6)),
+        ("migration.suggestion_30s.retries", Scalar::Whole(12)),
+        ("migration.suggestion_30s.delay_minutes", Scalar::Number(60.0)),
+        ("migration.failing_mailboxes", Scalar::Whole(10)),
+    ] {
+        assert_eq!(of_shipped(text, name), Known::Value(value), "{name}");
+    }
+    let none = text.replace("failing_mailboxes = 10 ", "failing_mailboxes = 0 ");
+    assert!(matches!(of_shipped(&none, "migration.suggestion_60s.retries"), Known::NotApplicable(_)));
+    let unknown =
+        text.replace("failing_mailboxes = 10 ", "max_mailbox_logon_retries = 5 ").replace("mailmig_version", "#");
+    let Known::Unknown(is) = of_shipped(&unknown, "migration.retries_in_force") else { panic!() };
+    assert_eq!(is.fact, "migration.mailmig_version");
+}

@@ -12,6 +12,7 @@ use std::path::Path;
 /// Damaged seeds in all; the scenarios get most of them.
 const SCENARIOS: usize = 16_000;
 const REPS_FROM: usize = 4_000;
+const LISTINGS: usize = 4_000;
 
 /// What scenario files are made of, beside single bytes.
 const PIECES: [&[u8]; 32] = [
@@ -74,6 +75,11 @@ fn every_reps_from_seed_and_thousands_of_damaged_ones_are_read_or_refused_with_a
             checks::reps_from(line);
         }
     });
+}
+
+#[test]
+fn every_listing_and_thousands_of_damaged_ones_are_read_or_every_line_that_is_not_is_named() {
+    run("listing", LISTINGS, checks::listing);
 }
 
 fn run(target: &str, count: usize, check: fn(&[u8])) {

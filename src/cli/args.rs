@@ -179,7 +179,7 @@ pub enum Command {
 
     /// Read evidence into the scenario.
     #[command(
-        after_help = "Sets read_at, replaces that partner's reading, adds an unknown partner and its server. Exit status: 0 imported, 2 not.\n\nExample: backsync import case.toml reps-from attribute.txt --partner SERVERB"
+        after_help = "reps-from sets read_at, replaces that partner's reading, adds an unknown partner and its server. listds, listq and dirsync-log take what can be read for certain and name every other line. Exit status: 0 imported, 2 not.\n\nExample: backsync import case.toml reps-from attribute.txt --partner SERVERB"
     )]
     Import(super::import::Words),
 

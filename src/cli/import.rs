@@ -1,5 +1,6 @@
 //! `backsync import FILE KIND INPUT`: reads evidence into the scenario.
 
+mod listing;
 mod reps_from;
 mod usn_export;
 
@@ -9,6 +10,7 @@ use std::path::Path;
 use anyhow::{Context, anyhow, bail};
 use clap::ValueEnum;
 
+use crate::evidence::listing::Kind as Listing;
 use crate::values::shown_path;
 
 use super::Status;
@@ -21,6 +23,12 @@ pub enum Kind {
     RepsFrom,
     /// A raw directory export with USN-Changed of every object (Q243438); where it is and what it says is noted.
     UsnExport,
+    /// What LISTDS prints, with -s on the server or with -r on a requestor: sync numbers, cycles, last updates (Q96060).
+    Listds,
+    /// What LISTQ prints of a requestor's REQTRANS.GLB: its highest number (Q96060).
+    Listq,
+    /// DIRSYNC.LOG: its errors and warnings, as events (Q96001).
+    DirsyncLog,
 }
 
 /// The words of the command.
@@ -33,7 +41,7 @@ pub struct Words {
     pub kind: Kind,
     /// The file to read, or - for standard input.
     pub input: std::path::PathBuf,
-    /// The server it was read ON; reps-from needs it.
+    /// The server it was read ON, which reps-from needs; the requestor a listing is of, where it does not say so.
     #[arg(long, value_name = "NAME")]
     pub partner: Option<String>,
 }
@@ -48,6 +56,9 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
     match words.kind {
         Kind::RepsFrom => reps_from::run(words, &read(&words.input)?, output),
         Kind::UsnExport => usn_export::run(words, output),
+        Kind::Listds => listing::run(words, Listing::Listds, &read_bytes(&words.input)?, output),
+        Kind::Listq => listing::run(words, Listing::Listq, &read_bytes(&words.input)?, output),
+        Kind::DirsyncLog => listing::run(words, Listing::DirsyncLog, &read_bytes(&words.input)?, output),
     }
 }
 
@@ -59,6 +70,13 @@ fn shown_input(input: &Path) -> String {
 /// The text of the input; Windows tools write UTF-16, editors a byte order mark.
 fn read(input: &Path) -> anyhow::Result<String> {
     let shown = shown_input(input);
+    decode(&read_bytes(input)?)
+        .ok_or_else(|| anyhow!("{shown} is neither UTF-8 nor UTF-16; save it as Unicode text and import it again"))
+}
+
+/// The bytes of the input.
+fn read_bytes(input: &Path) -> anyhow::Result<Vec<u8>> {
+    let shown = shown_input(input);
     let mut bytes = Vec::new();
     let reading = if input == Path::new("-") {
         std::io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes)
@@ -69,8 +87,7 @@ fn read(input: &Path) -> anyhow::Result<String> {
     if bytes.len() as u64 > MOST_BYTES {
         bail!("{shown} is larger than 16 MiB; is it the right file?");
     }
-    decode(&bytes)
-        .ok_or_else(|| anyhow!("{shown} is neither UTF-8 nor UTF-16; save it as Unicode text and import it again"))
+    Ok(bytes)
 }
 
 fn decode(bytes: &[u8]) -> Option<String> {

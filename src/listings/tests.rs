@@ -35,7 +35,10 @@ fn taken(scenario: &str, text: &str, kind: Kind, whose: Option<&str>) -> Scenari
     draft.scenario().clone()
 }
 
-fn requestors(scenario: &Scenario) -> Vec<(String, Option<u64>, Option<u64>, Option<u64>)> {
+/// Name, SRVSEQ, REQSEQ and its own REQSEQ.
+type Numbers = (String, Option<u64>, Option<u64>, Option<u64>);
+
+fn requestors(scenario: &Scenario) -> Vec<Numbers> {
     let dirsync = scenario.dirsync.as_ref().unwrap();
     let number = |n: Option<crate::values::Usn>| n.map(|n| n.get());
     let one = |r: &crate::scenario::model::Requestor| {

@@ -79,6 +79,32 @@ fn the_plans_of_a_repair_show_hostile_names_and_send_none() {
 }
 
 #[test]
+fn resync_and_migration_show_hostile_names_and_send_none() {
+    let mut text = format!("schema = 1\ntitle = \"{0}\"\n[[server]]\nname = \"{0}\"\n", NAMES[0]);
+    text += &format!("[dirsync]\nserver = \"{}\"\nserver_srvseq = 5\n", NAMES[0]);
+    for (i, name) in NAMES.iter().enumerate() {
+        text += &format!(
+            "[[dirsync.requestor]]\nname = \"{name}\"\naddress = \"PCM:{name}\"\nsrvseq = {i}\nreqseq = {i}\n"
+        );
+        text += &format!("own_srvseq = 9\nown_impseq = 4\nreqtrans_highest = 1\nown_reqseq = 8\nresync = {}\n", i == 0);
+    }
+    text += "[migration]\n[[event]]\nid = 13003\nmessage = \"'x500:/cn=A\\u001B[2J\\u202E'\"\n";
+    let answered = text.replace("srvseq = 0\n", "srvseq = 0\nimpseq = 0\n");
+    for file in [File::new(text), File::new(answered)] {
+        for command in ["resync", "migration"] {
+            for options in [&[][..], &["-v"], &["-q"], &["--json"]] {
+                let ran = backsync(&[&[command, &file.path(), "--at", "1999-01-12T09:31:00Z"], options].concat());
+                assert_eq!((ran.code, ran.stderr.as_str()), (1, ""), "{command} {options:?}");
+                assert!(unsafe_characters(&ran.stdout).is_empty(), "{command} {options:?}: {}", ran.stdout);
+            }
+        }
+        let stdout = backsync(&["resync", &file.path()]).stdout;
+        assert!(stdout.contains("A\\u{1b}[2J") && stdout.contains("I\\u{202e}raw"), "{stdout}");
+        assert!(backsync(&["migration", &file.path()]).stdout.contains("/cn=A\\u{1b}[2J\\u{202e}"));
+    }
+}
+
+#[test]
 fn with_colours_only_the_programs_own_sequences_are_sent() {
     let file = File::new(case());
     let stdout = backsync(&["usn", &file.path(), "--color", "always"]).stdout;

@@ -3,6 +3,7 @@
 
 mod acceptance;
 mod colour;
+mod dirsync;
 mod file;
 mod hostile_names;
 mod input;

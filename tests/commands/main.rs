@@ -8,10 +8,12 @@ mod generate;
 mod import;
 mod killed;
 mod merge;
+mod listing;
 mod new;
 mod printed;
 #[path = "../program/mod.rs"]
 mod program;
+mod registry;
 mod usn_export;
 
 use std::fs;
