@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::facts::{Fact, Facts};
 use crate::scenario::{Element, Scalar};
-use crate::values::{Known, Missing};
+use crate::values::{Known, Missing, visible};
 
 use super::references::FactName;
 use super::template::{Piece, Template};
@@ -72,7 +72,7 @@ impl Scope<'_, '_> {
             Piece::Plain(text) => return Ok(text.clone()),
             Piece::Step(id) => {
                 let written = self.written(id).map_err(|missing| (format!("step {id}"), Some(missing)))?;
-                return Ok(crate::values::visible(written).into_owned());
+                return Ok(visible(written).into_owned());
             }
             Piece::Turned(id, form) => {
                 let written = self.written(id).map_err(|missing| (format!("step {id}"), Some(missing)))?;
@@ -80,8 +80,8 @@ impl Scope<'_, '_> {
             }
             Piece::Fact(name) => name,
         };
-        let name = self.name(name).map_err(|missing| (missing.fact.clone(), Some(missing)))?;
-        let fact = self.facts.get(&name).map_err(|_| (name.clone(), Some(not_there(&name))))?;
+        let name = self.name(name).map_err(|missing| (visible(&missing.fact).into_owned(), Some(missing)))?;
+        let fact = self.facts.get(&name).map_err(|_| (visible(&name).into_owned(), Some(not_there(&name))))?;
         match &fact.value {
             Known::Value(value) if manner == Manner::Read => Ok(value.in_words()),
             Known::Value(value) => Ok(crate::scenario::entry::shown_value(value)),

@@ -4,7 +4,7 @@
 //! the same edit, so either both are there or neither is.
 
 use crate::scenario::{Change, Edit, Path, Scalar};
-use crate::values::{Missing, Moment, Name};
+use crate::values::{Missing, Moment, Name, visible};
 
 use super::file::Backup;
 use super::list::Step;
@@ -61,7 +61,7 @@ pub struct Ticked {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// There is no such step.
-    #[error("there is no step \"{}\" in this list{}", crate::values::visible(.0), near(.1))]
+    #[error("there is no step \"{}\" in this list{}", visible(.0), near(.1))]
     NoSuchStep(String, Option<String>),
     /// The case does not call for the list.
     #[error("this list does not apply: {0}")]
@@ -123,7 +123,9 @@ fn near(near: &Option<String>) -> String {
 }
 
 fn what(missing: &[Missing]) -> String {
-    let first = missing.first().map_or_else(String::new, |one| format!("{}: {}. {}", one.fact, one.why, one.how));
+    let first = missing.first().map_or_else(String::new, |one| {
+        format!("{}: {}. {}", visible(&one.fact), visible(&one.why), visible(&one.how))
+    });
     match missing.len() {
         0 | 1 => first,
         several => format!("{first} (and {} more)", several - 1),

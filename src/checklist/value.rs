@@ -3,7 +3,7 @@
 use crate::scenario::entry;
 use crate::scenario::schema::{Shape, TableSpec, TextKind};
 use crate::scenario::{Cell, Change, Path, Scalar, add_named, enter};
-use crate::values::Known;
+use crate::values::{Known, visible};
 
 use super::condition::Operand;
 use super::file::ValueKind;
@@ -46,12 +46,13 @@ pub fn read(walk: &Walk<'_, '_>, position: usize, step: &Step, given: &Entry<'_>
     match &record.field {
         Some(field) => {
             let name = walk.scope.name(&field.0.pieces).map_err(|missing| Refusal::Unknown(vec![missing]))?;
-            let path: Path =
-                name.parse().map_err(|wrong: crate::scenario::NotAPath| Refusal::Value(wrong.to_string()))?;
+            let path: Path = name
+                .parse()
+                .map_err(|wrong: crate::scenario::NotAPath| Refusal::Value(visible(&wrong.to_string()).into_owned()))?;
             match path.spec().map(|spec| spec.shape) {
                 Some(Shape::List(Shape::Table(table))) => asking.element(&path, table, typed),
                 Some(shape) => asking.field(&path, &shape, typed),
-                None => Err(Refusal::Value(format!("{name} names nothing in a scenario"))),
+                None => Err(Refusal::Value(format!("{} names nothing in a scenario", visible(&name)))),
             }
         }
         None => asking.free(typed),
@@ -83,7 +84,9 @@ impl Asking<'_, '_, '_> {
         let mut changes = enter(path, Some(value.clone()), scenario).changes;
         if let Some(stamps) = &self.record.stamps {
             let name = self.walk.scope.name(&stamps.0.pieces).map_err(|missing| Refusal::Unknown(vec![missing]))?;
-            let at = name.parse().map_err(|wrong: crate::scenario::NotAPath| Refusal::Value(wrong.to_string()))?;
+            let at = name
+                .parse()
+                .map_err(|wrong: crate::scenario::NotAPath| Refusal::Value(visible(&wrong.to_string()).into_owned()))?;
             changes.push(Change::Set { at, to: Scalar::Time(self.given.at) });
         }
         Ok(Read { changes, filled: Some(path.clone()), ..self.read(&value, path) })
@@ -123,7 +126,7 @@ impl Asking<'_, '_, '_> {
         let words = &self.record.words;
         let same = |word: &&String| word.to_lowercase() == typed.to_lowercase();
         words.iter().find(same).cloned().ok_or_else(|| {
-            let shown = crate::values::visible(typed);
+            let shown = visible(typed);
             Refusal::Value(format!("{}: \"{shown}\" is not one of {}", self.ask(), words.join(", ")))
         })
     }

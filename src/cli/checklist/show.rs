@@ -97,7 +97,7 @@ fn spine(walk: &Walk<'_, '_>, paint: Paint) -> Vec<String> {
                 _ => format!("{indent}{part}"),
             });
         }
-        for part in cut_wrap(&outcome(walk, now), room) {
+        for part in cut_wrap(&outcome(walk, now), room).into_iter().filter(|part| !part.is_empty()) {
             lines.push(format!("{indent}{}", paint.tone(Tone::Dim, part)));
         }
     }
@@ -182,7 +182,8 @@ fn in_full(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>, paint: Paint) ->
     }
     let Filled { unknown: missing, .. } = walk.scope.read(&step.what);
     if !missing.is_empty() && now.state != State::Unknown {
-        let names: Vec<&str> = missing.iter().map(|missing| missing.fact.as_str()).collect();
+        let mut names: Vec<String> = missing.iter().map(|missing| visible(&missing.fact).into_owned()).collect();
+        names.dedup();
         say("Unknown", &names.join(", "));
     }
     lines.push(paint.tone(Tone::Dim, format!("         {}", step.sources.join("; "))));
