@@ -7,8 +7,8 @@ mod doctor;
 mod generate;
 mod import;
 mod killed;
-mod merge;
 mod listing;
+mod merge;
 mod new;
 mod printed;
 #[path = "../program/mod.rs"]
