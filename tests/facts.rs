@@ -183,7 +183,7 @@ fn what_resync_glb_misses_is_what_its_fact_needs() {
     for (text, name, missing) in [
         (gap.as_str(), "resync.header.reqseq", "dirsync.requestor[PO-SOUTH].reqseq"),
         (&gap, "resync.highest.reqseq", "dirsync.requestor[PO-SOUTH].reqseq"),
-        (&text.replace("resync = true\n", ""), "resync.state", "dirsync.requestor[PO-SOUTH].resync"),
+        (&text.replace("resync = true\n", ""), "resync.header.srvseq", "dirsync.requestor[PO-SOUTH].resync"),
         (
             include_str!("../scenarios/resync-error-14-build-unknown.toml"),
             "resync.dxa.honours_setting",
@@ -211,10 +211,15 @@ fn the_numbers_of_a_migration_are_facts() {
         ("migration.suggestion_60s.retries", Scalar::Whole(6)),
         ("migration.suggestion_30s.retries", Scalar::Whole(12)),
         ("migration.suggestion_30s.delay_minutes", Scalar::Number(60.0)),
+        ("migration.suggestion_60s.minutes_per_failing_mailbox", Scalar::Number(6.0)),
+        ("migration.delay_with_nothing_set", Scalar::Number(600.0)),
         ("migration.failing_mailboxes", Scalar::Whole(10)),
     ] {
         assert_eq!(of_shipped(text, name), Known::Value(value), "{name}");
     }
+    assert!(matches!(of_shipped(text, "migration.delay_as_set"), Known::NotApplicable(_)));
+    let five = text.replace("failing_mailboxes = 10 ", "max_mailbox_logon_retries = 5\nfailing_mailboxes = 10 ");
+    assert_eq!(of_shipped(&five, "migration.delay_as_set"), Known::Value(Scalar::Number(50.0)));
     let none = text.replace("failing_mailboxes = 10 ", "failing_mailboxes = 0 ");
     assert!(matches!(of_shipped(&none, "migration.suggestion_60s.retries"), Known::NotApplicable(_)));
     let unknown =

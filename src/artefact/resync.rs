@@ -119,11 +119,17 @@ impl ResyncFiles {
             Some(value) => format!("it was {value}"),
             None => "it was not there".into(),
         };
-        let remarks = [
+        let mut remarks = vec![
             format!("What: {SETTING} as it was when this was written: {was}."),
             format!("Why: it takes back what {GLOBALMAX} did."),
             "Article: Q215505.".into(),
         ];
+        if self.setting == Some(1) {
+            remarks.push(
+                "If 1 was entered in the scenario before it stood in the registry, delete the value by hand instead."
+                    .into(),
+            );
+        }
         self.registry(GLOBALMAX_UNDO, &remarks, (SETTING, self.setting.map_or(Data::Removed, Data::Dword)))
     }
 

@@ -53,7 +53,7 @@ pub struct Words {
     /// Write over files that are there.
     #[arg(long)]
     pub force: bool,
-    /// The server, repeated: an authoritative restore overwrites what every other server has.
+    /// The server, repeated: raised Object-Versions overwrite what every other server has.
     #[arg(long, value_name = "SERVER")]
     pub confirm: Option<String>,
     /// For migration: the retries to set, instead of those suggested.
@@ -173,16 +173,20 @@ fn word(kind: made::Kind) -> Kind {
     }
 }
 
-/// An authoritative restore can't be taken back, so it asks for the name of the server once more.
+/// Raised Object-Versions can't be taken back, so they ask for the name of the server once more.
 fn confirmed(words: &Words, plan: &Authrest) -> anyhow::Result<()> {
     let (Some(command), Some(server)) = (&plan.command, &plan.server) else { return Ok(()) };
     let confirmed = words.confirm.as_ref().is_some_and(|name| same_name(name, server.as_str()));
-    if plan.purpose != Purpose::AuthoritativeRestore || confirmed {
+    if !plan.overwrites() || confirmed {
         return Ok(());
     }
     let shown = visible(server.as_str());
+    let (what, source) = match plan.purpose {
+        Purpose::AuthoritativeRestore => ("is an authoritative restore", "Q201414"),
+        _ => ("raises Object-Versions", "Q195908"),
+    };
     bail!(
-        "{command} is an authoritative restore: every object of {shown} replaces everyone's copy, newer ones too (Q201414)\n  if that is what you want, type: --confirm {shown}; nothing was written"
+        "{command} {what}: every object of {shown} replaces everyone's copy, newer ones too ({source})\n  if that is what you want, type: --confirm {shown}; nothing was written"
     )
 }
 

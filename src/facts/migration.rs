@@ -36,13 +36,22 @@ impl Plan for Migration {
 
     fn applies(&self, name: &str) -> bool {
         // Where nothing fails nothing has to be suggested.
-        !name.starts_with("migration.suggestion") || self.failing.count != Some(0)
+        match name {
+            "migration.delay_as_set" => self.values.iter().any(|values| values.id == "as-set"),
+            _ => !name.starts_with("migration.suggestion") || self.failing.count != Some(0),
+        }
     }
 }
 
 const NONE_FAILS: &str = "no mailbox fails, so no other values are suggested";
+const NOTHING_SET: &str = "neither value is set in the registry";
 const SUGGESTED: &str = "the most retries whose delay is within what is acceptable, but no fewer than wait 5 minutes a mailbox; without an acceptable delay those of the 5 minutes";
 const SUGGESTED_DELAY: &str = "the failing mailboxes times the suggested retries times the interval";
+
+fn delay_with(plan: &Migration, id: &str) -> Option<Scalar<'static>> {
+    let values = plan.values.iter().find(|values| values.id == id)?;
+    values.delay_minutes.map(Scalar::Number)
+}
 
 macro_rules! at_interval {
     ($position:literal, $seconds:literal) => {
@@ -57,6 +66,23 @@ macro_rules! at_interval {
                 inputs: &["migration.failing", "migration.target_delay_minutes"],
                 read: Read::PlanOr(
                     |p: &Migration| p.suggestions.get($position).map(|s| Scalar::Whole(s.retries)),
+                    NONE_FAILS,
+                ),
+            },
+            Derived {
+                name: concat!("migration.suggestion_", $seconds, "s.minutes_per_failing_mailbox"),
+                words: concat!(
+                    "minutes lost at a failing mailbox with the suggested retries at ",
+                    $seconds,
+                    " seconds"
+                ),
+                unit: "minutes",
+                kind: Kind::Number,
+                source: "KB 842631",
+                rule: "the suggested retries times the interval",
+                inputs: &[concat!("migration.suggestion_", $seconds, "s.retries")],
+                read: Read::PlanOr(
+                    |p: &Migration| p.suggestions.get($position).map(|s| Scalar::Number(s.minutes_per_failing_mailbox)),
                     NONE_FAILS,
                 ),
             },
@@ -77,8 +103,8 @@ macro_rules! at_interval {
     };
 }
 
-const AT_60: [Derived<Migration>; 2] = at_interval!(0, 60);
-const AT_30: [Derived<Migration>; 2] = at_interval!(1, 30);
+const AT_60: [Derived<Migration>; 3] = at_interval!(0, 60);
+const AT_30: [Derived<Migration>; 3] = at_interval!(1, 30);
 
 /// All of them, in three lists.
 pub const SPECS: [&[Derived<Migration>]; 3] = [OF_ALL, &AT_60, &AT_30];
@@ -161,6 +187,26 @@ const OF_ALL: &[Derived<Migration>] = &[
         rule: "the failing mailboxes times the minutes lost at each",
         inputs: &["migration.failing", "migration.minutes_per_failing_mailbox"],
         read: Read::Plan(|p| p.delay_minutes.map(Scalar::Number)),
+    },
+    Derived {
+        name: "migration.delay_with_nothing_set",
+        words: "minutes lost at all failing mailboxes with nothing set",
+        unit: "minutes",
+        kind: Kind::Number,
+        source: "KB 842631",
+        rule: "the failing mailboxes times 60 retries times 60 seconds, which is what the wizard does by itself",
+        inputs: &["migration.failing"],
+        read: Read::Plan(|p| delay_with(p, "nothing-set")),
+    },
+    Derived {
+        name: "migration.delay_as_set",
+        words: "minutes lost at all failing mailboxes if what is set is honoured",
+        unit: "minutes",
+        kind: Kind::Number,
+        source: "KB 842631",
+        rule: "the failing mailboxes times the retries and the interval that stand in the registry, 60 for the one that does not",
+        inputs: &["migration.failing", "migration.max_mailbox_logon_retries", "migration.mailbox_logon_retry_interval"],
+        read: Read::PlanOr(|p| delay_with(p, "as-set"), NOTHING_SET),
     },
     Derived {
         name: "migration.run_minutes_without_failing",

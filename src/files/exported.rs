@@ -31,8 +31,8 @@ pub enum NotUsed {
     #[error("it is not the file that was imported; import it again")]
     Changed,
     /// It can't be read.
-    #[error("{0}")]
-    Unreadable(ReadError),
+    #[error("{0}; put it right, or import another")]
+    Unreadable(io::Error),
     /// Its reading was ended.
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
@@ -53,7 +53,8 @@ impl Named {
         let export = UsnExport::read(input, Some(size), None, context).map_err(|error| match error {
             ReadError::Cancelled(cancelled) => cancelled.into(),
             ReadError::Unreadable(error) => unreadable(error),
-            error => NotUsed::Unreadable(error),
+            // What was imported had no fault.
+            ReadError::Faulty(_) => NotUsed::Changed,
         })?;
         if self.sha256.as_ref() == Some(&export.sha256) { Ok(export.usns.into()) } else { Err(NotUsed::Changed) }
     }
@@ -62,6 +63,45 @@ impl Named {
 fn unreadable(error: io::Error) -> NotUsed {
     match error.kind() {
         io::ErrorKind::NotFound => NotUsed::Gone,
-        _ => NotUsed::Unreadable(error.into()),
+        _ => NotUsed::Unreadable(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::sha256_hex;
+
+    const EXPORT: &str = "Directory Name,USN-Changed\r\nANNA,7\r\nBEN,9\r\n";
+
+    fn read(path: PathBuf, content: &str) -> Result<u64, String> {
+        let named = Named { name: "usn.csv".into(), path, sha256: Some(sha256_hex(content.as_bytes())) };
+        named.read(&Context::alone()).map(|usns| usns.objects()).map_err(|why| why.to_string())
+    }
+
+    #[test]
+    fn it_is_used_while_it_is_there_and_what_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("usn.csv");
+        std::fs::write(&path, EXPORT).unwrap();
+        assert_eq!(read(path.clone(), EXPORT), Ok(2));
+        let says = |path: &PathBuf, words: &str| {
+            let why = read(path.clone(), EXPORT).unwrap_err();
+            assert!(why.contains(words), "{why}");
+        };
+        for other in [&EXPORT.replace('7', "8"), "what is no export at all", ""] {
+            std::fs::write(&path, other).unwrap();
+            says(&path, "import it again");
+        }
+        std::fs::remove_file(&path).unwrap();
+        says(&path, "put it back");
+        says(&folder.path().to_owned(), "put it right");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_might_never_end_is_not_begun() {
+        let why = read("/dev/zero".into(), EXPORT).unwrap_err();
+        assert!(why.contains("it is no ordinary file"), "{why}");
     }
 }

@@ -132,6 +132,18 @@ fn an_authoritative_restore_asks_for_the_servers_name() {
 }
 
 #[test]
+fn a_backed_out_upgrade_asks_for_it_too() {
+    let desk = desk("");
+    desk.write("case.toml", include_str!("../../scenarios/backed-out-bridgehead.toml"));
+    let ran = generate(&desk, &["authrest"]);
+    assert!(ran.code == 2 && ran.stderr.contains("raises Object-Versions"), "{}", ran.stderr);
+    let server = ran.stderr.split("--confirm ").nth(1).and_then(|rest| rest.split(';').next()).unwrap().to_owned();
+    assert_eq!(names(&desk), [""; 0]);
+    assert_eq!(generate(&desk, &["authrest", "--confirm", &server]).code, 0);
+    assert!(desk.read("out/AUTHREST.CMD").contains("AUTHREST.EXE 1000 1000"));
+}
+
+#[test]
 fn a_template_that_can_not_be_used_and_a_folder_that_can_not_be_written_are_told() {
     let desk = desk("exchsrvr = 'C:\\%PATH%'\n");
     let ran = generate(&desk, &["reimport"]);

@@ -99,7 +99,7 @@ fn what_is_no_rehearsal_or_no_requestor_is_an_error() {
 fn while_the_answer_is_unknown_or_a_name_can_not_be_written_there_are_no_files() {
     for (case, says) in [
         (RESYNC.replace("resync = true\n", ""), "nobody asks for a resync"),
-        (RESYNC.replacen("srvseq = 57\n", "", 1), "is unknown"),
+        (RESYNC.replacen("srvseq = 57\nreqseq = 13\n", "", 1), "is unknown"),
         ("schema = 1\ntitle = \"t\"\n".to_owned(), "says nothing of directory synchronization"),
         (
             RESYNC.replace("name = \"PO-SOUTH\"", "name = \"PO-ŁÓDŹ\""),

@@ -37,6 +37,18 @@ impl Kind {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Authrest, Self::Reimport, Self::Resync, Self::Migration];
 
+    /// Whether a case is about it: of what it says nothing of there is nothing to offer either.
+    pub fn is_about(self, scenario: &Scenario) -> bool {
+        let (dirsync, migration) = (scenario.dirsync.is_some(), scenario.migration.is_some());
+        match self {
+            Self::Authrest | Self::Reimport => {
+                scenario.restore.is_some() || scenario.backout.is_some() || !(dirsync || migration)
+            }
+            Self::Resync => dirsync,
+            Self::Migration => migration,
+        }
+    }
+
     /// Its name on the command line.
     pub fn word(self) -> &'static str {
         match self {

@@ -42,6 +42,10 @@ pub fn resync(case: &Case<'_>) -> Result<Made, NotMade> {
         let text = format!("as it stands they lead to error 14: {} Take a cure first", sentence(&plan));
         warnings.insert(0, Warning::new("error-14-ahead", "Q215505", text));
     }
+    if plan.setting == Some(1) {
+        let text = "GLOBALMAX-UNDO.REG leaves GlobalMaxSeqInResync at 1, as the scenario has it: where it does not stand in the registry yet, enter that it does not before the files are made";
+        warnings.push(Warning::new("undo-keeps-setting", "Q215505", text));
+    }
     Ok(Made {
         server: server.unwrap_or_default(),
         about: About { kind: "resync", article: "Q150976, Q215505", inputs },

@@ -31,7 +31,7 @@ tables! {
         srvseq: Option<Usn> = "SRVSEQ", how "Raw Properties of the requestor object: DXA-Svr-Seq; or SrvSync in LISTDS with -s.";
         /// Its REQSEQ on the server.
         reqseq: Option<Usn> = "REQSEQ", how "Raw Properties of the requestor object: DXA-Req-Seq; or ReqSync in LISTDS with -s.";
-        /// Whether it asks for a resync.
+        /// Whether it asks for a resync; absent: it does not.
         resync: Option<bool> = "asks for a resync";
         /// IMPSEQ in the requestor's own record.
         own_impseq: Option<Usn> = "its own IMPSEQ", how "LISTDS with -r on the requestor.";

@@ -36,7 +36,7 @@ pub enum Line<'o> {
 }
 
 impl Offer {
-    /// Every kind, made from the case as it stands.
+    /// Every kind that the case is about, made from it as it stands.
     pub fn all(case: &Case, left_out: &[Kind]) -> Vec<Self> {
         let file = case.file();
         let from = made::Case { scenario: case.scenario(), file: &file, now: case.now() };
@@ -50,7 +50,7 @@ impl Offer {
             };
             Self { kind, left_out: made.is_ok() && left_out.contains(&kind), made }
         };
-        Kind::ALL.into_iter().map(offer).collect()
+        Kind::ALL.into_iter().filter(|kind| kind.is_about(case.scenario())).map(offer).collect()
     }
 
     /// Whether there is nothing to write and nothing to do about that.
