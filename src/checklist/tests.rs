@@ -181,3 +181,23 @@ fn a_step_stands_once_and_says_where_it_comes_from() {
     assert!(told(&unsourced)[0].contains("does not say where it comes from"));
     assert_eq!(told("id = \"Big Id\"\n").len(), 5, "the id, and four keys that are missing");
 }
+
+proptest::proptest! {
+    /// Whatever somebody makes of a list, it is a list or told why not, with places that are in the text.
+    #[test]
+    fn a_list_that_somebody_broke_is_told_and_never_a_panic(
+        cuts in proptest::collection::vec((0usize..20_000, "[\\[\\]\"=#a{}\n.,é]{0,8}"), 0..6),
+    ) {
+        let mut text = BUILT_IN[0].text.to_owned();
+        for (at, put) in cuts {
+            let at = (0..=at % text.len()).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+            text.insert_str(at, &put);
+        }
+        if let Err(faults) = read(&text) {
+            proptest::prop_assert!(!faults.is_empty());
+            for fault in faults {
+                proptest::prop_assert!(fault.span.range().end <= text.len() && !fault.message.is_empty());
+            }
+        }
+    }
+}

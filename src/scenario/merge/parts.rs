@@ -8,6 +8,8 @@
 //! server = "B"                    entry "server"
 //! ```
 
+use std::collections::HashMap;
+
 use crate::scenario::edit::extent::{line_end, line_start, value_end};
 use crate::scenario::fault::Faults;
 use crate::scenario::syntax::{self, How, Kind, NodeId, Tree};
@@ -128,9 +130,9 @@ impl Parts {
         Some(parts)
     }
 
-    /// The section of an id.
-    pub fn section(&self, id: &str) -> Option<&Section> {
-        self.sections.iter().find(|section| section.id == id)
+    /// The sections by their ids: of ten thousand none is looked for one by one.
+    pub fn by_id(&self) -> HashMap<&str, &Section> {
+        self.sections.iter().map(|section| (section.id.as_str(), section)).collect()
     }
 }
 
@@ -173,7 +175,7 @@ fn collect<'t>(tree: &'t Tree<'t>, table: NodeId, path: &str, prefix: &str, item
 
 /// Elements are known by their name, where their kind has one, else by all that they say; of several alike, by their number.
 fn name_elements(sections: &mut [Section]) {
-    let mut seen = std::collections::HashMap::new();
+    let mut seen = HashMap::new();
     for section in sections {
         if let Some(list) = &section.list {
             let named_by = match list.parse::<Path>().ok().and_then(|path| path.spec()).map(|spec| spec.shape) {

@@ -240,3 +240,37 @@ proptest::proptest! {
         proptest::prop_assert_eq!(&merge(BASE, BASE, &theirs).text, &theirs);
     }
 }
+
+proptest::proptest! {
+    /// Texts that somebody broke by hand: no panic, and what comes out is valid or marked.
+    #[test]
+    fn broken_texts_come_out_valid_or_marked(
+        cuts in proptest::collection::vec((0usize..3, 0usize..2_000, "[\\[\\]\"=#a{}\n.]{0,6}"), 0..5),
+    ) {
+        let mut texts = [BASE.to_owned(), BASE.replace("7483", "7490"), format!("{BASE}{}", record("two", "10:00"))];
+        for (which, at, put) in cuts {
+            let text = &mut texts[which];
+            let at = at % text.len();
+            text.replace_range(at..(at + put.len()).min(text.len()), &put);
+        }
+        let [base, ours, theirs] = &texts;
+        let merged = merge(base, ours, theirs);
+        match load(&merged.text) {
+            Ok(_) => proptest::prop_assert_eq!(merged.conflicts, Vec::<String>::new()),
+            Err(faults) => {
+                proptest::prop_assert!(faults.iter().any(|fault| fault.message.starts_with("a merge left this line")), "{}", merged.text);
+                proptest::prop_assert!(!merged.conflicts.is_empty());
+            }
+        }
+    }
+}
+
+#[test]
+fn ten_thousand_servers_on_both_sides_are_united() {
+    let servers =
+        |from: usize, to: usize| (from..to).map(|n| format!("[[server]]\nname = \"S{n}\"\n")).collect::<String>();
+    let base = format!("schema = 1\ntitle = \"t\"\n{}", servers(0, 9_000));
+    let (ours, theirs) = (format!("{base}{}", servers(9_000, 9_500)), format!("{base}{}", servers(9_500, 10_000)));
+    let merged = merge(&base, &ours, &theirs);
+    assert_eq!((merged.conflicts.len(), load(&merged.text).unwrap().server.len()), (0, 10_000));
+}

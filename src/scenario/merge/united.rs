@@ -1,5 +1,7 @@
 //! Two descendants of one text, part by part: what only one side changed is taken from it.
 
+use std::collections::HashMap;
+
 use super::content::Content;
 use super::parts::{Entry, Parts, Section};
 
@@ -77,23 +79,23 @@ fn has(text: &str, line: &str) -> bool {
 
 /// Unites the sections of two texts.
 pub fn unite(base: &Parts, ours: &Parts, theirs: &Parts) -> Vec<United> {
-    let mut all: Vec<United> = Vec::new();
-    for section in &ours.sections {
-        all.extend(one(base.section(&section.id), Some(section), theirs.section(&section.id)));
-    }
-    let mut before: Option<&str> = None;
+    let (was, our, their) = (base.by_id(), ours.by_id(), theirs.by_id());
+    // What only they have stands behind what it stands behind on their side.
+    let mut behind: HashMap<&str, Vec<United>> = HashMap::new();
+    let mut last = "";
     for section in &theirs.sections {
-        if ours.section(&section.id).is_none()
-            && let Some(united) = one(base.section(&section.id), None, Some(section))
-        {
-            // Behind the one that it stands behind on their side.
-            let at =
-                before.and_then(|id| all.iter().position(|one| one.id == id)).map_or(all.len().min(1), |at| at + 1);
-            all.insert(at, united);
+        let id = section.id.as_str();
+        if our.contains_key(id) {
+            last = id;
+        } else if let Some(united) = one(was.get(id).copied(), None, Some(section)) {
+            behind.entry(last).or_default().push(united);
         }
-        if all.iter().any(|one| one.id == section.id) {
-            before = Some(&section.id);
-        }
+    }
+    let mut all = Vec::new();
+    for section in &ours.sections {
+        let id = section.id.as_str();
+        all.extend(one(was.get(id).copied(), Some(section), their.get(id).copied()));
+        all.extend(behind.remove(id).unwrap_or_default());
     }
     all
 }
