@@ -29,6 +29,7 @@ const KINDS: &[(&str, &[&str], &[&str])] = &[
     ("details", &["2", "End", "d"], &["Up", "Down"]),
     ("numbers", &["2", "Home"], &["Down", "Up"]),
     ("overview", &["1"], &["Down", "Up"]),
+    ("authrest", &["3"], &["Down", "Up"]),
     ("palette", &["2", ":"], &["Down", "Up"]),
 ];
 

@@ -107,6 +107,11 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
         return finish(words, &case, &[], &skipped, false, output);
     }
     let manifest = manifest::Draft::of(&from, &bytes, &made.iter().collect::<Vec<_>>());
+    let two_ways = ["authrest", "reimport"].iter().all(|kind| made.iter().any(|made| made.about.kind == *kind));
+    for made in &made {
+        made.spelled.iter().for_each(|spelled| output.note(spelled));
+        made.warnings.iter().for_each(|warning| output.note(format!("{} ({})", warning.text, warning.source)));
+    }
     let written = written(words, made, manifest, output)?;
     let recorded = document.is_some();
     if let Some(document) = document {
@@ -115,6 +120,10 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
     for file in &written {
         let path = shown_path(&words.out.join(file.name));
         output.line(format!("wrote {path}  {} bytes  sha256 {}", grouped(file.bytes), file.sha256));
+    }
+    if two_ways {
+        // Both would raise the USNs twice.
+        output.line("AUTHREST.CMD and FIXUSN.BAT are two ways to the same end: run one of them, not both");
     }
     for skipped in &skipped {
         output.line(format!("{} skipped: {}", skipped.kind, skipped.why));

@@ -285,6 +285,7 @@ impl Case<'_> {
         let named = self.restore.is_some_and(|restore| restore.usn_export.is_some());
         plan.warnings.extend((named && self.exported.is_none()).then(warnings::export_unreadable));
         if plan.state != Need::NotNeeded {
+            plan.warnings.extend(self.restore.map(warnings::of_export).unwrap_or_default());
             let of_use = warnings::of_use(&plan);
             plan.warnings.extend(of_use);
         }

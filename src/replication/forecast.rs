@@ -87,7 +87,13 @@ impl Forecaster<'_> {
 
     /// The largest of them, over the partners that were read.
     pub fn most(&self, increment: Increment) -> Option<u64> {
-        self.partners.iter().filter_map(|partner| self.sent(partner.usn?, increment)).max()
+        self.curve()(increment)
+    }
+
+    /// The same for many increments: whoever holds least is sent most, whatever the increment.
+    pub fn curve(&self) -> impl Fn(Increment) -> Option<u64> {
+        let least = self.partners.iter().filter_map(|partner| partner.usn).min();
+        move |increment| self.sent(least?, increment)
     }
 
     /// What a partner that holds `held` is sent.

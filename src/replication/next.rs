@@ -28,6 +28,8 @@ pub struct Next {
     pub words: String,
     /// The fact it follows from.
     pub fact: &'static str,
+    /// Whether it is the recommended way itself, and nothing that comes before it.
+    pub is_way: bool,
 }
 
 impl fmt::Display for Next {
@@ -37,39 +39,52 @@ impl fmt::Display for Next {
     }
 }
 
+impl Next {
+    fn todo(words: impl Into<String>, fact: &'static str) -> Self {
+        Self { todo: true, words: words.into(), fact, is_way: false }
+    }
+
+    fn nothing(words: &str, fact: &'static str) -> Self {
+        Self { todo: false, ..Self::todo(words, fact) }
+    }
+}
+
 /// Reads it off the plans.
 pub fn next(plans: Plans<'_>) -> Next {
     let Plans { discrepancy, authrest, verify } = plans;
-    let todo = |words: String, fact| Next { todo: true, words, fact };
     if verify.done.is_some() {
         return after_repair(verify);
     }
     if authrest.purpose != Purpose::ResumeReplication {
-        return todo(with_object_versions(authrest), "authrest.state");
+        return Next::todo(with_object_versions(authrest), "authrest.state");
     }
-    let first = first_of_all(discrepancy);
-    let words = match (authrest.state, first, &discrepancy.state) {
-        (_, Some(first), State::Unknown) => return todo(first, "usn.state"),
-        (_, Some(first), State::Blocked) => format!("{first} {ELSEWHERE}"),
-        (Need::Needed, _, state) => {
-            let does = match authrest.compare.iter().find(|way| way.recommended) {
-                Some(Way { id: Cure::Touch, does, why, .. }) => format!("{does}: {why} (Q201414)."),
-                Some(way) => format!("{} (Q201414).", way.does),
-                None => "raise the USN of the restored server (Q201414).".to_owned(),
-            };
-            if *state == State::Blocked { format!("{does} {ELSEWHERE}") } else { does }
+    let blocked = discrepancy.state == State::Blocked;
+    let elsewhere = |words: String| if blocked { format!("{words} {ELSEWHERE}") } else { words };
+    if let Some(first) = first_of_all(discrepancy) {
+        return Next::todo(elsewhere(first), "usn.state");
+    }
+    match (authrest.state, discrepancy.state, discrepancy.stranded) {
+        (Need::Needed, ..) => {
+            let words = authrest.compare.iter().find(|way| way.recommended).map_or_else(String::new, way);
+            Next { is_way: true, ..Next::todo(elsewhere(words), "authrest.recommended") }
         }
-        (_, _, State::CaughtUp | State::Flowing) => match discrepancy.stranded {
-            Some(Stranded { at_most: 0, .. }) => {
-                return Next { todo: false, words: "Nothing is left behind.".into(), fact: "usn.state" };
-            }
-            _ => "look on a partner for one object changed here; if it is not there as it is here, changes stayed behind."
-                .into(),
-        },
-        _ => "enter what is unknown, below.".into(),
-    };
-    let fact = if authrest.state == Need::Needed { "authrest.recommended" } else { "usn.state" };
-    todo(words, fact)
+        (_, State::CaughtUp | State::Flowing, Some(Stranded { at_most: 0, .. })) => {
+            Next::nothing("Nothing is left behind.", "usn.state")
+        }
+        (_, State::CaughtUp | State::Flowing, _) => Next::todo(
+            "look on a partner for one object changed here; if it is not there as it is here, changes stayed behind.",
+            "usn.state",
+        ),
+        _ => Next::todo("enter what is unknown, below.", "usn.state"),
+    }
+}
+
+/// The recommended way; of the smallest, which few expect, with why it is enough.
+fn way(way: &Way) -> String {
+    match way.id {
+        Cure::Touch => format!("{}: {} (Q201414).", way.does, way.why),
+        _ => format!("{} (Q201414).", way.does),
+    }
 }
 
 /// What is changed on the restored server meanwhile stays there, too (Q201414, workaround).
@@ -82,7 +97,7 @@ fn first_of_all(plan: &Discrepancy) -> Option<String> {
         let until = clock.ends_at.map_or("it ends".to_owned(), |end| end.format("%Y-%m-%d %H:%M %:z").to_string());
         return Some(format!("wait for backsync, until {until}; the directory is read-only while it runs."));
     }
-    if let Some((_, server)) = next_highest(plan) {
+    if let Some((_, server)) = next_highest(plan).filter(|_| matches!(plan.state, State::Blocked | State::Unknown)) {
         return Some(format!("read {} again before anything is computed with its value.", visible(server)));
     }
     if plan.state == State::Blocked
@@ -117,7 +132,7 @@ fn with_object_versions(plan: &Authrest) -> String {
 fn after_repair(verify: &Verify) -> Next {
     let words = match verify.state {
         Held::Holds => {
-            return Next { todo: false, words: "Nothing is left to be done.".into(), fact: "verify.state" };
+            return Next::nothing("Nothing is left to be done.", "verify.state");
         }
         Held::Failed if verify.found.iter().any(|partner| partner.state == Some(Passed::Above)) => {
             "raise the USN further: enter the readings from after the repair as those of the restored server, and plan anew."
@@ -131,7 +146,7 @@ fn after_repair(verify: &Verify) -> Next {
         }
         Held::Incomplete | Held::Unknown | Held::NotDone => still_to_read(verify),
     };
-    Next { todo: true, words, fact: "verify.state" }
+    Next::todo(words, "verify.state")
 }
 
 fn still_to_read(verify: &Verify) -> String {

@@ -52,6 +52,15 @@ impl<'p> Plans<'p> {
         }
     }
 
+    /// The fact that says so in a word.
+    pub fn state_fact(self) -> &'static str {
+        match self.about() {
+            About::Discrepancy => "usn.state",
+            About::Backout => "authrest.state",
+            About::Repair => "verify.state",
+        }
+    }
+
     /// What the numbers mean, a sentence each.
     pub fn meaning(self) -> Vec<String> {
         match &self.verify.done {

@@ -11,15 +11,17 @@
 mod because;
 mod words;
 
+use std::collections::{HashMap, HashSet};
+
 use serde::Serialize;
 
 use crate::reps_from::RepsFrom;
 use crate::scenario::Scenario;
 use crate::scenario::model::{Method, Repair, Restore};
-use crate::values::{Increment, Missing, Moment, ServerName, Usn};
+use crate::values::{FoldedName, Increment, Missing, Moment, ServerName, Usn};
 use crate::warning::Warning;
 
-use super::{Discrepancy, plan as discrepancy};
+use super::{Discrepancy, PartnerReading, plan as discrepancy};
 
 pub use words::{sentence, verdict};
 
@@ -176,11 +178,13 @@ fn nothing(state: Held) -> Verify {
 
 impl Readings<'_> {
     fn found(&self) -> Vec<Found> {
+        let held: HashMap<_, _> =
+            self.before.partners.iter().map(|partner| (FoldedName(partner.server.as_str()), partner.usn)).collect();
         let partners = self.repair.partner.iter().filter_map(|p| Some((p, p.server.clone()?)));
         partners
             .map(|(partner, server)| {
                 let usn = partner.usn.or_else(|| partner.reps_from.as_ref().map(RepsFrom::usn));
-                let before = self.before.partners.iter().find(|p| p.server == server).and_then(|p| p.usn);
+                let before = held.get(&FoldedName(server.as_str())).copied().flatten();
                 Found { state: usn.and_then(|usn| self.passed(usn)), before, usn, server }
             })
             .collect()
@@ -211,10 +215,10 @@ impl Readings<'_> {
 
     /// Every partner of before was read again, and as many as the site has.
     fn all_read(&self, found: &[Found]) -> bool {
-        let read = |server: &ServerName| found.iter().any(|p| p.server == *server && p.usn.is_some());
-        let count = found.iter().filter(|p| p.usn.is_some()).count() as u64;
+        let read = read_again(found);
         let of = self.before.coverage.and_then(|coverage| coverage.of);
-        self.before.partners.iter().all(|p| read(&p.server)) && count >= of.unwrap_or(0).max(1)
+        let is_read = |partner: &PartnerReading| read.contains(&FoldedName(partner.server.as_str()));
+        self.before.partners.iter().all(is_read) && read.len() as u64 >= of.unwrap_or(0).max(1)
     }
 
     fn none_above(&self, found: &[Found]) -> bool {
@@ -253,6 +257,11 @@ impl Readings<'_> {
             },
         ]
     }
+}
+
+/// The partners that were read after the repair.
+fn read_again(found: &[Found]) -> HashSet<FoldedName<'_>> {
+    found.iter().filter(|partner| partner.usn.is_some()).map(|partner| FoldedName(partner.server.as_str())).collect()
 }
 
 /// It asks for more than there is, and has not moved.

@@ -35,7 +35,7 @@ pub enum Request {
     DropRecovery,
     /// A look at pasted text.
     Paste(String),
-    /// A command that was confirmed.
+    /// Server and numbers of a command, typed to confirm it.
     Confirmed(String),
     /// The text pasted last is not needed any more.
     Forget,

@@ -37,3 +37,21 @@ fn doubts_about_the_readings_are_doubts_about_the_number() {
     ));
     assert!(!warns(&ask(&shipped("article-usn-example")), "doubtful-highest"));
 }
+
+#[test]
+fn an_export_that_does_not_go_with_the_readings_is_told() {
+    let of = |export: &str| {
+        ask(&example(&format!("directory_objects = 12000\nusn_export = {{ path = \"usn.csv\", {export} }}"), ""))
+    };
+    let ids = ["export-incomplete", "export-above-highest", "export-below-highest"];
+    for (export, expected) in [
+        ("objects = 12000, highest = 7483", [false, false, false]),
+        ("objects = 11999, highest = 7483", [true, false, false]),
+        ("objects = 12001, highest = 7484", [false, true, false]),
+        ("objects = 2, highest = 7482", [true, false, true]),
+        ("above_highest = 0", [false, false, false]),
+    ] {
+        let answer = of(export);
+        assert_eq!(ids.map(|id| warns(&answer, id)), expected, "{export}");
+    }
+}

@@ -99,6 +99,16 @@ fn an_existing_file_is_never_written_over_without_force() {
 }
 
 #[test]
+fn what_the_plan_doubts_is_told_with_its_files_and_that_two_ways_are_not_both_gone() {
+    let desk = desk("");
+    let ran = generate(&desk, &[]);
+    assert!(ran.stdout.contains("run one of them, not both"), "{}", ran.stdout);
+    assert!(ran.stderr.contains("only the margin covers them"), "{}", ran.stderr);
+    let one = generate(&desk, &["reimport", "--force"]);
+    assert!(one.code == 0 && !one.stdout.contains("not both"), "{one:?}");
+}
+
+#[test]
 fn a_kind_without_a_command_is_an_error_by_name_and_a_line_among_all() {
     let desk = Desk::new();
     desk.write("case.toml", CASE);

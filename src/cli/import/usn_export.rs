@@ -153,6 +153,6 @@ fn report(
             output.line(format!("    and {} more", grouped(more)));
         }
     }
-    output.line(format!("  type next: backsync usn {}", shown_path(&words.file)));
+    output.line(format!("  type next: backsync authrest {}", shown_path(&words.file)));
     Ok(())
 }

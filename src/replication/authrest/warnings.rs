@@ -131,3 +131,33 @@ pub fn export_unreadable() -> Warning {
         "the raw USN export that the scenario names was not read, or is another file by now: the forecast says at most, not exactly",
     )
 }
+
+/// The raw export does not go with what is entered beside it.
+pub fn of_export(restore: &Restore) -> Vec<Warning> {
+    let Some(export) = &restore.usn_export else { return Vec::new() };
+    let mut warnings = Vec::new();
+    if let (Some(listed), Some(objects)) = (export.objects, restore.directory_objects)
+        && listed.get() < objects.get()
+    {
+        let text = format!(
+            "the raw export lists {} of {} objects: what it leaves out is not counted in the forecast",
+            grouped(listed.get()),
+            grouped(objects.get())
+        );
+        warnings.push(Warning::new("export-incomplete", "Q243438", text));
+    }
+    let (Some(reaches), Some(usn_changed)) = (export.highest, restore.usn_changed) else { return warnings };
+    let (reached, entered) = (grouped(reaches.get()), grouped(usn_changed.get()));
+    if reaches > usn_changed {
+        let text = format!(
+            "the raw export reaches {reached}, and {entered} is entered as the highest USN: make a mailbox and read its USN-Changed once more, the numbers are reckoned with it"
+        );
+        warnings.push(Warning::new("export-above-highest", "Q243438, Q201414 step 4", text));
+    } else if reaches < usn_changed {
+        let text = format!(
+            "the raw export ends at {reached}, below the {entered} of the new mailbox: it was made before that, or not of everything"
+        );
+        warnings.push(Warning::new("export-below-highest", "Q243438, Q201414 step 4", text));
+    }
+    warnings
+}

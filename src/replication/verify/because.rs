@@ -2,10 +2,10 @@
 
 use crate::scenario::Path;
 use crate::scenario::model::Method;
-use crate::values::{Missing, grouped, plural, visible};
+use crate::values::{FoldedName, Missing, grouped, plural, visible};
 use crate::warning::Warning;
 
-use super::{Found, Held, Passed, Readings, stuck};
+use super::{Found, Held, Passed, Readings, read_again, stuck};
 
 /// Nothing was done yet.
 pub fn no_repair() -> Missing {
@@ -92,14 +92,14 @@ pub fn missing(readings: &Readings<'_>, found: &[Found], state: Held) -> Vec<Mis
     } else if found.iter().any(|partner| partner.state == Some(Passed::Above)) {
         need(repair("usn_changed"), "a partner holds more than was read here: read it once more, after the partners");
     }
-    let read = |name: &str| found.iter().any(|p| p.usn.is_some() && crate::values::same_name(p.server.as_str(), name));
+    let read = read_again(found);
     for partner in &readings.before.partners {
         let name = partner.server.as_str();
-        if !read(name) {
+        if !read.contains(&FoldedName(name)) {
             need(repair("partner").named(name).key("usn"), &format!("{} was not read after the repair", visible(name)));
         }
     }
-    let count = found.iter().filter(|partner| partner.usn.is_some()).count() as u64;
+    let count = read.len() as u64;
     match readings.before.coverage.and_then(|coverage| coverage.of) {
         Some(of) if of > count.max(readings.before.partners.len() as u64) => need(
             repair("partner"),

@@ -1,13 +1,15 @@
 //! Before and after the repair: what was done, what was read on both sides, what was to be expected, whether it held.
 
+use std::collections::HashSet;
+
 use crate::replication::verify::{Expected, Found, Verify};
 use crate::replication::{Discrepancy, Plans};
 use crate::scenario::{Cell, Element, Path, Scalar, Scenario};
 use crate::tui::popups::capital;
-use crate::values::{Usn, grouped, same_name, visible};
+use crate::values::{FoldedName, Usn, grouped, visible};
 use crate::verdict::Grade;
 
-use super::item::{Body, Item, Page, Tone, UNKNOWN, section};
+use super::item::{Body, Item, Page, Tone, UNKNOWN, section, unknown};
 
 /// Partners that are listed; of more the Overview says which are missing.
 const LISTED: usize = 200;
@@ -26,7 +28,7 @@ pub fn page(plans: Plans<'_>, scenario: &Scenario) -> Page {
     left.extend(if is_done { Vec::new() } else { done.clone() });
     left.extend(section("Before and after", readings(verify, before)));
     let mut right = section("Expected afterwards", verify.expected.iter().map(|e| expected(e, verify)).collect());
-    right.extend(section("Still unknown", verify.unknown.iter().map(Item::unknown).collect()));
+    right.extend(section("Still unknown", unknown(&verify.unknown)));
     let care = verify.warnings.iter().map(|warning| Item::care(warning, "verify.state")).collect();
     right.extend(section("Take care", care));
     right.extend(if is_done { done } else { Vec::new() });
@@ -94,8 +96,8 @@ fn readings(verify: &Verify, before: &Discrepancy) -> Vec<Item> {
         let fact = format!("verify.partner[{}].state", Element::named(name));
         Item::about(Body::Cells(cells), &fact, copied(found.usn)).edited_at(&entered(name))
     };
-    let listed = |name: &str| verify.found.iter().any(|found| same_name(found.server.as_str(), name));
-    let missing = before.partners.iter().filter(|partner| !listed(partner.server.as_str())).map(|partner| {
+    let listed: HashSet<_> = verify.found.iter().map(|found| FoldedName(found.server.as_str())).collect();
+    let missing = before.partners.iter().filter(|p| !listed.contains(&FoldedName(p.server.as_str()))).map(|partner| {
         let name = partner.server.as_str();
         let cells = row(name, partner.usn, None, (Tone::State(Grade::Unknown), "NOT READ".to_owned()));
         Item::entered(Body::Cells(cells), &entered(name), "unknown")

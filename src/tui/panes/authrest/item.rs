@@ -1,5 +1,6 @@
 //! A line of the pane: what it says, what it says besides where it is selected, and what Enter and explain are about.
 
+use crate::action::ActionId;
 use crate::scenario::Path;
 use crate::tui::panes::Target;
 use crate::values::Missing;
@@ -64,6 +65,8 @@ pub struct Item {
     pub more: String,
     /// Whether it says that also where it is not selected.
     pub open: bool,
+    /// The keys that raise and lower its number, wherever it is in the list.
+    pub keys: Option<[ActionId; 2]>,
     /// What it is about.
     pub target: Option<Target>,
 }
@@ -71,7 +74,7 @@ pub struct Item {
 impl Item {
     /// One that only says something.
     pub fn says(body: Body) -> Self {
-        Self { body, more: String::new(), open: false, target: None }
+        Self { body, more: String::new(), open: false, keys: None, target: None }
     }
 
     /// Text that only says something.
@@ -118,6 +121,14 @@ impl Item {
         self.more = text.into();
         self
     }
+}
+
+/// Of very many, so many are listed; the Overview has as many, and the command has all.
+const LISTED: usize = 200;
+
+/// Facts that are unknown.
+pub fn unknown(missing: &[Missing]) -> Vec<Item> {
+    missing.iter().take(LISTED).map(Item::unknown).collect()
 }
 
 /// A title with a blank line above, and what stands below it; nothing where there is nothing.

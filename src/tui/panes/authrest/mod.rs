@@ -109,7 +109,7 @@ impl Authrest {
     fn page(&self, case: &Case) -> Rc<Page> {
         let (shown, confirmed) = (self.shown(case), !case.waits_for_confirmation());
         self.page.get((case.revision(), shown, confirmed), || match shown {
-            Shown::Plan => plan::page(case.authrest(), confirmed, case.verify().done.as_deref(), case.export()),
+            Shown::Plan => plan::page(case.plans(), confirmed, case.export()),
             Shown::Ways => ways::page(case.authrest()),
             Shown::After => after::page(case.plans(), case.scenario()),
         })
@@ -138,15 +138,14 @@ impl Authrest {
             _ => 0,
         });
         let key = |id| keymap.shown(id).map_or(String::new(), |key| key.to_string());
-        let plan = case.authrest();
-        let ready = plan.command.is_some() && !case.waits_for_confirmation();
-        let copy = match self.shown(case) {
-            Shown::Plan if ready => format!("{} copies it   ", key(ActionId::Copy)),
-            _ => String::new(),
-        };
-        let words = format!("{copy}{} {}", key(ActionId::AuthrestPage), self.shown(case).next().words());
-        let row = Rect { height: 1, width: area.width.saturating_sub(2), ..area };
-        if usize::from(row.width) >= first + width(&words) + 2 && area.height > 0 {
+        let at_command = self.shown(case) == Shown::Plan && self.list.selected(page.targets().count()) == 0;
+        let copies = at_command && page.targets().next().is_some_and(|target| target.fact == "authrest.command");
+        let copies = copies && case.authrest().command.is_some() && !case.waits_for_confirmation();
+        let page = format!("{} {}", key(ActionId::AuthrestPage), self.shown(case).next().words());
+        let both = copies.then(|| format!("{} copies it   {page}", key(ActionId::Copy)));
+        let row = Rect { height: area.height.min(1), width: area.width.saturating_sub(2), ..area };
+        let fits = |words: &String| usize::from(row.width) >= first + width(words) + 2;
+        if let Some(words) = both.into_iter().chain([page]).find(fits) {
             painter.right(row, &Line::from(Span::styled(words, painter.theme.dim)));
         }
     }

@@ -1,13 +1,13 @@
 //! The page of the plan: the command, the sum, what is sent; beside it what to do first, how it is run, what to be careful
 //! about, what is unknown, and which rule.
 
-use crate::replication::Need;
 use crate::replication::authrest::{Authrest, Cure, sentence};
+use crate::replication::{Need, Next, Plans};
 use crate::tui::case::Export;
 use crate::tui::popups::capital;
 use crate::warning::Warning;
 
-use super::item::{Body, DOUBTFUL, Item, Page, Tone, section};
+use super::item::{Body, Item, Page, Tone, section, unknown};
 use super::{run, sum};
 
 /// What makes the number itself doubtful, or dangerous: that is said right below it.
@@ -21,30 +21,34 @@ const FIRST: &[&str] = &[
     "replication-storm",
 ];
 
-/// All of it. `confirmed` says whether a command that raises Object-Versions was confirmed, `before` what was done since.
-pub fn page(plan: &Authrest, confirmed: bool, before: Option<&str>, export: &Export) -> Page {
+/// All of it. `confirmed` says whether a command that raises Object-Versions was confirmed.
+pub fn page(plans: Plans<'_>, confirmed: bool, export: &Export) -> Page {
+    let plan = plans.authrest;
+    // What was done since, after a repair.
+    let before = plans.verify.done.as_deref();
     let mut left: Vec<Item> = before.map(before_the_repair).into_iter().collect();
     left.extend(command(plan, confirmed, before.is_some()));
     let (first, others): (Vec<&Warning>, Vec<&Warning>) =
         plan.warnings.iter().partition(|warning| FIRST.contains(&warning.id));
-    let ways = recommended(plan);
-    if instead(plan) {
-        left.extend(ways.iter().take(1).cloned());
+    let next = plans.next();
+    let mut todo = if before.is_some() { Vec::new() } else { what_to_do(plan, &next) };
+    // That another way is better stands right below the command.
+    if next.is_way && is_better(plan) {
+        left.append(&mut todo);
     }
     left.extend(first.iter().take(1).map(|warning| Item::care(warning, about(warning))));
     left.extend(sum::number(plan));
     left.extend(section("Objects sent to each partner", sum::sent(plan, export)));
-    let unknown = section("Still unknown", plan.unknown.iter().map(Item::unknown).collect());
+    let missing = section("Still unknown", unknown(&plan.unknown));
     let care: Vec<Item> =
         first.iter().skip(1).chain(&others).map(|warning| Item::care(warning, about(warning))).collect();
     // As long as there is no number, what is missing for it comes first.
     let open = plan.command.is_none();
-    let ways = ways.into_iter().skip(usize::from(instead(plan))).collect();
-    let mut right = section(if instead(plan) { "Besides" } else { "What to do" }, ways);
-    right.extend(if open { unknown.clone() } else { Vec::new() });
+    let mut right = section("What to do", todo);
+    right.extend(if open { missing.clone() } else { Vec::new() });
     right.extend(section("How it is run", run::how(plan)));
     right.extend(section("Take care", care));
-    right.extend(if open { Vec::new() } else { unknown });
+    right.extend(if open { Vec::new() } else { missing });
     right.extend(section("Which rule", run::rules(plan)));
     Page { left, right }
 }
@@ -59,7 +63,7 @@ fn command(plan: &Authrest, confirmed: bool, past: bool) -> Vec<Item> {
     let item = match (&plan.command, &plan.no_command_because) {
         (Some(_), _) if plan.overwrites() && !confirmed => {
             let words = "Object-Versions would rise: Enter shows the command, once that is confirmed.";
-            Item::about(body(DOUBTFUL, words), "authrest.object_version", words)
+            Item::about(body(Tone::Strong, words), "authrest.object_version", words)
         }
         (Some(command), _) => {
             // The command itself stands right above.
@@ -80,7 +84,7 @@ fn command(plan: &Authrest, confirmed: bool, past: bool) -> Vec<Item> {
                 (_, Some(because)) => format!("No command: {because}."),
                 (_, None) => "No command: its numbers are not known.".to_owned(),
             };
-            Item::about(body(Tone::State(plan.state.grade()), &words), "authrest.command", words.clone())
+            Item::about(body(Tone::Strong, &words), "authrest.command", words.clone())
         }
     };
     vec![item]
@@ -101,23 +105,22 @@ fn about(warning: &Warning) -> &'static str {
     }
 }
 
-/// Whether another way is better than the command above.
-fn instead(plan: &Authrest) -> bool {
+/// Whether another way is better than the command.
+fn is_better(plan: &Authrest) -> bool {
     plan.compare.iter().any(|way| way.recommended && way.id != Cure::Authrest)
 }
 
-/// The way to take, and why; and where that one stops services, the one that does not. All of them are the next page.
-fn recommended(plan: &Authrest) -> Vec<Item> {
+/// The way to take, and why; where that one stops services, the one that does not. All of them are the next page. What has
+/// to be done before any way comes alone.
+fn what_to_do(plan: &Authrest, next: &Next) -> Vec<Item> {
     let item = |words: String, fact: &str| Item::about(Body::Text(Tone::Plain, words.clone()), fact, words);
-    let of = |id: Cure| plan.compare.iter().find(|way| way.id == id);
+    if !next.is_way {
+        return if next.todo { vec![item(capital(&next.words), next.fact)] } else { Vec::new() };
+    }
+    let front = if is_better(plan) { "Recommended instead" } else { "Recommended" };
     let best = plan.compare.iter().find(|way| way.recommended);
-    let front = if instead(plan) { "Recommended instead" } else { "Recommended" };
-    let recommended =
-        best.map(|best| item(format!("{front}: {}. {}.", best.does, capital(best.why)), "authrest.recommended"));
-    let other = match (plan.state, best.map(|best| best.id)) {
-        (Need::Needed, Some(Cure::Authrest)) => of(Cure::Reimport).map(|other| (other, "Or without downtime")),
-        _ => None,
-    };
-    let other = other.map(|(other, front)| item(format!("{front}: {}.", other.does), "reimport.rows_needed"));
-    recommended.into_iter().chain(other).collect()
+    let import = plan.compare.iter().find(|way| way.id == Cure::Reimport && !is_better(plan));
+    let best = best.map(|best| item(format!("{front}: {}. {}.", best.does, capital(best.why)), "authrest.recommended"));
+    let import = import.map(|way| item(format!("Or without downtime: {}.", way.does), "reimport.rows_needed"));
+    best.into_iter().chain(import).collect()
 }

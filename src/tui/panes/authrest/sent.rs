@@ -15,7 +15,8 @@ use super::sum::{grade, percent};
 pub fn view(plan: &Authrest, case: &Case, area: Rect, painter: &mut Painter<'_>) {
     let Some(chosen) = plan.usn_increment.filter(|chosen| chosen.get() > 0) else { return };
     let forecaster = forecaster(case.scenario(), case.plan(), case.exported());
-    let sent = |n: u64| Increment::new(n).and_then(|n| forecaster.most(n)).unwrap_or(0);
+    let curve = forecaster.curve();
+    let sent = |n: u64| Increment::new(n).and_then(&curve).unwrap_or(0);
     let smallest = plan.smallest_safe.map(Increment::get);
     // From well below the first mark to well above the last.
     let first = smallest.unwrap_or(chosen.get()).min(chosen.get());

@@ -1,5 +1,6 @@
 //! The increment as a sum, each part with where it comes from; and what it sends.
 
+use crate::action::ActionId;
 use crate::replication::Need;
 use crate::replication::authrest::{Authrest, Storm, Term};
 use crate::scenario::Element;
@@ -75,7 +76,7 @@ fn known(plan: &Authrest) -> Vec<Item> {
 }
 
 /// What is said of the margin.
-const MARGIN: &str = "for what nobody counted; + and - change it";
+const MARGIN: &str = "for what nobody counted";
 
 fn added(position: usize, part: &Term, plan: &Authrest) -> Item {
     let (label, fact, edit) = match part.part {
@@ -88,15 +89,14 @@ fn added(position: usize, part: &Term, plan: &Authrest) -> Item {
     };
     let sign = if position == 0 { "" } else { "+ " };
     let long = format!("{}, {}", part.words, part.source);
-    let article = part.source.split([',', ' ']).next().unwrap_or_default();
-    let notes = if part.part == "margin" {
-        vec![MARGIN, "+ and - change it"]
-    } else {
-        vec![long.as_str(), part.source, article]
-    };
+    let is_article = |word: &&str| word.starts_with('Q') && word.ends_with(|c: char| c.is_ascii_digit());
+    let article = part.source.split([',', ' ', '\'']).find(is_article).unwrap_or_default();
+    let is_margin = part.part == "margin";
+    let notes = if is_margin { vec![MARGIN] } else { vec![long.as_str(), part.source, article] };
     let body = term(label, format!("{sign}{}", grouped(part.value)), Tone::Plain, &notes);
     let item = Item::about(body, fact, part.value.to_string()).edited_at(edit);
-    if part.part == "margin" { item.more(bought(plan)) } else { item }
+    let keys = [ActionId::AuthrestMore, ActionId::AuthrestLess];
+    if is_margin { Item { keys: Some(keys), ..item.more(bought(plan)) } } else { item }
 }
 
 /// What the margin is good for, and what it costs.

@@ -1,5 +1,7 @@
 //! Drawing the lines of the pane.
 
+use std::borrow::Cow;
+
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -97,6 +99,7 @@ fn lines(item: &Item, selected: bool, widths: &Widths, table: &Table, ink: Ink<'
 /// A number with what is said of it: behind it what has room there, and selected all of it below.
 fn term(item: &Item, selected: bool, widths: &Widths, ink: Ink<'_>) -> Vec<Line<'static>> {
     let Body::Term { label, value, tone, notes } = &item.body else { return Vec::new() };
+    let notes = with_keys(notes, item, ink);
     let theme = ink.theme;
     let wide = widths.label.min(ink.room.saturating_sub(widths.value));
     let mut spans = vec![
@@ -117,4 +120,14 @@ fn term(item: &Item, selected: bool, widths: &Widths, ink: Ink<'_>) -> Vec<Line<
         }
     }
     lines
+}
+
+/// With the keys that change it: behind what is said of it where both have room, else before.
+fn with_keys<'n>(notes: &'n [String], item: &Item, ink: Ink<'_>) -> Cow<'n, [String]> {
+    let shown = |id| ink.keymap.shown(id);
+    let Some([more, less]) = item.keys else { return Cow::Borrowed(notes) };
+    let Some((more, less)) = shown(more).zip(shown(less)) else { return Cow::Borrowed(notes) };
+    let keys = format!("{more} and {less} change it");
+    let both = notes.first().map(|note| format!("{note}; {keys}"));
+    both.into_iter().chain([keys]).collect()
 }

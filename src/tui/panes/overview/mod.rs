@@ -62,13 +62,19 @@ impl Pane for Overview {
                 partner: None,
             },
             Item::Care(warning) => {
-                Target { fact: "usn.state".into(), edit: None, text: warning.text.clone(), partner: None }
+                let fact = case.plans().state_fact().into();
+                Target { fact, edit: None, text: warning.text.clone(), partner: None }
             }
             Item::About { path, value, .. } => fact(path.clone(), value.clone().unwrap_or_default()),
             Item::Dated { at, words, fact, .. } => {
                 let path = fact.as_ref().and_then(|fact| fact.parse::<Path>().ok());
                 let text = format!("{} {words}", at.to_rfc3339());
-                Target { fact: fact.clone().unwrap_or_else(|| "usn.state".into()), edit: path, text, partner: None }
+                Target {
+                    fact: fact.clone().unwrap_or_else(|| case.plans().state_fact().into()),
+                    edit: path,
+                    text,
+                    partner: None,
+                }
             }
         })
     }

@@ -73,15 +73,20 @@ impl Chart<'_> {
         if area.width < LEAST.0.max(gutter + 10) || area.height < LEAST.1 {
             return;
         }
-        let plot = Rect { x: area.x + gutter, width: area.width - gutter, height: area.height - BELOW, ..area };
-        self.view_scale(most, gutter, plot, painter);
-        let chosen = self.marks.iter().find(|mark| mark.chosen).map(|mark| self.column(mark.at, plot.width));
-        for column in 0..plot.width {
-            let sent = (self.sent)(self.at(column, plot.width)).min(most);
+        let area = Rect { x: area.x + gutter, width: area.width - gutter, ..area };
+        let plot = Plot {
+            area: Rect { height: area.height - BELOW, ..area },
+            most,
+            sent: (0..area.width).map(|column| (self.sent)(self.at(column, area.width)).min(most)).collect(),
+        };
+        self.view_scale(&plot, gutter, painter);
+        let chosen = self.marks.iter().find(|mark| mark.chosen).map(|mark| self.column(mark.at, area.width));
+        for (column, sent) in (0..).zip(&plot.sent) {
             let is_beyond = chosen.is_some_and(|chosen| column > chosen);
-            self.view_column(column, is_beyond, (sent, most), plot, painter);
+            let style = if is_beyond { painter.theme.dim } else { self.style(*sent, most, painter) };
+            plot.view_column(column, *sent, is_beyond, style, painter);
         }
-        self.view_axis(Rect { y: plot.bottom(), height: BELOW, ..plot }, painter);
+        self.view_axis(Rect { y: plot.area.bottom(), height: BELOW, ..area }, painter);
     }
 
     /// The increment of a column.
@@ -99,66 +104,39 @@ impl Chart<'_> {
     }
 
     /// The numbers at the left, and lines where a threshold lies.
-    fn view_scale(&self, most: u64, gutter: u16, plot: Rect, painter: &mut Painter<'_>) {
-        let theme = painter.theme;
-        for row in plot.y..plot.bottom() {
-            painter.text(Rect { x: plot.x - 1, y: row, width: 1, height: 1 }, theme.glyphs.vertical, theme.rule);
+    fn view_scale(&self, plot: &Plot, gutter: u16, painter: &mut Painter<'_>) {
+        let (theme, area) = (painter.theme, plot.area);
+        for row in area.y..area.bottom() {
+            painter.text(Rect { x: area.x - 1, y: row, width: 1, height: 1 }, theme.glyphs.vertical, theme.rule);
         }
         let number = |n: u64, y: u16, painter: &mut Painter<'_>| {
             let text = grouped(n);
             let used = width(&text) as u16;
-            let x = plot.x.saturating_sub(2 + used).max(plot.x - gutter);
+            let x = area.x.saturating_sub(2 + used).max(area.x - gutter);
             painter.text(Rect { x, y, width: used, height: 1 }, &text, theme.dim);
         };
-        number(most, plot.y, painter);
-        let mut above = plot.y;
+        number(plot.most, area.y, painter);
+        let mut above = area.y;
         for threshold in self.thresholds.iter().rev().filter(|_| self.all.is_some()) {
-            let n = most.saturating_mul(threshold.percent) / 100;
-            let y = plot.bottom() - 1 - row_of(n, most, plot.height);
+            let n = plot.most.saturating_mul(threshold.percent) / 100;
+            let row = row_of(n, plot.most, area.height);
+            let y = area.bottom() - 1 - row;
             // Two in one row could not be told apart.
             if y <= above {
                 continue;
             }
             above = y;
-            for column in 0..plot.width {
+            for column in (0..area.width).filter(|column| plot.is_free(*column, row)) {
                 // Where a column stands, it would shine through.
-                let sent = (self.sent)(self.at(column, plot.width)).min(most);
-                if row_of(sent, most, plot.height) < plot.bottom() - 1 - y {
-                    let cell = Rect { x: plot.x + column, y, width: 1, height: 1 };
-                    painter.text(cell, theme.glyphs.unsure, theme.rule);
-                }
+                let cell = Rect { x: area.x + column, y, width: 1, height: 1 };
+                painter.text(cell, theme.glyphs.unsure, theme.rule);
             }
             let words = format!(" {} ", threshold.words);
-            let used = width(&words) as u16;
-            let last = (self.sent)(self.at(used.min(plot.width), plot.width)).min(most);
-            if row_of(last, most, plot.height) < plot.bottom() - 1 - y {
-                painter.text(Rect { x: plot.x, y, width: used.min(plot.width), height: 1 }, &words, theme.dim);
+            let used = (width(&words) as u16).min(area.width);
+            if plot.is_free(used.min(area.width - 1), row) {
+                painter.text(Rect { x: area.x, y, width: used, height: 1 }, &words, theme.dim);
             }
             number(n, y, painter);
-        }
-    }
-
-    fn view_column(
-        &self,
-        column: u16,
-        is_beyond: bool,
-        (sent, most): (u64, u64),
-        plot: Rect,
-        painter: &mut Painter<'_>,
-    ) {
-        let theme = painter.theme;
-        let steps = u128::from(plot.height) * STEPS as u128;
-        let full = (u128::from(sent) * steps / u128::from(most)) as usize;
-        // What is sent at all is seen, however little it is.
-        let full = if sent > 0 { full.max(1) } else { 0 };
-        let style = if is_beyond { theme.dim } else { self.style(sent, most, painter) };
-        for row in 0..plot.height {
-            let level = full.saturating_sub(usize::from(row) * STEPS).min(STEPS);
-            let Some(symbol) = level.checked_sub(1).and_then(|level| theme.glyphs.levels.get(level)) else { break };
-            let is_top = full <= (usize::from(row) + 1) * STEPS;
-            let [_, shade] = theme.glyphs.bar;
-            let cell = Rect { x: plot.x + column, y: plot.bottom() - 1 - row, width: 1, height: 1 };
-            painter.text(cell, if is_beyond && !is_top { shade } else { symbol }, style);
         }
     }
 
@@ -197,6 +175,39 @@ impl Chart<'_> {
                 label.mark.words,
                 if label.mark.chosen { style } else { theme.dim },
             );
+        }
+    }
+}
+
+/// What lies between the axes.
+struct Plot {
+    area: Rect,
+    /// What the highest row stands for.
+    most: u64,
+    /// How much is sent, column by column.
+    sent: Vec<u64>,
+}
+
+impl Plot {
+    /// Whether a column does not reach a row, counted from the bottom.
+    fn is_free(&self, column: u16, row: u16) -> bool {
+        self.sent.get(usize::from(column)).is_none_or(|sent| row_of(*sent, self.most, self.area.height) < row)
+    }
+
+    /// A column, full or shaded.
+    fn view_column(&self, column: u16, sent: u64, is_shaded: bool, style: Style, painter: &mut Painter<'_>) {
+        let (theme, area) = (painter.theme, self.area);
+        let steps = u128::from(area.height) * STEPS as u128;
+        let full = (u128::from(sent) * steps / u128::from(self.most)) as usize;
+        // What is sent at all is seen, however little it is.
+        let full = if sent > 0 { full.max(1) } else { 0 };
+        for row in 0..area.height {
+            let level = full.saturating_sub(usize::from(row) * STEPS).min(STEPS);
+            let Some(symbol) = level.checked_sub(1).and_then(|level| theme.glyphs.levels.get(level)) else { break };
+            let is_top = full <= (usize::from(row) + 1) * STEPS;
+            let [_, shade] = theme.glyphs.bar;
+            let cell = Rect { x: area.x + column, y: area.bottom() - 1 - row, width: 1, height: 1 };
+            painter.text(cell, if is_shaded && !is_top { shade } else { symbol }, style);
         }
     }
 }
