@@ -123,7 +123,8 @@ mod tests {
     fn a_place_is_found_or_what_was_meant_is_said() {
         let found = |text| place(text).map(|(article, place)| (article.id(), place));
         assert_eq!(found("Q201414 step 9"), Ok(("Q201414", "step 9")));
-        assert_eq!(found("KB 842631 message 2"), Ok(("KB 842631", "message 2")), "its places are not listed");
+        assert_eq!(found("KB 842631 message 2"), Ok(("KB 842631", "message 2")));
+        assert_eq!(found("Q96060 problem 9"), Ok(("Q96060", "problem 9")), "its places are not listed");
         assert_eq!(found("Q201414 stpe 9").unwrap_err().1.as_deref(), Some("did you mean \"Q201414 step 9\"?"));
         assert_eq!(found("Q20141 step 9").unwrap_err().1.as_deref(), Some("did you mean \"Q201414\"?"));
         assert!(found("common sense").is_err());

@@ -9,6 +9,9 @@ use backsync::scenario::model::Scenario;
 use backsync::scenario::schema::{FieldSpec, Shape, TableSpec};
 use backsync::scenario::{Path as Key, json_schema};
 
+#[path = "docs/coverage.rs"]
+mod coverage;
+
 /// Compares a file of `docs` with what it must hold, or writes it.
 fn holds(name: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);

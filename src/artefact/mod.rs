@@ -17,7 +17,19 @@ pub use content::{Content, Pieces};
 pub use template::{NotATemplate, Template};
 
 /// Every file that can be written for a case, the manifest left out.
-pub const NAMES: &[&str] = &[authrest::CMD, reimport::CSV, reimport::BAT];
+pub const NAMES: &[&str] = &[
+    authrest::CMD,
+    reimport::CSV,
+    reimport::BAT,
+    resync::RESYNC,
+    resync::RESYNC_UNDO,
+    resync::GLOBALMAX,
+    resync::GLOBALMAX_UNDO,
+    resync::REQUEST,
+    resync::REHEARSAL,
+    migrate::MIGRATE,
+    migrate::MIGRATE_UNDO,
+];
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]

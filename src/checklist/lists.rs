@@ -23,7 +23,28 @@ macro_rules! built_in {
 }
 
 /// All built-in lists, in the order in which lists that apply alike are shown.
-pub const BUILT_IN: &[BuiltIn] = built_in!["find-discrepancy"];
+pub const BUILT_IN: &[BuiltIn] = built_in![
+    "backout-bridgehead-with-55",
+    "backout-bridgehead-without-55",
+    "backout-member-with-55",
+    "backout-single-server-site",
+    "find-discrepancy",
+    "after-restore",
+    "raise-usn-authrest",
+    "raise-usn-import",
+    "update-now",
+    "verify-within-site",
+    "verify-between-sites",
+    "fault-within-site",
+    "fault-between-sites",
+    "set-file-version",
+    "cure-error-14",
+    "make-resync",
+    "import-resync",
+    "ccmail-hub",
+    "ccmail-users",
+    "migration-delays",
+];
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
     lists: BUILT_IN.iter().filter_map(|built_in| load::read(built_in.text).ok()).collect(),

@@ -8,6 +8,7 @@
 mod check;
 mod condition;
 mod file;
+mod form;
 mod list;
 mod lists;
 mod load;
@@ -30,6 +31,7 @@ pub use condition::{Comparison, Condition, Operand, Test};
 pub use file::{
     AgainFile, Backup, ConditionFile, IfNotFile, Kind, ListFile, MemoryFile, RecordFile, StepFile, ValueKind,
 };
+pub use form::Form;
 pub use list::{Again, IfNot, List, Memory, Record, Step, Then};
 pub use lists::{BUILT_IN, BuiltIn, Lists, OwnFile};
 pub use load::read;

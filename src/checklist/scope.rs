@@ -74,6 +74,10 @@ impl Scope<'_, '_> {
                 let written = self.written(id).map_err(|missing| (format!("step {id}"), Some(missing)))?;
                 return Ok(visible(written).into_owned());
             }
+            Piece::Turned(id, form) => {
+                let written = self.written(id).map_err(|missing| (format!("step {id}"), Some(missing)))?;
+                return form.of(written).map_err(|belongs| (format!("{belongs}, from step {id}"), None));
+            }
             Piece::Fact(name) => name,
         };
         let name = self.name(name).map_err(|missing| (visible(&missing.fact).into_owned(), Some(missing)))?;
@@ -106,7 +110,7 @@ impl Scope<'_, '_> {
         for piece in pieces {
             match piece {
                 Piece::Plain(text) => name.push_str(text),
-                Piece::Step(id) => name.push_str(&Element::named(self.written(id)?).to_string()),
+                Piece::Step(id) | Piece::Turned(id, _) => name.push_str(&Element::named(self.written(id)?).to_string()),
                 Piece::Fact(inner) => name.push_str(&self.element(inner)?),
             }
         }

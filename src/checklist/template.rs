@@ -1,5 +1,6 @@
 //! Texts of a list with the case's values in them: `{authrest.command}`, `{server[{restore.server}].exchange}`, and
-//! `{step.connect}` for what was written down in a step of the same list. `{{` and `}}` are braces.
+//! `{step.connect}` for what was written down in a step of the same list, also turned into another form:
+//! `{step.version as file-version}`. `{{` and `}}` are braces.
 
 use crate::scenario::Note;
 use crate::scenario::reader::Reader;
@@ -7,6 +8,7 @@ use crate::scenario::record::{Cell, Datum, Scalar};
 use crate::scenario::schema::{Shape, TextKind};
 use crate::scenario::syntax::{NodeId, Span};
 
+use super::form::Form;
 use super::references;
 
 /// A text with places to fill.
@@ -26,6 +28,8 @@ pub enum Piece {
     Plain(String),
     /// What was written down in a step.
     Step(String),
+    /// The same in another form.
+    Turned(String, Form),
     /// A fact; its name may name an element by another fact.
     Fact(Vec<Piece>),
 }
@@ -60,8 +64,29 @@ impl Template {
 
     /// The steps whose values it needs.
     pub fn steps(&self) -> impl Iterator<Item = &str> {
-        self.all().into_iter().filter_map(|piece| if let Piece::Step(id) = piece { Some(id.as_str()) } else { None })
+        self.all().into_iter().filter_map(|piece| match piece {
+            Piece::Step(id) | Piece::Turned(id, _) => Some(id.as_str()),
+            Piece::Plain(_) | Piece::Fact(_) => None,
+        })
     }
+}
+
+/// Lines end where the file is narrow, not where the reader's screen is: a line break is a space, an empty line a paragraph.
+fn flowing(text: &str) -> String {
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut ended = true;
+    for line in text.lines().map(str::trim) {
+        match paragraphs.last_mut().filter(|_| !ended && !line.is_empty()) {
+            Some(paragraph) => {
+                paragraph.push(' ');
+                paragraph.push_str(line);
+            }
+            None if !line.is_empty() => paragraphs.push(line.to_owned()),
+            None => {}
+        }
+        ended = line.is_empty();
+    }
+    paragraphs.join("\n\n")
 }
 
 /// Deeper than any name needs: `{a[{b}].c}` is two.
@@ -113,10 +138,16 @@ fn pieces(rest: &mut &str, depth: usize) -> Result<Vec<Piece>, String> {
 fn hole(inner: Vec<Piece>) -> Result<Piece, String> {
     match inner.as_slice() {
         [] => Err("has {} with nothing in it; a brace of the text is written {{".into()),
-        [Piece::Plain(name)] => Ok(match name.strip_prefix("step.") {
-            Some(id) => Piece::Step(id.to_owned()),
-            None => Piece::Fact(inner),
-        }),
+        [Piece::Plain(name)] => match name.strip_prefix("step.").map(|step| (step, step.split_once(" as "))) {
+            Some((_, Some((id, form)))) => match Form::named(form) {
+                Some(form) => Ok(Piece::Turned(id.to_owned(), form)),
+                None => {
+                    Err(format!("turns a step's value into \"{form}\"; it is turned `as file-version` or `as version`"))
+                }
+            },
+            Some((id, None)) => Ok(Piece::Step(id.to_owned())),
+            None => Ok(Piece::Fact(inner)),
+        },
         _ => Ok(Piece::Fact(inner)),
     }
 }
@@ -134,7 +165,7 @@ impl Datum for Template {
                 return Err(("is empty".into(), Some("write it, or leave the key out".into())));
             }
             let hint = "facts stand in braces: {usn.discrepancy}";
-            let template = Self::parse(text, at).map_err(|wrong| (wrong, Some(hint.to_owned())))?;
+            let template = Self::parse(&flowing(text), at).map_err(|wrong| (wrong, Some(hint.to_owned())))?;
             for piece in template.all() {
                 if let Piece::Fact(name) = piece {
                     references::known_fact(name)?;
@@ -177,6 +208,20 @@ mod tests {
             parse("{server[{restore.server}].exchange}").unwrap(),
             [Piece::Fact(vec![plain("server["), Piece::Fact(vec![plain("restore.server")]), plain("].exchange"),])]
         );
+    }
+
+    #[test]
+    fn a_line_break_is_a_space_and_an_empty_line_a_paragraph() {
+        assert_eq!(flowing("Read it\non the  \n  partner."), "Read it on the partner.");
+        assert_eq!(flowing("\nOne,\r\nand more.\n\n\nTwo.\n"), "One, and more.\n\nTwo.");
+    }
+
+    #[test]
+    fn what_was_written_down_can_be_turned_into_another_form() {
+        let turned = |form| Piece::Turned("dll".into(), form);
+        assert_eq!(parse("{step.dll as file-version}").unwrap(), [turned(Form::FileVersion)]);
+        assert_eq!(parse("{step.dll as version}").unwrap(), [turned(Form::Version)]);
+        assert!(parse("{step.dll as hex}").unwrap_err().contains("as file-version"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod ansi;
 mod cells;
+mod file_version;
 mod known;
 mod moment;
 mod name;
@@ -13,6 +14,7 @@ mod version;
 
 pub use ansi::{decode_windows_1252, encode_windows_1252};
 pub use cells::{cut, pad_left, pad_right, width, wrap, wrap_whole_words};
+pub use file_version::{decoded_file_version, raw_file_version};
 pub use known::{Known, Missing};
 pub use moment::{Moment, NotAMoment, age_in_hours, parse_moment, rfc3339_utc};
 pub use name::{FoldedName, Name, ServerName, folded_name, same_name};

@@ -19,7 +19,9 @@ pub fn list(steps: &str) -> List {
 
 /// A step with these lines.
 pub fn step(id: &str, lines: &str) -> String {
-    format!("[[step]]\nid = \"{id}\"\ntitle = \"The step {id}\"\nwhat = \"Do it.\"\nsource = [\"Q195908\"]\n{lines}\n")
+    format!(
+        "[[step]]\nid = \"{id}\"\ntitle = \"The step {id}\"\nwhat = \"Do it.\"\nsource = [\"Q195908 cause\"]\n{lines}\n"
+    )
 }
 
 impl Desk {

@@ -8,3 +8,4 @@ mod jumps;
 mod killed;
 mod pauses;
 mod values;
+mod whole;

@@ -1,0 +1,134 @@
+//! The four lists of a backed-out upgrade, and the raw File-Version (Q195908, Q158336).
+
+use backsync::checklist::ListState;
+
+use super::Say::{Failed, Value};
+use super::{NOTHING, case, walked};
+
+/// A server that was set back, without a word on what it is.
+const BACKOUT: &str =
+    "schema = 1\ntitle = \"t\"\n[organization]\nsite = \"HQ\"\n[[server]]\nname = \"A\"\nexchange = \"4.0\"\n";
+
+#[test]
+fn the_bridgehead_is_walked_to_the_end_and_nothing_is_removed_before_the_copies() {
+    let walked = walked(
+        "backout-bridgehead-with-55",
+        &case("backed-out-bridgehead"),
+        &[("confirm-other-55", Value("yes")), ("see-version", Value("4.0"))],
+    );
+    assert_eq!(walked.state(), ListState::Finished);
+    assert_eq!(walked.brackets, NOTHING);
+    assert_eq!(walked.visited.len(), walked.desk.list.steps.len(), "every step is needed");
+    for copy in ["save-directory", "save-registry", "save-stores"] {
+        assert!(walked.at(copy) < walked.at("uninstall"), "{copy}");
+    }
+    assert!(walked.at("restore-directory") < walked.at("run-authrest"));
+    assert!(walked.at("run-authrest") < walked.at("start-directory"));
+    let shown = walked
+        .desk
+        .walk(|walk| walk.scope.read(walk.list.steps[walked.at("run-authrest")].command.as_ref().unwrap()).text);
+    assert_eq!(shown, "AUTHREST 1000 1000");
+}
+
+#[test]
+fn without_a_backup_from_before_the_upgrade_nothing_is_removed() {
+    let text = case("backed-out-bridgehead").replace("directory_backup = true", "directory_backup = false");
+    let walked = walked("backout-bridgehead-with-55", &text, &[("confirm-other-55", Value("yes"))]);
+    assert_eq!((walked.visited.last().unwrap().as_str(), walked.has("uninstall")), ("find-backup", false));
+}
+
+#[test]
+fn a_server_that_is_no_bridgehead_leads_to_its_own_list() {
+    let walked =
+        walked("backout-bridgehead-with-55", &case("backed-out-bridgehead"), &[("confirm-bridgehead", Value("no"))]);
+    assert_eq!(walked.goes_on_with().as_deref(), Some("backout-member-with-55"));
+}
+
+#[test]
+fn without_another_5_5_server_there_are_three_ways() {
+    let text = format!(
+        "{BACKOUT}bridgehead = true\n[[server]]\nname = \"B\"\nexchange = \"4.0\"\n[backout]\nserver = \"A\"\n"
+    );
+    let list = "backout-bridgehead-without-55";
+    let first = walked(
+        list,
+        &text,
+        &[("confirm-no-other-55", Value("no")), ("choose-way", Value("upgrade")), ("upgrade-again", Value("5.5"))],
+    );
+    assert_eq!(
+        (first.state(), first.has("install-server"), first.has("make-user")),
+        (ListState::Finished, false, true)
+    );
+    assert_eq!(first.brackets, NOTHING);
+    let ways = |way, server| {
+        [
+            ("confirm-no-other-55", Value("no")),
+            ("choose-way", Value(way)),
+            ("upgrade-again", Value("4.0")),
+            ("install-server", server),
+        ]
+    };
+    let second = walked(list, &text, &ways("new-server", Value("C")));
+    assert_eq!((second.state(), second.has("make-user")), (ListState::Finished, true));
+    let third = walked(list, &text, &ways("file-version", Failed("another way was chosen")));
+    assert_eq!(third.goes_on_with().as_deref(), Some("set-file-version"));
+}
+
+#[test]
+fn a_member_is_only_noted_and_planned() {
+    let text = format!("{BACKOUT}[[server]]\nname = \"B\"\nexchange = \"5.5\"\n[backout]\nserver = \"A\"\n");
+    let walked =
+        walked("backout-member-with-55", &text, &[("confirm-member", Value("no")), ("see-shown-as", Value("5.5"))]);
+    assert_eq!((walked.state(), walked.visited.len()), (ListState::Finished, 6));
+    assert_eq!(walked.brackets, NOTHING);
+}
+
+#[test]
+fn a_site_of_one_breaks_its_connector_only_after_the_copies() {
+    let text = format!("{BACKOUT}[backout]\nserver = \"A\"\nsingle_server_site = true\n");
+    let answers = [("see-elsewhere", Value("5.5")), ("see-elsewhere-again", Value("4.0"))];
+    let done = walked("backout-single-server-site", &text, &answers);
+    assert_eq!((done.state(), done.brackets.len()), (ListState::Finished, 0));
+    assert!(
+        done.at("save-directory") < done.at("break-connector") && done.at("save-registry") < done.at("break-connector")
+    );
+    let left = walked("backout-single-server-site", &text, &[answers[0], ("decide", Failed("it can stay"))]);
+    assert_eq!((left.visited.last().unwrap().as_str(), left.has("break-connector")), ("decide", false));
+}
+
+#[test]
+fn verification_between_sites_and_both_searches_for_faults_come_to_an_end() {
+    let text =
+        case("backed-out-bridgehead").replace("[\"intersite-fails\"]", "[\"intersite-fails\", \"intrasite-fails\"]");
+    for list in ["verify-between-sites", "fault-within-site", "fault-between-sites"] {
+        let walked = walked(list, &text, &[("see-request-answered", Value("97747"))]);
+        assert_eq!(
+            (walked.state(), walked.visited.len()),
+            (ListState::Finished, walked.desk.list.steps.len()),
+            "{list}"
+        );
+        assert_eq!(walked.brackets, NOTHING, "{list}");
+    }
+}
+
+#[test]
+fn the_raw_file_version_is_decoded_and_computed() {
+    let text = format!("{BACKOUT}\n").replacen("title", "symptoms = [\"cannot-create-mailbox\"]\ntitle", 1);
+    let walked = walked(
+        "set-file-version",
+        &text,
+        &[
+            ("note-dll-version", Value("4.0.995.52")),
+            ("note-file-version", Value("17005D0A05000500")),
+            ("see-it-changed", Value("3400E30300000400")),
+            ("each-generator", Value("3")),
+        ],
+    );
+    assert_eq!((walked.state(), walked.brackets.len()), (ListState::Finished, 0));
+    let text = walked.desk.walk(|walk| {
+        let (_, step, _) = walk.step("change-file-version").unwrap();
+        walk.scope.read(&step.what).text
+    });
+    assert!(text.starts_with("17005D0A05000500 stands for 5.5.2653.23, and the DLL is 4.0.995.52."), "{text}");
+    assert!(text.contains("type 3400E30300000400"), "{text}");
+}
