@@ -263,7 +263,8 @@ mod tests {
         assert!(text(&files(), GLOBALMAX_UNDO).contains("\r\n\"GlobalMaxSeqInResync\"=-\r\n"));
         let zero = ResyncFiles { setting: Some(0), dxa: None, ..files() };
         assert!(text(&zero, GLOBALMAX_UNDO).contains("\r\n\"GlobalMaxSeqInResync\"=dword:00000000\r\n"));
-        assert!(text(&zero, GLOBALMAX).contains("read the version of Dxa.exe first"));
+        let whole = text(&zero, GLOBALMAX).replace("\r\n; ", " ");
+        assert!(whole.contains("read the version of Dxa.exe first"), "{whole}");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::values::Usn;
 
 use super::super::At;
 use super::super::lines::{Line, Unread};
-use super::statement::{Numbers, Statement, Where};
+use super::statement::{Numbers, Statement, Where, may_begin_another};
 use super::{Listds, Record, RequestorSection, ServerSection};
 
 /// Puts statements into their records.
@@ -16,9 +16,12 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// A line that can't be read: from here on the open record is not believed, for the line may have begun another.
+    /// A line that can't be read. Where it may have begun another record the open one is not believed from here on.
     pub fn unread(&mut self, line: Line<'_>, why: impl Into<String>) {
         self.listds.unread.push(Unread::new(line, why));
+        if !may_begin_another(line.text) {
+            return;
+        }
         match self.within {
             Some(Where::Server) => {
                 if let Some(record) = self.listds.servers.last_mut().and_then(|server| server.records.last_mut()) {

@@ -55,6 +55,12 @@ pub fn begins(line: &str) -> bool {
     BEGINNINGS.iter().any(|words| Scan::of(line).words(words)) || is_ruler(line) || is_command(line, "listds")
 }
 
+/// Whether a line that can't be read may have begun another record, or named another requestor.
+pub fn may_begin_another(line: &str) -> bool {
+    let line = line.to_ascii_lowercase();
+    begins(&line) || ["requestor", "record", "server", "name", "pcm:", "/"].iter().any(|word| line.contains(word))
+}
+
 /// Whether only this program prints such a line.
 pub fn is_its_line(line: &str) -> bool {
     !is_ruler(line) && begins(line)

@@ -154,6 +154,16 @@ fn numbers_whose_requestor_is_not_known_are_not_taken() {
 }
 
 #[test]
+fn a_line_that_names_nobody_does_not_keep_a_record_from_being_read() {
+    let text = several().replace("ReqSync = 1222", "Update schedule: nightly\nReqSync = 1222");
+    let read = listds::read(&text);
+    assert_eq!(read.unread.iter().map(|unread| unread.line).collect::<Vec<_>>(), [9]);
+    assert_eq!(read.servers[0].records[1].reqsync.unwrap().value.get(), 1_222);
+    let named = listds::read(&text.replace("Update schedule: nightly", "Requestr: PCM:NET/X"));
+    assert_eq!((named.unread.len(), named.servers[0].records[1].reqsync), (3, None), "{named:#?}");
+}
+
+#[test]
 fn what_is_damaged_is_named_and_nothing_is_read_from_it() {
     for (from, to, why) in [
         ("SrvSync = 4101", "SrvSync = 41O1", "SrvSync is no whole number"),
