@@ -164,6 +164,7 @@ pub enum Command {
         /// The scenario file.
         file: PathBuf,
     },
+
     /// List the checklists of a case, show one with its state and next step, or record a step.
     #[command(
         after_help = "A record is appended, never rewritten; a value that a step asks for fills the scenario. Exit status: 0 listed, finished, not for this case, or recorded; 1 not finished; 2 not answered, or not recorded.\n\nExample: backsync checklist case.toml find-discrepancy --done note-usn-changed --value 7483 --by jb"

@@ -1,7 +1,8 @@
 //! Where a case stands and what comes next: the plans read together, one sentence for every screen and command.
 
-use ::backsync::replication::{Next, Plans, authrest, plan, verify};
+use ::backsync::replication::{Plans, authrest, plan, verify};
 use ::backsync::values::parse_moment;
+use ::backsync::verdict::Next;
 use ::backsync::verdict::{Grade, Verdict};
 
 use super::ask::{example, held, shipped, with};

@@ -52,6 +52,7 @@ fn written(original: &Scenario, scenario: &Scenario, paper: Paper, names: Option
 /// All formats of all papers of a case.
 pub fn drawn(scenario: &Scenario, of: fn(&Scenario, Paper) -> Content) -> Vec<(Paper, Format, String)> {
     let papers = [Paper::Report, Paper::Worksheet].map(|paper| (paper, of(scenario, paper)));
-    let all = papers.iter().flat_map(|(paper, content)| Format::ALL.map(|format| (*paper, format, draw(content, format))));
+    let all =
+        papers.iter().flat_map(|(paper, content)| Format::ALL.map(|format| (*paper, format, draw(content, format))));
     all.collect()
 }

@@ -63,14 +63,18 @@ fn every_format_of_every_case_says_the_same() {
 fn numbers_are_numbers_in_json() {
     let content = content(backsync::cases::named("article-usn-example").unwrap().text, Paper::Report);
     let document: serde_json::Value = serde_json::from_str(&draw(&content, Format::Json)).unwrap();
-    let blocks = document["sections"].as_array().unwrap().iter().flat_map(|section| section["blocks"].as_array().unwrap());
+    let blocks =
+        document["sections"].as_array().unwrap().iter().flat_map(|section| section["blocks"].as_array().unwrap());
     let numbers: Vec<_> = blocks.filter_map(|block| block["numbers"].as_array()).flatten().collect();
     let fact = |name: &str| numbers.iter().find(|number| number["fact"] == name).unwrap_or_else(|| panic!("{name}"));
     assert_eq!(fact("usn.discrepancy")["value"], 1000.0);
     assert_eq!(fact("authrest.increment")["value"], 1600);
     assert_eq!(fact("restore.downtime_allowed")["value"], true);
     assert_eq!(fact("restore.read_at")["value"], "1999-01-12T09:00:00Z");
-    assert_eq!((&document["schema"], &document["at"], &document["state"]), (&1.into(), &"1999-01-12T09:31:00Z".into(), &"blocked".into()));
+    assert_eq!(
+        (&document["schema"], &document["at"], &document["state"]),
+        (&1.into(), &"1999-01-12T09:31:00Z".into(), &"blocked".into())
+    );
     assert_eq!(document["scenario"]["path"], "cases/case.toml");
     assert!(document["unknown"][0]["fact"].is_string() && document["warnings"][0]["id"].is_string());
 }

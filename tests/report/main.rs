@@ -6,9 +6,9 @@ mod columns;
 mod desk;
 mod formats;
 mod hostile;
-mod program_runs;
 #[path = "../program/mod.rs"]
 mod program;
+mod program_runs;
 mod redaction;
 mod sections;
 mod worksheet;

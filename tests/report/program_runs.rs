@@ -87,7 +87,8 @@ fn a_closed_pipe_ends_quietly_and_a_full_disk_is_told() {
     assert_eq!((closed.code, closed.stderr.as_str()), (0, ""));
     if cfg!(target_os = "linux") {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-        let full = ran(command(&["report", CASE, "--format", "html"]).stdout(full).stderr(Stdio::piped()).output().unwrap());
+        let full =
+            ran(command(&["report", CASE, "--format", "html"]).stdout(full).stderr(Stdio::piped()).output().unwrap());
         assert_eq!(full.code, 2);
         assert!(full.stderr.contains("could not be written"), "{}", full.stderr);
     }
@@ -95,9 +96,14 @@ fn a_closed_pipe_ends_quietly_and_a_full_disk_is_told() {
 
 #[test]
 fn ten_thousand_partners_are_reported() {
-    let mut text = "schema = 1\ntitle = \"t\"\n[[server]]\nname = \"A\"\n[restore]\nserver = \"A\"\nusn_changed = 7483\n".to_owned();
+    let mut text =
+        "schema = 1\ntitle = \"t\"\n[[server]]\nname = \"A\"\n[restore]\nserver = \"A\"\nusn_changed = 7483\n"
+            .to_owned();
     for i in 0..9_999 {
-        text.push_str(&format!("[[server]]\nname = \"P{i}\"\n[[restore.partner]]\nserver = \"P{i}\"\nusn = {}\n", 8_000 + i));
+        text.push_str(&format!(
+            "[[server]]\nname = \"P{i}\"\n[[restore.partner]]\nserver = \"P{i}\"\nusn = {}\n",
+            8_000 + i
+        ));
     }
     let folder = Folder::new();
     let file = folder.put("case.toml", &text);
@@ -124,12 +130,19 @@ fn a_sheet_is_read_back_and_says_line_by_line_what_it_took() {
 
     let preview = import(&file, &sheet, &["--read-only"]);
     assert_eq!(preview.code, 0, "{preview:?}");
-    assert!(preview.stdout.contains("would be taken") && preview.stderr.contains(&format!("line {wrong}: ")), "{preview:?}");
+    assert!(
+        preview.stdout.contains("would be taken") && preview.stderr.contains(&format!("line {wrong}: ")),
+        "{preview:?}"
+    );
     assert!(!fs::read_to_string(&file).unwrap().contains("changes_received"));
 
     let done = import(&file, &sheet, &[]);
     assert_eq!(done.code, 0, "{done:?}");
-    assert!(done.stdout.contains(&format!("line {line}: ")) && done.stdout.contains("1 answer taken, 1 line could not be read"), "{done:?}");
+    assert!(
+        done.stdout.contains(&format!("line {line}: "))
+            && done.stdout.contains("1 answer taken, 1 line could not be read"),
+        "{done:?}"
+    );
     assert!(fs::read_to_string(&file).unwrap().contains("changes_received = 12"));
 
     let again = import(&file, &sheet, &["--json"]).json();

@@ -88,9 +88,8 @@ reason = "zurich-ex1 is fine, says Kmueller"
 "#;
 
 /// Every name that stands in it, as people would look for it.
-const LOOKED_FOR: &[&str] = &[
-    "zurich", "zürich", "globex", "kmueller", "qschulze", "globnet", "10.1.2.3", "22c3a937", "fs9", "ex10", "ex1 ",
-];
+const LOOKED_FOR: &[&str] =
+    &["zurich", "zürich", "globex", "kmueller", "qschulze", "globnet", "10.1.2.3", "22c3a937", "fs9", "ex10", "ex1 "];
 
 fn pages(scenario: &Scenario) -> Vec<(Paper, Format, String)> {
     drawn(scenario, without_names)
@@ -103,7 +102,11 @@ fn of_all_these_names_none_is_left() {
         let folded = folded_name(&page);
         for name in LOOKED_FOR {
             let at = folded.find(&folded_name(name)).map(|at| folded.get(at.saturating_sub(60)..).unwrap_or(&folded));
-            assert!(at.is_none(), "{paper:?} {format:?}: {name}: {}", at.unwrap().chars().take(160).collect::<String>());
+            assert!(
+                at.is_none(),
+                "{paper:?} {format:?}: {name}: {}",
+                at.unwrap().chars().take(160).collect::<String>()
+            );
         }
     }
 }
@@ -114,13 +117,26 @@ fn one_name_is_always_one_word_and_two_are_two() {
     let content = without_names(&scenario, Paper::Report);
     let page = draw(&content, Format::Text);
     assert!(content.title.starts_with("SERVER-1 at "), "{}", content.title);
-    for said in ["SERVER-2", "SERVER-3", "SITE-1", "ORGANIZATION-1", "OPERATOR-1", "OPERATOR-2", "REQUESTOR-1", "MAILBOX-1", "MAILBOX-2"] {
+    for said in [
+        "SERVER-2",
+        "SERVER-3",
+        "SITE-1",
+        "ORGANIZATION-1",
+        "OPERATOR-1",
+        "OPERATOR-2",
+        "REQUESTOR-1",
+        "MAILBOX-1",
+        "MAILBOX-2",
+    ] {
         assert!(page.contains(said), "{said}");
     }
     for more in ["SERVER-4", "SITE-2", "OPERATOR-3", "REQUESTOR-2", "MAILBOX-3"] {
         assert!(!page.contains(more), "{more}");
     }
-    assert!(page.contains("AUTHREST.CMD") && page.contains(&"a".repeat(64)), "what we call our files stays, and digests");
+    assert!(
+        page.contains("AUTHREST.CMD") && page.contains(&"a".repeat(64)),
+        "what we call our files stays, and digests"
+    );
     assert_eq!(page, draw(&without_names(&scenario, Paper::Report), Format::Text), "the same words each time");
 }
 
@@ -134,7 +150,8 @@ fn a_server_that_joins_later_changes_no_other_word() {
 
 #[test]
 fn a_word_that_is_a_name_of_the_case_is_not_given() {
-    let text = "schema = 1\ntitle = \"SERVER-1 and alpha\"\n[[server]]\nname = \"alpha\"\n[[server]]\nname = \"server-1\"\n";
+    let text =
+        "schema = 1\ntitle = \"SERVER-1 and alpha\"\n[[server]]\nname = \"alpha\"\n[[server]]\nname = \"server-1\"\n";
     let content = without_names(&load(text).unwrap(), Paper::Report);
     assert_eq!(content.title, "SERVER-3 and SERVER-2");
 }
@@ -152,7 +169,8 @@ fn states(scenario: &Scenario) -> Vec<(String, serde_json::Value)> {
     let names = Names::of(scenario);
     let both = [scenario.clone(), redacted(scenario, &names)].map(|scenario| {
         let page: serde_json::Value = serde_json::from_str(&draw(&of(&scenario, Paper::Report), Format::Json)).unwrap();
-        let blocks = page["sections"].as_array().unwrap().iter().flat_map(|section| section["blocks"].as_array().unwrap());
+        let blocks =
+            page["sections"].as_array().unwrap().iter().flat_map(|section| section["blocks"].as_array().unwrap());
         let numbers = blocks.filter_map(|block| block["numbers"].as_array().cloned()).flatten();
         let value = |number: serde_json::Value| (number["fact"].as_str().unwrap().to_owned(), number["value"].clone());
         let mut all: Vec<_> = numbers.map(value).filter(|(_, value)| !value.is_string()).collect();

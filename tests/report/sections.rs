@@ -54,7 +54,11 @@ fn after_a_repair_that_holds_nothing_is_forbidden_that_was_before_it() {
 fn an_object_version_above_0_is_not_shown_as_ready() {
     let report = report(case("backed-out-bridgehead"));
     assert!(section(&report, "standing").contains("BRIDGEHEAD WITH 5.5"));
-    assert!(section(&report, "next").contains("not before server and numbers are confirmed"), "{}", section(&report, "next"));
+    assert!(
+        section(&report, "next").contains("not before server and numbers are confirmed"),
+        "{}",
+        section(&report, "next")
+    );
     assert!(section(&report, "not").contains("before Authrest was run on it"), "{}", section(&report, "not"));
 }
 
@@ -71,13 +75,20 @@ fn records_are_told_in_the_order_of_the_file_with_who_and_when_and_none_is_left_
         Block::Table(table) if table.title.starts_with("Steps") => Some(table),
         _ => None,
     });
-    let rows: Vec<Vec<&str>> =
-        table.unwrap().rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    let rows: Vec<Vec<&str>> = table.unwrap().rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
     assert_eq!(
         rows,
         [
             ["1999-01-12 09:10 +00:00", "anna", "find-discrepancy", "2, Make a mailbox (make-mailbox)", "done", "", ""],
-            ["unknown", "jb", "find-discrepancy", "2, Make a mailbox (make-mailbox)", "undone", "", "on the wrong server"],
+            [
+                "unknown",
+                "jb",
+                "find-discrepancy",
+                "2, Make a mailbox (make-mailbox)",
+                "undone",
+                "",
+                "on the wrong server"
+            ],
             ["unknown", "unknown", "our-own", "call", "failed", "", "nobody there"],
         ]
     );
@@ -104,5 +115,8 @@ fn artefacts_stand_there_with_their_hashes() {
         "ab".repeat(32)
     );
     let files = section(&report(&text), "files");
-    assert!(files.contains("out/AUTHREST.CMD") && files.contains(&"ab".repeat(32)) && files.contains("10:00"), "{files}");
+    assert!(
+        files.contains("out/AUTHREST.CMD") && files.contains(&"ab".repeat(32)) && files.contains("10:00"),
+        "{files}"
+    );
 }

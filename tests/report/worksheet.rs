@@ -1,9 +1,9 @@
 //! The worksheet, filled in and read back.
 
 use backsync::checklist::Lists;
+use backsync::replication::plan;
 use backsync::report::worksheet::{Took, read, take};
 use backsync::report::{Format, draw};
-use backsync::replication::plan;
 use backsync::scenario::Draft;
 use backsync::values::Moment;
 
@@ -162,7 +162,17 @@ fn the_values_of_every_case_can_be_filled_in_where_the_sheet_asks_for_them() {
             let key = line[1..].rsplit_once(": ").unwrap().0;
             let mut one = draft.clone();
             // Some of these are right for any field.
-            let fits = ["5", "yes", "1999-01-12 09:30 +00:00", "5.5.2524.0", "5.5", "ds-busy", "x", "running", "0,112,16,8483,22C3A9375FF7D1118FB700C04FB94608,SERVERA"];
+            let fits = [
+                "5",
+                "yes",
+                "1999-01-12 09:30 +00:00",
+                "5.5.2524.0",
+                "5.5",
+                "ds-busy",
+                "x",
+                "running",
+                "0,112,16,8483,22C3A9375FF7D1118FB700C04FB94608,SERVERA",
+            ];
             let ok = fits.iter().any(|answer| taken(&mut one, &format!("@{key}: {answer}\n")).taken.len() == 1);
             assert!(ok, "{name}: {key} can't be filled in: {:?}", taken(&mut one, &format!("@{key}: 5\n")));
         }

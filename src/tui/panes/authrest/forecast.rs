@@ -7,8 +7,8 @@ use crate::tui::case::Export;
 use crate::values::{grouped, visible};
 use crate::verdict::Grade;
 
-use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Tone, UNKNOWN};
 use super::sum::term;
+use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Tone, UNKNOWN};
 
 /// Partners that are listed; of very many the largest, and the command says the rest.
 const LISTED: usize = 12;

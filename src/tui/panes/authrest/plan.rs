@@ -8,8 +8,8 @@ use crate::tui::popups::capital;
 use crate::verdict::Next;
 use crate::warning::Warning;
 
-use crate::tui::panes::lines::{Body, Item, Page, Tone, section, unknown};
 use super::{forecast, run, sum};
+use crate::tui::panes::lines::{Body, Item, Page, Tone, section, unknown};
 
 /// What makes the number itself doubtful, or dangerous: that is said right below it.
 const FIRST: &[&str] = &[
