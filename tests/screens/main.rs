@@ -100,6 +100,8 @@ impl Stage {
             wake: Arc::new(move || {
                 let _ = wake.try_send(());
             }),
+            lists: Arc::default(),
+            operator: Some("jb".to_owned()),
         };
         Self { app: App::new(shell, Some(document)), woken, _state: state }
     }

@@ -93,7 +93,9 @@ impl App {
     }
 
     fn piece(&self, id: ActionId) -> Option<(ActionId, String, &'static str)> {
-        Some((id, self.shell.keymap.shown(id)?.to_string(), id.action().hint))
+        // Enter does what the pane says, where it edits no value.
+        let enters = self.case.as_ref().filter(|_| id == ActionId::Edit).and_then(|case| self.pane_ref().enters(case));
+        Some((id, self.shell.keymap.shown(id)?.to_string(), enters.unwrap_or(id.action().hint)))
     }
 }
 

@@ -1,0 +1,85 @@
+//! A row for each step: its sign, its number, its title, and what has become of it in words.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::checklist::{Sheet, State, StepSheet};
+use crate::tui::theme::Theme;
+use crate::tui::widgets::listing::Row;
+use crate::tui::widgets::text::{cut, pad_left, pad_right, width};
+use crate::verdict::Grade;
+
+/// The title keeps so many columns before more is said of what has become of a step.
+const TITLE: usize = 24;
+/// What was written down takes no more than this.
+const VALUE: usize = 24;
+
+/// The rows, in so many columns.
+pub fn rows(sheet: &Sheet, current: usize, columns: u16, theme: &Theme) -> Vec<Row> {
+    // Before it the place of the marker, behind it that of the sign that there is more.
+    let room = usize::from(columns).saturating_sub(4);
+    let number = sheet.steps.len().to_string().len();
+    let front = number + 3;
+    let next = sheet.progress.next.as_ref().map(|(at, _)| *at);
+    let outcomes: Vec<[String; 3]> =
+        sheet.steps.iter().enumerate().map(|(at, step)| outcome(step, next == Some(at))).collect();
+    let widest = |i: usize| outcomes.iter().filter_map(|all| all.get(i)).map(|words| width(words)).max().unwrap_or(0);
+    // All rows say as much as the widest of them has room for.
+    let level = (0..3).find(|level| front + TITLE + 2 + widest(*level) <= room).unwrap_or(2);
+    let behind = widest(level).min(room.saturating_sub(front + 8));
+    let title = room.saturating_sub(front + behind + 2);
+    let line = |(at, (step, outcome)): (usize, (&StepSheet, &[String; 3]))| {
+        let (style, sign) = sign(step, theme);
+        let here = next == Some(at);
+        let look = match step.state {
+            _ if here || at == current => theme.strong,
+            State::NotApplicable => theme.dim,
+            _ => theme.text,
+        };
+        let outcome = outcome.get(level).map_or("", String::as_str);
+        let line = Line::from(vec![
+            Span::styled(format!("{sign} "), style),
+            Span::styled(format!("{} ", pad_left(&(at + 1).to_string(), number)), theme.dim),
+            Span::styled(pad_right(&cut(&step.title, title, theme.glyphs.cut), title).to_string(), look),
+            Span::raw("  "),
+            Span::styled(cut(outcome, behind, theme.glyphs.cut).into_owned(), if here { theme.accent } else { style }),
+        ]);
+        Row { item: Some(at), first: true, line }
+    };
+    sheet.steps.iter().zip(&outcomes).enumerate().map(line).collect()
+}
+
+/// The sign of a state, which never stands without its word.
+fn sign(step: &StepSheet, theme: &Theme) -> (Style, &'static str) {
+    match step.state {
+        State::Done if step.not_seen => theme.grade(Grade::Doubtful),
+        State::Done => theme.grade(Grade::Good),
+        State::Skipped => theme.grade(Grade::Doubtful),
+        State::Failed => theme.grade(Grade::Bad),
+        State::Unknown => theme.grade(Grade::Unknown),
+        State::NotApplicable => (theme.dim, "-"),
+        State::Todo | State::Undone => (theme.dim, " "),
+    }
+}
+
+/// What has become of it: with everything, with when and by whom, in a word.
+fn outcome(step: &StepSheet, next: bool) -> [String; 3] {
+    let word = match (step.state, step.waits_for) {
+        (State::Done, _) if step.not_seen => "not seen".to_owned(),
+        (State::Done, _) => "done".to_owned(),
+        (State::Skipped, _) => "skipped".to_owned(),
+        (State::Failed, _) => "failed".to_owned(),
+        (State::NotApplicable, _) => "not needed".to_owned(),
+        (State::Unknown, _) => "unknown".to_owned(),
+        (State::Undone, _) if !next => "taken back".to_owned(),
+        (_, Some(at)) => format!("waits for {}", at + 1),
+        (_, None) if next => "next".to_owned(),
+        (_, None) => String::new(),
+    };
+    let Some(record) = &step.record else { return [word.clone(), word.clone(), word] };
+    let at = record.at.map_or_else(String::new, |at| at.format("%Y-%m-%d %H:%M").to_string());
+    let join = |parts: &[&str]| parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
+    let told = join(&[&word, &at, &record.by]);
+    let value = cut(&record.value, VALUE, "…").into_owned();
+    [if value.is_empty() { told.clone() } else { format!("{told}  {value}") }, told, word]
+}
