@@ -55,7 +55,7 @@ actions! {
     ChecklistNote "checklist.note" ["n"] Checklists Step "note" "Record the step in focus with a note";
     ChecklistFollow "checklist.follow" ["f"] Checklists Lead "follow" "Go where the step in focus leads: what it waits for, or where it goes on if what should be seen is not";
     ChecklistAll "checklist.all" ["b"] Checklists Case "lists" "Go to the list of all checklists, and back";
-    ChecklistAbout "checklist.about" ["c"] Checklists Case "what for" "Go to what the checklist is for, and back to its steps";
+    ChecklistAbout "checklist.about" ["c"] Checklists Case "about" "Go to what the checklist is for, and back to its steps";
     ChecklistUndo "checklist.undo" ["t"] Checklists Recorded "take back" "Take back what was recorded last of the step in focus, as a record of its own";
     MigrationMore "migration.more" ["+"] Migration Editable "more" "Raise the selected value, or the count of failing mailboxes";
     MigrationLess "migration.less" ["-"] Migration Editable "less" "Lower the selected value, or the count of failing mailboxes";

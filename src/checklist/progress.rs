@@ -1,11 +1,13 @@
 //! How far a list is, in short: for a table of all lists, for the Overview, and to choose the one to go on with.
 
 use crate::facts::Facts;
+use crate::values::visible;
 use crate::verdict::Grade;
 
 use super::condition::{Condition, Test};
 use super::lists::Lists;
 use super::survey::survey;
+use super::template::Template;
 use super::truth::Truth;
 use super::walk::{ListState, Walk};
 
@@ -46,10 +48,11 @@ impl Progress {
         let records = &walk.scope.facts.scenario().step;
         let stands = walk.steps.iter().any(|now| now.record.is_some());
         let recorded = records.iter().rposition(|record| record.checklist.as_ref().is_some_and(its));
-        let title = |at: usize| Some((at, walk.scope.read(&list.steps.get(at)?.title).text));
+        let shown = |text: &Template| visible(&walk.scope.read(text).text).into_owned();
+        let title = |at: usize| Some((at, shown(&list.steps.get(at)?.title)));
         Self {
             id: list.id.clone(),
-            title: walk.scope.read(&list.title).text,
+            title: shown(&list.title),
             article: list.article.clone(),
             applies: walk.applies.clone(),
             state: walk.state,

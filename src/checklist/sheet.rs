@@ -161,7 +161,7 @@ impl Label {
 impl Sheet {
     /// That of a list being walked.
     pub fn of(walk: &Walk<'_, '_>, lists: &Lists) -> Self {
-        let memory = walk.list.memory.iter().map(|one| (walk.scope.read(&one.text).text, one.sources.clone()));
+        let memory = walk.list.memory.iter().map(|one| (shown(&walk.scope.read(&one.text).text), one.sources.clone()));
         let steps = walk.list.steps.iter().zip(&walk.steps);
         Self {
             progress: Progress::of(walk, lists),
@@ -176,7 +176,7 @@ impl Sheet {
 fn sheet(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>, lists: &Lists) -> StepSheet {
     StepSheet {
         id: step.id.clone(),
-        title: walk.scope.read(&step.title).text,
+        title: shown(&walk.scope.read(&step.title).text),
         state: now.state,
         record: now.record.filter(|_| now.state != State::Undone).map(recorded),
         stands: now.last.is_some_and(|last| last.state != Some(StepState::Undone)),
@@ -195,6 +195,11 @@ fn sheet(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>, lists: &Lists) -> 
     }
 }
 
+/// Safe on a terminal; paragraphs stay apart.
+fn shown(text: &str) -> String {
+    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
+}
+
 fn recorded(record: &crate::scenario::model::Step) -> Recorded {
     let one_line = |text: &str| visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
     Recorded {
@@ -208,12 +213,12 @@ fn recorded(record: &crate::scenario::model::Step) -> Recorded {
 
 /// In the order in which they are needed: what warns stands before what is typed.
 fn parts(walk: &Walk<'_, '_>, step: &Step) -> Vec<Part> {
-    let read = |template: &Template| walk.scope.read(template).text;
+    let read = |template: &Template| shown(&walk.scope.read(template).text);
     let mut parts = Vec::new();
     let mut say = |label, text: String| parts.push(Part { label, text });
     say(Label::Do, read(&step.what));
     step.warnings.iter().for_each(|warning| say(Label::Careful, read(warning)));
-    step.command.iter().for_each(|command| say(Label::Type, walk.scope.typed(command).text));
+    step.command.iter().for_each(|command| say(Label::Type, shown(&walk.scope.typed(command).text)));
     step.record.iter().for_each(|record| say(Label::Record, read(&record.ask)));
     step.expect.iter().for_each(|expect| say(Label::Expect, read(expect)));
     step.if_not.iter().for_each(|if_not| say(Label::IfNot, read(&if_not.text)));
@@ -235,7 +240,7 @@ fn asks(walk: &Walk<'_, '_>, step: &Step) -> Option<Asked> {
         Known::Value(value) => Some(value.in_words()),
         Known::Unknown(_) | Known::NotApplicable(_) => None,
     });
-    Some(Asked { ask: walk.scope.read(&record.ask).text, optional: record.optional, has })
+    Some(Asked { ask: shown(&walk.scope.read(&record.ask).text), optional: record.optional, has })
 }
 
 fn leads(then: &Then, walk: &Walk<'_, '_>, lists: &Lists) -> Leads {
@@ -243,7 +248,7 @@ fn leads(then: &Then, walk: &Walk<'_, '_>, lists: &Lists) -> Leads {
         Then::Stop => Leads::Stop,
         Then::Step(id) => walk.list.step(&id.value.0).map_or(Leads::Stop, |(at, _)| Leads::Step(at)),
         Then::List(id) => {
-            let title = |list: &List| walk.scope.read(&list.title).text;
+            let title = |list: &List| shown(&walk.scope.read(&list.title).text);
             Leads::List(id.value.0.clone(), lists.get(&id.value.0).map_or_else(|| id.value.0.clone(), title))
         }
     }

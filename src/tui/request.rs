@@ -8,7 +8,7 @@ use crate::scenario::{Edit, Path};
 use super::popups::Popup;
 use super::popups::export_preview::Taking;
 use super::popups::generate::{Job, Outcome};
-use super::popups::tick::Tick;
+use super::popups::tick::{Asking, Tick};
 
 /// Something asked for.
 pub enum Request {
@@ -22,8 +22,8 @@ pub enum Request {
     Field(Path),
     /// What somebody says of a step, to be recorded.
     Tick(Box<Tick>),
-    /// The same, with what it needs asked for first; always, or only where it needs something.
-    AskTick(Box<Tick>, bool),
+    /// The same, with what it needs asked for first.
+    AskTick(Box<Tick>, Asking),
     /// A checklist, to be walked.
     Walk(String),
     /// The pane that has this fact, with it selected.

@@ -20,7 +20,7 @@ impl App {
             Request::Edit(edit) => self.look_and_apply(edit),
             Request::EditAnyway(edit) => self.apply(&edit),
             Request::Tick(tick) => self.tick(&tick),
-            Request::AskTick(tick, always) => self.ask_tick(*tick, always),
+            Request::AskTick(tick, asking) => self.ask_tick(*tick, asking),
             Request::Walk(list) => self.walk(&list),
             Request::Field(path) => self.open_field(&path),
             Request::Explain(fact) => self.explain(&fact),

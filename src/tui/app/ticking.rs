@@ -2,12 +2,12 @@
 //! was recorded says what it changed.
 
 use crate::action::ActionId;
-use crate::checklist::{Leads, Mark, Refusal};
+use crate::checklist::{Leads, ListState, Mark, Refusal, State};
 use crate::facts::Facts;
 use crate::replication::reimport::Template;
 use crate::tui::panes::PaneId;
 use crate::tui::popups::Popup;
-use crate::tui::popups::tick::{AskTick, Tick};
+use crate::tui::popups::tick::{AskTick, Asking, Tick};
 
 use super::App;
 
@@ -19,16 +19,19 @@ impl App {
     }
 
     /// Records what somebody says of a step, or asks for what that needs.
-    pub(super) fn ask_tick(&mut self, tick: Tick, always: bool) {
+    pub(super) fn ask_tick(&mut self, tick: Tick, asking: Asking) {
         if let Some(why) = self.why_not(ActionId::UsnAdd) {
             return self.complain(why);
+        }
+        if let Some(words) = self.nothing_to_ask(&tick, asking) {
+            return self.say(words);
         }
         let Some(case) = &self.case else { return };
         // Whether anything but what the form asks for stands in the way.
         let noted = matches!(tick.mark, Mark::Skipped | Mark::Failed);
         let tried = Tick { note: noted.then(|| "-".to_owned()), ..tick.clone() };
         let asks = match tried.ticked(case, self.now()) {
-            Ok(_) => always || noted || case.operator().is_none(),
+            Ok(_) => asking != Asking::Needed || noted || case.operator().is_none(),
             Err(Refusal::NoValue { .. } | Refusal::Value(_) | Refusal::Confirm(_)) => true,
             Err(refusal) => {
                 let words = self.refused(&refusal);
@@ -40,6 +43,25 @@ impl App {
         }
         let form = AskTick::form(tick, &self.context());
         self.popups.extend(form.map(|form| Box::new(form) as Box<dyn Popup>));
+    }
+
+    /// What is said instead, of a step that is done already, or that asks for no value.
+    fn nothing_to_ask(&self, tick: &Tick, asking: Asking) -> Option<String> {
+        let key = |id| self.shell.keymap.written(id);
+        let sheet = self.case.as_ref()?.sheet(&tick.list)?;
+        let step = sheet.steps.iter().find(|step| step.id == tick.step)?;
+        match (tick.mark, asking, step.state) {
+            (Mark::Done, Asking::Needed, State::Done) => Some(format!(
+                "this step is done already: {} takes that back, {} adds a note",
+                key(ActionId::ChecklistUndo),
+                key(ActionId::ChecklistNote)
+            )),
+            (Mark::Done, Asking::Value, _) if step.asks.is_none() && step.destructive.is_none() => Some(format!(
+                "this step asks for no value: {} records that it is done",
+                key(ActionId::ChecklistDone)
+            )),
+            _ => None,
+        }
     }
 
     /// Why it was not recorded, and what to do.
@@ -100,7 +122,7 @@ impl App {
             };
         }
         match sheet.progress.state {
-            crate::checklist::ListState::Finished => "; that was the last step".to_owned(),
+            ListState::Finished => "; that was the last step".to_owned(),
             _ => String::new(),
         }
     }

@@ -43,6 +43,17 @@ pub struct Tick {
     pub by: Option<String>,
 }
 
+/// What is asked for before it is recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asking {
+    /// What the step needs and the case does not have.
+    Needed,
+    /// The value that the step has written down, also where the case has one.
+    Value,
+    /// That, and a note.
+    All,
+}
+
 impl Tick {
     /// Said of a step, with nothing else.
     pub fn of(list: &str, step: &str, mark: Mark) -> Self {

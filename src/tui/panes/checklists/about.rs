@@ -24,7 +24,7 @@ pub fn verdict(sheet: Option<&Sheet>, case: &Case) -> Verdict {
         (Some(plan), _) => backout::verdict(&plan),
         (None, Some(sheet)) => {
             let (grade, word) = sheet.progress.word.clone();
-            Verdict::new(grade, word, format!("{} ({})", sheet.progress.title, sheet.progress.article))
+            Verdict::new(grade, word, sheet.progress.title.clone())
         }
         (None, None) => Verdict::new(Grade::Unknown, "UNKNOWN", "There is no checklist for this case yet."),
     }
@@ -49,6 +49,7 @@ pub fn page(sheet: Option<&Sheet>, case: &Case) -> Leading {
     let before = page.left.iter().filter(|item| item.target.is_some()).count();
     page.left.extend(section("Its checklist", vec![list(sheet, case)]));
     page.left.extend(section("Know by heart", by_heart(sheet)));
+    page.right.extend(section("Article", vec![Item::text(Tone::Dim, sheet.progress.article.clone())]));
     Leading { page: trimmed(page), leads: vec![(before, sheet.progress.id.clone())] }
 }
 
@@ -65,13 +66,13 @@ fn branch(plan: &Plan, page: &mut Page) {
     let because = plan.because.iter().map(|why| point(format!("{}.", crate::tui::popups::capital(why)))).collect();
     page.left.extend(section(if plan.state == Branch::Unknown { "Known so far" } else { "Because" }, because));
     page.left.extend(section("Unknown, and how to find out", unknown(&plan.unknown)));
-    let fact = "backout.state";
-    let happens = Item::about(Body::Text(Tone::Plain, plan.happens.into()), fact, plan.happens);
-    page.left.extend(section("What happens", vec![happens]));
     let seen = plan.expected.iter().map(|sign| self::sign(sign, false));
     let others = plan.unexpected.iter().map(|sign| self::sign(sign, true));
-    page.right.extend(section("Should be seen here", seen.collect()));
-    page.right.extend(section("Seen, and not from this", others.collect()));
+    page.left.extend(section("Should be seen here", seen.collect()));
+    page.left.extend(section("Seen, and not from this", others.collect()));
+    let fact = "backout.state";
+    let happens = Item::about(Body::Text(Tone::Plain, plan.happens.into()), fact, plan.happens);
+    page.right.extend(section("What happens", vec![happens]));
     if plan.state != Branch::Unknown {
         let rows = [("Within the site", plan.replication.intrasite), ("Between sites", plan.replication.intersite)];
         page.right.extend(section("Replication", rows.map(|(label, how)| replicates(label, how)).into()));
@@ -143,7 +144,7 @@ fn list(sheet: &Sheet, case: &Case) -> Item {
     let next = progress.next.as_ref().filter(|_| progress.is_begun());
     let next = next.map_or_else(String::new, |(at, title)| format!(" Next: step {}, {}.", at + 1, visible(title)));
     let fact = progress.fact.clone().unwrap_or_else(|| case.plans().state_fact().to_owned());
-    Item::about(Body::Cells(cells), &fact, progress.title.clone()).more(format!("{}. {how}{next}", progress.title))
+    Item::about(Body::Cells(cells), &fact, progress.title.clone()).more(format!("{how}{next}"))
 }
 
 fn by_heart(sheet: &Sheet) -> Vec<Item> {

@@ -3,11 +3,14 @@
 use crate::checklist::{ListState, Progress, Truth};
 use crate::tui::case::Case;
 use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, section};
-use crate::tui::popups::capital;
+use crate::tui::widgets::text::width;
 use crate::values::{plural, visible};
 use crate::verdict::{Grade, Verdict};
 
 use super::Leading;
+
+/// A title that has room in every row.
+const LONG: usize = 30;
 
 /// The page.
 pub fn page(case: &Case) -> Leading {
@@ -48,7 +51,11 @@ fn row(one: &Progress, case: &Case) -> Item {
     };
     let look = if one.applies.is_no() { Tone::Dim } else { Tone::Plain };
     let title = if one.own { format!("{} (your own)", visible(&one.title)) } else { visible(&one.title).into_owned() };
-    let cells = vec![(look, title.clone()), (Tone::Dim, one.article.clone()), (tone, one.words())];
+    let mut cells = vec![(look, title.clone()), (Tone::Dim, one.article.clone()), (tone, one.words())];
+    // Of what the case does not call for, which it is and why not is enough.
+    if one.applies.is_no() && !one.is_begun() {
+        cells.truncate(1);
+    }
     let because = match &one.applies {
         Truth::Yes(why) | Truth::No(why) if why.is_empty() => String::new(),
         Truth::Yes(why) => format!("For this case: {why}."),
@@ -60,8 +67,9 @@ fn row(one: &Progress, case: &Case) -> Item {
     let next = one.next.as_ref().filter(|_| one.is_begun());
     let next = next.map(|(at, title)| format!("Next: step {}, {}.", at + 1, visible(title)));
     let fact = one.fact.clone().unwrap_or_else(|| case.plans().state_fact().to_owned());
-    let said = [Some(format!("{}.", title)), Some(capital(&because)), next];
-    let said: Vec<String> = said.into_iter().flatten().filter(|words| words.len() > 1).collect();
+    // A long title may be cut in its row.
+    let whole = (width(&title) > LONG).then(|| format!("{title}."));
+    let said: Vec<String> = [whole, Some(because), next].into_iter().flatten().filter(|words| !words.is_empty()).collect();
     Item::about(Body::Cells(cells), &fact, one.title.clone()).more(said.join(" "))
 }
 

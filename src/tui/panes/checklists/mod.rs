@@ -195,7 +195,7 @@ impl Pane for Checklists {
         match (self.shown(case), &*sheet) {
             (Shown::Steps, Some(sheet)) => {
                 let (grade, word) = sheet.progress.word.clone();
-                Verdict::new(grade, word, format!("{} ({})", sheet.progress.title, sheet.progress.article))
+                Verdict::new(grade, word, sheet.progress.title.clone())
             }
             (Shown::Lists, _) => lists::verdict(case),
             (_, sheet) => about::verdict(sheet.as_ref(), case),
@@ -229,7 +229,7 @@ impl Pane for Checklists {
 
     fn enters(&self, case: &Case) -> Option<&'static str> {
         match self.shown(case) {
-            Shown::Steps => Some("record"),
+            Shown::Steps => self.of_step(case, |_, _, step| Some(walking::enters(step))),
             Shown::About | Shown::Lists => self.leads(case).map(|_| "walk it"),
         }
     }

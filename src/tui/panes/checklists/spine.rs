@@ -9,8 +9,9 @@ use crate::tui::widgets::listing::Row;
 use crate::tui::widgets::text::{cut, pad_left, pad_right, width};
 use crate::verdict::Grade;
 
-/// The title keeps so many columns before more is said of what has become of a step.
-const TITLE: usize = 24;
+/// The title keeps so many columns before as much is said of what has become of a step: what was written down, the day,
+/// the time.
+const TITLE: [usize; 3] = [44, 34, 26];
 /// What was written down takes no more than this.
 const VALUE: usize = 24;
 
@@ -21,14 +22,16 @@ pub fn rows(sheet: &Sheet, current: usize, columns: u16, theme: &Theme) -> Vec<R
     let number = sheet.steps.len().to_string().len();
     let front = number + 3;
     let next = sheet.progress.next.as_ref().map(|(at, _)| *at);
-    let outcomes: Vec<[String; 3]> =
+    let outcomes: Vec<[String; 4]> =
         sheet.steps.iter().enumerate().map(|(at, step)| outcome(step, next == Some(at))).collect();
     let widest = |i: usize| outcomes.iter().filter_map(|all| all.get(i)).map(|words| width(words)).max().unwrap_or(0);
     // All rows say as much as the widest of them has room for.
-    let level = (0..3).find(|level| front + TITLE + 2 + widest(*level) <= room).unwrap_or(2);
+    let longest = sheet.steps.iter().map(|step| width(&step.title)).max().unwrap_or(0);
+    let fits = |(level, title): (usize, &usize)| front + longest.min(*title) + 2 + widest(level) <= room;
+    let level = TITLE.iter().enumerate().position(fits).unwrap_or(TITLE.len());
     let behind = widest(level).min(room.saturating_sub(front + 8));
     let title = room.saturating_sub(front + behind + 2);
-    let line = |(at, (step, outcome)): (usize, (&StepSheet, &[String; 3]))| {
+    let line = |(at, (step, outcome)): (usize, (&StepSheet, &[String; 4]))| {
         let (style, sign) = sign(step, theme);
         let here = next == Some(at);
         let look = match step.state {
@@ -62,8 +65,8 @@ fn sign(step: &StepSheet, theme: &Theme) -> (Style, &'static str) {
     }
 }
 
-/// What has become of it: with everything, with when and by whom, in a word.
-fn outcome(step: &StepSheet, next: bool) -> [String; 3] {
+/// What has become of it: with everything, with when and by whom, with the time alone, in a word.
+fn outcome(step: &StepSheet, next: bool) -> [String; 4] {
     let word = match (step.state, step.waits_for) {
         (State::Done, _) if step.not_seen => "not seen".to_owned(),
         (State::Done, _) => "done".to_owned(),
@@ -76,10 +79,10 @@ fn outcome(step: &StepSheet, next: bool) -> [String; 3] {
         (_, None) if next => "next".to_owned(),
         (_, None) => String::new(),
     };
-    let Some(record) = &step.record else { return [word.clone(), word.clone(), word] };
-    let at = record.at.map_or_else(String::new, |at| at.format("%Y-%m-%d %H:%M").to_string());
+    let Some(record) = &step.record else { return [(); 4].map(|()| word.clone()) };
+    let at = |format: &str| record.at.map_or_else(String::new, |at| at.format(format).to_string());
     let join = |parts: &[&str]| parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
-    let told = join(&[&word, &at, &record.by]);
+    let [told, short] = ["%Y-%m-%d %H:%M", "%H:%M"].map(|format| join(&[&word, &at(format), &record.by]));
     let value = cut(&record.value, VALUE, "…").into_owned();
-    [if value.is_empty() { told.clone() } else { format!("{told}  {value}") }, told, word]
+    [if value.is_empty() { told.clone() } else { format!("{told}  {value}") }, told, short, word]
 }

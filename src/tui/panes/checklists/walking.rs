@@ -4,7 +4,7 @@ use crate::action::ActionId;
 use crate::checklist::{Leads, Mark, Sheet, State, StepSheet};
 use crate::scenario::Path;
 use crate::tui::case::Case;
-use crate::tui::popups::tick::Tick;
+use crate::tui::popups::tick::{Asking, Tick};
 use crate::tui::request::Request;
 
 use super::{Checklists, Shown};
@@ -32,35 +32,36 @@ pub fn enter(sheet: &Sheet, step: &StepSheet) -> Vec<Request> {
     if let Some(path) = unknown.and_then(|missing| missing.fact.parse::<Path>().ok()) {
         return vec![Request::Field(path)];
     }
-    if step.asks.is_none() && step.destructive.is_none() {
-        return vec![Request::Say("this step asks for no value: Space records that it is done".into())];
-    }
-    vec![ask(sheet, step, Mark::Done, true)]
+    vec![ask(sheet, step, Mark::Done, Asking::Value)]
 }
 
-fn ask(sheet: &Sheet, step: &StepSheet, mark: Mark, always: bool) -> Request {
-    Request::AskTick(Box::new(Tick::of(&sheet.progress.id, &step.id, mark)), always)
+/// What Enter does at a step, in a word; nothing where it asks for no value.
+pub fn enters(step: &StepSheet) -> &'static str {
+    match step.state {
+        State::Unknown => "find out",
+        _ if step.asks.is_some() || step.destructive.is_some() => "record",
+        _ => "",
+    }
+}
+
+fn ask(sheet: &Sheet, step: &StepSheet, mark: Mark, asking: Asking) -> Request {
+    Request::AskTick(Box::new(Tick::of(&sheet.progress.id, &step.id, mark)), asking)
 }
 
 /// Does what is only about what is shown, and asks for the rest.
 pub fn act(pane: &mut Checklists, action: ActionId, case: &Case) -> Vec<Request> {
     match action {
-        ActionId::ChecklistDone => of_step(pane, case, |sheet, step| {
-            if step.state == State::Done {
-                return Request::Say("this step is done already: t takes that back, n notes something about it".into());
-            }
-            ask(sheet, step, Mark::Done, false)
-        }),
-        ActionId::ChecklistFailed => of_step(pane, case, |sheet, step| ask(sheet, step, Mark::Failed, true)),
-        ActionId::ChecklistSkip => of_step(pane, case, |sheet, step| ask(sheet, step, Mark::Skipped, true)),
-        ActionId::ChecklistUndo => of_step(pane, case, |sheet, step| ask(sheet, step, Mark::Undone, false)),
+        ActionId::ChecklistDone => of_step(pane, case, |sheet, step| ask(sheet, step, Mark::Done, Asking::Needed)),
+        ActionId::ChecklistFailed => of_step(pane, case, |sheet, step| ask(sheet, step, Mark::Failed, Asking::All)),
+        ActionId::ChecklistSkip => of_step(pane, case, |sheet, step| ask(sheet, step, Mark::Skipped, Asking::All)),
+        ActionId::ChecklistUndo => of_step(pane, case, |sheet, step| ask(sheet, step, Mark::Undone, Asking::Needed)),
         ActionId::ChecklistNote => of_step(pane, case, |sheet, step| {
             let mark = match step.state {
                 State::Failed => Mark::Failed,
                 State::Skipped => Mark::Skipped,
                 _ => Mark::Done,
             };
-            ask(sheet, step, mark, true)
+            ask(sheet, step, mark, Asking::All)
         }),
         ActionId::ChecklistFollow => follow(pane, case),
         ActionId::ChecklistAll => {
