@@ -12,6 +12,10 @@ const BACKOUT: &str = "backed-out-bridgehead";
 pub const BRIDGEHEAD: &str = "backout-bridgehead-with-55";
 const FIND: &str = "find-discrepancy";
 
+/// A server of a name that nobody would give one.
+const HOSTILE: &str = "schema = 1\ntitle = \"Names\"\n[[server]]\nname = \"A%&<> \\u202E\\u001B[2J 東京\"\n\
+    [restore]\nserver = \"A%&<> \\u202E\\u001B[2J 東京\"\nusn_changed = 7483\n";
+
 /// Name, the built-in case it is made of, what is replaced in it by what.
 pub const CHANGED: &[Changed] = &[
     ("backout-unknown", BACKOUT, &[("bridgehead = true ", "# ")]),
@@ -43,8 +47,7 @@ pub fn made(name: &str) -> Option<Cow<'static, str>> {
         "find-half" => walked(built_in("article-usn-example"), FIND, "connect-to-partner", ""),
         "find-not-seen" => walked(built_in("healthy-site"), FIND, "subtract", ""),
         "find-hostile" => {
-            let text = built_in("article-usn-example").replace("SERVERA", "A%&<>\\u202E\\u001b[2J 東京");
-            walked(&text.replace(",A%&", ",A"), FIND, "connect-to-partner", "")
+            walked(HOSTILE, FIND, "connect-to-partner", "")
         }
         _ => return None,
     };
@@ -59,6 +62,9 @@ fn walked(case: &str, list: &str, until: &str, said: &str) -> String {
         let last = step.id == until;
         if last && said.is_empty() {
             break;
+        }
+        if step.id == "install-service-pack" && case.contains("service_pack = 0") {
+            continue;
         }
         let state = if last { said } else { "done" };
         let at = format!("1999-04-20T{:02}:{:02}:00Z", 8 + position / 12, position % 12 * 5);

@@ -116,7 +116,7 @@ fn enter_first(stage: &mut Stage, value: &str, confirm: Option<&str>) {
     typed(stage, value);
     if let Some(confirm) = confirm {
         stage.press(&["Enter"]);
-        has(stage, &["confirm it by repeating: AUTHREST 1000 1000 on SERVERA"]);
+        has(stage, &["To confirm it type: AUTHREST 1000 1000 on SERVERA", "confirm it by repeating: AUTHREST"]);
         stage.press(&["Tab"]);
         typed(stage, confirm);
     }
@@ -300,7 +300,7 @@ fn what_was_begun_to_be_looked_at_stays_when_something_else_comes_next() {
 #[test]
 fn the_users_own_lists_stand_beside_the_others_and_faults_are_said() {
     let mut stage = walk_places::prepared("walk-own", Theme::terminal(Glyphs::UNICODE)).unwrap();
-    has(&mut stage, &["Before anybody goes home (your own)", "backsync doctor says which"]);
+    has(&mut stage, &["Before anybody goes home (your own)", "3 faults in your own lists"]);
 }
 
 #[test]

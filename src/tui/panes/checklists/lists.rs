@@ -28,8 +28,8 @@ pub fn page(case: &Case) -> Leading {
     let mut left: Vec<Item> = yes.into_iter().chain(perhaps).collect();
     let faults = case.shelf().faults();
     if faults > 0 {
-        let count = plural(faults as u64, "fault keeps", "faults keep");
-        let words = format!("{count} lists of your own out: backsync doctor says which");
+        let count = plural(faults as u64, "fault", "faults");
+        let words = format!("{count} in your own lists, which are left out: backsync doctor says which");
         left.extend(section("Your own", vec![Item::text(DOUBTFUL, words)]));
     }
     let mut page = Page { left, right: no };
@@ -51,7 +51,7 @@ fn row(one: &Progress, case: &Case) -> Item {
     };
     let look = if one.applies.is_no() { Tone::Dim } else { Tone::Plain };
     let title = if one.own { format!("{} (your own)", visible(&one.title)) } else { visible(&one.title).into_owned() };
-    let mut cells = vec![(look, title.clone()), (Tone::Dim, one.article.clone()), (tone, one.words())];
+    let mut cells = vec![(look, title.clone()), (tone, one.words())];
     // Of what the case does not call for, which it is and why not is enough.
     if one.applies.is_no() && !one.is_begun() {
         cells.truncate(1);
@@ -78,6 +78,7 @@ pub fn verdict(case: &Case) -> Verdict {
     let called: Vec<&Progress> = case.progress().iter().filter(|one| one.applies.is_yes()).collect();
     let finished = called.iter().filter(|one| one.state == ListState::Finished).count();
     let count = plural(called.len() as u64, "checklist", "checklists");
+    let finished_of_them = if finished == 0 { "none is finished".to_owned() } else { format!("{finished} finished") };
     match called.len() {
         0 => Verdict::new(Grade::Unknown, "UNKNOWN", "Which checklists the case calls for cannot be said yet."),
         all if all == finished => {
@@ -86,7 +87,7 @@ pub fn verdict(case: &Case) -> Verdict {
         _ => Verdict::new(
             Grade::Doubtful,
             "TO DO",
-            format!("The case calls for {count}; {finished} finished."),
+            format!("The case calls for {count}; {finished_of_them}."),
         ),
     }
 }
