@@ -13,6 +13,8 @@ use crate::tui::widgets::remarks::Ink;
 use crate::tui::widgets::text::{cut, width, wrap};
 use crate::values::{Missing, visible};
 
+use super::spine;
+
 /// The columns of a label.
 const LABEL: usize = 9;
 /// Below this many columns the text gets its own row below the label.
@@ -58,6 +60,24 @@ pub fn lines(sheet: &Sheet, at: usize, step: &StepSheet, ink: Ink<'_>) -> Vec<Li
     lines
 }
 
+/// What else is worth seeing where there is room: what has to be known by heart, and what comes after this step.
+pub fn beside(sheet: &Sheet, at: usize, ink: Ink<'_>) -> Vec<Line<'static>> {
+    let theme = ink.theme;
+    let title = |words: String| [Line::default(), Line::from(Span::styled(words, theme.strong))];
+    let mut lines = Vec::new();
+    if at > 0 && !sheet.memory.is_empty() {
+        lines.extend(title("Know by heart".into()));
+        lines.extend(sheet.memory.iter().flat_map(|(text, _)| ink.text(text, 0, theme.text)));
+    }
+    let after = sheet.steps.iter().enumerate().skip(at + 1).find(|(_, step)| step.state != State::NotApplicable);
+    if let Some((number, step)) = after {
+        lines.extend(title(format!("After that: {} {}", number + 1, step.title)));
+        let what = step.parts.first().map_or("", |part| part.text.as_str());
+        lines.extend(ink.text(what, 0, theme.dim));
+    }
+    lines
+}
+
 /// What is known of it: what was recorded, why it is not needed, what would tell, what it waits for.
 fn standing(sheet: &Sheet, at: usize, step: &StepSheet, ink: Ink<'_>) -> Vec<Line<'static>> {
     let theme = ink.theme;
@@ -84,7 +104,7 @@ fn standing(sheet: &Sheet, at: usize, step: &StepSheet, ink: Ink<'_>) -> Vec<Lin
             for missing in &step.missing {
                 say("", theme.doubtful, &find_out(missing));
             }
-            say("", theme.doubtful, &format!("{key} enters it."));
+            say("", theme.doubtful, &format!("{key}: enter it here"));
         }
         _ => {}
     }
@@ -96,7 +116,11 @@ fn standing(sheet: &Sheet, at: usize, step: &StepSheet, ink: Ink<'_>) -> Vec<Lin
         say("Not seen", theme.bad, "What should have been seen was not, by what is known of the case.");
     }
     if sheet.ended == Some(at) {
-        say("Ends", theme.bad, "The list ends here.");
+        let key = ink.keymap.written(ActionId::ChecklistFollow);
+        say("Ends", theme.bad, &match &step.leads {
+            Some(Leads::List(_, title)) => format!("The list ends here; {key} goes on with: {title}."),
+            _ => "The list ends here.".to_owned(),
+        });
     }
     lines
 }
@@ -194,10 +218,5 @@ pub fn view(lines: &[Line<'static>], from: usize, area: Rect, painter: &mut Pain
         let row = Rect { y, height: 1, width: area.width.saturating_sub(2), ..area };
         painter.line(after(row, 2), line);
     }
-    let [up, down] = painter.theme.glyphs.more;
-    let edges = [(from > 0, area.y, up), (from + height < lines.len(), area.bottom().saturating_sub(1), down)];
-    for (_, y, mark) in edges.into_iter().filter(|(more, ..)| *more && !area.is_empty()) {
-        let place = Rect { x: area.right().saturating_sub(1), y, width: 1, height: 1 };
-        painter.text(place, mark, painter.theme.accent);
-    }
+    spine::marks([from > 0, from + height < lines.len()], area, painter);
 }

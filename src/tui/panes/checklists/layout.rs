@@ -29,6 +29,13 @@ pub struct Places {
     pub focus: Rect,
 }
 
+impl Places {
+    /// Whether the step in focus stands beside the others.
+    pub fn is_wide(&self) -> bool {
+        self.focus.x > self.spine.x
+    }
+}
+
 /// Divides the pane between so many steps and the one in focus.
 pub fn steps(area: Rect, steps: usize) -> Places {
     let all = u16::try_from(steps).unwrap_or(u16::MAX);

@@ -82,7 +82,8 @@ pub struct Checklists {
     list: Option<String>,
     /// The step in focus; by itself the next one.
     step: Option<usize>,
-    spine: Listing,
+    /// The first row of the steps that was seen.
+    spine: Cell<usize>,
     /// The page of lines, and whether somebody has moved on it.
     rows: Listing,
     moved: bool,
@@ -90,6 +91,8 @@ pub struct Checklists {
     read: Cell<usize>,
     below: Cell<usize>,
     height: Cell<usize>,
+    /// Rows of steps that were seen.
+    seen: Cell<usize>,
     sheet: Kept<(u64, Option<String>), Option<Sheet>>,
     page: Kept<(u64, Shown, Option<String>), Leading>,
 }
@@ -100,7 +103,6 @@ impl Checklists {
         self.list = Some(list.to_owned());
         self.show(Shown::Steps);
         self.focus(None);
-        self.spine.begin();
     }
 
     /// Something was recorded: goes on with the next step, or stays where it was taken back.
@@ -300,13 +302,17 @@ impl Checklists {
     fn view_steps(&self, sheet: &Sheet, area: Rect, painter: &mut Painter<'_>, case: &Case, keymap: &Keymap) {
         let current = self.current(sheet);
         let places = layout::steps(inset(area, 1), sheet.steps.len());
-        let rows = spine::rows(sheet, current, places.spine.width, painter.theme);
-        self.spine.view_at(&[(places.spine, rows)], current, painter);
+        spine::view(sheet, current, &self.spine, places.spine, painter);
+        self.seen.set(usize::from(places.spine.height));
         let Some(step) = sheet.steps.get(current) else { return };
         focus::head(sheet, current, places.head, case, painter);
         let ink = Ink { room: layout::room(places.focus), theme: painter.theme, keymap };
-        let lines = focus::lines(sheet, current, step, ink);
+        let mut lines = focus::lines(sheet, current, step, ink);
         let height = usize::from(places.focus.height);
+        let beside = if places.is_wide() { focus::beside(sheet, current, ink) } else { Vec::new() };
+        if lines.len() + beside.len() <= height {
+            lines.extend(beside);
+        }
         let hidden = lines.len().saturating_sub(height);
         self.read.set(self.read.get().min(hidden));
         self.height.set(height);

@@ -119,11 +119,11 @@ fn move_on(pane: &mut Checklists, action: ActionId, case: &Case) {
     let to = match action {
         ActionId::Up | ActionId::Left => at.saturating_sub(1),
         ActionId::Down | ActionId::Right => (at + 1).min(count.saturating_sub(1)),
-        other => {
-            pane.spine.select(at);
-            pane.spine.act(other, count);
-            pane.spine.selected(count)
-        }
+        ActionId::PageUp => at.saturating_sub(pane.seen.get().max(2) - 1),
+        ActionId::PageDown => (at + pane.seen.get().max(2) - 1).min(count.saturating_sub(1)),
+        ActionId::First => 0,
+        ActionId::Last => count.saturating_sub(1),
+        _ => return,
     };
     pane.focus(Some(to));
 }
