@@ -186,7 +186,8 @@ fn in_full(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>, paint: Paint) ->
         names.dedup();
         say("Unknown", &names.join(", "));
     }
-    lines.push(paint.tone(Tone::Dim, format!("         {}", step.sources.join("; "))));
+    let sources = wrap(&step.sources.join("; "), 67);
+    lines.extend(sources.into_iter().map(|line| format!("         {}", paint.tone(Tone::Dim, line))));
     lines
 }
 

@@ -57,7 +57,8 @@ pub fn care(warning: &Warning, in_full: bool, ink: Ink<'_>) -> Vec<Line<'static>
     } else if lines.len() > SHORT {
         lines.truncate(SHORT);
         if let Some(last) = lines.last_mut() {
-            last.spans.push(Span::styled(theme.glyphs.cut, theme.dim));
+            // Apart from the last word: that is whole.
+            last.spans.push(Span::styled(format!(" {}", theme.glyphs.cut), theme.dim));
         }
     }
     lines
