@@ -30,11 +30,7 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
     let exported = exported::read(path, &case.scenario, output);
     let plan = plan(&case.scenario, &case.now, exported.as_ref());
-    if output.common.json {
-        output.json(&case.document(&plan))?;
-    } else {
-        text(&plan, output);
-    }
+    case.answer(&plan, output, text)?;
     Ok(if plan.calls_for_action() { Status::Act } else { Status::Fine })
 }
 

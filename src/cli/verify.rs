@@ -23,11 +23,7 @@ use super::sections::{headline, section, state, unknown, warnings};
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
     let plan = plan(&case.scenario, &case.now);
-    if output.common.json {
-        output.json(&case.document(&plan))?;
-    } else {
-        text(&plan, output);
-    }
+    case.answer(&plan, output, text)?;
     Ok(if plan.state == Held::Holds { Status::Fine } else { Status::Act })
 }
 

@@ -9,10 +9,14 @@ use super::{Fact, FactSpec, Kind, Origin, Value};
 pub trait Plan {
     /// What there are several of, each with a name.
     type Element;
-    /// All of them, in file order.
-    fn elements(&self) -> &[Self::Element];
+    /// All of them, in file order; most plans have nothing of which there are several with names.
+    fn elements(&self) -> &[Self::Element] {
+        &[]
+    }
     /// The name of one.
-    fn name(element: &Self::Element) -> &str;
+    fn name(_: &Self::Element) -> &str {
+        ""
+    }
     /// What the plan misses.
     fn unknown(&self) -> &[Missing];
     /// The keys that tell this fact, the first that is missing first.
