@@ -129,6 +129,49 @@ fn a_kind_without_a_command_is_an_error_by_name_and_a_line_among_all() {
 }
 
 #[test]
+fn the_doubts_of_the_plan_stand_at_the_top_of_the_file_that_is_run() {
+    let desk = desk("");
+    let doubtful = desk.read("case.toml").replace("directory_objects = 12000", "directory_objects = 900")
+        + "[authrest]\ntool_version = \"5.0.1457.3\"\n";
+    let outlier = "[[restore.partner]]\nserver = \"SERVERD\"\nusn = 84830\n[[server]]\nname = \"SERVERD\"\n";
+    desk.write("case.toml", &format!("{doubtful}{outlier}"));
+    assert_eq!(generate(&desk, &[]).code, 0);
+    let top = |name: &str| desk.read(name).split_once("SETLOCAL").unwrap().0.replace("\r\nECHO  ", "");
+    let command = top("out/AUTHREST.CMD");
+    for says in
+        ["which is far from all the others", "does not work on this server", "sends the greater part of the directory"]
+    {
+        assert!(command.contains(says), "{says}: {command}");
+    }
+    let batch = top("out/FIXUSN.BAT");
+    assert!(batch.contains("far from all the others") && !batch.contains("off hours: take"), "{batch}");
+}
+
+#[test]
+fn a_name_that_is_spelled_out_or_not_asked_for_whole_is_told() {
+    for (name, says) in [
+        ("A\\\"B", "does not ask whether it runs on"),
+        ("Süd", "asks for the name of its computer without ü"),
+        ("A B", ""),
+        ("(A)", ""),
+    ] {
+        let desk = desk("");
+        desk.write("case.toml", &desk.read("case.toml").replace("SERVERA", name));
+        let ran = generate(&desk, &["authrest"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert_eq!(
+            ran.stderr.contains("computer") || ran.stderr.contains("does not ask"),
+            !says.is_empty(),
+            "{}",
+            ran.stderr
+        );
+        assert!(ran.stderr.contains(says), "{}", ran.stderr);
+        let spelled = ran.stderr.contains("the server's name stands in the files as");
+        assert_eq!(spelled, !says.is_empty(), "{}", ran.stderr);
+    }
+}
+
+#[test]
 fn an_authoritative_restore_asks_for_the_servers_name() {
     let desk =
         desk("[authrest]\npurpose = \"authoritative-restore\"\nobject_version_increment = 10\nusn_increment = 100\n");
