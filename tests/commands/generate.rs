@@ -12,21 +12,21 @@ use crate::program::{Ran, command, ran};
 
 const CASE: &str = include_str!("../../scenarios/article-usn-example.toml");
 const TEMPLATE: &str = "Obj-Class,Display Name,Directory Name,Hide from AB\r\nMailbox,\"Usn, fix\",USNFIX,\r\n";
-const ALL: [&str; 4] = ["AUTHREST.CMD", "FIXUSN.BAT", "MANIFEST.json", "USNFIX.CSV"];
+pub const ALL: [&str; 4] = ["AUTHREST.CMD", "FIXUSN.BAT", "MANIFEST.json", "USNFIX.CSV"];
 
-fn desk(settings: &str) -> Desk {
+pub fn desk(settings: &str) -> Desk {
     let desk = Desk::new();
     desk.write("case.toml", &format!("{CASE}\n[reimport]\ntemplate = \"usnfix.csv\"\n{settings}"));
     desk.write("usnfix.csv", TEMPLATE);
     desk
 }
 
-fn generate(desk: &Desk, more: &[&str]) -> Ran {
+pub fn generate(desk: &Desk, more: &[&str]) -> Ran {
     desk.run(&[&["generate", "case.toml", "--out", "out"], more].concat())
 }
 
 /// What is in the folder, hidden files too; nothing where there is no folder.
-fn names(desk: &Desk) -> Vec<String> {
+pub fn names(desk: &Desk) -> Vec<String> {
     let Ok(entries) = fs::read_dir(desk.path("out")) else { return Vec::new() };
     let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
@@ -104,7 +104,8 @@ fn what_the_plan_doubts_is_told_with_its_files_and_that_two_ways_are_not_both_go
     let ran = generate(&desk, &[]);
     assert!(ran.stdout.contains("run one of them, not both"), "{}", ran.stdout);
     assert!(ran.stderr.contains("only the margin covers them"), "{}", ran.stderr);
-    let one = generate(&desk, &["reimport", "--force"]);
+    fs::remove_dir_all(desk.path("out")).unwrap();
+    let one = generate(&desk, &["reimport"]);
     assert!(one.code == 0 && !one.stdout.contains("not both"), "{one:?}");
 }
 

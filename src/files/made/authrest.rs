@@ -63,7 +63,7 @@ pub fn authrest(case: &Case<'_>, plan: &Authrest) -> Result<Made, NotMade> {
     }
     Ok(Made {
         server,
-        about: About { kind: "authrest", article, inputs },
+        about: About::new("authrest", article, inputs),
         files: vec![artefact],
         spelled: names,
         warnings: plan.warnings.clone(),

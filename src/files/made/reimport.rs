@@ -59,7 +59,7 @@ pub fn reimport(case: &Case<'_>) -> Result<Made, NotMade> {
     Ok(Made {
         spelled: spelled.collect(),
         files: files.build()?,
-        about: About { kind: "reimport", article: "Q201414", inputs },
+        about: About::new("reimport", "Q201414", inputs),
         warnings,
         server,
     })
