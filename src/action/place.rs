@@ -67,7 +67,7 @@ pub enum Needs {
     Partner,
     /// Partners in the table.
     Partners,
-    /// A computed number that a margin is added to, in a case that may be changed.
+    /// A computed number that a margin is added to, seen, in a case that may be changed.
     Sum,
     /// Something to take back.
     Undoable,

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use crate::action::{ActionId, Needs};
 
-use crate::tui::panes::Target;
+use crate::tui::panes::{PaneId, Target};
 
 use super::App;
 
@@ -21,6 +21,10 @@ impl App {
         }
         if document.is_some_and(|document| document.recovery().is_some()) {
             return Some("the edits of an earlier session wait: take them up or drop them first".to_owned());
+        }
+        if needs == Needs::Sum && self.case.as_ref().is_some_and(|case| !case.authrest().sum.is_empty()) {
+            let key = self.shell.keymap.written(ActionId::AuthrestPage);
+            return Some(format!("the margin stands on another page of this pane: {key} turns them"));
         }
         Some(needs.why_not(&self.shell.keymap).into_owned())
     }
@@ -46,7 +50,10 @@ impl App {
             Needs::Entered => case.may_change() && target().is_some_and(|target| target.edit.is_some()),
             Needs::Partner => case.may_change() && target().is_some_and(|target| target.partner.is_some()),
             Needs::Partners => !case.plan().partners.is_empty(),
-            Needs::Sum => case.may_change() && !case.authrest().sum.is_empty(),
+            Needs::Sum => {
+                let seen = self.panes.get(PaneId::Authrest).shows_margin(case);
+                case.may_change() && seen && !case.authrest().sum.is_empty()
+            }
             Needs::Undoable => case.may_change() && case.document.undoable().is_some(),
             Needs::Redoable => case.may_change() && case.document.redoable().is_some(),
             Needs::Dirty => case.document.is_dirty(),
