@@ -35,6 +35,8 @@ pub enum Body {
     Title(&'static str),
     /// Text that goes on in the next line where it has to.
     Text(Tone, String),
+    /// What comes next, at the head of a page; as high whatever it says.
+    Step(Tone, String),
     /// A number: what it is, how much, and what there is to say of it.
     Term {
         /// What it is.
@@ -152,6 +154,14 @@ impl Page {
     /// All of it.
     pub fn all(&self) -> impl Iterator<Item = &Item> {
         self.left.iter().chain(&self.right)
+    }
+
+    /// The same without the keys that change its numbers.
+    pub fn without_keys(mut self) -> Self {
+        for item in self.left.iter_mut().chain(&mut self.right) {
+            item.keys = None;
+        }
+        self
     }
 
     /// What can be selected, from top to bottom.
