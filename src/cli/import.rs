@@ -36,6 +36,9 @@ pub struct Words {
     /// The server it was read ON; reps-from needs it.
     #[arg(long, value_name = "NAME")]
     pub partner: Option<String>,
+    /// Take it as read before the repair; where one is entered, it is taken as read after it.
+    #[arg(long)]
+    pub before: bool,
 }
 
 /// No listing is larger; what is, is another file.
@@ -44,6 +47,9 @@ const MOST_BYTES: u64 = 16 * 1024 * 1024;
 pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
     if output.common.read_only {
         bail!("--read-only changes nothing, so nothing can be imported");
+    }
+    if words.before && words.kind != Kind::RepsFrom {
+        bail!("--before is about Reps-From values; an export of USNs is always one of before the repair");
     }
     match words.kind {
         Kind::RepsFrom => reps_from::run(words, &read(&words.input)?, output),

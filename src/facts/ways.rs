@@ -3,7 +3,7 @@
 use crate::facts::Kind;
 use crate::facts::derived::{Derived, InForce, Plan, Read};
 use crate::replication::authrest::Cure;
-use crate::replication::compare::{Way, left_behind};
+use crate::replication::compare::{Takes, Way, left_behind};
 use crate::scenario::Scalar;
 use crate::values::Missing;
 
@@ -139,8 +139,8 @@ pub const SPECS: &[Derived<Vec<Way>>] = &[
         rule: "the rows of an import and the changes one waits for have a rate; the rest takes as long as hands and services take",
         inputs: &["reimport.hours_at_least", "usn.catch_up.hours"],
         read: Read::ElementOr(
-            |way: &Way| way.hours.map(Scalar::Number),
-            |way: &Way| (!matches!(way.id, Cure::Wait | Cure::Reimport)).then_some(BY_HAND),
+            |way: &Way| if let Takes::Hours(hours) = way.takes() { Some(Scalar::Number(hours)) } else { None },
+            |way: &Way| (way.takes() == Takes::Hands).then_some(BY_HAND),
         ),
     },
     Derived {

@@ -25,6 +25,9 @@ use super::{Discrepancy, PartnerReading, plan as discrepancy};
 
 pub use words::{hardly_credible, sentence, verdict};
 
+/// The id of [`already_repaired`].
+pub const ALREADY_REPAIRED: &str = "already-repaired";
+
 /// The whole answer of `backsync verify`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Verify {
@@ -319,6 +322,15 @@ fn all_partners(before: &Discrepancy, found: &[Found]) -> Vec<Found> {
     let mut all: Vec<Found> = of_before.collect();
     all.extend(found.iter().filter(|partner| after.contains_key(&FoldedName(partner.server.as_str()))).cloned());
     all
+}
+
+/// What to tell whoever plans another repair of a server whose repair holds.
+pub fn already_repaired(scenario: &Scenario, before: &Discrepancy) -> Option<Warning> {
+    let verify = plan_for(scenario, before);
+    let done = verify.done.as_ref().filter(|_| verify.state == Held::Holds)?;
+    let holds = if verify.is_still_to_be_seen() { "holds so far" } else { "holds" };
+    let text = format!("the repair ({done}) {holds}: nothing is to be repaired, and these would be the numbers of a second run, reckoned with the readings of before");
+    Some(Warning::new(ALREADY_REPAIRED, "Q201414 steps 1 to 10, done once more", text))
 }
 
 /// The partners that were read after the repair.
