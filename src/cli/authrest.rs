@@ -13,7 +13,7 @@ use std::path::Path;
 
 use crate::replication::Need;
 use crate::replication::authrest::{Authrest, Storm, downtime, plan, sentence};
-use crate::replication::compare::Takes;
+use crate::replication::compare::{Takes, left_behind};
 use crate::scenario::model::Purpose;
 use crate::values::{Increment, duration, grouped, plural, visible, wrap_whole_words as wrap};
 use crate::verdict::Verdict;
@@ -185,11 +185,7 @@ fn ways(plan: &Authrest, all: bool, paint: Paint) -> Vec<String> {
     let head = ["", "Way", "Downtime", "Time", "Objects sent", "Stays behind"];
     let mut rows = vec![head.iter().map(|h| Cell::painted(*h, paint.tone(Tone::Dim, h))).collect::<Vec<_>>()];
     for way in ways {
-        let behind = way.stays_behind.map_or_else(unknown, |s| match (s.at_least, s.at_most) {
-            (0, 0) => "nothing".to_owned(),
-            (least, most) if least == most => grouped(most),
-            (least, most) => format!("{} to {}", grouped(least), grouped(most)),
-        });
+        let behind = way.stays_behind.map_or_else(unknown, left_behind);
         let time = match way.takes() {
             Takes::Hours(hours) => duration(hours),
             Takes::Unknown => unknown(),

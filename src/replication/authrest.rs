@@ -181,7 +181,7 @@ impl Case<'_> {
         warnings.extend(warnings::of_readings(self.discrepancy));
         warnings.extend(numbers.overflow.then(warnings::overflow));
         let estimate = numbers.increment.is_some() && !numbers.exact;
-        warnings.extend((estimate && restore.changes_received.is_none()).then(warnings::received_unknown));
+        warnings.extend((estimate && restore.changes_received.is_none()).then(|| warnings::received_unknown(&parts)));
         let sum = numbers.increment.map_or(Vec::new(), |_| parts::sum(&parts, numbers.exact));
         Authrest {
             server: restore.server.clone(),

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::scenario::Scenario;
 use crate::scenario::model::{Purpose, Restore};
-use crate::values::visible;
+use crate::values::{grouped, visible};
 
 use super::authrest::{Authrest, Cure, any_blocked};
 use super::{Discrepancy, Need, Stranded, reimport};
@@ -141,6 +141,15 @@ fn authrest(plan: &Authrest, stranded: Option<Stranded>, restore: &Restore) -> W
         _ => "one command, and everything made here flows; the services stop for it",
     };
     Way { downtime: true, objects_sent: plan.objects_at_most, stays_behind, ..way(Cure::Authrest, why) }
+}
+
+/// What stays behind, in a word or a number.
+pub fn left_behind(behind: Stranded) -> String {
+    match behind {
+        Stranded { at_most: 0, .. } => "nothing".to_owned(),
+        Stranded { at_least, at_most } if at_least == at_most => grouped(at_most),
+        Stranded { at_least, at_most } => format!("{} to {}", grouped(at_least), grouped(at_most)),
+    }
 }
 
 fn way(id: Cure, why: &'static str) -> Way {

@@ -7,15 +7,15 @@ use std::sync::Arc;
 use crate::concerns::{self, AllPlans, Concern};
 use crate::dirsync::{Resync, resync};
 use crate::document::{Document, Origin};
-use crate::facts::Facts;
+use crate::facts::{Facts, Kind};
 use crate::migration::{self, Migration};
 use crate::replication::authrest::{self, Authrest};
 use crate::replication::forecast::ExportedUsns;
 use crate::replication::reimport::Template;
 use crate::replication::verify::{self, Verify};
 use crate::replication::{Discrepancy, Plans, plan};
-use crate::scenario::Scenario;
 use crate::scenario::model::Restore;
+use crate::scenario::{Scalar, Scenario};
 use crate::values::{Moment, visible};
 use crate::verdict::Verdict;
 
@@ -152,6 +152,14 @@ impl Case {
     /// Whether the command raises Object-Versions, and nobody confirmed it as it stands.
     pub fn waits_for_confirmation(&self) -> bool {
         Confirm::words(self.authrest()).is_some_and(|words| self.confirmed.as_ref() != Some(&words))
+    }
+
+    /// A known value of a fact in words. A command that raises Object-Versions is not given away before it is confirmed.
+    pub fn in_words(&self, fact: &str, kind: Kind, value: &Scalar<'_>) -> String {
+        if fact == "authrest.command" && self.waits_for_confirmation() {
+            return "not confirmed yet".to_owned();
+        }
+        kind.in_words(value)
     }
 
     /// Whether the repair held, worked out when somebody looks at it.

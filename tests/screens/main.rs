@@ -2,6 +2,7 @@
 //! The console without a terminal: keys through its real `update`, frames at every size.
 
 mod authrest;
+mod authrest_words;
 mod cases;
 mod cut;
 mod dirsync;

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use crate::action::{ActionId, Needs};
 
 use crate::tui::case::Case;
-use crate::tui::panes::Target;
+use crate::tui::panes::{PaneId, Target};
 
 use super::App;
 
@@ -19,6 +19,10 @@ impl App {
         let case = self.case.as_ref().filter(|_| needs.changes());
         if let Some(why) = case.and_then(Case::why_not_changed) {
             return Some(why);
+        }
+        if needs == Needs::Sum && self.case.as_ref().is_some_and(|case| !case.authrest().sum.is_empty()) {
+            let key = self.shell.keymap.written(ActionId::AuthrestPage);
+            return Some(format!("the margin stands on another page of this pane: {key} turns them"));
         }
         Some(needs.why_not(&self.shell.keymap).into_owned())
     }
@@ -46,7 +50,10 @@ impl App {
             Needs::Partners => !case.plan().partners.is_empty(),
             Needs::Requestor => case.may_change() && self.pane_ref().requestor(case).is_some(),
             Needs::Requestors => !case.resync().requestors.is_empty(),
-            Needs::Sum => case.may_change() && !case.authrest().sum.is_empty(),
+            Needs::Sum => {
+                let seen = self.panes.get(PaneId::Authrest).shows_margin(case);
+                case.may_change() && seen && !case.authrest().sum.is_empty()
+            }
             Needs::Undoable => case.may_change() && case.document.undoable().is_some(),
             Needs::Redoable => case.may_change() && case.document.redoable().is_some(),
             Needs::Dirty => case.document.is_dirty(),

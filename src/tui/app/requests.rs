@@ -112,6 +112,9 @@ impl App {
     }
 
     pub(super) fn write_selected(&mut self) {
+        if self.waits_for_confirmation() {
+            return;
+        }
         let target = self.case.as_ref().and_then(|case| self.pane_ref().selected(case));
         if let Some(target) = target {
             self.popups.push(self.form(|cx| AskFile::form(target.text, cx)));

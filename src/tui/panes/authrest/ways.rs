@@ -1,7 +1,7 @@
 //! All ways side by side: what stands still, how long it takes, what is sent, what stays behind.
 
 use crate::replication::authrest::{Authrest, Cure, OtherCure};
-use crate::replication::compare::{Takes, Way};
+use crate::replication::compare::{Takes, Way, left_behind};
 use crate::replication::{Need, Stranded};
 use crate::scenario::model::Purpose;
 use crate::tui::popups::capital;
@@ -42,12 +42,13 @@ pub fn page(plan: &Authrest) -> Page {
 fn way(way: &Way) -> Item {
     let tone = if way.recommended { Tone::Strong } else { Tone::Plain };
     let unknown = || (UNKNOWN, "unknown".to_owned());
-    let behind = match way.stays_behind {
-        Some(Stranded { at_most: 0, .. }) => (Tone::State(Grade::Good), "nothing".to_owned()),
-        Some(Stranded { at_least, at_most }) if at_least == at_most => (Tone::State(Grade::Bad), grouped(at_most)),
-        Some(Stranded { at_least, at_most }) => (DOUBTFUL, format!("{} to {}", grouped(at_least), grouped(at_most))),
-        None => (Tone::State(Grade::Unknown), "unknown".to_owned()),
+    let grade = match way.stays_behind {
+        Some(Stranded { at_most: 0, .. }) => Grade::Good,
+        Some(Stranded { at_least, at_most }) if at_least == at_most => Grade::Bad,
+        Some(_) => Grade::Doubtful,
+        None => Grade::Unknown,
     };
+    let behind = (Tone::State(grade), way.stays_behind.map_or("unknown".to_owned(), left_behind));
     let time = match way.takes() {
         Takes::Hours(hours) => (tone, duration(hours)),
         Takes::Unknown => unknown(),
@@ -62,7 +63,8 @@ fn way(way: &Way) -> Item {
     ];
     let front = if way.recommended { "Recommended: " } else { "" };
     let more = capital(&format!("{front}{}: {}.", way.does, way.why));
-    let item = Item::about(Body::Cells(cells), fact(way.id), way.does.clone()).more(more);
+    let fact = format!("authrest.way[{}].does", way.id.word());
+    let item = Item::about(Body::Cells(cells), &fact, way.does.clone()).more(more);
     Item { open: way.recommended, ..item }
 }
 
@@ -73,17 +75,5 @@ fn name(id: &str) -> &'static str {
         "wait" => Cure::Wait.name(),
         "refresh-all" => Cure::RefreshAll.name(),
         _ => "Update Now",
-    }
-}
-
-/// The fact that the numbers of a way hang on.
-fn fact(way: Cure) -> &'static str {
-    match way {
-        Cure::Authrest => "authrest.objects_at_most",
-        Cure::Reimport => "reimport.hours_at_least",
-        Cure::Touch => "usn.stranded.at_most",
-        Cure::Wait => "usn.catch_up.hours",
-        Cure::RefreshAll => "restore.directory_objects",
-        Cure::None => "authrest.recommended",
     }
 }
