@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::scenario::Path;
+
 /// How good an answer is. With what it is drawn hangs on this alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grade {
@@ -48,12 +50,14 @@ pub struct Next {
     pub is_way: bool,
     /// The checklist by which it is done, where there is one.
     pub list: Option<&'static str>,
+    /// Where what it asks for is entered.
+    pub field: Option<Path>,
 }
 
 impl Next {
     /// Something to be done.
     pub fn todo(words: impl Into<String>, fact: &'static str) -> Self {
-        Self { todo: true, words: words.into(), fact, is_way: false, list: None }
+        Self { todo: true, words: words.into(), fact, is_way: false, list: None, field: None }
     }
 
     /// With the checklist by which it is done.

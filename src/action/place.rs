@@ -83,7 +83,7 @@ pub enum Needs {
     Requestor,
     /// Requestors in the table.
     Requestors,
-    /// A computed number that a margin is added to, in a case that may be changed.
+    /// A computed number that a margin is added to, seen, in a case that may be changed.
     Sum,
     /// Something to take back.
     Undoable,
@@ -171,9 +171,7 @@ impl Place {
     pub fn holds_at(self, focus: Focus) -> bool {
         match self {
             Place::Everywhere => true,
-            Place::Panes => {
-                !matches!(focus, Focus::Popup | Focus::Preview | Focus::Files | Focus::Input)
-            }
+            Place::Panes => !matches!(focus, Focus::Popup | Focus::Preview | Focus::Files | Focus::Input),
             Place::Lists => true,
             Place::Popups => matches!(focus, Focus::Popup | Focus::Preview | Focus::Files | Focus::Input),
             Place::Preview => focus == Focus::Preview,

@@ -264,7 +264,7 @@ mod tests {
         let zero = ResyncFiles { setting: Some(0), dxa: None, ..files() };
         assert!(text(&zero, GLOBALMAX_UNDO).contains("\r\n\"GlobalMaxSeqInResync\"=dword:00000000\r\n"));
         let whole = text(&zero, GLOBALMAX).replace("\r\n; ", " ");
-        assert!(whole.contains("read the version of Dxa.exe first"), "{whole}");
+        assert!(whole.contains("Read the version of Dxa.exe first"), "{whole}");
     }
 
     #[test]

@@ -130,7 +130,7 @@ fn every_state_of_a_step_is_recorded_and_shown() {
     assert_eq!(seen("subtract"), ("todo".into(), None));
     assert_eq!(json["next"], "open-raw-properties");
     let shown = desk.checklist(&[LIST]).stdout;
-    for words in ["skipped  ", "mk", "(there is one)", "failed  ", "taken back"] {
+    for words in ["skipped ", "mk", "(there is one)", "failed ", "taken back"] {
         assert!(shown.contains(words), "{words}\n{shown}");
     }
     assert!(shown.lines().all(|line| line.chars().count() <= 140), "{shown}");

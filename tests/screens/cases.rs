@@ -135,13 +135,12 @@ pub fn text(name: &str) -> Cow<'static, str> {
     if let Some(made) = dirsync_cases::made(name).or_else(|| walk_cases::made(name)) {
         return made;
     }
-    let Some((_, of, changes)) =
-        CHANGED
-            .iter()
-            .chain(file_cases::CHANGED)
-            .chain(dirsync_cases::CHANGED)
-            .chain(walk_cases::CHANGED)
-            .find(|(changed, ..)| *changed == name)
+    let Some((_, of, changes)) = CHANGED
+        .iter()
+        .chain(file_cases::CHANGED)
+        .chain(dirsync_cases::CHANGED)
+        .chain(walk_cases::CHANGED)
+        .find(|(changed, ..)| *changed == name)
     else {
         return built_in(name).into();
     };

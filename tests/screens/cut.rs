@@ -59,7 +59,8 @@ fn no_number_is_cut() {
             // How many rows there are is another number in another height; it has one digit here.
             let digits = token.chars().filter(char::is_ascii_digit).count();
             // Of a doubtful number the sign stands behind it only where words for that have no room.
-            let whole = wide.contains(&token) || wide.contains(token.trim_end_matches('?'));
+            let bare = token.trim_end_matches(['?', ':']);
+            let whole = [token.as_str(), bare].iter().any(|token| wide.contains(*token));
             if digits > 1 && !whole {
                 wrong.push(format!("{name}: {token}"));
             }

@@ -46,9 +46,7 @@ pub fn made(name: &str) -> Option<Cow<'static, str>> {
         "backout-taken-back" => walked(built_in(BACKOUT), BRIDGEHEAD, "see-events", "undone"),
         "find-half" => walked(built_in("article-usn-example"), FIND, "connect-to-partner", ""),
         "find-not-seen" => walked(built_in("healthy-site"), FIND, "subtract", ""),
-        "find-hostile" => {
-            walked(HOSTILE, FIND, "connect-to-partner", "")
-        }
+        "find-hostile" => walked(HOSTILE, FIND, "connect-to-partner", ""),
         _ => return None,
     };
     Some(text.into())

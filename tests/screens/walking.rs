@@ -83,7 +83,10 @@ fn an_empty_case_walked_ends_with_the_articles_thousand() {
 fn a_backed_out_bridgehead_is_walked_to_the_end() {
     let mut stage = Stage::on("backed-out-bridgehead");
     stage.press(&["5"]);
-    has(&mut stage, &["BRIDGEHEAD WITH 5.5", "SERVERA is a directory replication bridgehead", "event 3139", "33 steps"]);
+    has(
+        &mut stage,
+        &["BRIDGEHEAD WITH 5.5", "SERVERA is a directory replication bridgehead", "event 3139", "33 steps"],
+    );
     stage.press(&["Enter"]);
     let list = Lists::built_in().get(BRIDGEHEAD).unwrap();
     for (position, step) in list.steps.iter().enumerate() {
@@ -126,13 +129,21 @@ fn enter_first(stage: &mut Stage, value: &str, confirm: Option<&str>) {
 #[test]
 fn what_can_not_be_recorded_says_why_and_what_to_do_and_records_nothing() {
     let table: [(&str, &[&str], &str); 8] = [
-        ("backout-half", &["5", "Right", "Right", "Space"], "step 13 (stop-services) comes first: nothing after it is done before it is; f goes there"),
+        (
+            "backout-half",
+            &["5", "Right", "Right", "Space"],
+            "step 13 (stop-services) comes first: nothing after it is done before it is; f goes there",
+        ),
         ("backout-no-service-pack", &["5", "Space"], "nobody can say yet whether this step is needed"),
         ("backout-service-pack-0", &["5", "Left", "Space"], "this step is not needed: there was none"),
         ("backout-half", &["5", "Left", "Space"], "this step is done already: t takes that back, n adds a note"),
         ("backout-half", &["5", "Enter"], "this step asks for no value: Space records that it is done"),
         ("backout-half", &["5", "t"], "no step is in focus of which something is recorded"),
-        ("article-usn-example", &["5", "b", "End", "Enter", "Space"], "this list does not apply: no migration is entered"),
+        (
+            "article-usn-example",
+            &["5", "b", "End", "Enter", "Space"],
+            "this list does not apply: no migration is entered",
+        ),
         ("backout-half", &["5", "b", "Space"], "no step of a checklist is in focus"),
     ];
     for (case, keys, words) in table {

@@ -65,7 +65,9 @@ impl Page {
     }
 
     fn lines(&mut self, first: &str, others: &str, text: &str) {
-        for (i, line) in wrap(text, COLUMNS - width(first).max(width(others))).into_iter().enumerate() {
+        // A line that happens to begin with the mark gets one cell more.
+        let room = COLUMNS - width(first).max(width(others)) - usize::from(text.contains(MARK));
+        for (i, line) in wrap(text, room).into_iter().enumerate() {
             let line = format!("{}{line}", if i == 0 { first } else { others });
             self.text.push_str(&unmarked(line.trim_end()));
             self.text.push('\n');

@@ -4,6 +4,7 @@
 //! |--------------------------------------------------|-----------------------------------------------|
 //! | a name of the case, by itself                    | its word                                      |
 //! | a word in which a name of three letters stands   | `WORD-1`: what is left would give it away     |
+//! | a word of a name, such as Zurich of ZURICH-EX1   | `WORD-1`                                      |
 //! | a mailbox behind `x500:`, or in quotes           | `MAILBOX-1`                                   |
 //! | a part of a directory name, `/cn=...`            | the word of a name, else `PART-1`             |
 //! | a mail address, a network address                | `ADDRESS-1`                                   |

@@ -56,10 +56,9 @@ impl App {
                 key(ActionId::ChecklistUndo),
                 key(ActionId::ChecklistNote)
             )),
-            (Mark::Done, Asking::Value, _) if step.asks.is_none() && step.destructive.is_none() => Some(format!(
-                "this step asks for no value: {} records that it is done",
-                key(ActionId::ChecklistDone)
-            )),
+            (Mark::Done, Asking::Value, _) if step.asks.is_none() && step.destructive.is_none() => {
+                Some(format!("this step asks for no value: {} records that it is done", key(ActionId::ChecklistDone)))
+            }
             _ => None,
         }
     }

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
 pub use crate::values::{cut, pad_left, pad_right, width, wrap};
 
@@ -26,8 +26,16 @@ pub fn put(buf: &mut Buffer, area: Rect, (x, y): (u16, u16), text: &str, style: 
 pub(in crate::tui) fn write(buf: &mut Buffer, (column, row): (u16, u16), text: &str, room: usize, style: Style) -> u16 {
     let plain = text.len() <= room && text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
     if !plain {
+        let ground = buf.cell((column, row)).map(|cell| cell.bg).unwrap_or_default();
         #[expect(clippy::disallowed_methods, reason = "what has no room was cut with a mark before")]
-        return buf.set_stringn(column, row, text, room, style).0;
+        let end = buf.set_stringn(column, row, text, room, style).0;
+        // The second half of a wide character was made empty, and with it the background of the theme.
+        for x in column..end {
+            if let Some(cell) = buf.cell_mut((x, row)).filter(|cell| cell.bg == Color::Reset) {
+                cell.set_bg(style.bg.unwrap_or(ground));
+            }
+        }
+        return end;
     }
     for (x, byte) in (column..).zip(text.bytes()) {
         if let Some(cell) = buf.cell_mut((x, row)) {

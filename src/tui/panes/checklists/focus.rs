@@ -51,7 +51,8 @@ pub fn lines(sheet: &Sheet, at: usize, step: &StepSheet, ink: Ink<'_>) -> Vec<Li
     let theme = ink.theme;
     let mut lines = standing(sheet, at, step, ink);
     if at == 0 {
-        let by_heart = sheet.memory.iter().flat_map(|(text, _)| labelled("By heart", theme.strong, text, theme.text, ink));
+        let by_heart =
+            sheet.memory.iter().flat_map(|(text, _)| labelled("By heart", theme.strong, text, theme.text, ink));
         lines.extend(by_heart);
     }
     for part in &step.parts {
@@ -117,10 +118,14 @@ fn standing(sheet: &Sheet, at: usize, step: &StepSheet, ink: Ink<'_>) -> Vec<Lin
     }
     if sheet.ended == Some(at) {
         let key = ink.keymap.written(ActionId::ChecklistFollow);
-        say("Ends", theme.bad, &match &step.leads {
-            Some(Leads::List(_, title)) => format!("The list ends here; {key} goes on with: {title}."),
-            _ => "The list ends here.".to_owned(),
-        });
+        say(
+            "Ends",
+            theme.bad,
+            &match &step.leads {
+                Some(Leads::List(_, title)) => format!("The list ends here; {key} goes on with: {title}."),
+                _ => "The list ends here.".to_owned(),
+            },
+        );
     }
     lines
 }
@@ -136,7 +141,9 @@ fn said(part: &Part, sheet: &Sheet, step: &StepSheet, ink: Ink<'_>) -> Vec<Line<
     let key = |id| ink.keymap.written(id);
     let (look, style) = match part.label {
         Label::Careful | Label::Pause => (theme.doubtful, theme.text),
-        Label::Do | Label::Type | Label::Record => (theme.accent, if part.label == Label::Type { theme.strong } else { theme.text }),
+        Label::Do | Label::Type | Label::Record => {
+            (theme.accent, if part.label == Label::Type { theme.strong } else { theme.text })
+        }
         Label::Source => (theme.dim, theme.dim),
         _ => (theme.dim, theme.text),
     };
@@ -145,7 +152,8 @@ fn said(part: &Part, sheet: &Sheet, step: &StepSheet, ink: Ink<'_>) -> Vec<Line<
     match part.label {
         Label::Type => {
             let files = step.artefacts.join(", ");
-            let with = if files.is_empty() { String::new() } else { format!(", {} writes {files}", key(ActionId::Generate)) };
+            let with =
+                if files.is_empty() { String::new() } else { format!(", {} writes {files}", key(ActionId::Generate)) };
             hint(format!("{} copies it{with}", key(ActionId::Copy)));
         }
         Label::Record => {
@@ -192,10 +200,8 @@ fn labelled(label: &str, look: Style, text: &str, style: Style, ink: Ink<'_>) ->
         let hung = wrap(&format!("{front}{text}"), room);
         for (i, line) in hung.into_iter().enumerate() {
             match line.strip_prefix(&front).filter(|_| i == 0) {
-                Some(rest) => lines.push(Line::from(vec![
-                    Span::styled(front.clone(), look),
-                    Span::styled(rest.to_owned(), style),
-                ])),
+                Some(rest) => lines
+                    .push(Line::from(vec![Span::styled(front.clone(), look), Span::styled(rest.to_owned(), style)])),
                 None => lines.push(Line::from(Span::styled(line, style))),
             }
         }

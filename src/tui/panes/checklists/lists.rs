@@ -22,9 +22,8 @@ pub fn page(case: &Case) -> Leading {
         ("Not for this case", of(Truth::is_no)),
     ];
     let leads = groups.iter().flat_map(|(_, group)| group).map(|one| one.id.clone()).enumerate().collect();
-    let [yes, perhaps, no] = groups.map(|(title, group)| {
-        section(title, group.into_iter().map(|one| row(one, case)).collect())
-    });
+    let [yes, perhaps, no] =
+        groups.map(|(title, group)| section(title, group.into_iter().map(|one| row(one, case)).collect()));
     let mut left: Vec<Item> = yes.into_iter().chain(perhaps).collect();
     let faults = case.shelf().faults();
     if faults > 0 {
@@ -69,7 +68,8 @@ fn row(one: &Progress, case: &Case) -> Item {
     let fact = one.fact.clone().unwrap_or_else(|| case.plans().state_fact().to_owned());
     // A long title may be cut in its row.
     let whole = (width(&title) > LONG).then(|| format!("{title}."));
-    let said: Vec<String> = [whole, Some(because), next].into_iter().flatten().filter(|words| !words.is_empty()).collect();
+    let said: Vec<String> =
+        [whole, Some(because), next].into_iter().flatten().filter(|words| !words.is_empty()).collect();
     Item::about(Body::Cells(cells), &fact, one.title.clone()).more(said.join(" "))
 }
 
@@ -84,10 +84,6 @@ pub fn verdict(case: &Case) -> Verdict {
         all if all == finished => {
             Verdict::new(Grade::Good, "FINISHED", format!("The case calls for {count}, and all are finished."))
         }
-        _ => Verdict::new(
-            Grade::Doubtful,
-            "TO DO",
-            format!("The case calls for {count}; {finished_of_them}."),
-        ),
+        _ => Verdict::new(Grade::Doubtful, "TO DO", format!("The case calls for {count}; {finished_of_them}.")),
     }
 }

@@ -7,8 +7,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::checklist::{Sheet, State, StepSheet};
-use crate::tui::theme::Theme;
 use crate::tui::painter::{Hit, Painter, after};
+use crate::tui::theme::Theme;
 use crate::tui::widgets::text::{cut, pad_left, pad_right, width};
 use crate::verdict::Grade;
 
@@ -135,9 +135,17 @@ mod tests {
 
     #[test]
     fn the_step_in_focus_is_seen_with_what_comes_after_it() {
-        for (before, current, height, then) in
-            [(0, 0, 6, 0), (0, 3, 6, 0), (0, 4, 6, 1), (20, 12, 6, 11), (0, 32, 6, 27), (30, 32, 6, 27), (0, 9, 2, 8), (0, 9, 1, 9), (5, 9, 0, 10)]
-        {
+        for (before, current, height, then) in [
+            (0, 0, 6, 0),
+            (0, 3, 6, 0),
+            (0, 4, 6, 1),
+            (20, 12, 6, 11),
+            (0, 32, 6, 27),
+            (30, 32, 6, 27),
+            (0, 9, 2, 8),
+            (0, 9, 1, 9),
+            (5, 9, 0, 10),
+        ] {
             assert_eq!(offset(before, current, 33, height), then, "{before} {current} {height}");
         }
         assert_eq!(offset(4, 0, 3, 6), 0);

@@ -86,7 +86,7 @@ fn table_rows<F>(height: u16, lines: usize, wants: &Wants<F>) -> (u16, u16) {
     // of what many of them would take a part.
     let essential = |requestors| rows(requestors, wants.sums.min(ESSENTIAL));
     let least = essential(wants.requestors.min(FEW));
-    let for_lines = lines.min((height * 2 / 5).max(rest.saturating_sub(essential(wants.requestors))));
+    let for_lines = lines.min((height * 2).div_ceil(5).max(rest.saturating_sub(essential(wants.requestors))));
     let table = all.min(rest.saturating_sub(for_lines)).max(least);
     let most = if wants.in_table { rest } else { rest.saturating_sub(LINES) };
     (table.min(most), 1)
