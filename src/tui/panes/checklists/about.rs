@@ -6,11 +6,16 @@ use crate::backout::{self, Branch, Plan, Replicates, Sign};
 use crate::checklist::{Kind, Sheet, Truth};
 use crate::tui::case::Case;
 use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, section, unknown};
+use crate::tui::popups::capital;
+use crate::tui::widgets::text::width;
 use crate::values::visible;
 use crate::verdict::{Grade, Verdict};
 use crate::warning::Warning;
 
 use super::Leading;
+
+/// What has room in every row.
+const LONG: usize = 22;
 
 /// Whether it is about the backed-out upgrade: of its lists, and while nobody knows which of them applies.
 fn of_backout(sheet: Option<&Sheet>, case: &Case) -> Option<Plan> {
@@ -43,13 +48,16 @@ pub fn page(sheet: Option<&Sheet>, case: &Case) -> Leading {
         }
         return Leading { page: trimmed(page), leads: Vec::new() };
     };
+    let fact = sheet.progress.fact.clone().unwrap_or_else(|| case.plans().state_fact().to_owned());
     if plan.is_none() {
-        page.left.extend(calls(sheet));
+        page.left.extend(calls(sheet, &fact));
     }
     let before = page.left.iter().filter(|item| item.target.is_some()).count();
-    page.left.extend(section("Its checklist", vec![list(sheet, case)]));
-    page.left.extend(section("Know by heart", by_heart(sheet)));
-    page.right.extend(section("Article", vec![Item::text(Tone::Dim, sheet.progress.article.clone())]));
+    page.left.extend(section("Its checklist", vec![list(sheet, &fact)]));
+    page.left.extend(section("Know by heart", by_heart(sheet, &fact)));
+    let article = sheet.progress.article.clone();
+    let article = Item::about(Body::Text(Tone::Plain, article.clone()), &fact, article);
+    page.right.extend(section("Article", vec![article]));
     Leading { page: trimmed(page), leads: vec![(before, sheet.progress.id.clone())] }
 }
 
@@ -62,15 +70,15 @@ fn trimmed(mut page: Page) -> Page {
 }
 
 fn branch(plan: &Plan, page: &mut Page) {
-    let point = |words: String| Item::says(Body::Point("-".into(), Tone::Plain, words));
-    let because = plan.because.iter().map(|why| point(format!("{}.", crate::tui::popups::capital(why)))).collect();
+    let fact = "backout.state";
+    let point = |words: String| Item::about(Body::Point("-".into(), Tone::Plain, words.clone()), fact, words);
+    let because = plan.because.iter().map(|why| point(format!("{}.", capital(why)))).collect();
     page.left.extend(section(if plan.state == Branch::Unknown { "Known so far" } else { "Because" }, because));
     page.left.extend(section("Unknown, and how to find out", unknown(&plan.unknown)));
     let seen = plan.expected.iter().map(|sign| self::sign(sign, false));
     let others = plan.unexpected.iter().map(|sign| self::sign(sign, true));
     page.left.extend(section("Should be seen here", seen.collect()));
     page.left.extend(section("Seen, and not from this", others.collect()));
-    let fact = "backout.state";
     let happens = Item::about(Body::Text(Tone::Plain, plan.happens.into()), fact, plan.happens);
     page.right.extend(section("What happens", vec![happens]));
     if plan.state != Branch::Unknown {
@@ -101,7 +109,10 @@ fn sign(sign: &Sign, unexpected: bool) -> Item {
         Some(false) => (Tone::Dim, "not seen"),
         None => (DOUBTFUL, "not looked for"),
     };
-    Item::says(Body::Cells(vec![(Tone::Plain, sign.text.to_owned()), (tone, words.to_owned())]))
+    let cells = vec![(Tone::Plain, sign.text.to_owned()), (tone, words.to_owned())];
+    // A long one may be cut in its row.
+    let whole = if width(sign.text) > LONG { capital(sign.text) + "." } else { String::new() };
+    Item::about(Body::Cells(cells), "backout.state", format!("{}: {words}", sign.text)).more(whole)
 }
 
 fn replicates(label: &str, how: Replicates) -> Item {
@@ -111,29 +122,30 @@ fn replicates(label: &str, how: Replicates) -> Item {
         Replicates::NotApplicable => (Tone::Dim, "no other server"),
         Replicates::Unknown => (Tone::Dim, "the article does not say"),
     };
-    Item::says(Body::Cells(vec![(Tone::Plain, label.to_owned()), (tone, words.to_owned())]))
+    let cells = vec![(Tone::Plain, label.to_owned()), (tone, words.to_owned())];
+    Item::about(Body::Cells(cells), "backout.state", format!("{label}: {words}"))
 }
 
 fn to_do(plan: &Plan) -> Vec<Item> {
     let point = |(number, words): (usize, &&str)| {
-        Item::says(Body::Point(format!("{number}."), Tone::Plain, (*words).to_owned()))
+        Item::about(Body::Point(format!("{number}."), Tone::Plain, (*words).to_owned()), "backout.state", *words)
     };
     (1..).zip(plan.to_do).map(point).collect()
 }
 
 /// Whether the case calls for the list, and why.
-fn calls(sheet: &Sheet) -> Vec<Item> {
-    let text = |words: String| vec![Item::text(Tone::Plain, words)];
+fn calls(sheet: &Sheet, fact: &str) -> Vec<Item> {
+    let text = |words: String| vec![Item::about(Body::Text(Tone::Plain, words.clone()), fact, words)];
     match &sheet.progress.applies {
         Truth::Yes(why) if why.is_empty() => Vec::new(),
-        Truth::Yes(why) => section("The case calls for it", text(format!("{}.", crate::tui::popups::capital(why)))),
-        Truth::No(why) => section("Not for this case", text(format!("{}.", crate::tui::popups::capital(why)))),
+        Truth::Yes(why) => section("The case calls for it", text(format!("{}.", capital(why)))),
+        Truth::No(why) => section("Not for this case", text(format!("{}.", capital(why)))),
         Truth::Unknown(missing) => section("Perhaps: what would tell", unknown(missing)),
     }
 }
 
 /// The list itself: Enter walks it.
-fn list(sheet: &Sheet, case: &Case) -> Item {
+fn list(sheet: &Sheet, fact: &str) -> Item {
     let progress = &sheet.progress;
     let tone = if progress.is_begun() { DOUBTFUL } else { Tone::Dim };
     let cells = vec![(Tone::Strong, visible(&progress.title).into_owned()), (tone, progress.words())];
@@ -143,14 +155,13 @@ fn list(sheet: &Sheet, case: &Case) -> Item {
     };
     let next = progress.next.as_ref().filter(|_| progress.is_begun());
     let next = next.map_or_else(String::new, |(at, title)| format!(" Next: step {}, {}.", at + 1, visible(title)));
-    let fact = progress.fact.clone().unwrap_or_else(|| case.plans().state_fact().to_owned());
-    Item::about(Body::Cells(cells), &fact, progress.title.clone()).more(format!("{how}{next}"))
+    Item::about(Body::Cells(cells), fact, progress.title.clone()).more(format!("{how}{next}"))
 }
 
-fn by_heart(sheet: &Sheet) -> Vec<Item> {
+fn by_heart(sheet: &Sheet, fact: &str) -> Vec<Item> {
     let point = |(text, sources): &(String, Vec<String>)| {
         let body = Body::Point("-".into(), Tone::Plain, text.clone());
-        Item::says(body).open(sources.join("; "))
+        Item::about(body, fact, text.clone()).more(sources.join("; "))
     };
     sheet.memory.iter().map(point).collect()
 }

@@ -21,7 +21,7 @@ pub fn page(case: &Case) -> Leading {
         ("Perhaps: more has to be known", of(|truth| matches!(truth, Truth::Unknown(_)))),
         ("Not for this case", of(Truth::is_no)),
     ];
-    let leads = groups.iter().flat_map(|(_, group)| group).map(|one| one.id.clone()).enumerate().collect();
+    let ids = groups.each_ref().map(|(_, group)| group.iter().map(|one| one.id.clone()).collect::<Vec<_>>());
     let [yes, perhaps, no] =
         groups.map(|(title, group)| section(title, group.into_iter().map(|one| row(one, case)).collect()));
     let mut left: Vec<Item> = yes.into_iter().chain(perhaps).collect();
@@ -29,7 +29,10 @@ pub fn page(case: &Case) -> Leading {
     if faults > 0 {
         let count = plural(faults as u64, "fault", "faults");
         let words = format!("{count} in your own lists, which are left out: backsync doctor says which");
-        left.extend(section("Your own", vec![Item::text(DOUBTFUL, words)]));
+        left.extend(section(
+            "Your own",
+            vec![Item::about(Body::Text(DOUBTFUL, words.clone()), case.plans().state_fact(), words)],
+        ));
     }
     let mut page = Page { left, right: no };
     if page.left.is_empty() {
@@ -39,6 +42,11 @@ pub fn page(case: &Case) -> Leading {
     if page.left.first().is_some_and(|item| item.body == Body::Blank) {
         page.left.remove(0);
     }
+    // What is said of faults stands between them and leads nowhere.
+    let [yes, perhaps, no] = ids;
+    let before = yes.len() + perhaps.len();
+    let behind = before + usize::from(faults > 0);
+    let leads = (0..).zip(yes.into_iter().chain(perhaps)).chain((behind..).zip(no)).collect();
     Leading { page, leads }
 }
 
