@@ -95,6 +95,7 @@ pub fn catalogue() -> Vec<FactSpec> {
     all.extend(super::authrest::SPECS.iter().map(Derived::spec));
     all.extend(super::reimport::SPECS.iter().map(Derived::spec));
     all.extend(super::verify::SPECS.iter().map(Derived::spec));
+    all.extend(super::verify::CHECKS.iter().map(Derived::spec));
     all.extend(super::ways::SPECS.iter().map(Derived::spec));
     all
 }

@@ -96,6 +96,7 @@ impl<'s> Facts<'s> {
                 .or_else(|| derived::get(authrest::SPECS, name, || self.authrest()))
                 .or_else(|| derived::get(reimport::SPECS, name, || self.reimport()))
                 .or_else(|| derived::get(verify::SPECS, name, || self.verify()))
+                .or_else(|| derived::get(verify::CHECKS, name, || &self.verify().checks))
                 .or_else(|| derived::get(ways::SPECS, name, || &self.authrest().compare))
         };
         derived()

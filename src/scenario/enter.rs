@@ -103,10 +103,15 @@ fn agreeing(at: &Path, to: &Scalar<'_>, scenario: &Scenario) -> Vec<Change> {
     }
 }
 
-/// The edit that adds a partner, with its server if that is none of the case yet, and with what was read on it.
-pub fn add_partner(name: &ServerName, fields: Vec<(&'static str, Scalar<'static>)>, scenario: &Scenario) -> Edit {
+/// The edit that adds a partner to a list of them, with its server if that is none of the case yet, and with what was
+/// read on it.
+pub fn add_partner(
+    list: Path,
+    name: &ServerName,
+    fields: Vec<(&'static str, Scalar<'static>)>,
+    scenario: &Scenario,
+) -> Edit {
     let name = Scalar::Text(name.as_str().to_owned().into());
-    let list = Path::of("restore").key("partner");
     let mut changes = Vec::new();
     if let Some(server) = undeclared(&list.clone().with(Element::At(0)).key("server"), &name, scenario) {
         changes.push(Change::Add { list: Path::of("server"), fields: vec![("name", Scalar::Text(server.into()))] });

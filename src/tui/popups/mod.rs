@@ -1,6 +1,7 @@
 //! What comes over a pane: inputs, questions, lists. The topmost gets the keys.
 
 pub mod add_partner;
+mod after_reading;
 pub mod ask_export;
 pub mod ask_text;
 pub mod both_sides;
