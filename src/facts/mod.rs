@@ -21,8 +21,8 @@ mod reimport;
 mod resync;
 mod usn;
 mod verify;
-mod words;
 mod ways;
+mod words;
 
 use std::cell::OnceCell;
 

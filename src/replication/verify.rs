@@ -329,7 +329,8 @@ fn highest_before(restore: &Restore, before: &Discrepancy) -> Option<u64> {
 
 /// Those of before with what was read on them after, and then those that were read after only.
 fn all_partners(before: &Discrepancy, found: &[Found]) -> Vec<Found> {
-    let mut after: HashMap<_, &Found> = found.iter().map(|partner| (FoldedName(partner.server.as_str()), partner)).collect();
+    let mut after: HashMap<_, &Found> =
+        found.iter().map(|partner| (FoldedName(partner.server.as_str()), partner)).collect();
     let of_before = before.partners.iter().map(|partner| match after.remove(&FoldedName(partner.server.as_str())) {
         Some(found) => found.clone(),
         None => Found { server: partner.server.clone(), before: partner.usn, usn: None, state: None },
