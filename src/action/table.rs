@@ -115,6 +115,7 @@ actions! {
     Cancel "cancel" ["Escape", "Ctrl-C"] Popups Nothing "" "Leave without changing anything";
     PasteLeaveOut "paste.leave-out" ["Space"] Preview Nothing "" "Leave out the selected reading, or take it all the same";
     PasteServer "paste.server" ["n"] Preview Nothing "" "Name a server that the list does not have yet";
+    PasteSide "paste.side" ["b"] Preview Nothing "" "Take the lines as read before the repair, or as read after it";
     PasteTime "paste.time" ["t"] Preview Nothing "" "Say when the lines were read";
     FilesLeaveOut "files.leave-out" ["Space"] Files Nothing "" "Leave out the selected files, or write them after all";
     FilesFolder "files.folder" ["f"] Files Nothing "" "Write the files into another folder";

@@ -11,8 +11,8 @@ use super::Refused;
 
 /// Of a name so much is shown.
 const SHOWN: usize = 80;
-/// Columns of a line that is said; a console has 80.
-const LINE: usize = 76;
+/// Columns of a line that is said; a console has 80, and what is shown of a file in a popup fewer.
+const LINE: usize = 66;
 /// The longest path that NT 4 programs take, less what is hung on it.
 const PATH: usize = 200;
 

@@ -118,6 +118,7 @@ impl<'s> Facts<'s> {
                 .or_else(|| migration::SPECS.iter().find_map(|specs| derived::get(specs, name, || self.migration())))
                 .or_else(|| derived::get(backout::SPECS, name, || self.backout()))
                 .or_else(|| derived::get(ccmail::SPECS, name, || self.ccmail()))
+                .or_else(|| derived::get(verify::CHECKS, name, || &self.verify().checks))
                 .or_else(|| derived::get(ways::SPECS, name, || &self.authrest().compare))
         };
         derived()

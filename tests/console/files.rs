@@ -35,7 +35,7 @@ fn open(desk: &Desk, shows: &str) -> Console {
 
 /// What is in the folder, hidden files too; nothing where there is none.
 fn names(desk: &Desk) -> Vec<String> {
-    let Ok(entries) = fs::read_dir(desk.folder.path().join("out")) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(desk.folder.path().join("out/case")) else { return Vec::new() };
     let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names

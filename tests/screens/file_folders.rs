@@ -64,7 +64,7 @@ fn files_of_another_kind_join_those_that_are_there_and_keep_their_entries() {
     write(&mut stage);
     fs::write(folder.join("AUTHREST.CMD"), "changed by hand").unwrap();
     stage.press(&["w", "Space"]);
-    shows(&mut stage, "goes on");
+    shows(&mut stage, "updated");
     stage.press(&["Enter"]);
     written(&mut stage);
     shows(&mut stage, "AUTHREST.CMD was changed since it was generated, and stays as it is");

@@ -145,7 +145,7 @@ fn blank(blank: &Blank) -> String {
     let belongs =
         if belongs.is_empty() { String::new() } else { format!(" <span class=\"rule\">({})</span>", escaped(belongs)) };
     let ask = if ask.is_empty() { String::new() } else { format!("{}{belongs}<br>", escaped(ask)) };
-    let given = given.as_ref().map_or_else(String::new, |given| escaped(given));
+    let given = given.as_ref().map_or_else(String::new, escaped);
     format!(
         "<div class=\"blank\">{ask}<span class=\"key\">{MARK}{}:</span><span class=\"room\">{given}</span></div>\n",
         escaped(key)

@@ -213,11 +213,12 @@ impl Scrubber<'_, '_> {
         true
     }
 
-    /// `C:\a\b`, `\\server\share`, `/home/a/b`.
+    /// `C:\a\b`, `\\server\share`, `//server/share`, `/home/a/b`.
     fn path(&mut self) -> bool {
         let (first, second, third) = (self.char(self.at), self.char(self.at + 1), self.char(self.at + 2));
-        let drive = first.is_some_and(|c| c.is_ascii_alphabetic()) && second == Some(':') && third == Some('\\');
-        let share = first == Some('\\') && second == Some('\\') && third.is_some_and(char::is_alphanumeric);
+        let slash = |c: Option<char>| matches!(c, Some('\\' | '/'));
+        let drive = first.is_some_and(|c| c.is_ascii_alphabetic()) && second == Some(':') && slash(third);
+        let share = slash(first) && second == first && third.is_some_and(char::is_alphanumeric);
         let root = first == Some('/') && second.is_some_and(char::is_alphanumeric);
         if !self.begins_word() || !(drive || share || root) {
             return false;

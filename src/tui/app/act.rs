@@ -3,7 +3,6 @@
 use crate::action::ActionId;
 use crate::scenario::{Change, Edit};
 
-use crate::tui::panes::authrest::Confirm;
 use crate::tui::panes::{PANES, PaneId};
 use crate::tui::popups::Popup;
 use crate::tui::popups::explain::Explain;
@@ -72,6 +71,7 @@ impl App {
             | ActionId::FieldPrevious
             | ActionId::PasteLeaveOut
             | ActionId::PasteServer
+            | ActionId::PasteSide
             | ActionId::PasteTime
             | ActionId::Up
             | ActionId::Down
@@ -132,7 +132,7 @@ impl App {
 
     fn edit_selected(&mut self) {
         let Some(target) = self.selected() else { return };
-        if self.confirm() || self.enter() {
+        if self.asked() || self.enter() {
             return;
         }
         match target.edit {
@@ -156,10 +156,9 @@ impl App {
         true
     }
 
-    /// Asks for the typed confirmation, where Enter is about a command that needs it.
-    fn confirm(&mut self) -> bool {
-        let due = self.case.as_ref().filter(|case| self.pane_ref().confirmation_due(case));
-        let form = due.and_then(|case| Confirm::form(case.authrest(), &self.context()));
+    /// Asks what the pane asks on Enter, where it does.
+    fn asked(&mut self) -> bool {
+        let form = self.case.as_ref().and_then(|case| self.pane_ref().form(case, &self.context()));
         let asked = form.is_some();
         self.popups.extend(form.map(|form| Box::new(form) as Box<dyn Popup>));
         asked

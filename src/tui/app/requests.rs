@@ -1,6 +1,6 @@
 //! Doing what panes and popups ask for.
 
-use crate::readings::servers_named;
+use crate::readings::{Side, servers_named};
 use crate::tui::popups::ask_text::AskFile;
 use crate::tui::popups::ask_text::AskPaste;
 use crate::tui::popups::edit_value::EditValue;
@@ -99,7 +99,10 @@ impl App {
             return;
         }
         let partner = self.panes.get(PaneId::Usn).selected(case).and_then(|target| target.partner);
-        match paste_preview::open(text, partner.as_deref(), case) {
+        // Whoever looks at what the repair led to reads that, too.
+        let is_after = case.scenario().repair.is_some() || self.pane_ref().shows_after(case);
+        let side = if is_after { Side::After } else { Side::Before };
+        match paste_preview::open(text, partner.as_deref(), side, case) {
             Ok(preview) => self.popups.push(preview),
             Err(why) => self.complain(why),
         }

@@ -16,6 +16,7 @@ use crate::verdict::Verdict;
 
 use super::case::Case;
 use super::painter::{Hit, Painter};
+use super::popups::{Context, Form};
 use super::request::Request;
 
 /// Which pane.
@@ -177,13 +178,23 @@ pub trait Pane {
     /// Shows the fact of this name, where this pane has it.
     fn show(&mut self, fact: &str, case: &Case) -> bool;
 
-    /// Whether Enter here asks for a confirmation first.
+    /// What Enter asks here, where it is no value: a confirmation, what was found.
+    fn form(&self, _case: &Case, _cx: &Context<'_>) -> Option<Form> {
+        None
+    }
+
+    /// Whether what is selected waits for a confirmation.
     fn confirmation_due(&self, _case: &Case) -> bool {
         false
     }
 
     /// Whether the margin that keys change is seen here.
     fn shows_margin(&self, _case: &Case) -> bool {
+        false
+    }
+
+    /// Whether what is seen here is what a repair led to.
+    fn shows_after(&self, _case: &Case) -> bool {
         false
     }
 

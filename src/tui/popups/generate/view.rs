@@ -19,6 +19,8 @@ use super::offer::{Line, NotReady, Offer};
 const COLUMNS: u16 = 92;
 /// The columns of a name are at least so many, the blanks behind it counted.
 const NAME: usize = 15;
+/// What stands before the folder.
+const LABEL: &str = "Folder  ";
 /// From so many columns on there is room for how many rows a file has.
 const ROWS: u16 = 60;
 /// Rows that are left to what is read below the list.
@@ -45,7 +47,8 @@ impl FilesPreview {
                 match (&asking.wrong, asking.whole()) {
                     (Some(wrong), _) => painter.text(row, wrong, painter.theme.bad),
                     (None, Some(whole)) => {
-                        painter.text(row, &format!("that is {}", shown_path(&whole)), painter.theme.dim)
+                        let words = format!("that is {}", shown_path(&whole));
+                        painter.text(after(row, width(LABEL) as u16), &words, painter.theme.dim)
                     }
                     (None, None) => 0,
                 };
@@ -72,7 +75,8 @@ impl FilesPreview {
             0 if self.offers.iter().all(Offer::is_needless) => "There is nothing to write".to_owned(),
             0 if self.offers.iter().all(|offer| offer.made.is_err()) => "Nothing can be written yet".to_owned(),
             0 => "Nothing is chosen".to_owned(),
-            _ if self.not_now.is_some() => {
+            1 if self.not_now.is_some() => "A file and its manifest, as they would be written".to_owned(),
+            files if self.not_now.is_some() => {
                 format!("{} and their manifest, as they would be written", plural(files, "file", "files"))
             }
             1 => "Write a file and its manifest".to_owned(),
@@ -83,10 +87,9 @@ impl FilesPreview {
     fn view_folder(&self, row: Option<Rect>, painter: &mut Painter<'_>, cx: &Context<'_>) {
         let Some(row) = row else { return };
         let theme = painter.theme;
-        let label = "Folder  ";
         if let Some(asking) = &self.asking {
-            painter.text(row, label, theme.strong);
-            asking.edit.view(after(row, width(label) as u16), true, painter);
+            painter.text(row, LABEL, theme.strong);
+            asking.edit.view(after(row, width(LABEL) as u16), true, painter);
             return;
         }
         let key = cx.keymap.written(ActionId::FilesFolder);
@@ -94,7 +97,7 @@ impl FilesPreview {
             row,
             &Row::from(vec![Span::styled(format!("  {key}"), theme.accent), Span::styled(" another", theme.dim)]),
         );
-        let used = painter.text(left, label, theme.dim);
+        let used = painter.text(left, LABEL, theme.dim);
         painter.text(after(left, used), &shown_path(&self.folder), theme.text);
     }
 
@@ -167,7 +170,7 @@ impl FilesPreview {
             }
             Line::Manifest => {
                 let state = match self.before.manifest() {
-                    Some(_) if !self.before.is_in_the_way() => Span::styled("goes on", theme.dim),
+                    Some(_) if !self.before.is_in_the_way() => Span::styled("updated", theme.dim),
                     _ => state(manifest::NAME),
                 };
                 Row::from(vec![name(manifest::NAME, theme.text), bytes, state])
