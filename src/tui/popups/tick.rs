@@ -15,6 +15,7 @@ use chrono::SubsecRound;
 
 use crate::checklist::{Entry, List, Mark, Record, Refusal, Scope, State, Step, StepNow, Ticked, ValueKind, Walk};
 use crate::facts::Facts;
+use crate::readings::Side;
 use crate::scenario::schema::Shape;
 use crate::scenario::{Cell, Path, entry};
 use crate::tui::case::Case;
@@ -175,8 +176,10 @@ fn value(record: &Record, now: &StepNow<'_>, walk: &Walk<'_, '_>, case: &Case) -
     };
     let mut field = Field::new(label, &text);
     field.options = match (&path, spec.map(|spec| spec.shape)) {
-        (Some(path), Some(Shape::List(Shape::Table(_)))) if path.to_string() == "restore.partner" => {
-            add_partner::candidates(case.scenario())
+        // Servers that have no reading there yet.
+        (Some(path), Some(Shape::List(Shape::Table(_)))) => {
+            let side = [Side::Before, Side::After].into_iter().find(|side| side.list() == *path);
+            side.map_or_else(Vec::new, |side| add_partner::candidates(side, case.scenario()))
         }
         (Some(path), Some(shape)) => options(path, &shape, case.scenario()),
         _ if record.kind == ValueKind::Word => record.words.clone(),
