@@ -195,7 +195,9 @@ fn ways(plan: &Authrest, all: bool, paint: Paint) -> Vec<String> {
         };
         rows.push(vec![
             Cell::plain(if way.recommended { ">" } else { "" }),
-            Cell::plain(way.same_as.map_or(way.id.word().to_owned(), |same| format!("{} = {}", way.id.word(), same.word()))),
+            Cell::plain(
+                way.same_as.map_or(way.id.word().to_owned(), |same| format!("{} = {}", way.id.word(), same.word())),
+            ),
             Cell::plain(if way.downtime { "yes" } else { "no" }),
             Cell::plain(time),
             Cell::plain(way.objects_sent.map_or_else(unknown, grouped)),

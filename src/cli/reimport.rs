@@ -73,9 +73,13 @@ fn sentence(plan: &Reimport) -> String {
         (Need::Needed, Some(0), _) => match plan.touch_afterwards {
             Some(n) => {
                 let objects = plural(n, "object", "objects");
-                format!("Nothing is to be imported on {server}, so this is no way of its own: save {objects} once more (touch).")
+                format!(
+                    "Nothing is to be imported on {server}, so this is no way of its own: save {objects} once more (touch)."
+                )
             }
-            None => format!("Nothing is to be imported on {server}, so this is no way of its own: save every object changed here once more (touch)."),
+            None => format!(
+                "Nothing is to be imported on {server}, so this is no way of its own: save every object changed here once more (touch)."
+            ),
         },
         (Need::Needed, Some(_), Some(passes)) => {
             let rows = plan.size.rows_imported.map_or("unknown".to_owned(), |n| plural(n, "row", "rows"));

@@ -144,7 +144,9 @@ fn authrest(plan: &Authrest, stranded: Option<Stranded>, restore: &Restore) -> W
         Some(false) => "the services would have to stop, and may not",
         _ if stays_behind == NOTHING => "one command, and everything made here flows; the services stop for it",
         // The number counts the changes, as the article does, and not the USNs.
-        _ => "one command; everything made here flows if the estimate holds, which the restore point would make sure of; the services stop for it",
+        _ => {
+            "one command; everything made here flows if the estimate holds, which the restore point would make sure of; the services stop for it"
+        }
     };
     Way { downtime: true, objects_sent: plan.objects_at_most, stays_behind, ..way(Cure::Authrest, why) }
 }

@@ -138,7 +138,8 @@ fn after_repair(verify: &Verify) -> Next {
         _ if verify.misread().is_some() => read_once_more(verify),
         Held::Holds if verify.is_still_to_be_seen() => {
             let waiting = verify.found.iter().find(|partner| partner.state == Some(Passed::NotYet));
-            let words = "make a change on the restored server, wait for a replication cycle, and read the partners once more.";
+            let words =
+                "make a change on the restored server, wait for a replication cycle, and read the partners once more.";
             (words.to_owned(), waiting.map(|partner| on(partner.server.as_str())))
         }
         Held::Holds => {
@@ -150,9 +151,13 @@ fn after_repair(verify: &Verify) -> Next {
         }
         Held::Failed => {
             let missing = verify.changes_missing.unwrap_or(0);
-            let which =
-                if missing == 1 { "the one object".to_owned() } else { format!("each of the {} objects", grouped(missing)) };
-            let words = format!("make a small change to {which} still missing, so that it gets a new USN and flows (Q201414).");
+            let which = if missing == 1 {
+                "the one object".to_owned()
+            } else {
+                format!("each of the {} objects", grouped(missing))
+            };
+            let words =
+                format!("make a small change to {which} still missing, so that it gets a new USN and flows (Q201414).");
             (words, Some(repair("changes_missing")))
         }
         Held::Incomplete | Held::Unknown | Held::NotDone => {
@@ -168,7 +173,10 @@ fn read_once_more(verify: &Verify) -> (String, Option<Path>) {
     let repair = Path::of("repair");
     let shown = visible(name.as_str());
     if verify.server.as_ref() == Some(name) {
-        return (format!("read the highest USN of {shown} once more: it can hardly be that high."), Some(repair.key("usn_changed")));
+        return (
+            format!("read the highest USN of {shown} once more: it can hardly be that high."),
+            Some(repair.key("usn_changed")),
+        );
     }
     let field = repair.key("partner").named(name.as_str()).key("usn");
     (format!("read {shown} once more: its value can hardly be that high."), Some(field))

@@ -329,7 +329,8 @@ fn highest_before(restore: &Restore, before: &Discrepancy) -> Option<u64> {
 
 /// Those of before with what was read on them after, and then those that were read after only.
 fn all_partners(before: &Discrepancy, found: &[Found]) -> Vec<Found> {
-    let mut after: HashMap<_, &Found> = found.iter().map(|partner| (FoldedName(partner.server.as_str()), partner)).collect();
+    let mut after: HashMap<_, &Found> =
+        found.iter().map(|partner| (FoldedName(partner.server.as_str()), partner)).collect();
     let of_before = before.partners.iter().map(|partner| match after.remove(&FoldedName(partner.server.as_str())) {
         Some(found) => found.clone(),
         None => Found { server: partner.server.clone(), before: partner.usn, usn: None, state: None },
@@ -344,7 +345,9 @@ pub fn already_repaired(scenario: &Scenario, before: &Discrepancy) -> Option<War
     let verify = plan_for(scenario, before);
     let done = verify.done.as_ref().filter(|_| verify.state == Held::Holds)?;
     let holds = if verify.is_still_to_be_seen() { "holds so far" } else { "holds" };
-    let text = format!("the repair ({done}) {holds}: nothing is to be repaired, and these would be the numbers of a second run, reckoned with the readings of before");
+    let text = format!(
+        "the repair ({done}) {holds}: nothing is to be repaired, and these would be the numbers of a second run, reckoned with the readings of before"
+    );
     Some(Warning::new(ALREADY_REPAIRED, "Q201414 steps 1 to 10, done once more", text))
 }
 

@@ -86,7 +86,10 @@ fn a_repair_that_holds_leaves_nothing_to_recommend_and_the_reason_is_said() {
     assert!(answer["compare"].as_array().unwrap().iter().all(|way| way["recommended"] == false));
     assert_eq!(answer["warnings"][0]["id"], "already-repaired");
     let text = answer["warnings"][0]["text"].as_str().unwrap();
-    assert!(text.starts_with("the repair (AUTHREST 0 1600, 1999-01-12 10:20 +00:00) holds: nothing is to be repaired"), "{text}");
+    assert!(
+        text.starts_with("the repair (AUTHREST 0 1600, 1999-01-12 10:20 +00:00) holds: nothing is to be repaired"),
+        "{text}"
+    );
     // One that failed is no reason to stop planning.
     let failed = ask(&with(&repaired, "changes_missing = 0", "changes_missing = 2"));
     assert_eq!(failed["recommended"], "authrest");

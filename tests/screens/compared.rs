@@ -16,7 +16,10 @@ fn it_is_said_in_a_sentence_why_the_first_way_is_the_first() {
             "article-usn-example",
             "Authrest comes first: services may stop for it, touching helps nobody while a partner is blocked, and waiting leaves 100 changes made here behind.",
         ),
-        ("late-measurement", "Touching comes first: no partner is blocked, and 40 objects at most would be left behind."),
+        (
+            "late-measurement",
+            "Touching comes first: no partner is blocked, and 40 objects at most would be left behind.",
+        ),
         ("no-downtime", "The import comes first: services may not stop for Authrest, touching helps nobody"),
     ] {
         let (_, text) = page(case);

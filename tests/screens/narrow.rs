@@ -28,8 +28,7 @@ fn the_edits_of_an_earlier_session_are_seen_beside_what_can_be_done_with_them() 
     first.press(&["3", "+", "-"]);
     let state = first.crash();
     let at = state.path().to_owned();
-    let mut stage =
-        Stage::begin("article-usn-example", Theme::terminal(Glyphs::UNICODE), state, &at);
+    let mut stage = Stage::begin("article-usn-example", Theme::terminal(Glyphs::UNICODE), state, &at);
     let text = stage.text(40, 12);
     for seen in ["margin unknown -> 600", "margin 600 -> 500", "t  take", "d  drop", "l  decide"] {
         assert!(text.contains(seen), "{seen} is not in\n{text}");

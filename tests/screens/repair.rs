@@ -115,7 +115,10 @@ fn a_row_takes_the_time_of_its_reading_and_one_edit_has_both() {
     select(&mut stage, "SERVERB ");
     enter(&mut stage, &["9084", "1999-01-12T11:05:00Z"]);
     let of_b = repair(&stage).partner[0].clone();
-    assert_eq!((of_b.usn.unwrap().get(), of_b.read_at.unwrap().to_rfc3339()), (9_084, "1999-01-12T11:05:00+00:00".into()));
+    assert_eq!(
+        (of_b.usn.unwrap().get(), of_b.read_at.unwrap().to_rfc3339()),
+        (9_084, "1999-01-12T11:05:00+00:00".into())
+    );
     assert_eq!(stage.app.case().unwrap().document.unsaved(), 1);
     assert!(stage.text(120, 40).contains("Read 1999-01-12 11:05"), "{}", stage.text(120, 40));
     // The whole line is taken as well, and the reading of before stays what it was.
@@ -145,7 +148,9 @@ fn a_reading_that_can_hardly_be_is_doubted_while_it_is_typed_and_after() {
     assert!(typed.contains("many times the 9,084 that was to be expected"), "{typed}");
     stage.press(&["Enter"]);
     let text = stage.text(80, 100).split_whitespace().collect::<Vec<_>>().join(" ");
-    for said in ["HOLDS SO FAR", "Next: read the highest USN of SERVERA once more", "90,848,483 is many times the 9,084"] {
+    for said in
+        ["HOLDS SO FAR", "Next: read the highest USN of SERVERA once more", "90,848,483 is many times the 9,084"]
+    {
         assert!(text.contains(said), "{said} is not in\n{text}");
     }
     assert!(!text.contains("Nothing is left to be done"), "{text}");

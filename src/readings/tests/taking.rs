@@ -96,7 +96,10 @@ fn where_nobody_says_which_server_was_restored_the_lines_do() {
     }
     let pasted = read(A, &ServerName::new("SERVERA").unwrap(), &[]);
     let nobody = load("schema = 1\ntitle = \"x\"\n").unwrap();
-    assert!(plan(Side::Before, &nobody, &pasted, &[], &now()).edit.is_none(), "nothing is entered where nothing is taken");
+    assert!(
+        plan(Side::Before, &nobody, &pasted, &[], &now()).edit.is_none(),
+        "nothing is entered where nothing is taken"
+    );
 }
 
 #[test]

@@ -21,7 +21,9 @@ pub fn because(way: Cure, restore: &Restore, discrepancy: &Discrepancy) -> Optio
         }
         Cure::Wait => {
             let when = hours.map_or(String::new(), |hours| format!(", in {}", duration(hours)));
-            format!("Waiting comes first: nothing was made here that could stay behind, and the server catches up by itself{when}.")
+            format!(
+                "Waiting comes first: nothing was made here that could stay behind, and the server catches up by itself{when}."
+            )
         }
         Cure::Reimport => format!("The import comes first: services may not stop for Authrest, {others}."),
         Cure::Authrest => {

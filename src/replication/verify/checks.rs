@@ -82,7 +82,9 @@ pub fn checks(scenario: &Scenario) -> Vec<Check> {
 
 fn recorded(id: &'static str, place: &'static str, what: String, scenario: &Scenario) -> Check {
     let is_it = |step: &&Step| {
-        let named = |name: &Option<crate::values::Name>, wanted: &str| name.as_ref().is_some_and(|name| name.as_str() == wanted);
+        let named = |name: &Option<crate::values::Name>, wanted: &str| {
+            name.as_ref().is_some_and(|name| name.as_str() == wanted)
+        };
         named(&step.checklist, Check::LIST) && named(&step.id, id)
     };
     let step = scenario.step.iter().rev().find(is_it);
@@ -115,7 +117,8 @@ fn others<'s>(scenario: &'s Scenario, server: &str) -> (Vec<&'s str>, Vec<&'s st
     let in_site = |other: &&'s Server| own.zip(site(other)).is_none_or(|(own, its)| same_name(own, its));
     let (near, far): (Vec<&Server>, Vec<&Server>) =
         scenario.server.iter().filter(|other| !is_it(other)).partition(in_site);
-    let names = |servers: Vec<&'s Server>| servers.into_iter().filter_map(|s| s.name.as_ref()).map(|name| name.as_str());
+    let names =
+        |servers: Vec<&'s Server>| servers.into_iter().filter_map(|s| s.name.as_ref()).map(|name| name.as_str());
     (names(near).collect(), names(far).collect())
 }
 
@@ -133,10 +136,14 @@ pub fn verdict(checks: &[Check]) -> Verdict {
     let found = |outcome| checks.iter().find(|check| check.state == outcome);
     let (grade, word, sentence) = match (found(Some(Outcome::Fails)), found(None)) {
         (Some(check), _) => (Grade::Bad, "FAILS", format!("Replication {} was found to fail.", check.place)),
-        (None, None) => (Grade::Good, "WORKS", "Replication works within the site and between sites (Q195908).".to_owned()),
-        (None, Some(check)) => {
-            (Grade::Doubtful, "TO CHECK", format!("Replication {} is not checked yet after the procedure of Q195908.", check.place))
+        (None, None) => {
+            (Grade::Good, "WORKS", "Replication works within the site and between sites (Q195908).".to_owned())
         }
+        (None, Some(check)) => (
+            Grade::Doubtful,
+            "TO CHECK",
+            format!("Replication {} is not checked yet after the procedure of Q195908.", check.place),
+        ),
     };
     Verdict::new(grade, word, sentence)
 }

@@ -155,7 +155,9 @@ impl App {
         let due = self.case.as_ref().is_some_and(|case| self.pane_ref().confirmation_due(case));
         if due {
             let key = self.shell.keymap.written(ActionId::Edit);
-            self.complain(format!("not copied: Object-Versions would rise, and that is not confirmed yet; {key} asks for it"));
+            self.complain(format!(
+                "not copied: Object-Versions would rise, and that is not confirmed yet; {key} asks for it"
+            ));
         }
         due
     }

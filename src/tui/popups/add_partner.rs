@@ -96,9 +96,7 @@ impl Inquiry for AddPartner {
             Side::After => format!("verify.partner[{}].state", Element::named(name.as_str())),
         };
         match case.document.check(&edit) {
-            Ok(_) => {
-                judgement.requests = Some(vec![Request::Edit(edit), Request::Reveal(fact)])
-            }
+            Ok(_) => judgement.requests = Some(vec![Request::Edit(edit), Request::Reveal(fact)]),
             Err(error) => judgement.says.push(Say::Wrong(capital(&error.to_string()))),
         }
         judgement

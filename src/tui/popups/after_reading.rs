@@ -40,7 +40,8 @@ impl AfterReading {
         };
         let at = table.key("read_at").read(scenario);
         let at = if matches!(at, Cell::Absent) { String::new() } else { shown(&at) };
-        let label = if is_partner { "Its USN, or the whole Reps-From line" } else { "USN-Changed of another new mailbox" };
+        let label =
+            if is_partner { "Its USN, or the whole Reps-From line" } else { "USN-Changed of another new mailbox" };
         // Of a reading that stands there already nobody knows that it was taken now.
         let at = if value.is_empty() { "now".to_owned() } else { at };
         let fields = vec![Field::new(label, &value), Field::new("When it was read", &at)];
@@ -75,7 +76,8 @@ impl AfterReading {
             return edit;
         };
         let same = matches!(path.read(scenario), Cell::Scalar(is) if is == value);
-        let mut edit = if same { Edit { changes: Vec::new(), words: None } } else { enter(&path, Some(value), scenario) };
+        let mut edit =
+            if same { Edit { changes: Vec::new(), words: None } } else { enter(&path, Some(value), scenario) };
         match (at, edit.changes.last_mut()) {
             (Some(at), Some(Change::Add { fields, .. })) => fields.push(("read_at", at)),
             (Some(to), _) => edit.changes.push(Change::Set { at: read_at, to }),

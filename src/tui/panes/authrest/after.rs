@@ -126,7 +126,8 @@ fn partner(found: &Found, scenario: &Scenario) -> Item {
     let table = Path::of("repair").key("partner").named(name);
     let usn = table.clone().key("usn").to_string();
     // Of one that was not read there is nothing to explain but how it is.
-    let fact = if found.usn.is_some() { format!("verify.partner[{}].state", Element::named(name)) } else { usn.clone() };
+    let fact =
+        if found.usn.is_some() { format!("verify.partner[{}].state", Element::named(name)) } else { usn.clone() };
     Item::about(Body::Cells(cells), &fact, copied(found.usn)).edited_at(&usn).more(read(scenario, &table))
 }
 

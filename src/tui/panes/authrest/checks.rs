@@ -13,7 +13,10 @@ pub fn page(verify: &Verify) -> Page {
     let todo = verify.checks.iter().find(|check| check.outcome() != Some(Outcome::Works));
     let words = match todo {
         Some(check) if check.outcome() == Some(Outcome::Fails) => {
-            format!("Next: {} replication fails. Repeat the procedure of Q195908 from its beginning, then check again.", check.place)
+            format!(
+                "Next: {} replication fails. Repeat the procedure of Q195908 from its beginning, then check again.",
+                check.place
+            )
         }
         Some(check) => format!("Next: check {}, as it says below; Enter records what was found.", check.place),
         None => "Both kinds of replication work: nothing is left to be done (Q195908).".to_owned(),
@@ -113,7 +116,9 @@ impl Inquiry for Record {
             }
         };
         if !works && note.entry().is_empty() {
-            judgement.says.push(Say::Wrong("Note what was seen: an event, a message that came back, what is missing where.".into()));
+            judgement.says.push(Say::Wrong(
+                "Note what was seen: an event, a message that came back, what is missing where.".into(),
+            ));
             return judgement;
         }
         let edit = self.edit(works, note.entry(), cx);

@@ -281,15 +281,12 @@ impl PastePreview {
         }
         match self.preview.edit.take() {
             Some(edit) => {
-                let first = self
-                    .preview
-                    .rows
-                    .first()
-                    .map(|taking| Element::named(&taking.partner))
-                    .map(|partner| match self.side {
+                let first = self.preview.rows.first().map(|taking| Element::named(&taking.partner)).map(|partner| {
+                    match self.side {
                         Side::Before => Request::Reveal(format!("usn.partner[{partner}].gap")),
                         Side::After => Request::Reveal(format!("verify.partner[{partner}].state")),
-                    });
+                    }
+                });
                 Answer::Close([Request::Edit(edit), Request::Forget].into_iter().chain(first).collect())
             }
             None if self.chosen.iter().all(|chosen| chosen.left_out) => complain(&format!(
