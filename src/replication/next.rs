@@ -30,12 +30,15 @@ pub fn next(plans: Plans<'_>) -> Next {
     let blocked = discrepancy.state == State::Blocked;
     let elsewhere = |words: String| if blocked { format!("{words} {ELSEWHERE}") } else { words };
     if let Some(first) = first_of_all(discrepancy) {
-        return Next::todo(elsewhere(first), "usn.state");
+        let running = discrepancy.backsync.as_ref().is_some_and(|clock| clock.state == BacksyncState::Running);
+        let list = if running { "after-restore" } else { FIND };
+        return Next::todo(elsewhere(first), "usn.state").by(list);
     }
     match (authrest.state, discrepancy.state, discrepancy.stranded) {
         (Need::Needed, ..) => {
-            let words = authrest.compare.iter().find(|way| way.recommended).map_or_else(String::new, way);
-            Next { is_way: true, ..Next::todo(elsewhere(words), "authrest.recommended") }
+            let best = authrest.compare.iter().find(|way| way.recommended);
+            let next = Next::todo(elsewhere(best.map_or_else(String::new, way)), "authrest.recommended");
+            Next { is_way: true, list: best.and_then(|way| list(way.id)), ..next }
         }
         (_, State::CaughtUp | State::Flowing, Some(Stranded { at_most: 0, .. })) => {
             Next::nothing("Nothing is left behind.", "usn.state")
@@ -44,7 +47,21 @@ pub fn next(plans: Plans<'_>) -> Next {
             "look on a partner for one object changed here; if it is not there as it is here, changes stayed behind.",
             "usn.state",
         ),
-        _ => Next::todo("enter what is unknown, below.", "usn.state"),
+        _ => Next::todo("enter what is unknown, below.", "usn.state").by(FIND),
+    }
+}
+
+/// The checklist that finds the numbers.
+const FIND: &str = "find-discrepancy";
+
+/// The checklist of a way.
+fn list(cure: Cure) -> Option<&'static str> {
+    match cure {
+        Cure::Authrest => Some("raise-usn-authrest"),
+        Cure::Reimport => Some("raise-usn-import"),
+        Cure::Touch | Cure::RefreshAll => Some("update-now"),
+        Cure::Wait => Some("after-restore"),
+        Cure::None => None,
     }
 }
 
@@ -131,7 +148,7 @@ fn after_repair(verify: &Verify) -> Next {
             (still_to_read(verify), verify.unknown.first().and_then(|missing| missing.fact.parse().ok()))
         }
     };
-    Next { field, ..Next::todo(words, "verify.state") }
+    Next { field, ..Next::todo(words, "verify.state").by("verify-within-site") }
 }
 
 /// A reading that is many times what it should be comes before everything that is concluded from it.

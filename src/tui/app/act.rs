@@ -47,6 +47,7 @@ impl App {
             ActionId::PaneUsn => self.pane = PaneId::Usn,
             ActionId::PaneAuthrest => self.pane = PaneId::Authrest,
             ActionId::PaneResync => self.pane = PaneId::Resync,
+            ActionId::PaneChecklists => self.pane = PaneId::Checklists,
             ActionId::PaneMigration => self.pane = PaneId::Migration,
             ActionId::PaneNext => self.turn(1),
             ActionId::PanePrevious => self.turn(PANES.len() - 1),
@@ -92,6 +93,14 @@ impl App {
             | ActionId::ResyncFilter
             | ActionId::ResyncSort
             | ActionId::ResyncRemove
+            | ActionId::ChecklistDone
+            | ActionId::ChecklistFailed
+            | ActionId::ChecklistSkip
+            | ActionId::ChecklistNote
+            | ActionId::ChecklistFollow
+            | ActionId::ChecklistAll
+            | ActionId::ChecklistAbout
+            | ActionId::ChecklistUndo
             | ActionId::MigrationMore
             | ActionId::MigrationLess
             | ActionId::AuthrestPage
@@ -134,6 +143,11 @@ impl App {
 
     /// Does what the selected line says; `false` where it is a value.
     fn enter(&mut self) -> bool {
+        let leads = self.case.as_ref().and_then(|case| self.pane_ref().leads(case));
+        if let Some(requests) = leads {
+            requests.into_iter().for_each(|request| self.request(request));
+            return true;
+        }
         let Some(requests) = self.case.as_ref().and_then(|case| self.pane_ref().enter(case)) else { return false };
         match self.why_not(ActionId::UsnAdd) {
             Some(why) => self.complain(why),

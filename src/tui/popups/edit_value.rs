@@ -201,7 +201,7 @@ pub fn undeclared(typed: &str, except: Option<&ServerName>, scenario: &Scenario)
 }
 
 /// What may be chosen: the words of the format, yes and no, the servers of the case.
-fn options(path: &Path, shape: &Shape, scenario: &Scenario) -> Vec<String> {
+pub fn options(path: &Path, shape: &Shape, scenario: &Scenario) -> Vec<String> {
     let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
     match shape {
         Shape::Choice(words) => own(words),

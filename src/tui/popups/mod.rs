@@ -29,6 +29,7 @@ pub mod save_as;
 mod scroll;
 mod search_list;
 mod sheet;
+pub mod tick;
 pub mod values;
 
 pub use choice::{Choice, Question};
