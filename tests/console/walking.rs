@@ -50,6 +50,7 @@ fn save_and_leave(console: &mut Console) {
 /// What a command says of the case.
 fn said(desk: &Desk, args: &[&str]) -> (i32, String) {
     let ran = ran(command(args).current_dir(desk.folder.path()).output().unwrap());
+    assert!(!ran.stderr.contains("error"), "{}", ran.stderr);
     (ran.code, ran.stdout)
 }
 
@@ -144,7 +145,8 @@ fn a_step_recorded_by_command_is_seen_in_the_console_and_the_other_way_round() {
     console.wait_for("STEP 3 OF 10");
     save_and_leave(&mut console);
     assert!(console.left().status.success());
-    let shown = ran(command(&["checklist", "case.toml", list, "--json"]).current_dir(desk.folder.path()).output().unwrap());
+    let shown =
+        ran(command(&["checklist", "case.toml", list, "--json"]).current_dir(desk.folder.path()).output().unwrap());
     let shown = shown.json();
     assert_eq!((shown["next"].as_str(), shown["steps"][1]["by"].as_str()), (Some("open-raw-properties"), Some("jb")));
 }

@@ -64,7 +64,8 @@ impl Record {
     /// The form of the check that a fact is about.
     pub fn form(fact: &str, verify: &Verify, cx: &Context<'_>) -> Option<Form> {
         let check = verify.checks.iter().find(|check| self::fact(Some(check)) == fact)?;
-        let mut found = Field::new("What was found", WORKS);
+        // Nobody records by a slip that it works.
+        let mut found = Field::new("What was found", "");
         found.options = vec![WORKS.to_owned(), FAILS.to_owned()];
         let note = Field::new("Note: what was seen; needed where it fails", "");
         Some(Form::new(Box::new(Self { check: check.clone() }), vec![found, note], cx))
