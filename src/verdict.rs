@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use crate::scenario::Path;
+
 /// How good an answer is. With what it is drawn hangs on this alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grade {
@@ -45,12 +47,14 @@ pub struct Next {
     pub fact: &'static str,
     /// Whether it is the recommended way itself, and nothing that comes before it.
     pub is_way: bool,
+    /// Where what it asks for is entered.
+    pub field: Option<Path>,
 }
 
 impl Next {
     /// Something to be done.
     pub fn todo(words: impl Into<String>, fact: &'static str) -> Self {
-        Self { todo: true, words: words.into(), fact, is_way: false }
+        Self { todo: true, words: words.into(), fact, is_way: false, field: None }
     }
 
     /// Nothing, and why.

@@ -79,7 +79,7 @@ pub enum Needs {
     Requestor,
     /// Requestors in the table.
     Requestors,
-    /// A computed number that a margin is added to, in a case that may be changed.
+    /// A computed number that a margin is added to, seen, in a case that may be changed.
     Sum,
     /// Something to take back.
     Undoable,

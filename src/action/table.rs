@@ -62,7 +62,7 @@ actions! {
     UsnPaste "paste" ["p"] Panes Editable "paste" "Paste what was read, Reps-From lines or listings of LISTDS, LISTQ and DIRSYNC.LOG, and look what will be taken";
     UsnAdd "usn.add" ["a"] Usn Editable "add" "Add a partner, and its server if need be";
     ResyncAdd "resync.add" ["a"] Resync Editable "add" "Add a requestor";
-    Generate "generate" ["w"] Panes Editable "files" "Write the files of the repair: look at them first, then the commands, registry files and batch files";
+    Generate "generate" ["w"] Panes Case "files" "Write the files of the repair: look at them first, then the commands, registry files and batch files";
     ImportExport "import.export" ["I"] Panes Editable "import" "Read a raw directory export, and look what will be taken: the forecast is exact with it";
     ResyncFilter "resync.filter" ["/"] Resync Requestors "filter" "Show only requestors whose name, address or remark contains what is typed";
     UsnFilter "usn.filter" ["/"] Usn Partners "filter" "Show only partners whose name or state contains what is typed";

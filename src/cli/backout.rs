@@ -21,11 +21,7 @@ use super::sections::{headline, section, unknown, warnings};
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
     let plan = plan(&case.scenario);
-    if output.common.json {
-        output.json(&case.document(&plan))?;
-    } else {
-        text(path, &plan, output);
-    }
+    case.answer(&plan, output, |plan, output| text(path, plan, output))?;
     // These two need no repair now; the others do, or nobody can say.
     let calm = matches!(plan.state, Branch::MemberWith55 | Branch::SingleServerSite);
     Ok(if calm { Status::Fine } else { Status::Act })

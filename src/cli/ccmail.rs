@@ -15,11 +15,7 @@ use super::sections::{headline, section, unknown, warnings};
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
     let plan = plan(&case.scenario);
-    if output.common.json {
-        output.json(&case.document(&plan))?;
-    } else {
-        text(path, &plan, output);
-    }
+    case.answer(&plan, output, |plan, output| text(path, plan, output))?;
     // A damaged post office is to be recovered, one way or the other.
     Ok(Status::Act)
 }

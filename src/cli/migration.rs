@@ -23,11 +23,7 @@ use super::sections::{SHOWN, headline, section, unknown, warnings};
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
     let plan = plan(&case.scenario);
-    if output.common.json {
-        output.json(&case.document(&plan))?;
-    } else {
-        text(&plan, output);
-    }
+    case.answer(&plan, output, text)?;
     Ok(if plan.calls_for_action() { Status::Act } else { Status::Fine })
 }
 

@@ -60,6 +60,20 @@ impl Case {
         Ok(Self { scenario, path: shown, now })
     }
 
+    /// Answers with a plan: as one document, or in words.
+    pub fn answer<P: Serialize>(
+        &self,
+        plan: &P,
+        output: &mut Output,
+        text: impl FnOnce(&P, &mut Output),
+    ) -> anyhow::Result<()> {
+        if output.common.json {
+            return output.json(&self.document(plan));
+        }
+        text(plan, output);
+        Ok(())
+    }
+
     /// A plan of this case as a document.
     pub fn document<'a, P>(&'a self, plan: &'a P) -> Document<'a, P> {
         Document {

@@ -6,14 +6,14 @@
 //!   Asks  Requestor                  IMPSEQ  SRVSEQ  REQSEQ
 //!   [x]   PO-SOUTH                      3 *      57      13
 //!   [ ]   PO-NORTH                      2      80 *    17 *
-//!         Header, over those asked      3     x 57     x 13
+//!         Header, those that ask      3     x 57     x 13
 //!         Highest, over all             3       80      17
 //! ```
 
 use std::path::Path;
 
 use crate::dirsync::resync::plan;
-use crate::dirsync::{Number, Place, Requestor, Resync, Scope, verdict};
+use crate::dirsync::{Number, Place, Requestor, Resync, Scope, State, verdict};
 use crate::values::{Usn, plural, visible, wrap_whole_words as wrap};
 
 use super::Status;
@@ -26,11 +26,7 @@ use super::sections::{SHOWN, headline, section, unknown, warnings};
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
     let plan = plan(&case.scenario);
-    if output.common.json {
-        output.json(&case.document(&plan))?;
-    } else {
-        text(&plan, output);
-    }
+    case.answer(&plan, output, text)?;
     Ok(if plan.calls_for_action() { Status::Act } else { Status::Fine })
 }
 
@@ -73,7 +69,7 @@ fn table(plan: &Resync, all: bool, paint: Paint) -> Vec<String> {
     }
     let over = match plan.scope {
         Some(Scope::All) => "Header, over all",
-        Some(Scope::Asked) => "Header, over those asked",
+        Some(Scope::Asked) => "Header, those that ask",
         None => "Header",
     };
     let header = Number::ALL.into_iter().map(|number| {
@@ -163,6 +159,10 @@ fn findings(plan: &Resync, all: bool, paint: Paint) -> Vec<String> {
 
 fn steps(plan: &Resync, paint: Paint) -> Vec<String> {
     let mut lines = Vec::new();
+    if plan.state == State::Error14 {
+        let first = "As it stands this ends with error 14: a cure comes first.";
+        lines.push(paint.tone(Tone::Doubtful, first));
+    }
     let mut before = None;
     for (i, step) in plan.procedure.iter().enumerate() {
         if before != Some(step.place) {

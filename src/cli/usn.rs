@@ -26,11 +26,7 @@ use super::sections::{SHOWN, headline, section, state, unknown, warnings};
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
     let plan = plan(&case.scenario, &case.now);
-    if output.common.json {
-        output.json(&case.document(&plan))?;
-    } else {
-        text(&case, &plan, output);
-    }
+    case.answer(&plan, output, |plan, output| text(&case, plan, output))?;
     Ok(if plan.calls_for_action() { Status::Act } else { Status::Fine })
 }
 

@@ -23,11 +23,7 @@ use super::sections::{headline, section, state, unknown, warnings};
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
     let plan = plan(&case.scenario, &case.now);
-    if output.common.json {
-        output.json(&case.document(&plan))?;
-    } else {
-        text(&plan, output);
-    }
+    case.answer(&plan, output, text)?;
     Ok(if plan.state == Held::Holds { Status::Fine } else { Status::Act })
 }
 
@@ -47,7 +43,8 @@ fn text(plan: &Verify, output: &mut Output) {
 }
 
 fn readings(plan: &Verify, paint: Paint) -> Vec<String> {
-    let usn = |usn: Option<Usn>| usn.map_or("unknown".to_owned(), |usn| usn.to_string());
+    let before = |usn: Option<Usn>| usn.map_or("unknown".to_owned(), |usn| usn.to_string());
+    let after = |usn: Option<Usn>| usn.map_or("not read".to_owned(), |usn| usn.to_string());
     if plan.found.is_empty() && plan.usn_changed.after.is_none() {
         return Vec::new();
     }
@@ -56,16 +53,16 @@ fn readings(plan: &Verify, paint: Paint) -> Vec<String> {
     let server = plan.server.as_ref().map_or("restored server".into(), |server| visible(server.as_str()));
     rows.push(vec![
         Cell::plain(format!("{server}, highest USN")),
-        Cell::plain(usn(plan.usn_changed.before)),
-        Cell::plain(usn(plan.usn_changed.after)),
+        Cell::plain(before(plan.usn_changed.before)),
+        Cell::plain(after(plan.usn_changed.after)),
     ]);
-    for found in &plan.found {
+    for found in &plan.partners {
         let (grade, word) = found.in_words();
         let (tone, word) = state(grade, word);
         rows.push(vec![
             Cell::plain(visible(found.server.as_str())),
-            Cell::plain(usn(found.before)),
-            Cell::plain(usn(found.usn)),
+            Cell::plain(before(found.before)),
+            Cell::plain(after(found.usn)),
             Cell::painted(word.clone(), paint.tone(tone, word)),
         ]);
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::scenario::{Change, Edit, Path, Scalar};
-use crate::values::{Name, plural};
+use crate::values::Name;
 
 use super::requestors::Requestor;
 use super::resync::{DXA_NEEDED, Resync};
@@ -88,8 +88,7 @@ fn ask_also(plan: &Resync) -> Cure {
         id: CureId::AskAlso,
         words: format!("let {who} ask for a resync too"),
         cost: format!(
-            "a manual cycle, Import and Rebuild on {} more",
-            plural(requestors.len() as u64, "post office", "post offices"),
+            "a manual cycle, Import and Rebuild on {who} too, and what an import drops there (see the last step)"
         ),
         edit: Edit {
             changes: chosen.iter().map(asks).collect(),

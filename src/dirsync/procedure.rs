@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::values::{ServerName, visible};
 
 use super::resync::Resync;
-use super::words;
+use super::{State, words};
 
 /// Where a step is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -40,6 +40,8 @@ pub fn steps(plan: &Resync) -> Vec<Step> {
     let on_requestor = |source, command, text: &str| step(Place::Requestor, source, command, text);
     let server = plan.server.as_ref().map_or("the server".into(), |server: &ServerName| visible(server.as_str()));
     let who = words::names(&plan.asked);
+    // Of a header that is short nothing is to be entered before a cure is in it.
+    let who = if plan.state == State::Error14 { format!("{who}, and whom a cure adds,") } else { who };
     vec![
         on_server("Q215505", None, &format!("Back up the registry of {server}.")),
         on_server(
@@ -60,7 +62,7 @@ pub fn steps(plan: &Resync) -> Vec<Step> {
         on_requestor(
             "Q150976",
             None,
-            "Copy Resync.glb into the GLB folder of the post office. REQUEST.BAT does this and what follows.",
+            "Copy Resync.glb into the GLB folder of the post office. REQUEST.BAT does this and the next two steps.",
         ),
         on_requestor(
             "Q96060",

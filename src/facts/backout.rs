@@ -10,14 +10,6 @@ impl Plan for Backout {
     /// There is nothing in it of which there are several.
     type Element = std::convert::Infallible;
 
-    fn elements(&self) -> &[Self::Element] {
-        &[]
-    }
-
-    fn name(element: &Self::Element) -> &str {
-        match *element {}
-    }
-
     fn unknown(&self) -> &[Missing] {
         &self.unknown
     }

@@ -10,14 +10,6 @@ impl Plan for Migration {
     /// There is nothing in it of which there are several with names.
     type Element = std::convert::Infallible;
 
-    fn elements(&self) -> &[Self::Element] {
-        &[]
-    }
-
-    fn name(element: &Self::Element) -> &str {
-        match *element {}
-    }
-
     fn unknown(&self) -> &[Missing] {
         &self.unknown
     }

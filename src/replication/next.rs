@@ -99,26 +99,46 @@ fn with_object_versions(plan: &Authrest) -> String {
 }
 
 fn after_repair(verify: &Verify) -> Next {
-    let words = match verify.state {
+    let repair = |key: &str| Path::of("repair").key(key);
+    let on = |name: &str| repair("partner").named(name).key("usn");
+    let (words, field) = match verify.state {
+        _ if verify.misread().is_some() => read_once_more(verify),
         Held::Holds if verify.is_still_to_be_seen() => {
-            "make a change on the restored server, wait for a replication cycle, and read the partners once more.".to_owned()
+            let waiting = verify.found.iter().find(|partner| partner.state == Some(Passed::NotYet));
+            let words = "make a change on the restored server, wait for a replication cycle, and read the partners once more.";
+            (words.to_owned(), waiting.map(|partner| on(partner.server.as_str())))
         }
         Held::Holds => {
             return Next::nothing("Nothing is left to be done.", "verify.state");
         }
         Held::Failed if verify.found.iter().any(|partner| partner.state == Some(Passed::Above)) => {
-            "raise the USN further: enter the readings from after the repair as those of the restored server, and plan anew."
-                .to_owned()
+            let words = "raise the USN further: enter the readings from after the repair as those of the restored server, and plan anew.";
+            (words.to_owned(), Some(Path::of("restore").key("usn_changed")))
         }
         Held::Failed => {
             let missing = verify.changes_missing.unwrap_or(0);
             let which =
                 if missing == 1 { "the one object".to_owned() } else { format!("each of the {} objects", grouped(missing)) };
-            format!("make a small change to {which} still missing, so that it gets a new USN and flows (Q201414).")
+            let words = format!("make a small change to {which} still missing, so that it gets a new USN and flows (Q201414).");
+            (words, Some(repair("changes_missing")))
         }
-        Held::Incomplete | Held::Unknown | Held::NotDone => still_to_read(verify),
+        Held::Incomplete | Held::Unknown | Held::NotDone => {
+            (still_to_read(verify), verify.unknown.first().and_then(|missing| missing.fact.parse().ok()))
+        }
     };
-    Next::todo(words, "verify.state")
+    Next { field, ..Next::todo(words, "verify.state") }
+}
+
+/// A reading that is many times what it should be comes before everything that is concluded from it.
+fn read_once_more(verify: &Verify) -> (String, Option<Path>) {
+    let Some(name) = verify.misread() else { return (String::new(), None) };
+    let repair = Path::of("repair");
+    let shown = visible(name.as_str());
+    if verify.server.as_ref() == Some(name) {
+        return (format!("read the highest USN of {shown} once more: it can hardly be that high."), Some(repair.key("usn_changed")));
+    }
+    let field = repair.key("partner").named(name.as_str()).key("usn");
+    (format!("read {shown} once more: its value can hardly be that high."), Some(field))
 }
 
 fn still_to_read(verify: &Verify) -> String {

@@ -7,15 +7,15 @@ use std::sync::Arc;
 use crate::concerns::{self, AllPlans, Concern};
 use crate::dirsync::{Resync, resync};
 use crate::document::{Document, Origin};
-use crate::facts::Facts;
+use crate::facts::{Facts, Kind};
 use crate::migration::{self, Migration};
 use crate::replication::authrest::{self, Authrest};
 use crate::replication::forecast::ExportedUsns;
 use crate::replication::reimport::Template;
 use crate::replication::verify::{self, Verify};
 use crate::replication::{Discrepancy, Plans, plan};
-use crate::scenario::Scenario;
 use crate::scenario::model::Restore;
+use crate::scenario::{Scalar, Scenario};
 use crate::values::{Moment, visible};
 use crate::verdict::Verdict;
 
@@ -154,6 +154,14 @@ impl Case {
         Confirm::words(self.authrest()).is_some_and(|words| self.confirmed.as_ref() != Some(&words))
     }
 
+    /// A known value of a fact in words. A command that raises Object-Versions is not given away before it is confirmed.
+    pub fn in_words(&self, fact: &str, kind: Kind, value: &Scalar<'_>) -> String {
+        if fact == "authrest.command" && self.waits_for_confirmation() {
+            return "not confirmed yet".to_owned();
+        }
+        kind.in_words(value)
+    }
+
     /// Whether the repair held, worked out when somebody looks at it.
     pub fn verify(&self) -> &Verify {
         self.verify.get_or_init(|| verify::plan_for(self.scenario(), &self.plan))
@@ -208,6 +216,15 @@ impl Case {
         if now.signed_duration_since(self.now).abs() >= chrono::TimeDelta::minutes(1) {
             self.refresh(now);
         }
+    }
+
+    /// Why it may not be; `None` where it may.
+    pub fn why_not_changed(&self) -> Option<String> {
+        if let Some(why) = self.document.access().why_not() {
+            return Some(format!("this case is open read-only: {why}"));
+        }
+        let waits = self.document.recovery().is_some();
+        waits.then(|| "the edits of an earlier session wait: take them up or drop them first".to_owned())
     }
 
     /// Whether the scenario may be changed now.

@@ -56,6 +56,12 @@ pub fn duration(hours: f64) -> String {
     }
 }
 
+/// A share as people say it; a little is not nothing.
+pub fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    if percent > 0.0 && percent < 1.0 { "under 1 %".into() } else { format!("{percent:.0} %") }
+}
+
 /// The size of a file as a person says it: `0.3 MB`, `20 MB`; millions of bytes, as the article counts.
 pub fn megabytes(bytes: u64) -> String {
     let tenths = bytes.saturating_add(50_000) / 100_000;

@@ -1,6 +1,7 @@
 //! AUTHREST.CMD: the command once, when everything is as it has to be; never otherwise.
 
 use backsync::artefact::authrest::{AuthrestFile, Purpose};
+use backsync::artefact::computer;
 use backsync::values::{Increment, ObjectVersion};
 
 use crate::stand_in::{self, Does};
@@ -15,6 +16,7 @@ fn file() -> AuthrestFile {
         usn_increment: Increment::new(1_600).unwrap(),
         tool: None,
         because: vec!["& echo broken %COMPUTERNAME% \r\necho broken".into()],
+        cares: Vec::new(),
         exchsrvr: None,
     }
 }
@@ -30,16 +32,20 @@ fn run(file: &AuthrestFile, programs: &[&str], net: &str) -> Option<(wine::Ran, 
     Some((ran, desk.lines("RUN.LOG")))
 }
 
+/// The same for the computer that this is: Wine sets its name itself.
+fn here() -> Option<AuthrestFile> {
+    let ask = Folder::new();
+    std::fs::write(ask.path("ASK.CMD"), "@ECHO %COMPUTERNAME%\r\n").unwrap();
+    let name = wine::run(ask.0.path(), "ASK.CMD")?.said.trim().to_ascii_lowercase();
+    assert_eq!(computer::of(&name).unwrap().passed_over, "", "{name}");
+    Some(AuthrestFile { server: name, ..file() })
+}
+
 const BOTH: [&str; 2] = ["AUTHREST.EXE", "DSAMAIN.EXE"];
 
 #[test]
 fn the_command_is_run_once_and_only_when_everything_is_as_it_has_to_be() {
-    // Wine sets the computer's name itself; so the file is made for that name.
-    let ask = Folder::new();
-    std::fs::write(ask.path("ASK.CMD"), "@ECHO %COMPUTERNAME%\r\n").unwrap();
-    let Some(name) = wine::run(ask.0.path(), "ASK.CMD") else { return };
-    let here = AuthrestFile { server: name.said.trim().to_ascii_lowercase(), ..file() };
-    assert!(backsync::artefact::batch::is_computer_name(&here.server), "{name:?}");
+    let Some(here) = here() else { return };
 
     let (ran, calls) = run(&here, &BOTH, "Alerter").unwrap();
     assert_eq!(calls, ["AUTHREST.EXE 0 1600"], "{ran:?}");
@@ -63,4 +69,39 @@ fn a_hostile_server_name_does_not_get_out_of_its_remark() {
     let Some((ran, calls)) = run(&hostile, &BOTH, "Alerter") else { return };
     assert_eq!(calls, ["AUTHREST.EXE 0 1600"], "{ran:?}");
     assert!(!ran.said.contains("broken"), "{ran:?}");
+}
+
+#[test]
+fn a_name_with_blanks_brackets_or_other_letters_is_told_from_this_computers() {
+    let Some(here) = here() else { return };
+    for server in ["A B", "(A)", "Süd", "R&D", "A%x%B", "ÄÖ1"] {
+        let (ran, calls) = run(&AuthrestFile { server: server.into(), ..file() }, &BOTH, "Alerter").unwrap();
+        assert_eq!(calls, [""; 0], "{server}: {ran:?}");
+        assert!(ran.said.contains("Nothing was done") && !ran.said.contains("broken"), "{server}: {ran:?}");
+    }
+    // This computer's own name with a letter that is passed over.
+    for at in [0, here.server.len() / 2, here.server.len() - 1] {
+        let mut name: Vec<char> = here.server.chars().collect();
+        name[at] = 'é';
+        let like: String = name.iter().collect();
+        let (ran, calls) = run(&AuthrestFile { server: like.clone(), ..file() }, &BOTH, "Alerter").unwrap();
+        assert_eq!(calls, ["AUTHREST.EXE 0 1600"], "{like}: {ran:?}");
+        name.push('x');
+        let longer: String = name.into_iter().collect();
+        if computer::of(&longer).is_err() {
+            continue;
+        }
+        let (ran, calls) = run(&AuthrestFile { server: longer.clone(), ..file() }, &BOTH, "Alerter").unwrap();
+        assert_eq!(calls, [""; 0], "{longer}: {ran:?}");
+    }
+}
+
+#[test]
+fn what_is_doubted_is_said_and_does_nothing_else() {
+    let Some(here) = here() else { return };
+    let cares = vec!["5 % & echo broken|more >x ^ \"quoted\" !x! (a) %COMPUTERNAME% ".repeat(3), "/?".to_owned()];
+    let (ran, calls) = run(&AuthrestFile { cares, ..here }, &BOTH, "Alerter").unwrap();
+    assert_eq!(calls, ["AUTHREST.EXE 0 1600"], "{ran:?}");
+    assert!(ran.said.starts_with("TAKE CARE. Before this is run:\n- 5 [U+0025] [U+0026] echo broken"), "{ran:?}");
+    assert!(!ran.said.lines().any(|line| line.trim() == "broken"), "{ran:?}");
 }

@@ -152,7 +152,7 @@ fn people_read_which_number_is_short_by_how_much_and_the_cheapest_cure_with_its_
                 "x 57",
                 "80 *",
                 "Let PO-NORTH ask",
-                "1 post office more",
+                "Rebuild on PO-NORTH too",
                 "Q150976",
             ][..],
         ),

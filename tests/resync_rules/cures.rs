@@ -51,7 +51,7 @@ fn every_cure_says_what_it_costs_and_how_it_is_done() {
         assert!(cure.source.contains("Q215505"));
         assert!(cure.edit.words.is_some());
     }
-    assert!(plan.cures[0].cost.contains("2 post offices more"), "{}", plan.cures[0].cost);
+    assert!(plan.cures[0].cost.contains("Rebuild on P1 and P2 too"), "{}", plan.cures[0].cost);
 }
 
 #[test]

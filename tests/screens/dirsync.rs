@@ -124,7 +124,7 @@ fn the_setting_goes_from_not_set_to_0_to_1_and_round() {
 fn a_value_that_the_build_ignores_is_said_to_be() {
     let mut stage = Stage::on("resync-ignored");
     stage.press(&["4"]);
-    has(&mut stage, &["ERROR 14", "1   ignored", "needs 5.5.2524"]);
+    has(&mut stage, &["ERROR 14", "1   ignored", "ignores the setting"]);
 }
 
 #[test]
@@ -325,7 +325,7 @@ fn a_suggestion_is_reckoned_with_as_one_edit() {
 #[test]
 fn a_case_begins_in_the_pane_of_what_it_is_about() {
     for (case, shown) in [
-        (RESYNC, "Header, over those asked"),
+        (RESYNC, "Header, those that ask"),
         ("resync-none", "What is needed"),
         (MIGRATION, "Minutes lost"),
         ("both", "What it is about"),

@@ -74,7 +74,7 @@ fn misfit(spec: &FactSpec, key: &str, operands: &[&Operand]) -> Option<(String, 
 
 fn example(spec: &FactSpec) -> String {
     match spec.kind {
-        Kind::Whole | Kind::Number => "write a number, without quotes".into(),
+        Kind::Whole | Kind::Number | Kind::Share | Kind::Hours => "write a number, without quotes".into(),
         Kind::Flag => "write true or false, without quotes".into(),
         Kind::Time => "write 1999-01-12T09:30:00Z, without quotes".into(),
         Kind::Text => "write a text in quotes".into(),

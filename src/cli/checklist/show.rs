@@ -97,7 +97,9 @@ fn spine(walk: &Walk<'_, '_>, paint: Paint) -> Vec<String> {
                 _ => format!("{indent}{part}"),
             });
         }
-        for part in cut_wrap(&outcome(walk, now), room).into_iter().filter(|part| !part.is_empty()) {
+        let outcome = [outcome(now), waiting(walk, position)].into_iter().filter(|part| !part.is_empty());
+        let outcome = outcome.collect::<Vec<_>>().join("  ");
+        for part in cut_wrap(&outcome, room).into_iter().filter(|part| !part.is_empty()) {
             lines.push(format!("{indent}{}", paint.tone(Tone::Dim, part)));
         }
     }
@@ -116,7 +118,7 @@ fn sign(state: State) -> (Tone, &'static str) {
 }
 
 /// What has become of a step, in a few words.
-fn outcome(walk: &Walk<'_, '_>, now: &StepNow<'_>) -> String {
+fn outcome(now: &StepNow<'_>) -> String {
     let record = now.record;
     let word = match now.state {
         State::Done | State::Todo => "",
@@ -135,10 +137,21 @@ fn outcome(walk: &Walk<'_, '_>, now: &StepNow<'_>) -> String {
     parts.extend(
         record.and_then(|record| record.note.as_ref()).map(|note| format!("({})", visible(&one_line(&note.0)))),
     );
-    let waits =
-        now.waits_for.filter(|_| record.is_none()).and_then(|at| walk.list.steps.get(at).map(|step| (at, step)));
-    parts.extend(waits.map(|(at, _)| format!("waits for step {}", at + 1)));
     parts.join("  ")
+}
+
+/// Which pause point a step waits for; of several in a row that wait for the same the first says it for all.
+fn waiting(walk: &Walk<'_, '_>, position: usize) -> String {
+    let at =
+        |position: usize| walk.steps.get(position).filter(|now| now.record.is_none()).and_then(|now| now.waits_for);
+    let Some(pause) = at(position) else { return String::new() };
+    if position.checked_sub(1).and_then(at) == Some(pause) {
+        return String::new();
+    }
+    match (position..).take_while(|next| at(*next) == Some(pause)).last() {
+        Some(last) if last > position => format!("steps {} to {} wait for step {}", position + 1, last + 1, pause + 1),
+        _ => format!("waits for step {}", pause + 1),
+    }
 }
 
 fn one_line(text: &str) -> String {

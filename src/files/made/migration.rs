@@ -47,7 +47,7 @@ pub fn migration(case: &Case<'_>, given: Option<(u32, u32)>) -> Result<Made, Not
     });
     Ok(Made {
         server: String::new(),
-        about: About { kind: "migration", article: "KB 842631", inputs },
+        about: About::new("migration", "KB 842631", inputs),
         files: files.build()?,
         spelled: spelled("the title of the case", &files.title).into_iter().collect(),
         warnings: plan.warnings,

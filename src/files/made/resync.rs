@@ -48,7 +48,7 @@ pub fn resync(case: &Case<'_>) -> Result<Made, NotMade> {
     }
     Ok(Made {
         server: server.unwrap_or_default(),
-        about: About { kind: "resync", article: "Q150976, Q215505", inputs },
+        about: About::new("resync", "Q150976, Q215505", inputs),
         files: files.build()?,
         spelled: names,
         warnings,

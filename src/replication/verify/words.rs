@@ -1,7 +1,7 @@
 //! The comparison in sentences, the same for the console, the command and the report.
 
 use crate::scenario::model::{Method, Repair};
-use crate::values::visible;
+use crate::values::{Usn, grouped, visible};
 use crate::verdict::{Grade, Verdict};
 
 use super::{Found, Held, Passed, Verify};
@@ -37,6 +37,15 @@ pub fn verdict(plan: &Verify) -> Verdict {
     Verdict::new(grade, word, sentence)
 }
 
+/// That a reading is hardly one; nothing where it may be.
+pub fn hardly_credible(usn: Usn, predicted: Option<u64>) -> Option<String> {
+    let predicted = predicted.filter(|_| super::far_above(usn, predicted))?;
+    Some(format!(
+        "{usn} is many times the {} that was to be expected: was a digit too many read or typed?",
+        grouped(predicted)
+    ))
+}
+
 impl Found {
     /// Whether this partner takes changes again.
     pub fn in_words(&self) -> (Grade, &'static str) {
@@ -44,6 +53,7 @@ impl Found {
             Some(Passed::Passed) => (Grade::Good, "PASSED"),
             Some(Passed::NotYet) => (Grade::Doubtful, "NOT YET"),
             Some(Passed::Above) => (Grade::Bad, "ABOVE"),
+            None if self.usn.is_none() => (Grade::Unknown, "NOT READ"),
             None => (Grade::Unknown, "UNKNOWN"),
         }
     }

@@ -164,9 +164,22 @@ impl App {
     }
 
     fn copy_selected(&mut self) {
+        if self.waits_for_confirmation() {
+            return;
+        }
         if let Some(target) = self.selected() {
             self.request(Request::Copy(target.text));
         }
+    }
+
+    /// Says what is missing, where what is selected is a command that nobody confirmed yet: it is not given away.
+    pub(super) fn waits_for_confirmation(&mut self) -> bool {
+        let due = self.case.as_ref().is_some_and(|case| self.pane_ref().confirmation_due(case));
+        if due {
+            let key = self.shell.keymap.written(ActionId::Edit);
+            self.complain(format!("not copied: Object-Versions would rise, and that is not confirmed yet; {key} asks for it"));
+        }
+        due
     }
 
     fn find_value(&mut self) {

@@ -28,6 +28,7 @@ impl App {
             Request::DropRecovery => self.drop_recovery(),
             Request::Paste(text) => self.preview_paste(&text),
             Request::Confirmed(words) => self.confirmed(&words),
+            Request::FilesInto(folder) => self.files_into(folder),
             Request::Generate(job) => self.write_files(*job),
             Request::Generated(outcome) => self.files_written(&outcome),
             Request::ReadExport(path) => self.read_export(&path),
@@ -111,6 +112,9 @@ impl App {
     }
 
     pub(super) fn write_selected(&mut self) {
+        if self.waits_for_confirmation() {
+            return;
+        }
         let target = self.case.as_ref().and_then(|case| self.pane_ref().selected(case));
         if let Some(target) = target {
             self.popups.push(self.form(|cx| AskFile::form(target.text, cx)));

@@ -154,6 +154,11 @@ pub trait Pane {
         false
     }
 
+    /// Whether the margin that keys change is seen here.
+    fn shows_margin(&self, _case: &Case) -> bool {
+        false
+    }
+
     /// Draws it.
     fn view(&self, area: Rect, painter: &mut Painter<'_>, case: &Case, keymap: &Keymap);
 }

@@ -127,9 +127,10 @@ fn changes_missing(verify: &Verify) -> Item {
 }
 
 fn expected(expected: &Expected, verify: &Verify) -> Item {
-    let found = verify.usn_changed.after.map_or(String::new(), |usn| format!("found {usn}"));
+    let found = verify.usn_changed.after.map(|usn| format!("found {usn}"));
+    let found = found.into_iter().flat_map(|found| [format!("at least; {found}"), found]);
     let (label, fact, notes) = match expected.what {
-        "highest-usn" => ("Highest USN", "verify.expected_usn", vec![format!("at least; {found}"), found]),
+        "highest-usn" => ("Highest USN", "verify.expected_usn", found.chain(["at least".to_owned()]).collect()),
         "reps-from" => {
             let notes = ["on every partner, after a cycle", "on every partner"];
             ("Reps-From above", "usn.highest", notes.map(str::to_owned).into())

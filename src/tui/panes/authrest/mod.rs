@@ -93,7 +93,7 @@ pub struct Authrest {
     /// What was asked for; by itself the plan, and after a repair what it led to.
     shown: Option<Shown>,
     list: Listing,
-    page: Kept<(u64, Shown, bool), Page>,
+    page: Kept<(u64, Shown, bool, bool), Page>,
 }
 
 impl Authrest {
@@ -104,10 +104,14 @@ impl Authrest {
 
     fn page(&self, case: &Case) -> Rc<Page> {
         let (shown, confirmed) = (self.shown(case), !case.waits_for_confirmation());
-        self.page.get((case.revision(), shown, confirmed), || match shown {
-            Shown::Plan => plan::page(case.plans(), confirmed, case.export()),
-            Shown::Ways => ways::page(case.authrest()),
-            Shown::After => after::page(case.plans(), case.scenario()),
+        self.page.get((case.revision(), shown, confirmed, case.may_change()), || {
+            let page = match shown {
+                Shown::Plan => plan::page(case.plans(), confirmed, case.export()),
+                Shown::Ways => ways::page(case.authrest()),
+                Shown::After => after::page(case.plans(), case.scenario()),
+            };
+            // Keys that do nothing here are not named.
+            if case.may_change() { page } else { page.without_keys() }
         })
     }
 
@@ -210,6 +214,10 @@ impl Pane for Authrest {
     fn confirmation_due(&self, case: &Case) -> bool {
         let at_command = self.shown(case) == Shown::Plan && self.list.selected(self.count(case)) == 0;
         at_command && case.waits_for_confirmation()
+    }
+
+    fn shows_margin(&self, case: &Case) -> bool {
+        self.shown(case) == Shown::Plan
     }
 
     fn view(&self, area: Rect, painter: &mut Painter<'_>, case: &Case, keymap: &Keymap) {

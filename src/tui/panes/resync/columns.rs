@@ -135,13 +135,13 @@ pub fn columns(seen: &Seen<'_>, selected: Cell, plan: &Resync, found: &Found, ro
 const ASKS: usize = 4;
 /// A number that is not known.
 const UNKNOWN: &str = "unknown";
-const LABELS: [&str; 4] = ["Header, over those asked", "Header, over all", "Highest, over all", "Short by"];
+const LABELS: [&str; 4] = ["Header, those that ask", "Header, over all", "Highest, over all", "Short by"];
 const SHORT_LABELS: [&str; 3] = ["Header", "Highest", "Short by"];
 
 /// What a line below the requestors is called, in so many columns.
 pub fn label(line: Line, plan: &Resync, room: usize) -> &'static str {
     let long = match (line, plan.scope) {
-        (Line::Header, Some(Scope::Asked)) => "Header, over those asked",
+        (Line::Header, Some(Scope::Asked)) => "Header, those that ask",
         (Line::Header, Some(Scope::All)) => "Header, over all",
         (Line::Header, None) => "Header, build unknown",
         (Line::Highest, _) => "Highest, over all",

@@ -66,7 +66,8 @@ fn setting(plan: &Resync) -> Vec<Item> {
     };
     let over = if ignored { "ignored: the header is taken over those that ask" } else { over };
     let shortest = if ignored { "ignored" } else { "" };
-    let notes = [over.to_owned(), over.replace("the header is taken ", ""), shortest.to_owned()];
+    let [short, shorter] = ["header ", ""].map(|begins| over.replace("the header is taken ", begins));
+    let notes = [over.to_owned(), short, shorter, shortest.to_owned()];
     let notes = notes.into_iter().filter(|note| !note.is_empty()).collect();
     let setting = Body::Term { label: "GlobalMaxSeqInResync".into(), value: value.clone(), tone, notes };
     let needed = plan.dxa.needed;
@@ -83,6 +84,7 @@ fn setting(plan: &Resync) -> Vec<Item> {
                 format!("does not look at GlobalMaxSeqInResync: {needed} or later does"),
                 format!("ignores the setting; {needed} needed"),
                 format!("ignores it; needs {needed}"),
+                "ignores the setting".into(),
                 format!("needs {needed}"),
             ],
         ),
@@ -131,11 +133,13 @@ fn finding(finding: &Finding) -> Item {
 
 /// What is done on the server, and then on each requestor.
 fn steps(plan: &Resync) -> Vec<Item> {
-    let title = match plan.state {
-        State::Error14 => "How it is done, once a cure is chosen",
-        State::Ok | State::Unknown => "How it is done",
-    };
     let mut items = Vec::new();
+    if plan.state == State::Error14 {
+        items.push(Item::text(
+            DOUBTFUL,
+            "As it stands this ends with error 14: apply a cure first, and the steps follow.",
+        ));
+    }
     let mut before = None;
     for (number, step) in (1..).zip(&plan.procedure) {
         if before != Some(step.place) {
@@ -144,7 +148,7 @@ fn steps(plan: &Resync) -> Vec<Item> {
         }
         items.push(self::step(number, step));
     }
-    section(title, items)
+    section("How it is done", items)
 }
 
 fn place(place: Place, plan: &Resync) -> String {

@@ -5,7 +5,7 @@
 //! > [x]    PO-SOUTH                        3 *       57         13
 //!   [ ]    PO-NORTH                        2         80 *       17 *
 //!   ----------------------------------------------------------------
-//!   Header, over those asked               3         57 x       13 x
+//!   Header, those that ask                3         57 x       13 x
 //!   Highest, over all                      3         80         17
 //!   1 of 2 asks   * holds the highest   x too low
 //! ```
