@@ -85,6 +85,8 @@ impl Console {
             read_only: false,
             mouse: false,
             wake: Arc::new(|| {}),
+            lists: Arc::default(),
+            operator: None,
         };
         let document = Document::of_case_read_only("case", text).unwrap();
         Self { app: App::new(shell, Some(document)), shown: Buffer::empty(SIZE), next: Buffer::empty(SIZE) }

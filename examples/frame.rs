@@ -41,6 +41,8 @@ fn frame() -> Result<(), Box<dyn std::error::Error>> {
         read_only: false,
         mouse: false,
         wake: Arc::new(|| {}),
+        lists: Arc::default(),
+        operator: None,
     };
     // An opened file would leave a journal; a built-in case that is only looked at leaves nothing.
     let text = std::fs::read_to_string(&file)?;

@@ -83,6 +83,8 @@ mod tripping {
             read_only: false,
             mouse: false,
             wake: Arc::new(|| {}),
+            lists: Arc::default(),
+            operator: None,
         }
     }
 }

@@ -207,6 +207,8 @@ fn ways(plan: &Authrest, all: bool, paint: Paint) -> Vec<String> {
     if plan.is_repaired() {
         lines.push(paint.tone(Tone::Dim, "none is recommended: the repair holds"));
     }
+    let first = ways.iter().filter_map(|way| way.first_because.as_deref());
+    lines.extend(first.flat_map(|words| wrap(words, 76)));
     for way in ways.iter().filter(|way| all || way.recommended || way.same_as.is_some()) {
         let line = format!("{}: {}", way.id.word(), way.why);
         lines.extend(wrap(&line, 76).into_iter().map(|line| paint.tone(Tone::Dim, line)));

@@ -15,7 +15,7 @@ pub const SHOWN: usize = 40;
 
 /// The answer in a word and a sentence.
 pub fn headline(output: &mut Output, verdict: &Verdict) {
-    said(output, state(verdict.grade, verdict.word), &verdict.sentence);
+    said(output, state(verdict.grade, &verdict.word), &verdict.sentence);
 }
 
 /// The same of a word that is not the same in every case.

@@ -9,7 +9,7 @@
 
 use std::path::Path;
 
-use crate::replication::verify::{Held, Verify, plan, sentence, verdict};
+use crate::replication::verify::{Check, Held, Outcome, Verify, plan, sentence, verdict};
 use crate::values::{Usn, grouped, visible, wrap_whole_words as wrap};
 use crate::verdict::Verdict;
 
@@ -38,6 +38,7 @@ fn text(plan: &Verify, output: &mut Output) {
     section(output, "Because", &because);
     section(output, "Before and after", &readings(plan, paint));
     section(output, "Expected afterwards", &expected(plan));
+    section(output, "Checks after a backed-out upgrade", &checks(plan));
     section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
     section(output, "Take care", &warnings(&plan.warnings, paint));
 }
@@ -80,4 +81,19 @@ fn expected(plan: &Verify) -> Vec<String> {
         }
     };
     plan.expected.iter().map(|expected| line(expected.what, expected.value)).collect()
+}
+
+/// What to look at and where, and what was found (Q195908).
+fn checks(plan: &Verify) -> Vec<String> {
+    let of = |check: &Check| {
+        let word = match check.outcome() {
+            Some(Outcome::Works) => "works",
+            Some(Outcome::Fails) => "fails",
+            None => "not checked",
+        };
+        let mut lines = wrap(&format!("{}: {word}. {}", check.place, check.what), 76);
+        lines.extend(check.recorded_in_words());
+        lines
+    };
+    plan.checks.iter().flat_map(of).collect()
 }

@@ -38,14 +38,16 @@ pub fn next(plan: &Resync) -> Next {
             let words = format!("set the numbers of {who} back to 0, on the server and on {who} itself (Q152231).");
             Next::todo(words, "resync.findings")
         }
-        (State::Error14, _, Some(cure)) => Next::todo(format!("{} (Q215505).", cure.words), "resync.cure"),
+        (State::Error14, _, Some(cure)) => {
+            Next::todo(format!("{} (Q215505).", cure.words), "resync.cure").by("cure-error-14")
+        }
         (State::Ok, ..) => {
             let on = plan.server.as_ref().map_or("the server".into(), |server| visible(server.as_str()));
             let words = format!(
                 "enter {} under ResyncConnectionRDNs on {on}, and let it write Resync.glb (Q150976).",
                 names(&plan.asked)
             );
-            Next::todo(words, "resync.asked")
+            Next::todo(words, "resync.asked").by("make-resync")
         }
         _ => Next::todo(to_find_out(plan), "resync.state"),
     }

@@ -108,6 +108,7 @@ pub fn catalogue() -> Vec<FactSpec> {
     all.extend(super::migration::SPECS.iter().copied().flatten().map(Derived::spec));
     all.extend(super::backout::SPECS.iter().map(Derived::spec));
     all.extend(super::ccmail::SPECS.iter().map(Derived::spec));
+    all.extend(super::verify::CHECKS.iter().map(Derived::spec));
     all.extend(super::ways::SPECS.iter().map(Derived::spec));
     all
 }

@@ -102,11 +102,7 @@ pub fn get<'p, P: Plan + 'p>(specs: &[Derived<P>], name: &str, plan: impl FnOnce
 }
 
 /// The rule in force of the fact of this name; `None` where it has one rule only.
-pub fn in_force<'p, P: Plan + 'p>(
-    specs: &[Derived<P>],
-    name: &str,
-    plan: impl FnOnce() -> &'p P,
-) -> Option<InForce> {
+pub fn in_force<'p, P: Plan + 'p>(specs: &[Derived<P>], name: &str, plan: impl FnOnce() -> &'p P) -> Option<InForce> {
     let (pattern, element) = split(name);
     let derived = specs.iter().find(|derived| derived.name == pattern)?;
     let plan = plan();

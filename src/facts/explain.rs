@@ -136,12 +136,7 @@ fn inputs(name: &str, patterns: &[&str], scenario: &Scenario, elements: Elements
     inputs
 }
 
-fn each(
-    pattern: &str,
-    (front, back): (&str, &str),
-    scenario: &Scenario,
-    elements: Elements<'_>,
-) -> Vec<String> {
+fn each(pattern: &str, (front, back): (&str, &str), scenario: &Scenario, elements: Elements<'_>) -> Vec<String> {
     if let Some(names) = elements(pattern).filter(|names| !names.is_empty() && names.len() <= NAMED) {
         return names.into_iter().map(|name| format!("{front}[{}]{back}", Element::Named(name))).collect();
     }

@@ -21,8 +21,8 @@ mod reimport;
 mod resync;
 mod usn;
 mod verify;
-mod words;
 mod ways;
+mod words;
 
 use std::cell::OnceCell;
 
@@ -118,6 +118,7 @@ impl<'s> Facts<'s> {
                 .or_else(|| migration::SPECS.iter().find_map(|specs| derived::get(specs, name, || self.migration())))
                 .or_else(|| derived::get(backout::SPECS, name, || self.backout()))
                 .or_else(|| derived::get(ccmail::SPECS, name, || self.ccmail()))
+                .or_else(|| derived::get(verify::CHECKS, name, || &self.verify().checks))
                 .or_else(|| derived::get(ways::SPECS, name, || &self.authrest().compare))
         };
         derived()

@@ -122,7 +122,7 @@ pub const SPECS: &[Derived<Vec<Way>>] = &[
     },
     Derived {
         name: "authrest.way[...].downtime",
-        words: "services stop for it",
+        words: "services stop for this way",
         unit: "",
         kind: Kind::Flag,
         source: SOURCE,
@@ -132,7 +132,7 @@ pub const SPECS: &[Derived<Vec<Way>>] = &[
     },
     Derived {
         name: "authrest.way[...].hours",
-        words: "how long it takes",
+        words: "how long this way takes",
         unit: "hours",
         kind: Kind::Hours,
         source: SOURCE,
@@ -145,7 +145,7 @@ pub const SPECS: &[Derived<Vec<Way>>] = &[
     },
     Derived {
         name: "authrest.way[...].objects_sent",
-        words: "objects sent to a partner, at most",
+        words: "objects sent to a partner on this way, at most",
         unit: "objects",
         kind: Kind::Whole,
         source: "derived from Q201414's pull rule",
@@ -155,7 +155,7 @@ pub const SPECS: &[Derived<Vec<Way>>] = &[
     },
     Derived {
         name: "authrest.way[...].stays_behind",
-        words: "changes made here that stay behind",
+        words: "changes made here that stay behind on this way",
         unit: "",
         kind: Kind::Text,
         source: "derived from Q201414's pull rule",

@@ -51,7 +51,7 @@ pub fn next(plan: &Migration) -> Next {
                 "set MaxMailboxLogonRetries to {} and MailboxLogonRetryInterval to {} (KB 842631).",
                 suggestion.retries, suggestion.interval_seconds
             );
-            Next::todo(words, "migration.delay_minutes")
+            Next::todo(words, "migration.delay_minutes").by("migration-delays")
         }
         (State::Slow, Some(true), _) => Next::todo(
             "find out why the wizard can't log on to these mailboxes: less waiting would not outlast a server that is started again.",

@@ -143,6 +143,11 @@ impl<'s> Present<'s> {
         self.partner(partner)?.usn()
     }
 
+    /// What was read on it before the repair, where the readings of after are looked at.
+    pub fn earlier_usn(&self, partner: &str) -> Option<Usn> {
+        self.earlier.get(&FoldedName(partner))?.usn()
+    }
+
     /// The USN of [`Self::known`].
     pub fn known_usn(&self, partner: &str) -> Option<Usn> {
         self.known(partner)?.usn()

@@ -2,6 +2,7 @@
 //! (Q201414).
 
 mod does;
+mod first;
 
 use serde::Serialize;
 
@@ -33,6 +34,8 @@ pub struct Way {
     pub does: String,
     /// What speaks for it or against it in this case.
     pub why: &'static str,
+    /// Of the recommended one, why it comes before the others, in a sentence.
+    pub first_because: Option<String>,
 }
 
 /// How long a way takes, as it is said in a table.
@@ -124,6 +127,7 @@ pub fn ways(scenario: &Scenario, restore: Option<&Restore>, discrepancy: &Discre
     ];
     for way in &mut ways {
         way.recommended = plan.recommended == Some(way.id);
+        way.first_because = if way.recommended { first::because(way.id, restore, discrepancy) } else { None };
     }
     ways.sort_by_key(|way| !way.recommended);
     ways
@@ -138,7 +142,11 @@ fn authrest(plan: &Authrest, stranded: Option<Stranded>, restore: &Restore) -> W
     };
     let why = match restore.downtime_allowed {
         Some(false) => "the services would have to stop, and may not",
-        _ => "one command, and everything made here flows; the services stop for it",
+        _ if stays_behind == NOTHING => "one command, and everything made here flows; the services stop for it",
+        // The number counts the changes, as the article does, and not the USNs.
+        _ => {
+            "one command; everything made here flows if the estimate holds, which the restore point would make sure of; the services stop for it"
+        }
     };
     Way { downtime: true, objects_sent: plan.objects_at_most, stays_behind, ..way(Cure::Authrest, why) }
 }
@@ -163,5 +171,6 @@ fn way(id: Cure, why: &'static str) -> Way {
         same_as: None,
         does: String::new(),
         why,
+        first_because: None,
     }
 }

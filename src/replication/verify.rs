@@ -9,6 +9,7 @@
 //! restore point is known and Authrest raised the USNs far enough for the first change made here.
 
 mod because;
+mod checks;
 mod words;
 
 use std::collections::{HashMap, HashSet};
@@ -23,6 +24,7 @@ use crate::warning::Warning;
 
 use super::{Discrepancy, PartnerReading, plan as discrepancy};
 
+pub use checks::{Check, Outcome};
 pub use words::{hardly_credible, sentence, verdict};
 
 /// The id of [`already_repaired`].
@@ -55,6 +57,8 @@ pub struct Verify {
     pub reach: Option<Increment>,
     /// Changes made here that were looked for afterwards and not found.
     pub changes_missing: Option<u64>,
+    /// What is checked after a backed-out upgrade was set right; empty where none was.
+    pub checks: Vec<Check>,
     /// Why the state is what it is.
     pub because: Vec<String>,
     /// What is missing, and how it is learnt.
@@ -129,6 +133,10 @@ pub fn plan(scenario: &Scenario, now: &Moment) -> Verify {
 
 /// The same where the discrepancy of the case, which is that of before, is known already.
 pub fn plan_for(scenario: &Scenario, before: &Discrepancy) -> Verify {
+    Verify { checks: checks::checks(scenario), ..of_readings(scenario, before) }
+}
+
+fn of_readings(scenario: &Scenario, before: &Discrepancy) -> Verify {
     match (&scenario.restore, &scenario.repair) {
         (None, _) => Verify { unknown: before.unknown.clone(), ..nothing(Held::Unknown) },
         (Some(restore), None) => Verify {
@@ -165,6 +173,7 @@ fn compared(readings: &Readings<'_>) -> Verify {
         usn_changed: Own { before: readings.restore.usn_changed, after: readings.repair.usn_changed },
         reach: readings.reach(),
         changes_missing: readings.repair.changes_missing.map(|n| n.get()),
+        checks: Vec::new(),
         because: because::because(readings, &found, state),
         unknown: because::missing(readings, &found, state),
         warnings: because::warnings(readings, &found, state),
@@ -185,6 +194,7 @@ fn nothing(state: Held) -> Verify {
         usn_changed: Own::default(),
         reach: None,
         changes_missing: None,
+        checks: Vec::new(),
         because: Vec::new(),
         unknown: Vec::new(),
         warnings: Vec::new(),
@@ -287,6 +297,11 @@ impl Verify {
         self.state == Held::Holds && (not_yet || self.misread().is_some())
     }
 
+    /// Whether there is nothing to compare, and something to check: a backed-out upgrade, and no restored directory.
+    pub fn is_about_checks(&self) -> bool {
+        self.state == Held::Unknown && self.server.is_none() && self.partners.is_empty() && !self.checks.is_empty()
+    }
+
     /// Whose reading is hardly one, if anybody's.
     pub fn misread(&self) -> Option<&ServerName> {
         let is_far = |usn: Option<Usn>| usn.is_some_and(|usn| self.is_far_above(usn));
@@ -314,7 +329,8 @@ fn highest_before(restore: &Restore, before: &Discrepancy) -> Option<u64> {
 
 /// Those of before with what was read on them after, and then those that were read after only.
 fn all_partners(before: &Discrepancy, found: &[Found]) -> Vec<Found> {
-    let mut after: HashMap<_, &Found> = found.iter().map(|partner| (FoldedName(partner.server.as_str()), partner)).collect();
+    let mut after: HashMap<_, &Found> =
+        found.iter().map(|partner| (FoldedName(partner.server.as_str()), partner)).collect();
     let of_before = before.partners.iter().map(|partner| match after.remove(&FoldedName(partner.server.as_str())) {
         Some(found) => found.clone(),
         None => Found { server: partner.server.clone(), before: partner.usn, usn: None, state: None },

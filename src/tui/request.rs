@@ -8,6 +8,7 @@ use crate::scenario::{Edit, Path};
 use super::popups::Popup;
 use super::popups::export_preview::Taking;
 use super::popups::generate::{Job, Outcome};
+use super::popups::tick::{Asking, Tick};
 
 /// Something asked for.
 pub enum Request {
@@ -19,6 +20,12 @@ pub enum Request {
     EditAnyway(Edit),
     /// The input of a value.
     Field(Path),
+    /// What somebody says of a step, to be recorded.
+    Tick(Box<Tick>),
+    /// The same, with what it needs asked for first.
+    AskTick(Box<Tick>, Asking),
+    /// A checklist, to be walked.
+    Walk(String),
     /// The pane that has this fact, with it selected.
     Reveal(String),
     /// Where a value comes from.

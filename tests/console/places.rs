@@ -102,6 +102,20 @@ pub const PLACES: &[Place] = &[
         begins: "SLOW",
         ..Place::at("migration", &[Press("7", "Minutes lost")])
     },
+    Place {
+        before: backout,
+        begins: "NEEDED",
+        ..Place::at("checklist", &[Press("5", "event 3139"), Press("\r", "STEP 1 OF 33")])
+    },
+    Place { before: backout, begins: "NEEDED", ..Place::at("all checklists", &[Press("5b", "Not for this case")]) },
+    Place {
+        before: backout,
+        begins: "NEEDED",
+        ..Place::at(
+            "recording",
+            &[Press("5", "event 3139"), Press("\r", "STEP 1 OF 33"), Press("n", "may be left empty")],
+        )
+    },
     Place::at("with the mouse", &[Press("m", "the mouse selects here now")]),
     Place::at("filter", &[Press("2", "Discrepancy"), Press("/b", "filter:")]),
     Place::at("input", &[EDIT]),
@@ -168,6 +182,10 @@ pub const PLACES: &[Place] = &[
 
 fn resync(desk: &Desk) {
     desk.write("case.toml", backsync::cases::named("resync-error-14").unwrap().text);
+}
+
+fn backout(desk: &Desk) {
+    desk.write("case.toml", backsync::cases::named("backed-out-bridgehead").unwrap().text);
 }
 
 fn changes(desk: &Desk) {

@@ -4,6 +4,7 @@
 mod authrest;
 mod authrest_words;
 mod cases;
+mod compared;
 mod cut;
 mod dirsync;
 mod dirsync_cases;
@@ -15,15 +16,20 @@ mod file_cases;
 mod file_folders;
 mod file_places;
 mod files;
+mod narrow;
 mod paging;
 mod pastes;
 mod places;
 mod reachable;
 mod region;
+mod repair;
 mod said;
 mod selected;
 mod small;
 mod snapshots;
+mod walk_cases;
+mod walk_places;
+mod walking;
 mod words;
 
 use std::path::Path;
@@ -45,7 +51,9 @@ pub struct Stage {
     pub app: App,
     /// Hears of it when a worker has something to tell.
     pub woken: Receiver<()>,
-    _state: TempDir,
+    state: TempDir,
+    folder: std::path::PathBuf,
+    theme: Theme,
 }
 
 impl Stage {
@@ -85,15 +93,25 @@ impl Stage {
     }
 
     fn of(document: Document, theme: Theme, state: TempDir, folder: &Path) -> Self {
-        let kept = StateFolder::at(state.path());
+        let (shell, woken) = Self::surroundings(&theme, &state, folder);
+        let app = App::new(shell, Some(document));
+        Self { app, woken, state, folder: folder.to_owned(), theme }
+    }
+
+    /// What surrounds a case, once more; nobody hears its workers.
+    pub fn shell(&self) -> Shell {
+        Self::surroundings(&self.theme, &self.state, &self.folder).0
+    }
+
+    fn surroundings(theme: &Theme, state: &TempDir, folder: &Path) -> (Shell, Receiver<()>) {
         let (wake, woken) = sync_channel(10_000);
         let shell = Shell {
             here: std::path::PathBuf::new(),
             keymap: Keymap::default(),
             themes: vec![theme.clone()],
-            theme,
+            theme: theme.clone(),
             faults: Vec::new(),
-            state: Some(kept),
+            state: Some(StateFolder::at(state.path())),
             folder: folder.to_owned(),
             // Each case says by itself at what time it is looked at.
             at: None,
@@ -103,8 +121,10 @@ impl Stage {
             wake: Arc::new(move || {
                 let _ = wake.try_send(());
             }),
+            lists: Arc::default(),
+            operator: Some("jb".to_owned()),
         };
-        Self { app: App::new(shell, Some(document)), woken, _state: state }
+        (shell, woken)
     }
 
     /// The same, with the folder that names of folders count from.
@@ -132,7 +152,7 @@ impl Stage {
 
     /// Ends the session as a crash does, and gives back what it left.
     pub fn crash(self) -> TempDir {
-        self._state
+        self.state
     }
 
     /// Presses keys by name.

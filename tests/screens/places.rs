@@ -12,7 +12,7 @@ use backsync::tui::popups::recovery::recovery;
 use backsync::tui::request::{Request, Save, Source};
 use backsync::tui::theme::Theme;
 
-use crate::{Stage, dirsync_places, file_places};
+use crate::{Stage, dirsync_places, file_places, walk_places};
 
 const EXAMPLE: &str = "article-usn-example";
 
@@ -108,15 +108,20 @@ const PREPARED: &[&str] = &[
     "check",
 ];
 
+/// Those that are come by with keys alone.
+fn by_keys() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static [&'static str])> {
+    BY_KEYS.iter().chain(file_places::BY_KEYS).chain(dirsync_places::BY_KEYS).chain(walk_places::BY_KEYS)
+}
+
 /// The names of all places.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    let by_keys = BY_KEYS.iter().chain(file_places::BY_KEYS).chain(dirsync_places::BY_KEYS).map(|(name, ..)| *name);
-    by_keys.chain(PREPARED.iter().chain(file_places::PREPARED).chain(dirsync_places::PREPARED).copied())
+    let others = PREPARED.iter().chain(file_places::PREPARED).chain(dirsync_places::PREPARED);
+    by_keys().map(|(name, ..)| *name).chain(others.chain(walk_places::PREPARED).copied())
 }
 
 /// The console at a place.
 pub fn at(name: &str, theme: Theme) -> Stage {
-    match BY_KEYS.iter().chain(file_places::BY_KEYS).chain(dirsync_places::BY_KEYS).find(|(place, ..)| *place == name) {
+    match by_keys().find(|(place, ..)| *place == name) {
         Some((_, case, keys)) => {
             let mut stage = Stage::drawn_with(case, theme);
             // Some movements hang on what had room in the frame before.
@@ -129,6 +134,7 @@ pub fn at(name: &str, theme: Theme) -> Stage {
         }
         None => file_places::prepared(name, theme.clone())
             .or_else(|| dirsync_places::prepared(name, theme.clone()))
+            .or_else(|| walk_places::prepared(name, theme.clone()))
             .unwrap_or_else(|| prepared(name, theme)),
     }
 }

@@ -8,6 +8,9 @@ use super::{Found, Held, Passed, Verify};
 
 /// The answer in one sentence.
 pub fn sentence(plan: &Verify) -> String {
+    if plan.is_about_checks() {
+        return super::checks::verdict(&plan.checks).sentence;
+    }
     let server = plan.server.as_ref().map_or("the restored server".into(), |server| visible(server.as_str()));
     match plan.state {
         Held::Holds if plan.is_still_to_be_seen() => format!("The repair of {server} holds so far."),
@@ -21,6 +24,9 @@ pub fn sentence(plan: &Verify) -> String {
 
 /// The answer with the first reason for it.
 pub fn verdict(plan: &Verify) -> Verdict {
+    if plan.is_about_checks() {
+        return super::checks::verdict(&plan.checks);
+    }
     let (grade, word) = match plan.state {
         Held::Holds if plan.is_still_to_be_seen() => (Grade::Doubtful, "HOLDS SO FAR"),
         Held::Holds => (Grade::Good, "HOLDS"),

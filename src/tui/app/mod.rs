@@ -16,6 +16,7 @@ mod possible;
 mod requests;
 mod saving;
 mod shell;
+mod ticking;
 mod toast;
 mod view;
 

@@ -1,6 +1,6 @@
 //! Doing what panes and popups ask for.
 
-use crate::readings::servers_named;
+use crate::readings::{Side, servers_named};
 use crate::tui::popups::ask_text::AskFile;
 use crate::tui::popups::ask_text::AskPaste;
 use crate::tui::popups::edit_value::EditValue;
@@ -19,6 +19,9 @@ impl App {
             Request::Act(action) => self.act(action),
             Request::Edit(edit) => self.look_and_apply(edit),
             Request::EditAnyway(edit) => self.apply(&edit),
+            Request::Tick(tick) => self.tick(&tick),
+            Request::AskTick(tick, asking) => self.ask_tick(*tick, asking),
+            Request::Walk(list) => self.walk(&list),
             Request::Field(path) => self.open_field(&path),
             Request::Explain(fact) => self.explain(&fact),
             Request::Open(source) => self.leave_for(source),
@@ -96,7 +99,10 @@ impl App {
             return;
         }
         let partner = self.panes.get(PaneId::Usn).selected(case).and_then(|target| target.partner);
-        match paste_preview::open(text, partner.as_deref(), case) {
+        // Whoever looks at what the repair led to reads that, too.
+        let is_after = case.scenario().repair.is_some() || self.pane_ref().shows_after(case);
+        let side = if is_after { Side::After } else { Side::Before };
+        match paste_preview::open(text, partner.as_deref(), side, case) {
             Ok(preview) => self.popups.push(preview),
             Err(why) => self.complain(why),
         }

@@ -62,7 +62,8 @@ fn way(way: &Way) -> Item {
         behind,
     ];
     let front = if way.recommended { "Recommended: " } else { "" };
-    let more = capital(&format!("{front}{}: {}.", way.does, way.why));
+    let first = way.first_because.as_ref().map_or(String::new(), |words| format!(" {words}"));
+    let more = format!("{}{first}", capital(&format!("{front}{}: {}.", way.does, way.why)));
     let fact = format!("authrest.way[{}].does", way.id.word());
     let item = Item::about(Body::Cells(cells), &fact, way.does.clone()).more(more);
     Item { open: way.recommended, ..item }

@@ -19,7 +19,7 @@ use super::table::{Table, cells};
 /// Bars are not longer than this.
 const BAR: usize = 72;
 /// Text is not wider than this.
-const TEXT: usize = 80;
+pub const TEXT: usize = 80;
 /// Rows of what comes next, however little it is: what stands below keeps its place.
 const STEP: usize = 2;
 /// Between a number and what is said of it.

@@ -69,7 +69,8 @@ impl Chart<'_> {
     /// Draws it; where there is too little room, nothing.
     pub fn view(&self, area: Rect, painter: &mut Painter<'_>) {
         let most = self.all.unwrap_or_else(|| (self.sent)(self.ends.1)).max(1);
-        let named = self.thresholds.iter().filter(|_| self.all.is_some()).map(|threshold| width(&threshold.label(most)));
+        let named =
+            self.thresholds.iter().filter(|_| self.all.is_some()).map(|threshold| width(&threshold.label(most)));
         let gutter = named.max().unwrap_or(0).max(width(&grouped(most))) as u16 + 2;
         if area.width < LEAST.0.max(gutter + 10) || area.height < LEAST.1 {
             return;
