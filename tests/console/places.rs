@@ -79,8 +79,20 @@ pub const PLACES: &[Place] = &[
     Place {
         before: |desk| desk.write("case.toml", backsync::cases::named("backed-out-bridgehead").unwrap().text),
         begins: "NEEDED",
-        ..Place::at("confirmation", &[Press("3", "Object-Versions would rise"), Press("\r", "To confirm")])
+        ..Place::at("confirmation", &[Press("3", "Object-Versions would rise"), Press("\r", "Type this")])
     },
+    Place {
+        before: |desk| desk.write("case.toml", backsync::cases::named("backed-out-bridgehead").unwrap().text),
+        begins: "NEEDED",
+        ..Place::at(
+            "check of a backed-out upgrade",
+            &[Press("3", "Object-Versions would rise"), Press("cc", "TO CHECK"), Press("\r", "What was found")],
+        )
+    },
+    Place::at(
+        "reading after the repair",
+        &[Press("3", "AUTHREST 0 1600"), Press("cc", "NOT READ"), Press("jjjjj\r", "When it was read")],
+    ),
     Place::at("with the mouse", &[Press("m", "the mouse selects here now")]),
     Place::at("filter", &[Press("2", "Discrepancy"), Press("/b", "filter:")]),
     Place::at("input", &[EDIT]),
