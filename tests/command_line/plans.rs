@@ -230,7 +230,7 @@ fn people_read_the_command_its_parts_and_what_it_costs() {
 
 #[test]
 fn after_a_repair_that_holds_the_text_recommends_nothing() {
-    let file = File::new(&shipped("article-repaired"));
+    let file = File::new(shipped("article-repaired"));
     let ran = backsync(&["authrest", &file.path()]);
     assert_eq!(ran.code, 1, "the state is that of before");
     assert!(
@@ -249,7 +249,7 @@ fn after_a_repair_that_holds_the_text_recommends_nothing() {
 
 #[test]
 fn an_import_of_nothing_takes_no_minutes_and_is_touching() {
-    let file = File::new(&shipped("late-measurement"));
+    let file = File::new(shipped("late-measurement"));
     let ran = backsync(&["authrest", &file.path()]);
     assert!(ran.stdout.contains("reimport = touch") && !ran.stdout.contains("0 minutes"), "{}", ran.stdout);
     let ran = backsync(&["reimport", &file.path()]);
