@@ -149,11 +149,8 @@ fn blank(blank: &Blank) -> String {
     let Blank { key, ask, belongs, given } = blank;
     let belongs =
         if belongs.is_empty() { String::new() } else { format!(" <span class=\"rule\">({})</span>", escaped(belongs)) };
-    let ask = if ask.is_empty() {
-        String::new()
-    } else {
-        format!("<span class=\"ask\">{}{belongs}</span> ", with_code(ask))
-    };
+    let ask =
+        if ask.is_empty() { String::new() } else { format!("<span class=\"ask\">{}{belongs}</span> ", with_code(ask)) };
     let room = if given.is_some() { "given" } else { "room" };
     let given = given.as_ref().map_or_else(String::new, escaped);
     format!(
