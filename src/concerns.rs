@@ -162,9 +162,9 @@ mod tests {
         let directory = Plans { discrepancy: &discrepancy, authrest: &authrest, verify: &verify };
         let (resync, migration) = (dirsync::resync::plan(&scenario), migration::plan(&scenario));
         let plans = AllPlans { directory, resync: &resync, migration: &migration };
-        let word = |concern: &Concern| match concern.verdict.word {
+        let word = |concern: &Concern<'_>| match concern.verdict.word {
             std::borrow::Cow::Borrowed(word) => word,
-            std::borrow::Cow::Owned(_) => "a word made of others",
+            std::borrow::Cow::Owned(_) => "put together",
         };
         concerns(&scenario, plans).iter().map(|concern| (concern.subject, word(concern))).collect()
     }
