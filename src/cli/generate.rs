@@ -97,7 +97,7 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
     };
     let bytes = read_limited(&words.file).with_context(|| format!("cannot read {}", shown_path(&words.file)))?;
     let case = Case::of_bytes(&words.file, bytes.clone(), output)?;
-    let from = made::Case { scenario: &case.scenario, file: &words.file, now: &case.now };
+    let from = made::Case { scenario: &case.scenario, file: &words.file, now: &case.now, saved: None };
     let (made, skipped) = make(words, &from, output)?;
     if made.is_empty() {
         for skipped in &skipped {

@@ -13,7 +13,7 @@
 use std::path::Path;
 
 use crate::dirsync::resync::plan;
-use crate::dirsync::{Number, Place, Requestor, Resync, Scope, State, verdict};
+use crate::dirsync::{Cure, Number, Place, Requestor, Resync, Scope, State, verdict};
 use crate::values::{Usn, plural, visible, wrap_whole_words as wrap};
 
 use super::Status;
@@ -38,7 +38,8 @@ fn text(plan: &Resync, output: &mut Output) {
     }
     section(output, "", &table(plan, all, paint));
     section(output, "Over whom the header is taken", &scope(plan));
-    section(output, "Cures, the cheapest first", &cures(plan, paint));
+    section(output, "Cures, the cheapest first", &cures(&plan.cures, paint));
+    section(output, "Cures that work whatever the build is", &cures(&plan.cures_either_way, paint));
     section(output, "What else the numbers tell", &findings(plan, all, paint));
     section(output, "How it is done", &steps(plan, paint));
     section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
@@ -124,9 +125,9 @@ fn scope(plan: &Resync) -> Vec<String> {
     wrap(&format!("{setting}; {build}; {follows}"), 76)
 }
 
-fn cures(plan: &Resync, paint: Paint) -> Vec<String> {
+fn cures(cures: &[Cure], paint: Paint) -> Vec<String> {
     let mut lines = Vec::new();
-    for (i, cure) in plan.cures.iter().enumerate() {
+    for (i, cure) in cures.iter().enumerate() {
         let words = capital(&cure.words);
         for (at, line) in wrap(&words, 72).into_iter().enumerate() {
             let front = if at == 0 { format!("{}  ", i + 1) } else { "   ".into() };
@@ -161,6 +162,10 @@ fn steps(plan: &Resync, paint: Paint) -> Vec<String> {
     let mut lines = Vec::new();
     if plan.state == State::Error14 {
         let first = "As it stands this ends with error 14: a cure comes first.";
+        lines.push(paint.tone(Tone::Doubtful, first));
+    }
+    if plan.hangs_on_setting && plan.state == State::Unknown {
+        let first = "Whether this ends well hangs on the build of Dxa.exe: read it first.";
         lines.push(paint.tone(Tone::Doubtful, first));
     }
     let mut before = None;

@@ -6,6 +6,7 @@ mod cases;
 mod cut;
 mod dirsync;
 mod dirsync_cases;
+mod dirsync_files;
 mod dirsync_places;
 mod dump;
 mod everywhere;

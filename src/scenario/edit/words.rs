@@ -11,6 +11,7 @@ use super::Change;
 pub fn of(change: &Change, scenario: &Scenario) -> String {
     match change {
         Change::Set { at, to } => format!("{} {} -> {}", subject(at, scenario), value(at.read(scenario)), shown(to)),
+        Change::Remark { at, .. } => format!("{} remarked", subject(at, scenario)),
         Change::Unset { at } => format!("{} {} -> unknown", subject(at, scenario), value(at.read(scenario))),
         Change::Add { list, fields } => {
             let named_by = super::insert::spec_of(list).and_then(|table| table.required.first());
