@@ -35,6 +35,8 @@ pub struct ResyncFiles {
     pub asked: Vec<String>,
     /// GlobalMaxSeqInResync as it stands in the registry, which its undo file gives back; absent: it is not there.
     pub setting: Option<u32>,
+    /// Whether there are files that enter who asks.
+    pub asks: bool,
     /// Whether there are files that set it.
     pub sets: bool,
     /// The file version of Dxa.exe, where it is known, and whether it honours the setting.
@@ -50,7 +52,10 @@ pub struct ResyncFiles {
 impl ResyncFiles {
     /// The six files; four of them where the setting has no part in it.
     pub fn build(&self) -> Result<Vec<Artefact>, Refused> {
-        let mut files = vec![self.resync().build()?, self.resync_undo().build()?];
+        let mut files = Vec::new();
+        if self.asks {
+            files.extend([self.resync().build()?, self.resync_undo().build()?]);
+        }
         if self.sets {
             files.extend([self.globalmax().build()?, self.globalmax_undo().build()?]);
         }
@@ -59,6 +64,11 @@ impl ResyncFiles {
             Artefact { name: REHEARSAL, content: Content::text(self.rehearsal.clone()) },
         ]);
         Ok(files)
+    }
+
+    /// Why there is no RESYNC.REG; `None` where every name can stand in it.
+    pub fn refused(&self) -> Option<Refused> {
+        self.resync().build().err()
     }
 
     fn server(&self) -> String {
@@ -225,6 +235,7 @@ mod tests {
             server: Some("DXSRV".into()),
             asked: vec!["PO-SOUTH".into(), "PO ZÜRICH & %x%\r\n[HKEY_USERS]".into()],
             setting: None,
+            asks: true,
             sets: true,
             dxa: Some(("5.5.2448.8".into(), false)),
             dxa_needed: "5.5.2524",

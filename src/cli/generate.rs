@@ -36,6 +36,9 @@ pub enum Kind {
     All,
 }
 
+/// A scenario can't hold a larger count.
+const MOST: i64 = 1_000_000_000;
+
 /// The words of the command.
 #[derive(Debug, clap::Args)]
 pub struct Words {
@@ -57,10 +60,10 @@ pub struct Words {
     #[arg(long, value_name = "SERVER")]
     pub confirm: Option<String>,
     /// For migration: the retries to set, instead of those suggested.
-    #[arg(long, value_name = "N", requires = "interval")]
+    #[arg(long, value_name = "N", requires = "interval", value_parser = clap::value_parser!(u32).range(..=MOST))]
     pub retries: Option<u32>,
     /// For migration: the seconds in between.
-    #[arg(long, value_name = "SECONDS", requires = "retries")]
+    #[arg(long, value_name = "SECONDS", requires = "retries", value_parser = clap::value_parser!(u32).range(..=MOST))]
     pub interval: Option<u32>,
 }
 

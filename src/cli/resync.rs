@@ -61,7 +61,7 @@ fn table(plan: &Resync, all: bool, paint: Paint) -> Vec<String> {
     let mut rows = vec![["Asks", "Requestor", "IMPSEQ", "SRVSEQ", "REQSEQ"].map(dim).into()];
     for requestor in shown {
         let mut row = vec![Cell::plain(if requestor.asks { "[x]" } else { "[ ]" })];
-        row.push(Cell::plain(visible(requestor.name.as_str())));
+        row.push(Cell::plain(if all { visible(requestor.name.as_str()).into_owned() } else { short(requestor) }));
         row.extend(Number::ALL.into_iter().map(|number| {
             let star = if requestor.holds.contains(&number) { " *" } else { "  " };
             Cell::plain(format!("{}{star}", shown_number(*requestor.numbers.get(number))))
@@ -96,6 +96,17 @@ fn table(plan: &Resync, all: bool, paint: Paint) -> Vec<String> {
         lines.push(format!("and {} (-v shows all)", plural(hidden as u64, "requestor", "requestors")));
     }
     lines
+}
+
+/// One name of 300 characters would make the table as wide for all.
+const NAME: usize = 40;
+
+fn short(requestor: &Requestor) -> String {
+    let name = visible(requestor.name.as_str());
+    match name.char_indices().nth(NAME) {
+        Some((end, _)) => format!("{}... (-v shows all)", name.get(..end).unwrap_or_default()),
+        None => name.into_owned(),
+    }
 }
 
 fn shown_number(number: Option<Usn>) -> String {

@@ -91,7 +91,8 @@ fn ask_also(plan: &Resync, short: &[Number]) -> Cure {
         to: Scalar::Flag(true),
     };
     let one = requestors.len() == 1;
-    let mut steps = vec![format!("Enter {who} under ResyncConnectionRDNs too, a line each (Q150976).")];
+    let typed = words::names_to_type(&requestors);
+    let mut steps = vec![format!("Enter {typed} under ResyncConnectionRDNs too, a line each (Q150976).")];
     steps.push(format!(
         "Then {who} {} Resync.glb as well, after a manual cycle and with Rebuild behind it.",
         if one { "imports" } else { "import" },

@@ -39,13 +39,13 @@ pub fn steps(plan: &Resync) -> Vec<Step> {
     let on_server = |source, command, text: &str| step(Place::Server, source, command, text);
     let on_requestor = |source, command, text: &str| step(Place::Requestor, source, command, text);
     let server = plan.server.as_ref().map_or("the server".into(), |server: &ServerName| visible(server.as_str()));
-    let who = words::names(&plan.asked);
+    let who = words::names_to_type(&plan.asked);
     // Of a header that is short nothing is to be entered before a cure is in it.
     let who = if plan.state == State::Error14 { format!("{who}, and whom a cure adds,") } else { who };
     let mut steps = vec![on_server("Q215505", None, &format!("Back up the registry of {server}."))];
     if plan.is_out_of_reach() {
         // Whatever the header holds, a number of the requestor's own that is higher stops its import.
-        let beyond = words::names(&plan.out_of_reach());
+        let beyond = words::names_to_type(&plan.out_of_reach());
         steps.extend([
             on_server(
                 "Q152231",

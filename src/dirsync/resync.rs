@@ -102,7 +102,8 @@ pub fn plan(scenario: &Scenario) -> Resync {
         Some(dirsync) => of_dirsync(dirsync),
         None => {
             let why = "the scenario says nothing of directory synchronization";
-            let unknown = vec![Missing::entered(&Path::of("dirsync"), why)];
+            let how = "Add the requestors that are registered on the server, or take what LISTDS -s prints there: paste it into the console, or type: backsync import FILE listds LISTING.";
+            let unknown = vec![Missing { how: how.into(), ..Missing::entered(&Path::of("dirsync"), why) }];
             Resync { scope: None, unknown, ..of_dirsync(&Dirsync::default()) }
         }
     }

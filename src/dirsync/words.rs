@@ -25,6 +25,20 @@ pub fn names(names: &[Name]) -> String {
     }
 }
 
+/// Names that are to be typed: all of them, as long as anybody would.
+const TYPED: usize = 40;
+
+/// The same for a step: of what is to be typed nothing is left out, unless it is more than anybody types.
+pub fn names_to_type(all: &[Name]) -> String {
+    match all.split_last() {
+        Some((last, front)) if !front.is_empty() && all.len() <= TYPED => {
+            let front: Vec<String> = front.iter().map(|name| visible(name.as_str()).into_owned()).collect();
+            format!("{} and {}", front.join(", "), visible(last.as_str()))
+        }
+        _ => names(all),
+    }
+}
+
 /// "SRVSEQ by 23 and REQSEQ by 4"; empty where none is short.
 pub fn short_of(plan: &Resync) -> String {
     let short: Vec<String> = plan

@@ -131,7 +131,10 @@ pub fn plan(scenario: &Scenario) -> Migration {
             suggestions: Vec::new(),
             values: Vec::new(),
             failing: Failing::default(),
-            unknown: vec![Missing::entered(&Path::of("migration"), "the scenario says nothing of a migration")],
+            unknown: vec![Missing {
+                how: "Enter how many mailboxes fail: the distinct ones that the events 13003 of MSExchangeMig name. In the console the first one is added with the key that adds one.".into(),
+                ..Missing::entered(&Path::of("migration"), "the scenario says nothing of a migration")
+            }],
             warnings: Vec::new(),
             ..of_migration(&Entered::default(), scenario)
         },

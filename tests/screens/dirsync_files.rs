@@ -96,3 +96,14 @@ fn where_asking_cures_it_no_file_sets_what_the_build_does_not_look_at() {
     let text = file(&mut stage, 0);
     assert!(text.contains("RESYNC.REG") && !text.contains("GLOBALMAX"), "{text}");
 }
+
+#[test]
+fn a_name_that_ansi_has_not_leaves_the_other_files() {
+    let mut stage = Stage::on("resync-hostile");
+    stage.press(&["4", "Down", "Space"]);
+    stage.press(&["w"]);
+    let text = stage.text(120, 60);
+    assert!(text.contains("REQUEST.BAT") && !text.contains("RESYNC-UNDO.REG"), "{text}");
+    stage.press(&["End", "Down", "Down", "Down", "Down", "Down", "Down"]);
+    has(&stage.text(120, 60), &["There is no RESYNC.REG", "ANSI code page 1252"]);
+}

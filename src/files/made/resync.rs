@@ -6,6 +6,7 @@ use crate::artefact::manifest::Kind as About;
 use crate::artefact::resync::ResyncFiles;
 use crate::dirsync::resync::Resync;
 use crate::dirsync::{DXA_NEEDED, Rehearsal, State, outcome, resync as dirsync, sentence};
+use crate::values::visible;
 use crate::warning::Warning;
 
 use super::{Case, Made, NotMade, spelled, title};
@@ -25,17 +26,28 @@ pub fn resync(case: &Case<'_>) -> Result<Made, NotMade> {
     let version = plan.dxa.version.as_ref().map(|version| version.written().to_owned());
     let server = plan.server.as_ref().map(|server| server.as_str().to_owned());
     let stands = stands(case, &plan);
-    let files = ResyncFiles {
+    let mut files = ResyncFiles {
         title: title(case),
         server: server.clone(),
         asked,
         setting: stands.and_then(|value| u32::try_from(value).ok()),
+        asks: true,
         sets: case.saved.is_none() || plan.setting == Some(1) || plan.state == State::Error14,
         dxa: version.zip(plan.dxa.honours_setting),
         dxa_needed: DXA_NEEDED,
         outcome: outcome(&plan),
         rehearsal: rehearsal.to_text(),
     };
+    let mut warnings = warnings(&plan, stands);
+    // A command writes all that was asked for or nothing; in the console it is seen what is left out.
+    if let Some(refused) = files.refused() {
+        if case.saved.is_none() {
+            return Err(refused.into());
+        }
+        files.asks = false;
+        let text = format!("there is no RESYNC.REG, {}", refused.why);
+        warnings.insert(0, Warning::new("name-not-written", "Q150976", text));
+    }
     let inputs = json!({
         "server": server, "asked": files.asked, "state": plan.state, "scope": plan.scope, "header": plan.header,
         "setting": plan.setting, "setting_was": stands, "dxa_version": plan.dxa.version,
@@ -47,7 +59,7 @@ pub fn resync(case: &Case<'_>) -> Result<Made, NotMade> {
         about: About { kind: "resync", article: "Q150976, Q215505", inputs },
         files: files.build()?,
         spelled: names,
-        warnings: warnings(&plan, stands),
+        warnings,
     })
 }
 
@@ -67,6 +79,14 @@ fn warnings(plan: &Resync, stands: Option<u64>) -> Vec<Warning> {
         warnings.push(Warning::new("hangs-on-steps", "Q215505, Q152231", text.trim_end_matches('.')));
     }
     warnings.extend(plan.warnings.iter().cloned());
+    let odd = plan.asked.iter().find(|name| name.as_str().chars().any(char::is_control));
+    if let Some(name) = odd {
+        let text = format!(
+            "the name {} holds a character that moves the cursor: it is written into ResyncConnectionRDNs as it is, and no requestor is likely to be called so",
+            visible(name.as_str())
+        );
+        warnings.push(Warning::new("name-with-control", "Q150976", text));
+    }
     if stands == Some(1) && plan.setting == Some(1) {
         let text = "GLOBALMAX-UNDO.REG leaves GlobalMaxSeqInResync at 1, as the scenario on the disk has it: where it does not stand in the registry yet, delete it there by hand to undo it";
         warnings.push(Warning::new("undo-keeps-setting", "Q215505", text));
