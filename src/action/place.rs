@@ -65,6 +65,8 @@ pub enum Needs {
     Nothing,
     /// An open case.
     Case,
+    /// An open case, and leave to write files.
+    Writing,
     /// A case that may be changed.
     Editable,
     /// One that stands in a file.
@@ -125,6 +127,7 @@ impl Needs {
         let why = match self {
             Needs::Nothing => "",
             Needs::Case => return format!("no case is open: {} opens one", key(ActionId::Open)).into(),
+            Needs::Writing => "nothing is written in a read-only session; the command backsync report prints it",
             Needs::Editable => "this case is read-only",
             Needs::File => {
                 return format!("this case has no file yet: {} saves it under a name", key(ActionId::SaveAs)).into();

@@ -83,6 +83,7 @@ actions! {
     UsnSort "usn.sort" ["t"] Usn Partners "sort" "Sort the partners by the next column: file order, gap, name, age of the reading";
     Copy "copy" ["y"] Panes Value "copy" "Copy the selected value to the terminal's clipboard (OSC 52)";
     CopyToFile "copy-to-file" ["Y"] Panes Value "to file" "Write the selected value to a file";
+    Report "report" ["r"] Panes Writing "report" "Write the report: the case for handing over, or a worksheet to take along";
     SaveAs "save-as" ["S"] Panes Case "save as" "Save the scenario under another name and go on with that file";
     PaneOverview "pane.overview" ["1"] Panes Case "" "Go to the Overview";
     PaneUsn "pane.usn" ["2"] Panes Case "" "Go to the USN pane";

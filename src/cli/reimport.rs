@@ -6,10 +6,9 @@
 
 use std::path::Path;
 
-use crate::files;
+use crate::files::template;
 use crate::replication::Need;
-use crate::replication::reimport::{Reimport, Template, TemplateSize, plan};
-use crate::scenario::Scenario;
+use crate::replication::reimport::{Reimport, plan};
 use crate::values::{duration, grouped, plural, visible, wrap_whole_words as wrap};
 use crate::verdict::Verdict;
 
@@ -22,7 +21,7 @@ use super::sections::{after_repair, headline, section, unknown, warnings};
 
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
-    let plan = plan(&case.scenario, &case.now, template(path, &case.scenario));
+    let plan = plan(&case.scenario, &case.now, template::of(path, &case.scenario));
     case.answer(&plan, output, |plan, output| {
         let verdict = match plan.size.rows_imported.filter(|_| plan.is_repaired()) {
             Some(rows) => {
@@ -34,18 +33,6 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
         text(plan, &verdict, output);
     })?;
     Ok(if plan.calls_for_action() { Status::Act } else { Status::Fine })
-}
-
-/// The lengths of the template's lines, where it can be used.
-pub fn template(file: &Path, scenario: &Scenario) -> Template {
-    let Some(name) = files::template::name(scenario) else { return Template::Absent };
-    match files::template::bytes(name, file) {
-        Ok(bytes) => match TemplateSize::of(&bytes) {
-            Ok(size) => Template::Read(size),
-            Err(why) => Template::Unreadable(format!("{}: {why}", visible(name))),
-        },
-        Err(error) => Template::Unreadable(format!("{}: {error}", visible(name))),
-    }
 }
 
 fn text(plan: &Reimport, verdict: &Verdict, output: &mut Output) {

@@ -6,6 +6,7 @@
 //!
 //! Until every file is on the disk none has a name. Whoever cancels, runs out of space or is killed leaves what was there before.
 
+mod single;
 mod unfinished;
 
 use std::fs;
@@ -18,6 +19,7 @@ use crate::digest::Digest;
 use crate::task::{Cancelled, Context};
 use crate::values::{grouped, plural, shown_path};
 
+pub use single::write_file;
 use unfinished::Unfinished;
 
 /// A file that is on the disk.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::action::ActionId;
+use crate::report::Wanted;
 use crate::scenario::{Edit, Path};
 
 use super::popups::Popup;
@@ -52,6 +53,15 @@ pub enum Request {
     Generate(Box<Job>),
     /// What became of them.
     Generated(Box<Outcome>),
+    /// The report, or a worksheet, to be written.
+    Report {
+        /// Which, and how.
+        wanted: Wanted,
+        /// The file.
+        path: PathBuf,
+        /// Whether an existing file may go.
+        over: bool,
+    },
     /// A raw directory export, to be read and looked at.
     ReadExport(PathBuf),
     /// The same, to be taken.

@@ -5,8 +5,6 @@ use crate::report::content::{Answer, Blank, Block, Content, Item, Labelled, Numb
 
 use crate::report::worksheet::MARK;
 
-use super::sign;
-
 pub fn draw(content: &Content) -> String {
     let mut page = String::new();
     let mut add = |block: String| {
@@ -38,9 +36,8 @@ fn block(block: &Block) -> String {
             let fence = "`".repeat(3.max(longest + 1));
             format!("{fence}text\n{text}\n{fence}")
         }
-        Block::Answer(Answer { subject, grade, word, sentence }) => {
-            let sign = escaped(sign(*grade));
-            format!("**{}: {sign} {}.** {}", escaped(subject), escaped(word), escaped(sentence))
+        Block::Answer(Answer { subject, word, sentence, .. }) => {
+            format!("**{}: {}.** {}", escaped(subject), escaped(word), escaped(sentence))
         }
         Block::Items { items } => items.iter().map(item).collect::<Vec<_>>().join("\n"),
         Block::Numbers { numbers } => self::numbers(numbers),

@@ -13,6 +13,7 @@ use crate::tui::popups::palette::palette;
 use crate::tui::popups::picker::Picker;
 use crate::tui::popups::save_as::SaveAs;
 use crate::tui::popups::values::values;
+use crate::tui::popups::write_report::WriteReport;
 use crate::tui::request::{Request, Save};
 
 use super::{App, Effect, Ended};
@@ -35,6 +36,7 @@ impl App {
             ActionId::CopyToFile => self.write_selected(),
             ActionId::UsnPaste => self.ask_paste(),
             ActionId::Generate => self.preview_files(),
+            ActionId::Report => self.popups.push(self.form(WriteReport::form)),
             ActionId::ImportExport => self.ask_export(),
             ActionId::Stop => self.stop_reading(),
             ActionId::Undo => self.undo(),

@@ -13,6 +13,7 @@ mod exported;
 mod footer;
 mod generating;
 mod possible;
+mod reporting;
 mod requests;
 mod saving;
 mod shell;

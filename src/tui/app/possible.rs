@@ -16,6 +16,9 @@ impl App {
         if self.holds(needs, &OnceCell::new()) {
             return None;
         }
+        if needs == Needs::Writing && self.case.is_none() {
+            return Some(Needs::Case.why_not(&self.shell.keymap).into_owned());
+        }
         let case = self.case.as_ref().filter(|_| needs.changes());
         if let Some(why) = case.and_then(Case::why_not_changed) {
             return Some(why);
@@ -41,6 +44,7 @@ impl App {
         let target = || target.get_or_init(|| self.pane_ref().selected(case)).as_ref();
         match needs {
             Needs::Nothing | Needs::Case => true,
+            Needs::Writing => !self.shell.read_only,
             Needs::Editable => case.may_change(),
             Needs::File => !case.document.is_built_in(),
             Needs::Value => target().is_some(),

@@ -34,6 +34,7 @@ impl App {
             Request::FilesInto(folder) => self.files_into(folder),
             Request::Generate(job) => self.write_files(*job),
             Request::Generated(outcome) => self.files_written(&outcome),
+            Request::Report { wanted, path, over } => self.write_report(wanted, &path, over),
             Request::ReadExport(path) => self.read_export(&path),
             Request::TakeExport(taking) => self.take_export(*taking),
             Request::Forget => self.pasted.clear(),

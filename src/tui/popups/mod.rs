@@ -31,6 +31,7 @@ mod search_list;
 mod sheet;
 pub mod tick;
 pub mod values;
+pub mod write_report;
 
 pub use choice::{Choice, Question};
 pub use edit_value::capital;
