@@ -79,11 +79,14 @@ impl Console {
             faults: Vec::new(),
             state: None,
             folder: ".".into(),
+            here: std::path::PathBuf::new(),
             at: None,
             clock: || chrono::Local::now().fixed_offset(),
             read_only: false,
             mouse: false,
             wake: Arc::new(|| {}),
+            lists: Arc::default(),
+            operator: None,
         };
         let document = Document::of_case_read_only("case", text).unwrap();
         Self { app: App::new(shell, Some(document)), shown: Buffer::empty(SIZE), next: Buffer::empty(SIZE) }

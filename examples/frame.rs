@@ -35,11 +35,14 @@ fn frame() -> Result<(), Box<dyn std::error::Error>> {
         faults: Vec::new(),
         state: None,
         folder: ".".into(),
+        here: std::path::PathBuf::new(),
         at: None,
         clock: || chrono::Local::now().fixed_offset(),
         read_only: false,
         mouse: false,
         wake: Arc::new(|| {}),
+        lists: Arc::default(),
+        operator: None,
     };
     // An opened file would leave a journal; a built-in case that is only looked at leaves nothing.
     let text = std::fs::read_to_string(&file)?;

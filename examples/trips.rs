@@ -72,6 +72,7 @@ mod tripping {
             faults: Vec::new(),
             state: Some(state),
             folder: ".".into(),
+            here: std::path::PathBuf::new(),
             at: None,
             clock: || {
                 if TRIP.get().is_some_and(|trip| trip.load(Ordering::Relaxed)) {
@@ -82,6 +83,8 @@ mod tripping {
             read_only: false,
             mouse: false,
             wake: Arc::new(|| {}),
+            lists: Arc::default(),
+            operator: None,
         }
     }
 }

@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 /// Data goes one way, from the scenario to plans and facts, and from there to commands and panes.
 const PARTS: &[(&str, Names)] = &[
     ("warning", Names::Only(&[])),
-    ("verdict", Names::Only(&[])),
     ("digest", Names::Only(&[])),
     ("values", Names::Only(&[])),
     ("task", Names::Only(&[])),
@@ -17,6 +16,7 @@ const PARTS: &[(&str, Names)] = &[
     ("evidence", Names::Only(&["values", "digest", "task"])),
     ("reps_from", Names::Only(&["values"])),
     ("scenario", Names::Only(&["values", "reps_from"])),
+    ("verdict", Names::Only(&["scenario"])),
     ("cases", Names::Only(&["scenario"])),
     ("articles", Names::Only(&["values", "scenario"])),
     ("backout", Names::Only(&["values", "scenario", "warning", "verdict"])),

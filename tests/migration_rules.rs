@@ -215,12 +215,12 @@ fn no_time_lost_is_not_ok_where_mailboxes_are_given_up_at_once() {
     let build = "mailmig_version = \"6.5.6980.97\"\ntarget_delay_minutes = 60";
     let verdict = |migration: &str| backsync::migration::verdict(&plan(&load(&case(migration)).unwrap()));
     let none = verdict(&format!("failing_mailboxes = 10\nmax_mailbox_logon_retries = 0\n{build}"));
-    assert_eq!((none.grade, none.word), (Grade::Doubtful, "TOO HASTY"));
+    assert_eq!((none.grade, &*none.word), (Grade::Doubtful, "TOO HASTY"));
     assert!(none.sentence.contains("10 failing mailboxes are given up at once"), "{none:?}");
     let few = verdict(&format!("failing_mailboxes = 10\nmax_mailbox_logon_retries = 2\n{build}"));
     assert_eq!(few.grade, Grade::Doubtful);
     let fine = verdict(&format!("failing_mailboxes = 10\nmax_mailbox_logon_retries = 6\n{build}"));
-    assert_eq!((fine.grade, fine.word), (Grade::Good, "OK"));
+    assert_eq!((fine.grade, &*fine.word), (Grade::Good, "OK"));
 }
 
 #[test]
@@ -235,7 +235,10 @@ fn hours_are_said_to_the_minute() {
 fn the_steps_name_the_values() {
     let plan = plan(&load(&case("failing_mailboxes = 10\ntarget_delay_minutes = 60")).unwrap());
     let steps = backsync::migration::steps(&plan).join("\n");
-    assert!(steps.contains("MaxMailboxLogonRetries to 6 and MailboxLogonRetryInterval to 60 (12 and 30 will do as well)"), "{steps}");
+    assert!(
+        steps.contains("MaxMailboxLogonRetries to 6 and MailboxLogonRetryInterval to 60 (12 and 30 will do as well)"),
+        "{steps}"
+    );
 }
 
 fn sentence(migration: &str) -> String {

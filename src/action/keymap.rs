@@ -115,6 +115,7 @@ fn breadth(place: Place) -> u8 {
         | Place::Usn
         | Place::Authrest
         | Place::Resync
+        | Place::Checklists
         | Place::Migration
         | Place::Popups
         | Place::Preview

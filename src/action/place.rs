@@ -27,6 +27,8 @@ pub enum Place {
     Authrest,
     /// In the Resync.glb pane.
     Resync,
+    /// In the Checklists pane.
+    Checklists,
     /// In the Migration pane.
     Migration,
 }
@@ -42,6 +44,8 @@ pub enum Focus {
     Authrest,
     /// In the Resync.glb pane.
     Resync,
+    /// In the Checklists pane.
+    Checklists,
     /// In the Migration pane.
     Migration,
     /// In a popup where letters choose.
@@ -61,6 +65,8 @@ pub enum Needs {
     Nothing,
     /// An open case.
     Case,
+    /// An open case, and leave to write files.
+    Writing,
     /// A case that may be changed.
     Editable,
     /// One that stands in a file.
@@ -79,7 +85,7 @@ pub enum Needs {
     Requestor,
     /// Requestors in the table.
     Requestors,
-    /// A computed number that a margin is added to, in a case that may be changed.
+    /// A computed number that a margin is added to, seen, in a case that may be changed.
     Sum,
     /// Something to take back.
     Undoable,
@@ -89,6 +95,12 @@ pub enum Needs {
     Dirty,
     /// Something that is being read in the background.
     Working,
+    /// A step of a checklist in focus, in a case that may be changed.
+    Step,
+    /// One of which something is recorded, in a case that may be changed.
+    Recorded,
+    /// One that leads elsewhere.
+    Lead,
 }
 
 impl Needs {
@@ -102,6 +114,8 @@ impl Needs {
                 | Needs::Partner
                 | Needs::Requestor
                 | Needs::Sum
+                | Needs::Step
+                | Needs::Recorded
                 | Needs::Undoable
                 | Needs::Redoable
         )
@@ -113,6 +127,7 @@ impl Needs {
         let why = match self {
             Needs::Nothing => "",
             Needs::Case => return format!("no case is open: {} opens one", key(ActionId::Open)).into(),
+            Needs::Writing => "nothing is written in a read-only session; the command backsync report prints it",
             Needs::Editable => "this case is read-only",
             Needs::File => {
                 return format!("this case has no file yet: {} saves it under a name", key(ActionId::SaveAs)).into();
@@ -128,16 +143,20 @@ impl Needs {
             Needs::Redoable => "there is nothing to redo",
             Needs::Dirty => "there is nothing to save",
             Needs::Working => "nothing is being read",
+            Needs::Step => "no step of a checklist is in focus: its pane shows one",
+            Needs::Recorded => "no step is in focus of which something is recorded",
+            Needs::Lead => "no step is in focus that leads elsewhere",
         };
         why.into()
     }
 }
 
-const FOCUSES: [Focus; 9] = [
+const FOCUSES: [Focus; 10] = [
     Focus::Overview,
     Focus::Usn,
     Focus::Authrest,
     Focus::Resync,
+    Focus::Checklists,
     Focus::Migration,
     Focus::Popup,
     Focus::Preview,
@@ -155,9 +174,7 @@ impl Place {
     pub fn holds_at(self, focus: Focus) -> bool {
         match self {
             Place::Everywhere => true,
-            Place::Panes => {
-                matches!(focus, Focus::Overview | Focus::Usn | Focus::Authrest | Focus::Resync | Focus::Migration)
-            }
+            Place::Panes => !matches!(focus, Focus::Popup | Focus::Preview | Focus::Files | Focus::Input),
             Place::Lists => true,
             Place::Popups => matches!(focus, Focus::Popup | Focus::Preview | Focus::Files | Focus::Input),
             Place::Preview => focus == Focus::Preview,
@@ -166,6 +183,7 @@ impl Place {
             Place::Usn => focus == Focus::Usn,
             Place::Authrest => focus == Focus::Authrest,
             Place::Resync => focus == Focus::Resync,
+            Place::Checklists => focus == Focus::Checklists,
             Place::Migration => focus == Focus::Migration,
         }
     }
@@ -183,6 +201,7 @@ impl Place {
             Place::Usn => "In the USN pane",
             Place::Authrest => "In the Authrest pane",
             Place::Resync => "In the Resync.glb pane",
+            Place::Checklists => "In the Checklists pane",
             Place::Migration => "In the Migration pane",
         }
     }

@@ -49,6 +49,14 @@ actions! {
     ResyncAsk "resync.ask" ["Space"] Resync Requestor "asks" "Let the selected requestor ask for a resync, or no longer";
     ResyncPart "resync.part" ["c"] Resync Case "cures" "Go to the cures, the setting and the steps, and back to the requestors";
     ResyncSetting "resync.setting" ["v"] Resync Editable "setting" "Change GlobalMaxSeqInResync: not set, 0, 1, in turn";
+    ChecklistDone "checklist.done" ["Space"] Checklists Step "done" "Record the step in focus as done; asks for what it needs";
+    ChecklistFailed "checklist.failed" ["x"] Checklists Step "failed" "Record the step in focus as failed, or that what should be seen was not; asks for a note";
+    ChecklistSkip "checklist.skip" ["K"] Checklists Step "skip" "Record the step in focus as skipped; asks for a note";
+    ChecklistNote "checklist.note" ["n"] Checklists Step "note" "Record the step in focus with a note";
+    ChecklistFollow "checklist.follow" ["f"] Checklists Lead "follow" "Go where the step in focus leads: what it waits for, or where it goes on if what should be seen is not";
+    ChecklistAll "checklist.all" ["b"] Checklists Case "lists" "Go to the list of all checklists, and back";
+    ChecklistAbout "checklist.about" ["c"] Checklists Case "about" "Go to what the checklist is for, and back to its steps";
+    ChecklistUndo "checklist.undo" ["t"] Checklists Recorded "take back" "Take back what was recorded last of the step in focus, as a record of its own";
     MigrationMore "migration.more" ["+"] Migration Editable "more" "Raise the selected value, or the count of failing mailboxes";
     MigrationLess "migration.less" ["-"] Migration Editable "less" "Lower the selected value, or the count of failing mailboxes";
     Stop "stop" ["Escape"] Panes Working "stop reading" "Stop what is being read in the background";
@@ -62,7 +70,7 @@ actions! {
     UsnPaste "paste" ["p"] Panes Editable "paste" "Paste what was read, Reps-From lines or listings of LISTDS, LISTQ and DIRSYNC.LOG, and look what will be taken";
     UsnAdd "usn.add" ["a"] Usn Editable "add" "Add a partner, and its server if need be";
     ResyncAdd "resync.add" ["a"] Resync Editable "add" "Add a requestor";
-    Generate "generate" ["w"] Panes Editable "files" "Write the files of the repair: look at them first, then the commands, registry files and batch files";
+    Generate "generate" ["w"] Panes Case "files" "Write the files of the repair: look at them first, then the commands, registry files and batch files";
     ImportExport "import.export" ["I"] Panes Editable "import" "Read a raw directory export, and look what will be taken: the forecast is exact with it";
     ResyncFilter "resync.filter" ["/"] Resync Requestors "filter" "Show only requestors whose name, address or remark contains what is typed";
     UsnFilter "usn.filter" ["/"] Usn Partners "filter" "Show only partners whose name or state contains what is typed";
@@ -75,11 +83,13 @@ actions! {
     UsnSort "usn.sort" ["t"] Usn Partners "sort" "Sort the partners by the next column: file order, gap, name, age of the reading";
     Copy "copy" ["y"] Panes Value "copy" "Copy the selected value to the terminal's clipboard (OSC 52)";
     CopyToFile "copy-to-file" ["Y"] Panes Value "to file" "Write the selected value to a file";
+    Report "report" ["r"] Panes Writing "report" "Write the report: the case for handing over, or a worksheet to take along";
     SaveAs "save-as" ["S"] Panes Case "save as" "Save the scenario under another name and go on with that file";
     PaneOverview "pane.overview" ["1"] Panes Case "" "Go to the Overview";
     PaneUsn "pane.usn" ["2"] Panes Case "" "Go to the USN pane";
     PaneAuthrest "pane.authrest" ["3"] Panes Case "" "Go to the Authrest pane";
     PaneResync "pane.resync" ["4"] Panes Case "" "Go to the Resync.glb pane";
+    PaneChecklists "pane.checklists" ["5"] Panes Case "" "Go to the Checklists pane";
     PaneMigration "pane.migration" ["7"] Panes Case "" "Go to the Migration pane";
     PaneNext "pane.next" ["Tab"] Panes Case "next pane" "Go to the next pane";
     PanePrevious "pane.previous" ["Shift-Tab"] Panes Case "" "Go to the pane before";
@@ -106,6 +116,7 @@ actions! {
     Cancel "cancel" ["Escape", "Ctrl-C"] Popups Nothing "" "Leave without changing anything";
     PasteLeaveOut "paste.leave-out" ["Space"] Preview Nothing "" "Leave out the selected reading, or take it all the same";
     PasteServer "paste.server" ["n"] Preview Nothing "" "Name a server that the list does not have yet";
+    PasteSide "paste.side" ["b"] Preview Nothing "" "Take the lines as read before the repair, or as read after it";
     PasteTime "paste.time" ["t"] Preview Nothing "" "Say when the lines were read";
     FilesLeaveOut "files.leave-out" ["Space"] Files Nothing "" "Leave out the selected files, or write them after all";
     FilesFolder "files.folder" ["f"] Files Nothing "" "Write the files into another folder";

@@ -28,6 +28,18 @@ pub struct Condition {
     pub reason: Option<Template>,
 }
 
+impl Condition {
+    /// Whether it looks at this fact.
+    pub fn looks_at(&self, fact: &str) -> bool {
+        match &self.test {
+            Test::All(several) | Test::Any(several) => several.iter().any(|one| one.looks_at(fact)),
+            Test::Not(one) => one.looks_at(fact),
+            Test::Fact(name, _) => name.0.written() == fact,
+            Test::Given(_) | Test::Event(_) => false,
+        }
+    }
+}
+
 /// What a condition looks at.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Test {

@@ -12,9 +12,11 @@ mod form;
 mod list;
 mod lists;
 mod load;
+mod progress;
 mod records;
 mod references;
 mod scope;
+mod sheet;
 mod survey;
 mod template;
 mod texts;
@@ -35,10 +37,12 @@ pub use form::Form;
 pub use list::{Again, IfNot, List, Memory, Record, Step, Then};
 pub use lists::{BUILT_IN, BuiltIn, Lists, OwnFile};
 pub use load::read;
+pub use progress::{Progress, foremost, progress};
 pub use references::{
     ActionName, ArtefactName, EventNumber, FactName, FieldName, Id, Source, SourceArticle, TableName,
 };
 pub use scope::{Filled, Scope};
+pub use sheet::{Asked, Label, Leads, Part, Recorded, Sheet, StepSheet};
 pub use survey::survey;
 pub use template::{Piece, Template};
 pub use ticking::{Entry, Mark, Refusal, Ticked};

@@ -12,8 +12,8 @@
 use std::path::Path;
 
 use crate::replication::Need;
-use crate::replication::authrest::{Authrest, Cure, Storm, downtime, plan, sentence};
-use crate::replication::compare::Way;
+use crate::replication::authrest::{Authrest, Storm, downtime, plan, sentence};
+use crate::replication::compare::{Takes, left_behind};
 use crate::scenario::model::Purpose;
 use crate::values::{Increment, duration, grouped, plural, visible, wrap_whole_words as wrap};
 use crate::verdict::Verdict;
@@ -24,19 +24,26 @@ use super::layout::{Align, Cell, columns};
 use super::output::Output;
 use super::paint::{Paint, Tone};
 use super::plan::Case;
-use super::sections::{SHOWN, headline, section, unknown, warnings};
+use super::sections::{SHOWN, after_repair, headline, section, unknown, warnings};
 
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
     let exported = exported::read(path, &case.scenario, output);
     let plan = plan(&case.scenario, &case.now, exported.as_ref());
-    case.answer(&plan, output, text)?;
+    case.answer(&plan, output, |plan, output| {
+        let verdict = match (plan.is_repaired(), &plan.command) {
+            (true, Some(command)) => after_repair(&case, &format!("{command} would be a second run.")),
+            (true, None) => after_repair(&case, "another run is not called for."),
+            (false, _) => Verdict::new(plan.state.grade(), plan.state.word(), sentence(plan)),
+        };
+        text(plan, &verdict, output);
+    })?;
     Ok(if plan.calls_for_action() { Status::Act } else { Status::Fine })
 }
 
-fn text(plan: &Authrest, output: &mut Output) {
+fn text(plan: &Authrest, verdict: &Verdict, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
-    headline(output, &Verdict::new(plan.state.grade(), plan.state.word(), sentence(plan)));
+    headline(output, verdict);
     if output.common.quiet {
         return;
     }
@@ -46,7 +53,7 @@ fn text(plan: &Authrest, output: &mut Output) {
         section(output, "How it is run", &how(plan));
     }
     section(output, "Which rule", &rules(plan, paint));
-    section(output, "The ways, side by side", &ways(&plan.compare, all, paint));
+    section(output, "The ways, side by side", &ways(plan, all, paint));
     section(output, "Other cures", &cures(plan));
     section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
     section(output, "Take care", &warnings(&plan.warnings, paint));
@@ -169,7 +176,8 @@ fn rules(plan: &Authrest, paint: Paint) -> Vec<String> {
 }
 
 /// A table of the ways; the reasons with `-v`.
-fn ways(ways: &[Way], all: bool, paint: Paint) -> Vec<String> {
+fn ways(plan: &Authrest, all: bool, paint: Paint) -> Vec<String> {
+    let ways = &plan.compare;
     if ways.is_empty() {
         return Vec::new();
     }
@@ -177,19 +185,17 @@ fn ways(ways: &[Way], all: bool, paint: Paint) -> Vec<String> {
     let head = ["", "Way", "Downtime", "Time", "Objects sent", "Stays behind"];
     let mut rows = vec![head.iter().map(|h| Cell::painted(*h, paint.tone(Tone::Dim, h))).collect::<Vec<_>>()];
     for way in ways {
-        let behind = way.stays_behind.map_or_else(unknown, |s| match (s.at_least, s.at_most) {
-            (0, 0) => "nothing".to_owned(),
-            (least, most) if least == most => grouped(most),
-            (least, most) => format!("{} to {}", grouped(least), grouped(most)),
-        });
-        let time = match (way.hours, way.id) {
-            (Some(hours), _) => duration(hours),
-            (None, Cure::Wait | Cure::Reimport) => unknown(),
-            (None, _) => String::new(),
+        let behind = way.stays_behind.map_or_else(unknown, left_behind);
+        let time = match way.takes() {
+            Takes::Hours(hours) => duration(hours),
+            Takes::Unknown => unknown(),
+            Takes::Hands => "-".to_owned(),
         };
         rows.push(vec![
             Cell::plain(if way.recommended { ">" } else { "" }),
-            Cell::plain(way.id.word()),
+            Cell::plain(
+                way.same_as.map_or(way.id.word().to_owned(), |same| format!("{} = {}", way.id.word(), same.word())),
+            ),
             Cell::plain(if way.downtime { "yes" } else { "no" }),
             Cell::plain(time),
             Cell::plain(way.objects_sent.map_or_else(unknown, grouped)),
@@ -198,7 +204,12 @@ fn ways(ways: &[Way], all: bool, paint: Paint) -> Vec<String> {
     }
     let aligns = [Align::Left, Align::Left, Align::Left, Align::Right, Align::Right, Align::Left];
     let mut lines = columns(&aligns, &rows);
-    for way in ways.iter().filter(|way| all || way.recommended) {
+    if plan.is_repaired() {
+        lines.push(paint.tone(Tone::Dim, "none is recommended: the repair holds"));
+    }
+    let first = ways.iter().filter_map(|way| way.first_because.as_deref());
+    lines.extend(first.flat_map(|words| wrap(words, 76)));
+    for way in ways.iter().filter(|way| all || way.recommended || way.same_as.is_some()) {
         let line = format!("{}: {}", way.id.word(), way.why);
         lines.extend(wrap(&line, 76).into_iter().map(|line| paint.tone(Tone::Dim, line)));
     }

@@ -13,13 +13,14 @@ use anyhow::{anyhow, bail};
 
 use crate::checklist::{ListState, Lists, Walk, survey};
 use crate::facts::Facts;
+use crate::files::template;
 use crate::scenario::Scenario;
 use crate::settings::{checklists, config_folder};
 use crate::values::{Moment, plural, shown_path, visible};
 
+use super::Status;
 use super::output::Output;
 use super::plan::Case;
-use super::{Status, reimport};
 
 /// The words of the command.
 #[derive(Debug, clap::Args)]
@@ -40,7 +41,7 @@ pub struct Words {
     /// Record that what was recorded of a step last is taken back.
     #[arg(long, value_name = "STEP", requires = "id", group = "mark")]
     pub undo: Option<String>,
-    /// Who says so; else the name you are logged in by.
+    /// Who says so; else the `operator` of settings.toml, or the name you are logged in by.
     #[arg(long, value_name = "WHO", requires = "mark")]
     pub by: Option<String>,
     /// What the step asks to be written down.
@@ -84,7 +85,7 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
 
 /// The facts of the case, with the template that the plan of the import is reckoned with.
 fn facts<'s>(words: &Words, scenario: &'s Scenario, now: Moment) -> Facts<'s> {
-    Facts::of(scenario, now).with_files(None, reimport::template(&words.file, scenario))
+    Facts::of(scenario, now).with_files(None, template::of(&words.file, scenario))
 }
 
 /// All lists; a list of the user with a fault is left out, and that is said.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::anyhow;
 
 use crate::document::{Document, OpenError};
-use crate::settings::{self, StateFolder, config_folder};
+use crate::settings::{self, Shelf, StateFolder, config_folder};
 use crate::tui::app::{Ended, Shell};
 use crate::tui::event::Ending;
 use crate::tui::theme::Theme;
@@ -64,6 +64,7 @@ fn open(path: &Path, output: &Output) -> anyhow::Result<Document> {
 
 fn shell(output: &Output) -> Shell {
     let settings = settings::load(config_folder().ok().as_deref());
+    let operator = settings::operator(&settings.settings);
     let (theme, themes) = Theme::chosen(&settings, |name| environment(name, output.common.color));
     Shell {
         keymap: settings.keymap,
@@ -72,11 +73,14 @@ fn shell(output: &Output) -> Shell {
         faults: settings.faults.iter().map(ToString::to_string).collect(),
         state: StateFolder::of_user().ok(),
         folder: PathBuf::from("."),
+        here: std::env::current_dir().unwrap_or_default(),
         at: output.common.at,
         clock: || chrono::Local::now().fixed_offset(),
         read_only: output.common.read_only,
         mouse: settings.settings.mouse,
         wake: std::sync::Arc::new(|| {}),
+        lists: std::sync::Arc::new(Shelf::of(config_folder().ok())),
+        operator,
     }
 }
 

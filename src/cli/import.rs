@@ -47,6 +47,9 @@ pub struct Words {
     /// The server it was read ON, which reps-from needs; the requestor a listing is of, where it does not say so.
     #[arg(long, value_name = "NAME")]
     pub partner: Option<String>,
+    /// Take it as read before the repair; where one is entered, it is taken as read after it.
+    #[arg(long)]
+    pub before: bool,
 }
 
 /// No listing is larger; what is, is another file.
@@ -56,6 +59,9 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
     // Of a sheet it is shown what would be taken.
     if output.common.read_only && words.kind != Kind::Worksheet {
         bail!("--read-only changes nothing, so nothing can be imported");
+    }
+    if words.before && words.kind != Kind::RepsFrom {
+        bail!("--before is about Reps-From values; an export of USNs is always one of before the repair");
     }
     match words.kind {
         Kind::RepsFrom => reps_from::run(words, &read(&words.input)?, output),

@@ -6,10 +6,9 @@
 
 use std::path::Path;
 
-use crate::files;
+use crate::files::template;
 use crate::replication::Need;
-use crate::replication::reimport::{Reimport, Template, TemplateSize, plan};
-use crate::scenario::Scenario;
+use crate::replication::reimport::{Reimport, plan};
 use crate::values::{duration, grouped, plural, visible, wrap_whole_words as wrap};
 use crate::verdict::Verdict;
 
@@ -18,30 +17,27 @@ use super::layout::{Align, Cell, columns};
 use super::output::Output;
 use super::paint::{Paint, Tone};
 use super::plan::Case;
-use super::sections::{headline, section, unknown, warnings};
+use super::sections::{after_repair, headline, section, unknown, warnings};
 
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
-    let plan = plan(&case.scenario, &case.now, template(path, &case.scenario));
-    case.answer(&plan, output, text)?;
+    let plan = plan(&case.scenario, &case.now, template::of(path, &case.scenario));
+    case.answer(&plan, output, |plan, output| {
+        let verdict = match plan.size.rows_imported.filter(|_| plan.is_repaired()) {
+            Some(rows) => {
+                let rows = plural(rows, "row", "rows");
+                after_repair(&case, &format!("importing {rows} would be a second repair."))
+            }
+            None => Verdict::new(plan.state.grade(), plan.state.word(), sentence(plan)),
+        };
+        text(plan, &verdict, output);
+    })?;
     Ok(if plan.calls_for_action() { Status::Act } else { Status::Fine })
 }
 
-/// The lengths of the template's lines, where it can be used.
-pub fn template(file: &Path, scenario: &Scenario) -> Template {
-    let Some(name) = files::template::name(scenario) else { return Template::Absent };
-    match files::template::bytes(name, file) {
-        Ok(bytes) => match TemplateSize::of(&bytes) {
-            Ok(size) => Template::Read(size),
-            Err(why) => Template::Unreadable(format!("{}: {why}", visible(name))),
-        },
-        Err(error) => Template::Unreadable(format!("{}: {error}", visible(name))),
-    }
-}
-
-fn text(plan: &Reimport, output: &mut Output) {
+fn text(plan: &Reimport, verdict: &Verdict, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
-    headline(output, &Verdict::new(plan.state.grade(), plan.state.word(), sentence(plan)));
+    headline(output, verdict);
     if output.common.quiet {
         return;
     }
@@ -62,9 +58,14 @@ fn sentence(plan: &Reimport) -> String {
         (Need::NotNeeded, ..) => format!("Changes of {server} flow, and nothing was left behind."),
         (Need::Needed, Some(0), _) => match plan.touch_afterwards {
             Some(n) => {
-                format!("Nothing is to be imported on {server}: save {} once more.", plural(n, "object", "objects"))
+                let objects = plural(n, "object", "objects");
+                format!(
+                    "Nothing is to be imported on {server}, so this is no way of its own: save {objects} once more (touch)."
+                )
             }
-            None => format!("Nothing is to be imported on {server}: save every object changed here once more."),
+            None => format!(
+                "Nothing is to be imported on {server}, so this is no way of its own: save every object changed here once more (touch)."
+            ),
         },
         (Need::Needed, Some(_), Some(passes)) => {
             let rows = plan.size.rows_imported.map_or("unknown".to_owned(), |n| plural(n, "row", "rows"));

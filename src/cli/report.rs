@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use anyhow::bail;
 use clap::ValueEnum;
 
-use crate::facts::Facts;
-use crate::report::{Case as Reported, Format, Names, draw, redacted, report, worksheet};
+use crate::files::template;
+use crate::report::{Format, From, Wanted, page};
 
 use super::Status;
 use super::output::Output;
 use super::plan::Case;
-use super::{checklist, exported, reimport};
+use super::{checklist, exported};
 
 /// A format on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -52,15 +52,17 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
     };
     let case = Case::open(&words.file, output)?;
     let exported = exported::read(&words.file, &case.scenario, output);
-    let template = reimport::template(&words.file, &case.scenario);
+    let template = template::of(&words.file, &case.scenario);
     let lists = checklist::lists(output);
-    let names = words.redact.then(|| Names::of(&case.scenario));
-    let scenario = names.as_ref().map(|names| redacted(&case.scenario, names));
-    let facts = Facts::of(scenario.as_ref().unwrap_or(&case.scenario), case.now);
-    let facts = facts.with_files(exported.as_ref(), template);
-    let path = names.as_ref().map_or_else(|| case.path.clone(), |names| names.path(&case.path));
-    let reported = Reported { facts: &facts, lists: &lists, path: &path, names: names.as_ref() };
-    let content = if words.worksheet { worksheet(&reported) } else { report(&reported) };
-    output.text(&draw(&content, format));
+    let from = From {
+        scenario: &case.scenario,
+        now: case.now,
+        path: &case.path,
+        lists: &lists,
+        exported: exported.as_ref(),
+        template,
+    };
+    let wanted = Wanted { format, redact: words.redact, worksheet: words.worksheet };
+    output.text(&page(from, wanted));
     Ok(Status::Fine)
 }

@@ -1,5 +1,6 @@
 //! What the text of every plan has in common: the headline, sections, what is unknown, what to take care of.
 
+use crate::replication::verify;
 use crate::scenario::Path as Fact;
 use crate::values::{Missing, grouped, visible, wrap_whole_words as wrap};
 use crate::verdict::{Grade, Verdict};
@@ -7,13 +8,14 @@ use crate::warning::Warning;
 
 use super::output::Output;
 use super::paint::{Paint, Tone};
+use super::plan::Case;
 
 /// Lists longer than this are cut, unless `-v` asks for all.
 pub const SHOWN: usize = 40;
 
 /// The answer in a word and a sentence.
 pub fn headline(output: &mut Output, verdict: &Verdict) {
-    said(output, state(verdict.grade, verdict.word), &verdict.sentence);
+    said(output, state(verdict.grade, &verdict.word), &verdict.sentence);
 }
 
 /// The same of a word that is not the same in every case.
@@ -24,6 +26,13 @@ pub fn said(output: &mut Output, (tone, word): (Tone, String), sentence: &str) {
         let front = if i == 0 { format!("{}   ", paint.tone(tone, &word)) } else { indent.clone() };
         output.line(format!("{front}{}", paint.tone(Tone::Strong, line)));
     }
+}
+
+/// Whether a repair held that was done already, and what another one would be.
+pub fn after_repair(case: &Case, another: &str) -> Verdict {
+    let verify = verify::plan(&case.scenario, &case.now);
+    let Verdict { grade, word, .. } = verify::verdict(&verify);
+    Verdict::new(grade, word, format!("{} Nothing is to be repaired; {another}", verify::sentence(&verify)))
 }
 
 /// A state in its tone, with its sign before the word.

@@ -9,7 +9,7 @@
 
 use std::path::Path;
 
-use crate::replication::verify::{Held, Verify, plan, sentence, verdict};
+use crate::replication::verify::{Check, Held, Outcome, Verify, plan, sentence, verdict};
 use crate::values::{Usn, grouped, visible, wrap_whole_words as wrap};
 use crate::verdict::Verdict;
 
@@ -38,12 +38,14 @@ fn text(plan: &Verify, output: &mut Output) {
     section(output, "Because", &because);
     section(output, "Before and after", &readings(plan, paint));
     section(output, "Expected afterwards", &expected(plan));
+    section(output, "Checks after a backed-out upgrade", &checks(plan));
     section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
     section(output, "Take care", &warnings(&plan.warnings, paint));
 }
 
 fn readings(plan: &Verify, paint: Paint) -> Vec<String> {
-    let usn = |usn: Option<Usn>| usn.map_or("unknown".to_owned(), |usn| usn.to_string());
+    let before = |usn: Option<Usn>| usn.map_or("unknown".to_owned(), |usn| usn.to_string());
+    let after = |usn: Option<Usn>| usn.map_or("not read".to_owned(), |usn| usn.to_string());
     if plan.found.is_empty() && plan.usn_changed.after.is_none() {
         return Vec::new();
     }
@@ -52,16 +54,16 @@ fn readings(plan: &Verify, paint: Paint) -> Vec<String> {
     let server = plan.server.as_ref().map_or("restored server".into(), |server| visible(server.as_str()));
     rows.push(vec![
         Cell::plain(format!("{server}, highest USN")),
-        Cell::plain(usn(plan.usn_changed.before)),
-        Cell::plain(usn(plan.usn_changed.after)),
+        Cell::plain(before(plan.usn_changed.before)),
+        Cell::plain(after(plan.usn_changed.after)),
     ]);
-    for found in &plan.found {
+    for found in &plan.partners {
         let (grade, word) = found.in_words();
         let (tone, word) = state(grade, word);
         rows.push(vec![
             Cell::plain(visible(found.server.as_str())),
-            Cell::plain(usn(found.before)),
-            Cell::plain(usn(found.usn)),
+            Cell::plain(before(found.before)),
+            Cell::plain(after(found.usn)),
             Cell::painted(word.clone(), paint.tone(tone, word)),
         ]);
     }
@@ -79,4 +81,19 @@ fn expected(plan: &Verify) -> Vec<String> {
         }
     };
     plan.expected.iter().map(|expected| line(expected.what, expected.value)).collect()
+}
+
+/// What to look at and where, and what was found (Q195908).
+fn checks(plan: &Verify) -> Vec<String> {
+    let of = |check: &Check| {
+        let word = match check.outcome() {
+            Some(Outcome::Works) => "works",
+            Some(Outcome::Fails) => "fails",
+            None => "not checked",
+        };
+        let mut lines = wrap(&format!("{}: {word}. {}", check.place, check.what), 76);
+        lines.extend(check.recorded_in_words());
+        lines
+    };
+    plan.checks.iter().flat_map(of).collect()
 }

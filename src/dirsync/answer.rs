@@ -38,7 +38,9 @@ pub fn next(plan: &Resync) -> Next {
             let words = format!("set the numbers of {who} back to 0, on the server and on {who} itself (Q152231).");
             Next::todo(words, "resync.findings")
         }
-        (State::Error14, _, Some(cure)) => Next::todo(format!("{} (Q215505).", cure.words), "resync.cure"),
+        (State::Error14, _, Some(cure)) => {
+            Next::todo(format!("{} (Q215505).", cure.words), "resync.cure").by("cure-error-14")
+        }
         (State::Ok, ..) if plan.hangs_on_setting => {
             let on = plan.server.as_ref().map_or("the server".into(), |server| visible(server.as_str()));
             let words = format!(
@@ -54,7 +56,7 @@ pub fn next(plan: &Resync) -> Next {
                 "enter {} under ResyncConnectionRDNs on {on}, and let it write Resync.glb (Q150976).",
                 names(&plan.asked)
             );
-            Next::todo(words, "resync.asked")
+            Next::todo(words, "resync.asked").by("make-resync")
         }
         _ => match plan.cures_either_way.first() {
             Some(cure) => Next::todo(

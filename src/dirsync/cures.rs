@@ -94,16 +94,13 @@ fn ask_also(plan: &Resync, short: &[Number]) -> Cure {
     let typed = words::names_to_type(&requestors);
     let mut steps = vec![format!("Enter {typed} under ResyncConnectionRDNs too, a line each (Q150976).")];
     steps.push(format!(
-        "Then {who} {} Resync.glb as well, after a manual cycle and with Rebuild behind it.",
+        "Then {who} {} Resync.glb as well, after a manual cycle and with Rebuild behind it; the last step says what an import drops.",
         if one { "imports" } else { "import" },
     ));
     Cure {
         id: CureId::AskAlso,
         words: format!("let {who} ask for a resync too"),
-        cost: format!(
-            "a manual cycle, Import and Rebuild on {who} too, and what an import drops there (see the last step){}",
-            doubt(plan, &found)
-        ),
+        cost: format!("a manual cycle, Import and Rebuild on {who} too{}", doubt(plan, &found)),
         edit: Edit {
             changes: chosen.iter().map(asks).collect(),
             words: Some(format!("{who} to ask for a resync too")),

@@ -120,7 +120,8 @@ pub fn sentence(plan: &Resync) -> String {
 
 /// The answer: a word, how good it is, and the sentence.
 pub fn verdict(plan: &Resync) -> Verdict {
-    let nothing_known = Number::ALL.into_iter().all(|number| plan.requestors.iter().all(|r| r.numbers.get(number).is_none()));
+    let nothing_known =
+        Number::ALL.into_iter().all(|number| plan.requestors.iter().all(|r| r.numbers.get(number).is_none()));
     let (grade, word) = match plan.state {
         // The header may be as high as it gets, and a requestor's own number higher still.
         State::Ok if plan.is_out_of_reach() => (Grade::Bad, "RESET FIRST"),

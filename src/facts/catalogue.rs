@@ -1,7 +1,10 @@
 //! The list of all facts: those that are entered, from the format; those that are derived, from the plans.
 
+use crate::scenario::Scalar;
 use crate::scenario::model::Scenario;
 use crate::scenario::schema::{FieldSpec, Shape, TableSpec};
+
+use crate::values::{duration, percent};
 
 use super::derived::Derived;
 
@@ -42,6 +45,10 @@ pub enum Kind {
     Whole,
     /// A number with a fraction.
     Number,
+    /// A part of a whole, from 0 to 1.
+    Share,
+    /// So many hours.
+    Hours,
     /// Yes or no.
     Flag,
     /// A time.
@@ -53,11 +60,25 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// A value of this kind as a person reads it.
+    pub fn in_words(self, value: &Scalar<'_>) -> String {
+        match (self, value) {
+            (Kind::Share, Scalar::Number(share)) => percent(*share),
+            (Kind::Hours, Scalar::Number(hours)) => duration(*hours),
+            _ => value.in_words(),
+        }
+    }
+
+    /// Whether its words say what they count.
+    pub fn says_unit(self) -> bool {
+        matches!(self, Kind::Share | Kind::Hours)
+    }
+
     /// The kind in a word, for tables.
     pub fn word(self) -> &'static str {
         match self {
             Kind::Whole => "whole number",
-            Kind::Number => "number",
+            Kind::Number | Kind::Share | Kind::Hours => "number",
             Kind::Flag => "yes or no",
             Kind::Time => "time",
             Kind::Text => "text",
@@ -87,6 +108,8 @@ pub fn catalogue() -> Vec<FactSpec> {
     all.extend(super::migration::SPECS.iter().copied().flatten().map(Derived::spec));
     all.extend(super::backout::SPECS.iter().map(Derived::spec));
     all.extend(super::ccmail::SPECS.iter().map(Derived::spec));
+    all.extend(super::verify::CHECKS.iter().map(Derived::spec));
+    all.extend(super::ways::SPECS.iter().map(Derived::spec));
     all
 }
 

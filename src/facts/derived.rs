@@ -23,6 +23,16 @@ pub trait Plan {
     fn needs(name: &str) -> &'static [&'static str];
     /// Whether a fact that is absent has a meaning all the same and is only not known.
     fn applies(&self, name: &str) -> bool;
+    /// Of a fact with several rules the one of this case.
+    fn in_force(&self, _name: &str, _element: Option<&Self::Element>) -> Option<InForce> {
+        None
+    }
+}
+
+/// By which rule of several a fact is computed in this case, and from what.
+pub struct InForce {
+    pub rule: &'static str,
+    pub inputs: &'static [&'static str],
 }
 
 /// A fact of a plan: its description, and where it stands in the plan.
@@ -43,6 +53,8 @@ pub enum Read<P: Plan> {
     /// With why it has no meaning when it is absent and nothing is missing.
     PlanOr(fn(&P) -> Option<Scalar<'static>>, &'static str),
     Element(fn(&P::Element) -> Option<Scalar<'static>>),
+    /// With why it has no meaning where it has none.
+    ElementOr(fn(&P::Element) -> Option<Scalar<'static>>, fn(&P::Element) -> Option<&'static str>),
 }
 
 impl<P: Plan> Derived<P> {
@@ -77,8 +89,34 @@ pub fn get<'p, P: Plan + 'p>(specs: &[Derived<P>], name: &str, plan: impl FnOnce
             let reading = find(plan, element.as_ref()?)?;
             read(reading).map_or_else(|| unknown_of(name, plan, reading), Known::Value)
         }
+        Read::ElementOr(read, why_not) => {
+            let reading = find(plan, element.as_ref()?)?;
+            match (read(reading), why_not(reading)) {
+                (Some(value), _) => Known::Value(value),
+                (None, Some(why)) => Known::NotApplicable(why.to_owned()),
+                (None, None) => unknown_of(name, plan, reading),
+            }
+        }
     };
     Some(Fact { name: name.to_owned(), spec: derived.spec(), value })
+}
+
+/// The rule in force of the fact of this name; `None` where it has one rule only.
+pub fn in_force<'p, P: Plan + 'p>(specs: &[Derived<P>], name: &str, plan: impl FnOnce() -> &'p P) -> Option<InForce> {
+    let (pattern, element) = split(name);
+    let derived = specs.iter().find(|derived| derived.name == pattern)?;
+    let plan = plan();
+    plan.in_force(derived.name, element.and_then(|element| find(plan, &element)))
+}
+
+/// The names of the elements that a fact with `[...]` in its name is one of each of.
+pub fn elements<'p, P: Plan + 'p>(
+    specs: &[Derived<P>],
+    pattern: &str,
+    plan: impl FnOnce() -> &'p P,
+) -> Option<Vec<String>> {
+    specs.iter().find(|derived| derived.name == pattern)?;
+    Some(plan().elements().iter().map(|element| P::name(element).to_owned()).collect())
 }
 
 /// What is missing for it: of all that the plan misses, what this fact needs.

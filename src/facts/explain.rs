@@ -5,7 +5,8 @@ use crate::scenario::model::Scenario;
 use crate::scenario::schema::{FieldSpec, Shape, TableSpec};
 use crate::scenario::{Cell, Element, Path, Scalar};
 
-use super::{Fact, Origin, Value, derived};
+use super::derived::InForce;
+use super::{Fact, Kind, Origin, Value, derived};
 
 /// Inputs are named element by element up to so many; of more nobody reads a list.
 const NAMED: usize = 50;
@@ -19,6 +20,8 @@ pub struct Explanation {
     pub words: String,
     /// Its value, or why there is none.
     pub value: Value,
+    /// What kind of value that is.
+    pub kind: Kind,
     /// What its number counts, empty where the words say it.
     pub unit: &'static str,
     /// How it comes about, in a sentence without its point.
@@ -35,15 +38,24 @@ pub struct Explanation {
     pub limits: Option<String>,
 }
 
-/// Explains a fact of this scenario.
-pub fn explain(fact: Fact, scenario: &Scenario) -> Option<Explanation> {
+/// The elements of a derived fact that there is one of each of.
+type Elements<'f> = &'f dyn Fn(&str) -> Option<Vec<String>>;
+
+/// Explains a fact of this scenario; where it has several rules, by the one in force.
+pub fn explain(
+    fact: Fact,
+    scenario: &Scenario,
+    in_force: Option<InForce>,
+    elements: Elements<'_>,
+) -> Option<Explanation> {
     let Fact { name, spec, value } = fact;
     let base = Explanation {
         name,
         words: spec.words,
         value,
+        kind: spec.kind,
         unit: spec.unit,
-        rule: spec.rule,
+        rule: in_force.as_ref().map_or(spec.rule, |in_force| in_force.rule),
         inputs: Vec::new(),
         source: None,
         doc: "",
@@ -52,7 +64,9 @@ pub fn explain(fact: Fact, scenario: &Scenario) -> Option<Explanation> {
     };
     Some(match spec.origin {
         Origin::Derived(source) => {
-            Explanation { inputs: inputs(&base.name, spec.inputs, scenario), source: Some(source.to_owned()), ..base }
+            let patterns = in_force.map_or(spec.inputs, |in_force| in_force.inputs);
+            let inputs = inputs(&base.name, patterns, scenario, elements);
+            Explanation { inputs, source: Some(source.to_owned()), ..base }
         }
         Origin::Entered => entered(base, scenario)?,
     })
@@ -109,7 +123,7 @@ fn cited(text: &str) -> Option<String> {
 }
 
 /// The inputs of a fact with their elements: its own where it has one, else every partner's.
-fn inputs(name: &str, patterns: &[&str], scenario: &Scenario) -> Vec<String> {
+fn inputs(name: &str, patterns: &[&str], scenario: &Scenario, elements: Elements<'_>) -> Vec<String> {
     let own = derived::split(name).1.is_some();
     let element = name.split_once('[').and_then(|(_, rest)| rest.rsplit_once(']')).map(|(element, _)| element);
     let mut inputs = Vec::new();
@@ -117,7 +131,7 @@ fn inputs(name: &str, patterns: &[&str], scenario: &Scenario) -> Vec<String> {
         match (pattern.split_once("[...]"), element.filter(|_| own)) {
             (None, _) => inputs.push((*pattern).to_owned()),
             (Some((front, back)), Some(element)) => inputs.push(format!("{front}[{element}]{back}")),
-            (Some((front, back)), None) => inputs.extend(each(pattern, front, back, scenario)),
+            (Some((front, back)), None) => inputs.extend(each(pattern, (front, back), scenario, elements)),
         }
     }
     if name.starts_with("resync.header") && resync::plan(scenario).scope == Some(Scope::Asked) {
@@ -136,7 +150,10 @@ fn counts(input: &str, scenario: &Scenario) -> bool {
     }
 }
 
-fn each(pattern: &str, front: &str, back: &str, scenario: &Scenario) -> Vec<String> {
+fn each(pattern: &str, (front, back): (&str, &str), scenario: &Scenario, elements: Elements<'_>) -> Vec<String> {
+    if let Some(names) = elements(pattern).filter(|names| !names.is_empty() && names.len() <= NAMED) {
+        return names.into_iter().map(|name| format!("{front}[{}]{back}", Element::Named(name))).collect();
+    }
     let Some(Cell::List(list)) = front.parse::<Path>().ok().map(|list| list.read(scenario)) else {
         return vec![pattern.to_owned()];
     };

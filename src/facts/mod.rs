@@ -21,6 +21,7 @@ mod reimport;
 mod resync;
 mod usn;
 mod verify;
+mod ways;
 mod words;
 
 use std::cell::OnceCell;
@@ -117,6 +118,8 @@ impl<'s> Facts<'s> {
                 .or_else(|| migration::SPECS.iter().find_map(|specs| derived::get(specs, name, || self.migration())))
                 .or_else(|| derived::get(backout::SPECS, name, || self.backout()))
                 .or_else(|| derived::get(ccmail::SPECS, name, || self.ccmail()))
+                .or_else(|| derived::get(verify::CHECKS, name, || &self.verify().checks))
+                .or_else(|| derived::get(ways::SPECS, name, || &self.authrest().compare))
         };
         derived()
             .or_else(|| entered::get(name, self.scenario))
@@ -125,7 +128,18 @@ impl<'s> Facts<'s> {
 
     /// Where a fact comes from: its rule and inputs, or how it is entered; `None` where there is no such fact.
     pub fn explain(&self, name: &str) -> Option<Explanation> {
-        explain::explain(self.get(name).ok()?, self.scenario)
+        let in_force = derived::in_force(usn::SPECS, name, || self.usn())
+            .or_else(|| derived::in_force(authrest::SPECS, name, || self.authrest()))
+            .or_else(|| derived::in_force(ways::SPECS, name, || &self.authrest().compare));
+        explain::explain(self.get(name).ok()?, self.scenario, in_force, &|pattern| self.elements(pattern))
+    }
+
+    /// The elements that a derived fact with `[...]` in its name is one of each of.
+    fn elements(&self, pattern: &str) -> Option<Vec<String>> {
+        derived::elements(usn::SPECS, pattern, || self.usn())
+            .or_else(|| derived::elements(authrest::SPECS, pattern, || self.authrest()))
+            .or_else(|| derived::elements(verify::SPECS, pattern, || self.verify()))
+            .or_else(|| derived::elements(ways::SPECS, pattern, || &self.authrest().compare))
     }
 
     /// The scenario that they are of.

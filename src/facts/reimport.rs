@@ -103,7 +103,7 @@ pub const SPECS: &[Derived<Reimport>] = &[
         name: "reimport.hours_at_least",
         words: "hours the import takes, at least",
         unit: "hours",
-        kind: Kind::Number,
+        kind: Kind::Hours,
         source: "Q201414, export/import step 6",
         rule: "two hours for every 100,000 rows imported",
         inputs: &["reimport.rows_imported"],

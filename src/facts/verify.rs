@@ -2,7 +2,7 @@
 
 use crate::facts::Kind;
 use crate::facts::derived::{Derived, Plan, Read, word};
-use crate::replication::verify::{Found, Verify};
+use crate::replication::verify::{Check, Found, Verify};
 use crate::scenario::Scalar;
 use crate::values::Missing;
 
@@ -88,3 +88,39 @@ pub const SPECS: &[Derived<Verify>] = &[
         read: Read::Element(|f: &Found| f.state.and_then(word)),
     },
 ];
+
+impl Plan for Vec<Check> {
+    type Element = Check;
+
+    fn elements(&self) -> &[Check] {
+        self
+    }
+
+    fn name(element: &Check) -> &str {
+        element.id
+    }
+
+    fn unknown(&self) -> &[Missing] {
+        &[]
+    }
+
+    fn needs(_: &str) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn applies(&self, _: &str) -> bool {
+        true
+    }
+}
+
+/// Of the checks after a backed-out upgrade.
+pub const CHECKS: &[Derived<Vec<Check>>] = &[Derived {
+    name: "verify.check[...].state",
+    words: "whether replication was found to work again",
+    unit: "",
+    kind: Kind::Word,
+    source: "Q195908",
+    rule: "as recorded last in the checklist of the backed-out upgrade: done is works, failed is fails; within the site it is checked first, then between sites",
+    inputs: &["backout.server", "backout.directory_backup", "authrest.purpose_in_force"],
+    read: Read::Element(|check: &Check| check.state.and_then(word)),
+}];

@@ -27,6 +27,7 @@ pub fn words_of(name: &str) -> &'static [&'static str] {
         "backout.intrasite" | "backout.intersite" => &["works", "fails", "not-applicable", "unknown"],
         "ccmail.state" => &["hub-restore", "hub-reinstall", "users-reinstall"],
         "verify.partner[...].state" => &["passed", "not-yet", "above"],
+        "verify.check[...].state" => &["works", "fails"],
         entered => match entered.replace("[...]", "[0]").parse::<Path>().ok().and_then(|path| path.spec()) {
             Some(spec) => match spec.shape {
                 Shape::Choice(words) => words,

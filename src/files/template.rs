@@ -4,13 +4,27 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::artefact::Template;
+use crate::replication::reimport::{Template as Known, TemplateSize};
 use crate::scenario::Scenario;
+use crate::values::visible;
 
 use super::{beside, open};
 
 /// The name that the scenario has for it.
 pub fn name(scenario: &Scenario) -> Option<&str> {
     Some(scenario.reimport.as_ref()?.template.as_ref()?.0.as_str())
+}
+
+/// What can be reckoned with of it.
+pub fn of(file: &Path, scenario: &Scenario) -> Known {
+    let Some(name) = name(scenario) else { return Known::Absent };
+    match bytes(name, file) {
+        Ok(bytes) => match TemplateSize::of(&bytes) {
+            Ok(size) => Known::Read(size),
+            Err(why) => Known::Unreadable(format!("{}: {why}", visible(name))),
+        },
+        Err(error) => Known::Unreadable(format!("{}: {error}", visible(name))),
+    }
 }
 
 /// Its bytes. The format lets no such name leave the folder of the scenario, which is at `file`.

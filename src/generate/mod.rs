@@ -6,6 +6,7 @@
 //!
 //! Until every file is on the disk none has a name. Whoever cancels, runs out of space or is killed leaves what was there before.
 
+mod single;
 mod unfinished;
 
 use std::fs;
@@ -18,6 +19,7 @@ use crate::digest::Digest;
 use crate::task::{Cancelled, Context};
 use crate::values::{grouped, plural, shown_path};
 
+pub use single::write_file;
 use unfinished::Unfinished;
 
 /// A file that is on the disk.
@@ -49,6 +51,14 @@ pub enum WriteError {
         /// Those that have their names all the same.
         placed: Vec<&'static str>,
     },
+    /// They are of another case.
+    #[error("{} holds files of another case, {whose}. Nothing was written", shown_path(.folder))]
+    OtherCase {
+        /// Where.
+        folder: PathBuf,
+        /// Its title and its file.
+        whose: String,
+    },
     /// It was asked to end.
     #[error("cancelled: nothing was written")]
     Cancelled(#[from] Cancelled),
@@ -66,7 +76,8 @@ pub enum Over<'n> {
 }
 
 impl Over<'_> {
-    fn may(self, name: &str) -> bool {
+    /// Whether a file of this name may be written over.
+    pub fn may(self, name: &str) -> bool {
         match self {
             Self::Nothing => false,
             Self::Named(names) => names.contains(&name),

@@ -220,7 +220,8 @@ fn what_names_another_post_office_is_taken_for_the_one_that_is_named_only_with_a
 
 #[test]
 fn an_error_that_the_program_has_no_message_for_is_an_event() {
-    let log = "06/12/95 16:52:23 | Error [ 081] Error Message #81 is not defined NAME NET/PO\nError accessing nothing\n";
+    let log =
+        "06/12/95 16:52:23 | Error [ 081] Error Message #81 is not defined NAME NET/PO\nError accessing nothing\n";
     let preview = planned(HEAD, log, Kind::DirsyncLog, None);
     assert_eq!(preview.rows.len(), 1, "{preview:#?}");
     assert_eq!(preview.rows[0].about, "Error 81");

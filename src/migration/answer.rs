@@ -59,7 +59,7 @@ pub fn next(plan: &Migration) -> Next {
                 "set MaxMailboxLogonRetries to {} and MailboxLogonRetryInterval to {} (KB 842631).",
                 suggestion.retries, suggestion.interval_seconds
             );
-            Next::todo(words, "migration.delay_minutes")
+            Next::todo(words, "migration.delay_minutes").by("migration-delays")
         }
         (State::Slow, Some(true), _) => Next::todo(
             "find out why the wizard can't log on to these mailboxes: less waiting would not outlast a server that is started again.",
@@ -71,7 +71,12 @@ pub fn next(plan: &Migration) -> Next {
 /// What is done, in order; nothing where nothing has to be.
 pub fn steps(plan: &Migration) -> Vec<String> {
     let Some(suggestion) = plan.suggestions.first().filter(|_| plan.state != State::Ok) else { return Vec::new() };
-    let others: Vec<String> = plan.suggestions.iter().skip(1).map(|other| format!("{} and {}", other.retries, other.interval_seconds)).collect();
+    let others: Vec<String> = plan
+        .suggestions
+        .iter()
+        .skip(1)
+        .map(|other| format!("{} and {}", other.retries, other.interval_seconds))
+        .collect();
     let others = if others.is_empty() { String::new() } else { format!(" ({} will do as well)", others.join(", ")) };
     vec![
         format!(

@@ -41,7 +41,9 @@ pub fn warnings(plan: &Migration) -> Vec<Warning> {
             ),
         ));
     }
-    warnings.extend(plan.retries.zip(plan.interval_seconds).and_then(|(retries, interval)| passing_outage(retries, interval)));
+    warnings.extend(
+        plan.retries.zip(plan.interval_seconds).and_then(|(retries, interval)| passing_outage(retries, interval)),
+    );
     for beyond in plan.unknown.iter().filter(|missing| missing.why.ends_with(MOST_WORDS)) {
         warnings.push(Warning::new("overflow", "derived from KB 842631", beyond.why.clone()));
     }

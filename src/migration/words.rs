@@ -25,7 +25,11 @@ pub fn sentence(plan: &Migration) -> String {
         ),
         (_, Some(0.0), _) => "No mailbox holds the wizard up.".into(),
         (State::Slow, Some(delay), Some(target)) => {
-            format!("{mailboxes} the wizard up for {}; {} would be acceptable.", duration(delay), duration(target as f64))
+            format!(
+                "{mailboxes} the wizard up for {}; {} would be acceptable.",
+                duration(delay),
+                duration(target as f64)
+            )
         }
         (State::Slow, Some(delay), None) => format!("{mailboxes} the wizard up for {}.", duration(delay)),
         (State::Ok, Some(delay), _) if is_hasty(plan) => format!(

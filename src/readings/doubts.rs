@@ -42,16 +42,16 @@ pub fn doubts_of(present: &Present<'_>, reading: Reading<'_>, near: &mut Near<'_
     if !present.has_server(reading.partner) {
         let near = near.to(reading.partner).map(str::to_owned);
         doubts.push(Doubt::NewServer { partner: reading.partner.to_owned(), near });
-    } else if present.partner(reading.partner).is_none() {
+    } else if present.known(reading.partner).is_none() {
         doubts.push(Doubt::NewPartner);
     }
     let to = reading.line.usn();
-    match present.usn(reading.partner) {
+    match present.known_usn(reading.partner) {
         Some(from) if from > to => doubts.push(Doubt::Fell { from, to }),
         Some(from) if from == to => doubts.push(Doubt::Same),
         _ => {}
     }
-    let id = present.partner(reading.partner).and_then(|p| p.reps_from.as_ref()).map(RepsFrom::invocation_id);
+    let id = present.known(reading.partner).and_then(|p| p.reps_from).map(RepsFrom::invocation_id);
     if id.is_some_and(|id| id != reading.line.invocation_id()) {
         doubts.push(Doubt::OtherInvocationId);
     }

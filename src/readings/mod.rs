@@ -16,14 +16,13 @@ mod wrapped;
 pub use attribute::{AttributeLine, NothingTaken, Taken, take_from_attribute};
 pub use doubts::{Doubt, Near, doubts_of, strangers};
 pub use paste::{Pasted, Row, What, read};
-pub use present::{Present, servers_beside, servers_of_site};
+pub use present::{Held, Present, Side, servers_beside, servers_of_site};
 pub use preview::{Assignment, NotTaken, Preview, Taking, plan};
 pub use whose::servers_named;
 
 use chrono::SubsecRound;
 
 use crate::reps_from::RepsFrom;
-use crate::scenario::model::Partner;
 use crate::scenario::{Change, Edit, Path, Scalar, Scenario, enter};
 use crate::values::{Moment, ServerName, visible};
 
@@ -44,7 +43,7 @@ pub fn edit(present: &Present<'_>, readings: &[Reading<'_>], moment: Moment) -> 
     let text = |text: &str| Scalar::Text(text.to_owned().into());
     // A file that people read has no use for nanoseconds.
     let at = Scalar::Time(moment.trunc_subsecs(0));
-    let list = Path::of("restore").key("partner");
+    let list = present.side().list();
     let key = |reading: &Reading<'_>, key: &str| list.clone().named(reading.partner).key(key);
     let (known, new): (Vec<_>, Vec<_>) =
         readings.iter().partition(|reading| present.partner(reading.partner).is_some());
@@ -87,6 +86,7 @@ fn naming(restored: &ServerName, scenario: &Scenario, edit: Edit) -> Edit {
 
 /// "SERVERB's Reps-From value 8,479 -> 8,497"; of several, the first few. What stayed was read again.
 fn words_of(present: &Present<'_>, readings: &[Reading<'_>], at: Moment) -> String {
+    let after = if present.side() == Side::After { " after the repair" } else { "" };
     let change = |reading: &Reading<'_>| match present.usn(reading.partner) {
         Some(before) if before == reading.line.usn() => format!("{before} read again"),
         Some(before) => format!("{before} -> {}", reading.line.usn()),
@@ -95,18 +95,18 @@ fn words_of(present: &Present<'_>, readings: &[Reading<'_>], at: Moment) -> Stri
     if let [one] = readings {
         let again = present.usn(one.partner) == Some(one.line.usn());
         let at = if again { format!(" at {}", at.format("%Y-%m-%d %H:%M")) } else { String::new() };
-        return format!("{}'s Reps-From value {}{at}", visible(one.partner), change(one));
+        return format!("{}'s Reps-From value{after} {}{at}", visible(one.partner), change(one));
     }
     let each = |one: &Reading<'_>| format!("{} {}", visible(one.partner), change(one));
     let named: Vec<String> = readings.iter().take(NAMED).map(each).collect();
     let others = if readings.len() > NAMED { " and others" } else { "" };
-    format!("{} Reps-From values: {}{others}", readings.len(), named.join(", "))
+    format!("{} Reps-From values{after}: {}{others}", readings.len(), named.join(", "))
 }
 
 /// Whether the scenario says all of it already.
 fn says_already(present: &Present<'_>, readings: &[Reading<'_>], at: Moment) -> bool {
     readings.iter().all(|reading| {
-        let same = |p: &Partner| p.reps_from.as_ref() == Some(reading.line) && p.read_at == Some(at.trunc_subsecs(0));
+        let same = |p: Held<'_>| p.reps_from == Some(reading.line) && p.read_at == Some(at.trunc_subsecs(0));
         present.partner(reading.partner).is_some_and(same)
     })
 }

@@ -3,14 +3,71 @@
 use std::collections::HashMap;
 
 use crate::reps_from::RepsFrom;
-use crate::scenario::Scenario;
-use crate::scenario::model::{Partner, Server};
-use crate::values::{FoldedName, ServerName, Usn, same_name};
+use crate::scenario::model::{Partner, RepairPartner, Server};
+use crate::scenario::{Path, Scenario};
+use crate::values::{FoldedName, Moment, ServerName, Usn, same_name};
+
+/// Of which readings it is: those that a repair is planned with, or those that it is judged by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// `[[restore.partner]]`.
+    Before,
+    /// `[[repair.partner]]`.
+    After,
+}
+
+impl Side {
+    /// The list that has them.
+    pub fn list(self) -> Path {
+        Path::of(self.table()).key("partner")
+    }
+
+    fn table(self) -> &'static str {
+        match self {
+            Self::Before => "restore",
+            Self::After => "repair",
+        }
+    }
+}
+
+/// What the scenario has of a partner, on either side.
+#[derive(Clone, Copy, Debug)]
+pub struct Held<'s> {
+    server: Option<&'s ServerName>,
+    /// The whole line.
+    pub reps_from: Option<&'s RepsFrom>,
+    /// The USN alone.
+    pub usn: Option<Usn>,
+    /// When it was read.
+    pub read_at: Option<Moment>,
+}
+
+impl<'s> From<&'s Partner> for Held<'s> {
+    fn from(of: &'s Partner) -> Self {
+        Self { server: of.server.as_ref(), reps_from: of.reps_from.as_ref(), usn: of.usn, read_at: of.read_at }
+    }
+}
+
+impl<'s> From<&'s RepairPartner> for Held<'s> {
+    fn from(of: &'s RepairPartner) -> Self {
+        Self { server: of.server.as_ref(), reps_from: of.reps_from.as_ref(), usn: of.usn, read_at: of.read_at }
+    }
+}
+
+impl Held<'_> {
+    /// Its USN, however it is entered.
+    pub fn usn(&self) -> Option<Usn> {
+        self.usn.or_else(|| self.reps_from.map(RepsFrom::usn))
+    }
+}
 
 /// The servers and partners of a scenario, to look many names up.
 pub struct Present<'s> {
     servers: HashMap<FoldedName<'s>, &'s str>,
-    partners: HashMap<FoldedName<'s>, &'s Partner>,
+    side: Side,
+    partners: HashMap<FoldedName<'s>, Held<'s>>,
+    /// The readings of before, where those of after are looked at.
+    earlier: HashMap<FoldedName<'s>, Held<'s>>,
     restored: Option<&'s ServerName>,
 }
 
@@ -18,13 +75,33 @@ impl<'s> Present<'s> {
     /// Those of this scenario.
     pub fn of(scenario: &'s Scenario) -> Self {
         let server = |server: &'s Server| server.name.as_ref().map(|name| (FoldedName(name.as_str()), name.as_str()));
-        let partner = |partner: &'s Partner| partner.server.as_ref().map(|name| (FoldedName(name.as_str()), partner));
         let restore = scenario.restore.iter();
         Self {
             servers: scenario.server.iter().filter_map(server).collect(),
-            partners: restore.flat_map(|restore| &restore.partner).filter_map(partner).collect(),
+            side: Side::Before,
+            partners: by_name(restore.flat_map(|restore| &restore.partner)),
+            earlier: HashMap::new(),
             restored: scenario.restore.as_ref().and_then(|restore| restore.server.as_ref()),
         }
+    }
+
+    /// The same, with the readings of one side.
+    pub fn on(side: Side, scenario: &'s Scenario) -> Self {
+        let before = Self::of(scenario);
+        match side {
+            Side::Before => before,
+            Side::After => Self {
+                side,
+                partners: by_name(scenario.repair.iter().flat_map(|repair| &repair.partner)),
+                earlier: before.partners,
+                ..before
+            },
+        }
+    }
+
+    /// Of which readings it is.
+    pub fn side(&self) -> Side {
+        self.side
     }
 
     /// The same with this as the restored server, where the scenario names none.
@@ -52,20 +129,39 @@ impl<'s> Present<'s> {
     }
 
     /// The partner of this name.
-    pub fn partner(&self, name: &str) -> Option<&'s Partner> {
+    pub fn partner(&self, name: &str) -> Option<Held<'s>> {
         self.partners.get(&FoldedName(name)).copied()
     }
 
-    /// What was read on it so far.
+    /// The reading that a new one is held against: on the same side, else the one of before the repair.
+    pub fn known(&self, name: &str) -> Option<Held<'s>> {
+        self.partner(name).or_else(|| self.earlier.get(&FoldedName(name)).copied())
+    }
+
+    /// What was read on it so far, on this side.
     pub fn usn(&self, partner: &str) -> Option<Usn> {
-        let partner = self.partner(partner)?;
-        partner.usn.or_else(|| partner.reps_from.as_ref().map(RepsFrom::usn))
+        self.partner(partner)?.usn()
+    }
+
+    /// What was read on it before the repair, where the readings of after are looked at.
+    pub fn earlier_usn(&self, partner: &str) -> Option<Usn> {
+        self.earlier.get(&FoldedName(partner))?.usn()
+    }
+
+    /// The USN of [`Self::known`].
+    pub fn known_usn(&self, partner: &str) -> Option<Usn> {
+        self.known(partner)?.usn()
     }
 
     /// The names of the servers, in no order.
     pub fn servers(&self) -> impl Iterator<Item = &'s str> {
         self.servers.values().copied()
     }
+}
+
+fn by_name<'s>(partners: impl Iterator<Item = impl Into<Held<'s>>>) -> HashMap<FoldedName<'s>, Held<'s>> {
+    let named = |held: Held<'s>| held.server.map(|name| (FoldedName(name.as_str()), held));
+    partners.map(Into::into).filter_map(named).collect()
 }
 
 /// The servers that can hold a line of the restored one: the others of its site, and whoever is a partner already.

@@ -8,7 +8,7 @@ use crate::values::{FoldedName, Moment, ServerName, Usn, folded_name, same_name,
 
 use super::doubts::Near;
 use super::paste::{Pasted, Row, What};
-use super::{Doubt, Present, Reading, doubts_of, edit, naming, says_already};
+use super::{Doubt, Present, Reading, Side, doubts_of, edit, naming, says_already};
 
 /// A row of the paste, and the partner it was read on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,8 +37,10 @@ pub struct Taking {
     pub row: usize,
     /// The partner, as the scenario spells it.
     pub partner: String,
-    /// Its USN so far.
+    /// Its USN so far, on the same side.
     pub before: Option<Usn>,
+    /// What it held before the repair, where this is read after it.
+    pub earlier: Option<Usn>,
     /// Its USN then.
     pub after: Usn,
     /// The value fell, which a Reps-From value never does.
@@ -69,9 +71,9 @@ impl Pasted {
     }
 }
 
-/// Works out what taking these rows does, read at `now`.
-pub fn plan(scenario: &Scenario, pasted: &Pasted, assignments: &[Assignment], now: &Moment) -> Preview {
-    let present = Present::of(scenario).restoring(pasted.restored.as_ref());
+/// Works out what taking these rows as readings of one side does, read at `now`.
+pub fn plan(side: Side, scenario: &Scenario, pasted: &Pasted, assignments: &[Assignment], now: &Moment) -> Preview {
+    let present = Present::on(side, scenario).restoring(pasted.restored.as_ref());
     let restored = present.restored();
     let mut why_not: HashMap<usize, String> = HashMap::new();
     let held = others_by_block(pasted);
@@ -135,6 +137,7 @@ pub fn plan(scenario: &Scenario, pasted: &Pasted, assignments: &[Assignment], no
             row: *row,
             partner: reading.partner.to_owned(),
             before: present.usn(reading.partner),
+            earlier: present.earlier_usn(reading.partner),
             after: reading.line.usn(),
             fell: doubts.iter().any(|doubt| matches!(doubt, Doubt::Fell { .. })),
             notes,

@@ -53,7 +53,7 @@ fn case() -> Scenario {
 fn planned(text: &str, assigned: &[(usize, &str)]) -> Preview {
     let assigned: Vec<Assignment> =
         assigned.iter().map(|(row, partner)| Assignment { row: *row, partner: (*partner).to_owned() }).collect();
-    plan(&case(), &pasted(text), &assigned, &now())
+    plan(Side::Before, &case(), &pasted(text), &assigned, &now())
 }
 
 /// The text of the case after the edit.

@@ -25,6 +25,7 @@ use crate::warning::Warning;
 
 use super::compare::{self, Way};
 use super::forecast::{ExportedUsns, Forecast, Forecaster};
+use super::verify::{self, ALREADY_REPAIRED};
 use super::{Discrepancy, Need, need};
 
 pub(super) use cures::any_blocked;
@@ -171,10 +172,16 @@ impl Case<'_> {
             Need::NotNeeded => Numbers::default(),
             _ => Numbers::of(restore, self.discrepancy, &parts),
         };
-        let mut warnings = warnings::of_readings(self.discrepancy);
+        let repaired = verify::already_repaired(self.scenario, self.discrepancy).filter(|_| state != Need::NotNeeded);
+        let recommended = match &repaired {
+            Some(_) => Some(Cure::None),
+            None => cures::recommended(self.scenario, restore, self.discrepancy, state),
+        };
+        let mut warnings: Vec<Warning> = repaired.into_iter().collect();
+        warnings.extend(warnings::of_readings(self.discrepancy));
         warnings.extend(numbers.overflow.then(warnings::overflow));
         let estimate = numbers.increment.is_some() && !numbers.exact;
-        warnings.extend((estimate && restore.changes_received.is_none()).then(warnings::received_unknown));
+        warnings.extend((estimate && restore.changes_received.is_none()).then(|| warnings::received_unknown(&parts)));
         let sum = numbers.increment.map_or(Vec::new(), |_| parts::sum(&parts, numbers.exact));
         Authrest {
             server: restore.server.clone(),
@@ -184,7 +191,7 @@ impl Case<'_> {
             sum,
             smallest_safe: numbers.smallest,
             smallest_is_exact: numbers.exact,
-            recommended: cures::recommended(self.scenario, restore, self.discrepancy, state),
+            recommended,
             other_cures: cures::others(self.scenario, restore, self.discrepancy, state),
             warnings,
             ..plan
@@ -340,6 +347,11 @@ impl Authrest {
     /// Whether something is to be done or found out.
     pub fn calls_for_action(&self) -> bool {
         self.state != Need::NotNeeded
+    }
+
+    /// Whether a repair is entered that holds: the numbers are those of a second run then, and nothing is recommended.
+    pub fn is_repaired(&self) -> bool {
+        self.warnings.iter().any(|warning| warning.id == ALREADY_REPAIRED)
     }
 
     /// Whether it raises Object-Versions, so that older copies may win: not without a typed confirmation.

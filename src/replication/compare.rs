@@ -2,12 +2,13 @@
 //! (Q201414).
 
 mod does;
+mod first;
 
 use serde::Serialize;
 
 use crate::scenario::Scenario;
 use crate::scenario::model::{Purpose, Restore};
-use crate::values::visible;
+use crate::values::{grouped, visible};
 
 use super::authrest::{Authrest, Cure, any_blocked};
 use super::{Discrepancy, Need, Stranded, reimport};
@@ -27,10 +28,36 @@ pub struct Way {
     pub objects_sent: Option<u64>,
     /// Changes made here that are stranded even then.
     pub stays_behind: Option<Stranded>,
+    /// The way that it comes to in this case, where it has nothing of its own.
+    pub same_as: Option<Cure>,
     /// What is done, with its numbers; without a point.
     pub does: String,
     /// What speaks for it or against it in this case.
     pub why: &'static str,
+    /// Of the recommended one, why it comes before the others, in a sentence.
+    pub first_because: Option<String>,
+}
+
+/// How long a way takes, as it is said in a table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Takes {
+    /// So many hours.
+    Hours(f64),
+    /// No time of its own; or that of hands and services, which nobody can say.
+    Hands,
+    /// It could be said, if more were known.
+    Unknown,
+}
+
+impl Way {
+    /// How long it takes.
+    pub fn takes(&self) -> Takes {
+        match (self.hours, self.id) {
+            (Some(hours), _) if hours > 0.0 => Takes::Hours(hours),
+            (None, Cure::Wait | Cure::Reimport) => Takes::Unknown,
+            _ => Takes::Hands,
+        }
+    }
 }
 
 const NOTHING: Option<Stranded> = Some(Stranded { at_least: 0, at_most: 0 });
@@ -54,7 +81,15 @@ pub fn ways(scenario: &Scenario, restore: Option<&Restore>, discrepancy: &Discre
             // The one mailbox, and each object that is saved again.
             objects_sent: stranded.map(|s| s.at_most + u64::from(import.rows_needed != Some(0))),
             stays_behind: stranded.and(NOTHING),
-            ..way(Cure::Reimport, "nothing stops; each changed object is saved once more after the last row")
+            same_as: (import.rows_needed == Some(0)).then_some(Cure::Touch),
+            ..way(
+                Cure::Reimport,
+                if import.rows_needed == Some(0) {
+                    "nothing is to be imported, so this is no way of its own here: see touch"
+                } else {
+                    "nothing stops; each changed object is saved once more after the last row"
+                },
+            )
         },
         Way {
             does: does::touch(stranded),
@@ -92,6 +127,7 @@ pub fn ways(scenario: &Scenario, restore: Option<&Restore>, discrepancy: &Discre
     ];
     for way in &mut ways {
         way.recommended = plan.recommended == Some(way.id);
+        way.first_because = if way.recommended { first::because(way.id, restore, discrepancy) } else { None };
     }
     ways.sort_by_key(|way| !way.recommended);
     ways
@@ -106,12 +142,35 @@ fn authrest(plan: &Authrest, stranded: Option<Stranded>, restore: &Restore) -> W
     };
     let why = match restore.downtime_allowed {
         Some(false) => "the services would have to stop, and may not",
-        _ => "one command, and everything made here flows; the services stop for it",
+        _ if stays_behind == NOTHING => "one command, and everything made here flows; the services stop for it",
+        // The number counts the changes, as the article does, and not the USNs.
+        _ => {
+            "one command; everything made here flows if the estimate holds, which the restore point would make sure of; the services stop for it"
+        }
     };
     Way { downtime: true, objects_sent: plan.objects_at_most, stays_behind, ..way(Cure::Authrest, why) }
 }
 
+/// What stays behind, in a word or a number.
+pub fn left_behind(behind: Stranded) -> String {
+    match behind {
+        Stranded { at_most: 0, .. } => "nothing".to_owned(),
+        Stranded { at_least, at_most } if at_least == at_most => grouped(at_most),
+        Stranded { at_least, at_most } => format!("{} to {}", grouped(at_least), grouped(at_most)),
+    }
+}
+
 fn way(id: Cure, why: &'static str) -> Way {
-    let does = String::new();
-    Way { id, recommended: false, downtime: false, hours: None, objects_sent: None, stays_behind: None, does, why }
+    Way {
+        id,
+        recommended: false,
+        downtime: false,
+        hours: None,
+        objects_sent: None,
+        stays_behind: None,
+        same_as: None,
+        does: String::new(),
+        why,
+        first_because: None,
+    }
 }

@@ -30,12 +30,15 @@ pub fn next(plans: Plans<'_>) -> Next {
     let blocked = discrepancy.state == State::Blocked;
     let elsewhere = |words: String| if blocked { format!("{words} {ELSEWHERE}") } else { words };
     if let Some(first) = first_of_all(discrepancy) {
-        return Next::todo(elsewhere(first), "usn.state");
+        let running = discrepancy.backsync.as_ref().is_some_and(|clock| clock.state == BacksyncState::Running);
+        let list = if running { "after-restore" } else { FIND };
+        return Next::todo(elsewhere(first), "usn.state").by(list);
     }
     match (authrest.state, discrepancy.state, discrepancy.stranded) {
         (Need::Needed, ..) => {
-            let words = authrest.compare.iter().find(|way| way.recommended).map_or_else(String::new, way);
-            Next { is_way: true, ..Next::todo(elsewhere(words), "authrest.recommended") }
+            let best = authrest.compare.iter().find(|way| way.recommended);
+            let next = Next::todo(elsewhere(best.map_or_else(String::new, way)), "authrest.recommended");
+            Next { is_way: true, list: best.and_then(|way| list(way.id)), ..next }
         }
         (_, State::CaughtUp | State::Flowing, Some(Stranded { at_most: 0, .. })) => {
             Next::nothing("Nothing is left behind.", "usn.state")
@@ -44,7 +47,21 @@ pub fn next(plans: Plans<'_>) -> Next {
             "look on a partner for one object changed here; if it is not there as it is here, changes stayed behind.",
             "usn.state",
         ),
-        _ => Next::todo("enter what is unknown, below.", "usn.state"),
+        _ => Next::todo("enter what is unknown, below.", "usn.state").by(FIND),
+    }
+}
+
+/// The checklist that finds the numbers.
+const FIND: &str = "find-discrepancy";
+
+/// The checklist of a way.
+fn list(cure: Cure) -> Option<&'static str> {
+    match cure {
+        Cure::Authrest => Some("raise-usn-authrest"),
+        Cure::Reimport => Some("raise-usn-import"),
+        Cure::Touch | Cure::RefreshAll => Some("update-now"),
+        Cure::Wait => Some("after-restore"),
+        Cure::None => None,
     }
 }
 
@@ -99,26 +116,54 @@ fn with_object_versions(plan: &Authrest) -> String {
 }
 
 fn after_repair(verify: &Verify) -> Next {
-    let words = match verify.state {
+    let repair = |key: &str| Path::of("repair").key(key);
+    let on = |name: &str| repair("partner").named(name).key("usn");
+    let (words, field) = match verify.state {
+        _ if verify.misread().is_some() => read_once_more(verify),
         Held::Holds if verify.is_still_to_be_seen() => {
-            "make a change on the restored server, wait for a replication cycle, and read the partners once more.".to_owned()
+            let waiting = verify.found.iter().find(|partner| partner.state == Some(Passed::NotYet));
+            let words =
+                "make a change on the restored server, wait for a replication cycle, and read the partners once more.";
+            (words.to_owned(), waiting.map(|partner| on(partner.server.as_str())))
         }
         Held::Holds => {
             return Next::nothing("Nothing is left to be done.", "verify.state");
         }
         Held::Failed if verify.found.iter().any(|partner| partner.state == Some(Passed::Above)) => {
-            "raise the USN further: enter the readings from after the repair as those of the restored server, and plan anew."
-                .to_owned()
+            let words = "raise the USN further: enter the readings from after the repair as those of the restored server, and plan anew.";
+            (words.to_owned(), Some(Path::of("restore").key("usn_changed")))
         }
         Held::Failed => {
             let missing = verify.changes_missing.unwrap_or(0);
-            let which =
-                if missing == 1 { "the one object".to_owned() } else { format!("each of the {} objects", grouped(missing)) };
-            format!("make a small change to {which} still missing, so that it gets a new USN and flows (Q201414).")
+            let which = if missing == 1 {
+                "the one object".to_owned()
+            } else {
+                format!("each of the {} objects", grouped(missing))
+            };
+            let words =
+                format!("make a small change to {which} still missing, so that it gets a new USN and flows (Q201414).");
+            (words, Some(repair("changes_missing")))
         }
-        Held::Incomplete | Held::Unknown | Held::NotDone => still_to_read(verify),
+        Held::Incomplete | Held::Unknown | Held::NotDone => {
+            (still_to_read(verify), verify.unknown.first().and_then(|missing| missing.fact.parse().ok()))
+        }
     };
-    Next::todo(words, "verify.state")
+    Next { field, ..Next::todo(words, "verify.state").by("verify-within-site") }
+}
+
+/// A reading that is many times what it should be comes before everything that is concluded from it.
+fn read_once_more(verify: &Verify) -> (String, Option<Path>) {
+    let Some(name) = verify.misread() else { return (String::new(), None) };
+    let repair = Path::of("repair");
+    let shown = visible(name.as_str());
+    if verify.server.as_ref() == Some(name) {
+        return (
+            format!("read the highest USN of {shown} once more: it can hardly be that high."),
+            Some(repair.key("usn_changed")),
+        );
+    }
+    let field = repair.key("partner").named(name.as_str()).key("usn");
+    (format!("read {shown} once more: its value can hardly be that high."), Some(field))
 }
 
 fn still_to_read(verify: &Verify) -> String {

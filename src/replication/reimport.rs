@@ -13,6 +13,7 @@ use crate::values::{Missing, Moment};
 use crate::warning::Warning;
 
 use super::authrest::{Needs, margin, of_need, of_readings, readings};
+use super::verify::{ALREADY_REPAIRED, already_repaired};
 use super::{Discrepancy, Need, State, need};
 
 pub use passes::Size;
@@ -97,7 +98,9 @@ pub fn size(scenario: &Scenario, discrepancy: &Discrepancy, template: Template) 
 }
 
 fn warnings(scenario: &Scenario, discrepancy: &Discrepancy, size: &Size, template: &Template) -> Vec<Warning> {
-    let mut warnings = of_readings(discrepancy);
+    let needed = need::need(discrepancy) != Need::NotNeeded;
+    let mut warnings: Vec<Warning> = already_repaired(scenario, discrepancy).filter(|_| needed).into_iter().collect();
+    warnings.extend(of_readings(discrepancy));
     if size.overflow {
         let text = "a number is beyond 9,223,372,036,854,775,807, the largest there is: one of the readings is wrong";
         warnings.push(Warning::new("overflow", "Q201414", text));
@@ -128,6 +131,11 @@ fn warnings(scenario: &Scenario, discrepancy: &Discrepancy, size: &Size, templat
 }
 
 impl Reimport {
+    /// Whether a repair is entered that holds: the rows would be those of a second one.
+    pub fn is_repaired(&self) -> bool {
+        self.warnings.iter().any(|warning| warning.id == ALREADY_REPAIRED)
+    }
+
     /// Whether something is to be done or found out.
     pub fn calls_for_action(&self) -> bool {
         self.state != Need::NotNeeded

@@ -9,6 +9,7 @@
 //! restore point is known and Authrest raised the USNs far enough for the first change made here.
 
 mod because;
+mod checks;
 mod words;
 
 use std::collections::{HashMap, HashSet};
@@ -23,7 +24,11 @@ use crate::warning::Warning;
 
 use super::{Discrepancy, PartnerReading, plan as discrepancy};
 
-pub use words::{sentence, verdict};
+pub use checks::{Check, Outcome};
+pub use words::{hardly_credible, sentence, verdict};
+
+/// The id of [`already_repaired`].
+pub const ALREADY_REPAIRED: &str = "already-repaired";
 
 /// The whole answer of `backsync verify`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -40,12 +45,20 @@ pub struct Verify {
     pub expected: Vec<Expected>,
     /// What was read afterwards, in file order.
     pub found: Vec<Found>,
+    /// Every partner in the order of the scenario, also those that were not read again: what stands in a table.
+    #[serde(skip)]
+    pub partners: Vec<Found>,
+    /// About what the highest USN should be by now: what is many times that, was hardly read right.
+    #[serde(skip)]
+    pub predicted: Option<u64>,
     /// The server's own highest USN, before and after.
     pub usn_changed: Own,
     /// max(H, U) - U0 of before: raised by so much, the first change made here is above what everybody held.
     pub reach: Option<Increment>,
     /// Changes made here that were looked for afterwards and not found.
     pub changes_missing: Option<u64>,
+    /// What is checked after a backed-out upgrade was set right; empty where none was.
+    pub checks: Vec<Check>,
     /// Why the state is what it is.
     pub because: Vec<String>,
     /// What is missing, and how it is learnt.
@@ -120,10 +133,16 @@ pub fn plan(scenario: &Scenario, now: &Moment) -> Verify {
 
 /// The same where the discrepancy of the case, which is that of before, is known already.
 pub fn plan_for(scenario: &Scenario, before: &Discrepancy) -> Verify {
+    Verify { checks: checks::checks(scenario), ..of_readings(scenario, before) }
+}
+
+fn of_readings(scenario: &Scenario, before: &Discrepancy) -> Verify {
     match (&scenario.restore, &scenario.repair) {
         (None, _) => Verify { unknown: before.unknown.clone(), ..nothing(Held::Unknown) },
         (Some(restore), None) => Verify {
             server: restore.server.clone(),
+            partners: all_partners(before, &[]),
+            predicted: highest_before(restore, before),
             usn_changed: Own { before: restore.usn_changed, after: None },
             unknown: vec![because::no_repair()],
             because: vec!["no repair is entered".into()],
@@ -149,9 +168,12 @@ fn compared(readings: &Readings<'_>) -> Verify {
         method: readings.repair.method.map(Method::word),
         done: Some(words::done(readings.repair)),
         expected: readings.expected(),
+        partners: all_partners(readings.before, &found),
+        predicted: readings.predicted(),
         usn_changed: Own { before: readings.restore.usn_changed, after: readings.repair.usn_changed },
         reach: readings.reach(),
         changes_missing: readings.repair.changes_missing.map(|n| n.get()),
+        checks: Vec::new(),
         because: because::because(readings, &found, state),
         unknown: because::missing(readings, &found, state),
         warnings: because::warnings(readings, &found, state),
@@ -167,9 +189,12 @@ fn nothing(state: Held) -> Verify {
         done: None,
         expected: Vec::new(),
         found: Vec::new(),
+        partners: Vec::new(),
+        predicted: None,
         usn_changed: Own::default(),
         reach: None,
         changes_missing: None,
+        checks: Vec::new(),
         because: Vec::new(),
         unknown: Vec::new(),
         warnings: Vec::new(),
@@ -241,6 +266,12 @@ impl Readings<'_> {
         Increment::new(reach.max(0).unsigned_abs())
     }
 
+    /// What Authrest should have led to; after anything else the USNs have not moved far.
+    fn predicted(&self) -> Option<u64> {
+        let after_authrest = self.expected().iter().find(|e| e.what == "highest-usn").and_then(|e| e.value);
+        after_authrest.or_else(|| highest_before(self.restore, self.before))
+    }
+
     fn expected(&self) -> Vec<Expected> {
         if self.repair.method != Some(Method::Authrest) {
             return Vec::new();
@@ -260,10 +291,64 @@ impl Readings<'_> {
 }
 
 impl Verify {
-    /// It holds by the rule, and yet a partner has not passed the old highest value.
+    /// It holds by the rule, and yet a partner has not passed the old highest value, or a reading is hardly one.
     pub fn is_still_to_be_seen(&self) -> bool {
-        self.state == Held::Holds && self.found.iter().any(|partner| partner.state == Some(Passed::NotYet))
+        let not_yet = self.found.iter().any(|partner| partner.state == Some(Passed::NotYet));
+        self.state == Held::Holds && (not_yet || self.misread().is_some())
     }
+
+    /// Whether there is nothing to compare, and something to check: a backed-out upgrade, and no restored directory.
+    pub fn is_about_checks(&self) -> bool {
+        self.state == Held::Unknown && self.server.is_none() && self.partners.is_empty() && !self.checks.is_empty()
+    }
+
+    /// Whose reading is hardly one, if anybody's.
+    pub fn misread(&self) -> Option<&ServerName> {
+        let is_far = |usn: Option<Usn>| usn.is_some_and(|usn| self.is_far_above(usn));
+        let own = self.server.as_ref().filter(|_| is_far(self.usn_changed.after));
+        own.or_else(|| self.found.iter().find(|partner| is_far(partner.usn)).map(|partner| &partner.server))
+    }
+
+    /// Whether a USN is many times what it should be.
+    pub fn is_far_above(&self, usn: Usn) -> bool {
+        far_above(usn, self.predicted)
+    }
+}
+
+/// A digit too many makes ten times as much; what the other servers send meanwhile does not.
+const MANY_TIMES: u64 = 5;
+
+fn far_above(usn: Usn, predicted: Option<u64>) -> bool {
+    predicted.is_some_and(|predicted| predicted > 0 && usn.get() / MANY_TIMES >= predicted)
+}
+
+/// The higher of what the partners asked for and what there was.
+fn highest_before(restore: &Restore, before: &Discrepancy) -> Option<u64> {
+    before.highest.as_ref().map(|highest| highest.usn).max(restore.usn_changed).map(Usn::get)
+}
+
+/// Those of before with what was read on them after, and then those that were read after only.
+fn all_partners(before: &Discrepancy, found: &[Found]) -> Vec<Found> {
+    let mut after: HashMap<_, &Found> =
+        found.iter().map(|partner| (FoldedName(partner.server.as_str()), partner)).collect();
+    let of_before = before.partners.iter().map(|partner| match after.remove(&FoldedName(partner.server.as_str())) {
+        Some(found) => found.clone(),
+        None => Found { server: partner.server.clone(), before: partner.usn, usn: None, state: None },
+    });
+    let mut all: Vec<Found> = of_before.collect();
+    all.extend(found.iter().filter(|partner| after.contains_key(&FoldedName(partner.server.as_str()))).cloned());
+    all
+}
+
+/// What to tell whoever plans another repair of a server whose repair holds.
+pub fn already_repaired(scenario: &Scenario, before: &Discrepancy) -> Option<Warning> {
+    let verify = plan_for(scenario, before);
+    let done = verify.done.as_ref().filter(|_| verify.state == Held::Holds)?;
+    let holds = if verify.is_still_to_be_seen() { "holds so far" } else { "holds" };
+    let text = format!(
+        "the repair ({done}) {holds}, so nothing is to be repaired: these would be the numbers of a second run"
+    );
+    Some(Warning::new(ALREADY_REPAIRED, "Q201414 steps 1 to 10, done once more", text))
 }
 
 /// The partners that were read after the repair.

@@ -4,6 +4,7 @@ use crate::checklist::{List, ListState, Lists, Truth, Walk, survey};
 use crate::concerns::AllPlans;
 use crate::facts::Facts;
 use crate::replication::Plans;
+use crate::replication::verify::Held;
 use crate::scenario::Scenario;
 use crate::values::{Moment, Name};
 
@@ -46,9 +47,12 @@ impl<'c> Case<'c> {
         walks
     }
 
-    /// Those of them that somebody is to walk: called for, or begun.
+    /// Those of them that somebody is to walk: called for, or begun. A cure takes away what called for it, and is walked
+    /// to its end all the same; but whoever went on with a repair that holds would raise the numbers once more.
     pub fn is_due(walk: &Walk<'_, '_>) -> bool {
-        walk.applies.is_yes() || walk.done > 0
+        let holds = || walk.scope.facts.verify().state == Held::Holds;
+        let is_over = || holds() && walk.list.applies.as_ref().is_some_and(|when| when.looks_at("verify.state"));
+        walk.applies.is_yes() || (walk.done > 0 && !is_over())
     }
 
     /// What a list says. A list of the user's own may name what the scenario names.

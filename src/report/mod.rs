@@ -9,6 +9,7 @@
 mod case;
 mod content;
 mod format;
+mod paper;
 mod redact;
 mod section;
 pub mod worksheet;
@@ -16,6 +17,7 @@ pub mod worksheet;
 pub use case::Case;
 pub use content::{About, Answer, Blank, Block, Column, Content, Head, Item, Labelled, Number, Section, Table};
 pub use format::{Format, draw};
+pub use paper::{From, Wanted, page};
 pub use redact::{Names, redacted};
 pub use section::report;
 pub use worksheet::worksheet;

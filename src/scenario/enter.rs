@@ -114,10 +114,15 @@ pub fn add_named(list: &Path, name: &str, scenario: &Scenario) -> Vec<Change> {
     server.into_iter().chain([Change::Add { list: list.clone(), fields: vec![(key, name)] }]).collect()
 }
 
-/// The edit that adds a partner, with its server if that is none of the case yet, and with what was read on it.
-pub fn add_partner(name: &ServerName, fields: Vec<(&'static str, Scalar<'static>)>, scenario: &Scenario) -> Edit {
+/// The edit that adds a partner to a list of them, with its server if that is none of the case yet, and with what was
+/// read on it.
+pub fn add_partner(
+    list: Path,
+    name: &ServerName,
+    fields: Vec<(&'static str, Scalar<'static>)>,
+    scenario: &Scenario,
+) -> Edit {
     let name = Scalar::Text(name.as_str().to_owned().into());
-    let list = Path::of("restore").key("partner");
     let mut changes = Vec::new();
     if let Some(server) = undeclared(&list.clone().with(Element::At(0)).key("server"), &name, scenario) {
         changes.push(Change::Add { list: Path::of("server"), fields: vec![("name", Scalar::Text(server.into()))] });

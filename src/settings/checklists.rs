@@ -1,6 +1,7 @@
 //! The user's own checklists: the files in the folder `checklists`, read by the code that reads the built-in ones.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::checklist::{Lists, OwnFile};
 use crate::scenario::Faults;
@@ -28,6 +29,37 @@ pub fn checklists(folder: Option<&Path>) -> (Lists, Vec<SettingFault>) {
         faults.extend(SettingFault::all(file, text, of_file));
     }
     (lists, faults)
+}
+
+/// All lists, read when somebody first asks for one: the first picture does not wait for them.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    folder: Option<PathBuf>,
+    read: OnceLock<(Lists, usize)>,
+}
+
+impl Shelf {
+    /// With those of the user's folder; without one the built-in lists.
+    pub fn of(folder: Option<PathBuf>) -> Self {
+        Self { folder, read: OnceLock::new() }
+    }
+
+    /// All of them.
+    pub fn lists(&self) -> &Lists {
+        &self.read().0
+    }
+
+    /// How many faults keep lists of the user out.
+    pub fn faults(&self) -> usize {
+        self.read().1
+    }
+
+    fn read(&self) -> &(Lists, usize) {
+        self.read.get_or_init(|| {
+            let (lists, faults) = checklists(self.folder.as_deref());
+            (lists, faults.len())
+        })
+    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
-//! `settings.toml`: the theme, the characters that are drawn with, the mouse.
+//! `settings.toml`: the theme, the characters that are drawn with, the mouse, who keeps the records.
 //!
 //! ```toml
 //! theme = "default"    # default, dark, light, high-contrast, or the name of a file in themes/
 //! glyphs = "auto"      # auto, unicode, ascii
 //! mouse = false
+//! operator = "jb"     # else the name one is logged in by
 //! ```
 
 use crate::scenario::record::{choices, tables};
@@ -18,6 +19,8 @@ tables! {
         glyphs: Option<GlyphChoice> = "characters";
         /// Whether the mouse is taken from the terminal.
         mouse: Option<bool> = "mouse";
+        /// Who records steps of checklists.
+        operator: Option<Name> = "operator";
     }
 }
 
@@ -42,6 +45,8 @@ pub struct Settings {
     pub glyphs: GlyphChoice,
     /// Whether the mouse is taken from the terminal.
     pub mouse: bool,
+    /// Who records steps of checklists; nothing where the name one is logged in by does.
+    pub operator: Option<String>,
 }
 
 impl Default for Settings {
@@ -56,6 +61,7 @@ impl From<SettingsFile> for Settings {
             theme: file.theme.map_or_else(|| "default".to_owned(), |theme| theme.as_str().to_owned()),
             glyphs: file.glyphs.unwrap_or(GlyphChoice::Auto),
             mouse: file.mouse.unwrap_or(false),
+            operator: file.operator.map(|operator| operator.as_str().to_owned()),
         }
     }
 }
@@ -79,16 +85,16 @@ mod tests {
                 "settings.toml:3:11: `glyphs` cannot be \"unicod\"; did you mean \"unicode\"?",
                 "settings.toml:4:9: `mouse` is a whole number where true or false belongs; write true or false, without quotes",
                 "settings.toml:5:1: there is no key `mose`; did you mean `mouse`?",
-                "settings.toml:6:1: there is no key `colours`; the keys here are `theme`, `glyphs` and `mouse`",
+                "settings.toml:6:1: there is no key `colours`; the keys here are `theme`, `glyphs`, `mouse` and `operator`",
                 "settings.toml:7:1: the header is not closed; expected `]`",
-                "settings.toml:7:2: there is no key `keys`; the keys here are `theme`, `glyphs` and `mouse`",
+                "settings.toml:7:2: there is no key `keys`; the keys here are `theme`, `glyphs`, `mouse` and `operator`",
             ]
         );
     }
 
     #[test]
     fn the_defaults_are_the_terminals_own_colours_and_no_mouse() {
-        let defaults = Settings { theme: "default".into(), glyphs: GlyphChoice::Auto, mouse: false };
+        let defaults = Settings { theme: "default".into(), glyphs: GlyphChoice::Auto, mouse: false, operator: None };
         assert_eq!(Settings::default(), defaults);
     }
 }

@@ -4,18 +4,20 @@ use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::checklist::{Progress, Sheet, Walk, foremost, progress};
 use crate::concerns::{self, AllPlans, Concern};
 use crate::dirsync::{Resync, resync};
 use crate::document::{Document, Origin};
-use crate::facts::Facts;
+use crate::facts::{Facts, Kind};
 use crate::migration::{self, Migration};
 use crate::replication::authrest::{self, Authrest};
 use crate::replication::forecast::ExportedUsns;
 use crate::replication::reimport::Template;
 use crate::replication::verify::{self, Verify};
 use crate::replication::{Discrepancy, Plans, plan};
-use crate::scenario::Scenario;
 use crate::scenario::model::Restore;
+use crate::scenario::{Scalar, Scenario};
+use crate::settings::Shelf;
 use crate::values::{Moment, visible};
 use crate::verdict::Verdict;
 
@@ -35,6 +37,9 @@ pub struct Case {
     migration: OnceCell<Migration>,
     saved: OnceCell<Scenario>,
     verdict: OnceCell<Verdict>,
+    progress: OnceCell<Vec<Progress>>,
+    lists: Arc<Shelf>,
+    operator: Option<String>,
     export: Export,
     /// Server and numbers that were confirmed; they are forgotten as soon as the plan has others.
     confirmed: Option<String>,
@@ -80,9 +85,32 @@ impl Case {
             migration: OnceCell::new(),
             saved: OnceCell::new(),
             verdict: OnceCell::new(),
+            progress: OnceCell::new(),
+            lists: Arc::default(),
+            operator: None,
             export: Export::None,
             confirmed: None,
         }
+    }
+
+    /// With these checklists, and whoever records their steps.
+    pub fn walked_by(self, lists: Arc<Shelf>, operator: Option<String>) -> Self {
+        Self { lists, operator, ..self }
+    }
+
+    /// The checklists.
+    pub fn shelf(&self) -> &Shelf {
+        &self.lists
+    }
+
+    /// Who records steps; nothing where nobody knows yet.
+    pub fn operator(&self) -> Option<&str> {
+        self.operator.as_deref()
+    }
+
+    /// Somebody said who he is.
+    pub fn set_operator(&mut self, operator: &str) {
+        self.operator = Some(operator.to_owned());
     }
 
     /// Where the scenario is; of one that has no file yet, where it would be saved first.
@@ -167,6 +195,14 @@ impl Case {
         Confirm::words(self.authrest()).is_some_and(|words| self.confirmed.as_ref() != Some(&words))
     }
 
+    /// A known value of a fact in words. A command that raises Object-Versions is not given away before it is confirmed.
+    pub fn in_words(&self, fact: &str, kind: Kind, value: &Scalar<'_>) -> String {
+        if fact == "authrest.command" && self.waits_for_confirmation() {
+            return "not confirmed yet".to_owned();
+        }
+        kind.in_words(value)
+    }
+
     /// Whether the repair held, worked out when somebody looks at it.
     pub fn verify(&self) -> &Verify {
         self.verify.get_or_init(|| verify::plan_for(self.scenario(), &self.plan))
@@ -201,6 +237,30 @@ impl Case {
         self.verdict.get_or_init(|| concerns::verdict(self.scenario(), self.all_plans()))
     }
 
+    /// How far all checklists are, worked out when somebody looks at them.
+    pub fn progress(&self) -> &[Progress] {
+        self.progress.get_or_init(|| progress(self.lists.lists(), &self.facts()))
+    }
+
+    /// Checklists of which something is recorded; without any record none is looked at.
+    pub fn begun(&self) -> impl Iterator<Item = &Progress> {
+        let all = if self.scenario().step.is_empty() { &[][..] } else { self.progress() };
+        all.iter().filter(|one| one.is_begun())
+    }
+
+    /// The checklist to go on with.
+    pub fn foremost(&self) -> Option<&Progress> {
+        let next = self.concerns().first().and_then(|concern| concern.next.list);
+        foremost(self.progress(), next)
+    }
+
+    /// A checklist with its texts; nothing where there is none of that id.
+    pub fn sheet(&self, id: &str) -> Option<Sheet> {
+        let lists = self.lists.lists();
+        let (list, facts) = (lists.get(id)?, self.facts());
+        Some(Sheet::of(&Walk::of(list, &facts), lists))
+    }
+
     /// Another number after every change: what was worked out for an older one has to be worked out again.
     pub fn revision(&self) -> u64 {
         self.revision
@@ -212,7 +272,7 @@ impl Case {
         self.plan = plan(self.document.scenario(), &now);
         self.revision += 1;
         (self.authrest, self.verify, self.verdict) = Default::default();
-        (self.resync, self.migration, self.saved) = Default::default();
+        (self.resync, self.migration, self.progress, self.saved) = Default::default();
         self.confirmed = self.confirmed.take().filter(|words| Confirm::words(self.authrest()).as_ref() == Some(words));
     }
 
@@ -221,6 +281,15 @@ impl Case {
         if now.signed_duration_since(self.now).abs() >= chrono::TimeDelta::minutes(1) {
             self.refresh(now);
         }
+    }
+
+    /// Why it may not be; `None` where it may.
+    pub fn why_not_changed(&self) -> Option<String> {
+        if let Some(why) = self.document.access().why_not() {
+            return Some(format!("this case is open read-only: {why}"));
+        }
+        let waits = self.document.recovery().is_some();
+        waits.then(|| "the edits of an earlier session wait: take them up or drop them first".to_owned())
     }
 
     /// Whether the scenario may be changed now.

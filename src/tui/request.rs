@@ -3,11 +3,13 @@
 use std::path::PathBuf;
 
 use crate::action::ActionId;
+use crate::report::Wanted;
 use crate::scenario::{Edit, Path};
 
 use super::popups::Popup;
 use super::popups::export_preview::Taking;
 use super::popups::generate::{Job, Outcome};
+use super::popups::tick::{Asking, Tick};
 
 /// Something asked for.
 pub enum Request {
@@ -19,6 +21,12 @@ pub enum Request {
     EditAnyway(Edit),
     /// The input of a value.
     Field(Path),
+    /// What somebody says of a step, to be recorded.
+    Tick(Box<Tick>),
+    /// The same, with what it needs asked for first.
+    AskTick(Box<Tick>, Asking),
+    /// A checklist, to be walked.
+    Walk(String),
     /// The pane that has this fact, with it selected.
     Reveal(String),
     /// Where a value comes from.
@@ -39,10 +47,21 @@ pub enum Request {
     Confirmed(String),
     /// The text pasted last is not needed any more.
     Forget,
+    /// The folder that the files of this case go into from now on.
+    FilesInto(PathBuf),
     /// Files of the repair, to be written.
     Generate(Box<Job>),
     /// What became of them.
     Generated(Box<Outcome>),
+    /// The report, or a worksheet, to be written.
+    Report {
+        /// Which, and how.
+        wanted: Wanted,
+        /// The file.
+        path: PathBuf,
+        /// Whether an existing file may go.
+        over: bool,
+    },
     /// A raw directory export, to be read and looked at.
     ReadExport(PathBuf),
     /// The same, to be taken.

@@ -56,6 +56,12 @@ pub fn duration(hours: f64) -> String {
     }
 }
 
+/// A share as people say it; a little is not nothing.
+pub fn percent(share: f64) -> String {
+    let percent = share * 100.0;
+    if percent > 0.0 && percent < 1.0 { "under 1 %".into() } else { format!("{percent:.0} %") }
+}
+
 /// How long something takes, to the minute where that can matter: `50 minutes`, `19 hours 50 minutes`, `8 days 8 hours`.
 pub fn duration_to_the_minute(minutes: f64) -> String {
     let minutes = minutes.round() as u64;

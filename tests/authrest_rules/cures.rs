@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::ask::{ask, held};
+use super::ask::{ask, held, shipped, with};
 
 fn recommended(restore: &str, partners: [u64; 2]) -> Value {
     ask(&held(restore, partners))["recommended"].clone()
@@ -75,4 +75,33 @@ fn the_ways_stand_side_by_side_with_the_recommended_one_first() {
     let flowing = ask(&held("changes_missing = 3", [1000, 900]));
     assert_eq!(flowing["compare"][0]["id"], "touch");
     assert_eq!(flowing["compare"][0]["stays_behind"]["at_most"], 0);
+}
+
+#[test]
+fn a_repair_that_holds_leaves_nothing_to_recommend_and_the_reason_is_said() {
+    let repaired = shipped("article-repaired");
+    let answer = ask(&repaired);
+    assert_eq!((&answer["state"], &answer["command"]), (&json!("needed"), &json!("AUTHREST 0 1601")));
+    assert_eq!(answer["recommended"], "none");
+    assert!(answer["compare"].as_array().unwrap().iter().all(|way| way["recommended"] == false));
+    assert_eq!(answer["warnings"][0]["id"], "already-repaired");
+    let text = answer["warnings"][0]["text"].as_str().unwrap();
+    assert!(
+        text.starts_with("the repair (AUTHREST 0 1600, 1999-01-12 10:20 +00:00) holds, so nothing is to be repaired"),
+        "{text}"
+    );
+    // One that failed is no reason to stop planning.
+    let failed = ask(&with(&repaired, "changes_missing = 0", "changes_missing = 2"));
+    assert_eq!(failed["recommended"], "authrest");
+    assert_ne!(failed["warnings"][0]["id"], "already-repaired");
+}
+
+#[test]
+fn an_import_of_no_rows_is_no_way_of_its_own() {
+    let late = ask(&shipped("late-measurement"));
+    let import = late["compare"].as_array().unwrap().iter().find(|way| way["id"] == "reimport").unwrap().clone();
+    assert_eq!(import["same_as"], "touch");
+    assert!(import["why"].as_str().unwrap().contains("no way of its own here: see touch"), "{import}");
+    let blocked = ask(&shipped("article-usn-example"));
+    assert!(blocked["compare"].as_array().unwrap().iter().all(|way| way["same_as"].is_null()));
 }

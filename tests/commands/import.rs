@@ -203,3 +203,45 @@ fn the_same_value_again_is_no_error() {
     assert_eq!(again.code, 0, "{}", again.stderr);
     assert!(again.stdout.contains("says already"), "{}", again.stdout);
 }
+
+#[test]
+fn once_a_repair_is_entered_a_value_is_one_of_after_it_and_those_of_before_stay() {
+    const REPAIRED: &str = include_str!("../../scenarios/article-repaired.toml");
+    let desk = desk();
+    desk.write("case.toml", REPAIRED);
+    let after = A.replace("8500", "9100");
+    let ran = import(&desk, &after, "serverb");
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stdout.contains("SERVERB's Reps-From value after the repair 9,084 -> 9,100"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("type next: backsync verify"), "{}", ran.stdout);
+    assert!(ran.stderr.contains("[[repair.partner]]") && ran.stderr.contains("--before"), "{}", ran.stderr);
+    let (before, read) =
+        desk.read("case.toml").split_once("[repair]").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+    assert!(REPAIRED.starts_with(&before), "nothing of before changes: {before}");
+    assert!(read.contains(&after), "{read}");
+    assert_eq!(desk.run(&["verify", "case.toml", "--json"]).json()["found"][0]["usn"], 9100);
+
+    // A value of before that is handed in late is asked for by name, or read off its time.
+    for more in [&["--before"][..], &["--at", "1999-01-12T10:00:00Z"]] {
+        desk.write("case.toml", REPAIRED);
+        let ran = desk.run(
+            &[&["import", "case.toml", "reps-from", "attribute.txt", "--partner", "SERVERB", "--json"], more].concat(),
+        );
+        assert_eq!((ran.code, &ran.json()["imported"]["list"]), (0, &"restore.partner".into()), "{}", ran.stderr);
+        assert!(ran.stderr.contains("before the repair"), "{}", ran.stderr);
+        assert!(desk.read("case.toml").split_once("[repair]").unwrap().0.contains(&after));
+    }
+}
+
+#[test]
+fn after_a_repair_a_new_partner_and_a_value_that_fell_are_told_by_what_was_known_before() {
+    let desk = desk();
+    desk.write("case.toml", &format!("{CASE}\n[repair]\nmethod = \"authrest\"\n"));
+    let ran = import(&desk, &A.replace("8500", "8400"), "SERVERB");
+    assert!(ran.stderr.contains("the value fell, from 8,483 to 8,400"), "{}", ran.stderr);
+    assert_eq!(import(&desk, A, "SERVERD").code, 0);
+    let text = desk.read("case.toml");
+    assert_eq!(text.matches("[[repair.partner]]").count(), 2, "{text}");
+    assert!(text.contains("[[server]]\nname = \"SERVERD\"\n"), "{text}");
+    assert_eq!(desk.run(&["check", "case.toml"]).code, 0);
+}

@@ -5,6 +5,7 @@ mod backout;
 mod checklist;
 mod doctor;
 mod generate;
+mod generate_folder;
 mod import;
 mod killed;
 mod listing;

@@ -4,16 +4,22 @@
 #[path = "../pty/mod.rs"]
 mod pty;
 
+#[expect(dead_code, reason = "what is left behind is looked at with commands, and of those only some parts")]
+#[path = "../program/mod.rs"]
+mod program;
+
 mod editing;
 mod files;
 mod idle;
 mod killed;
+mod killed_ticks;
 mod leaving;
 mod manners;
 mod places;
 mod sessions;
 mod settings;
 mod storm;
+mod walking;
 mod weather;
 
 use std::path::PathBuf;

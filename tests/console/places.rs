@@ -77,9 +77,9 @@ pub const PLACES: &[Place] = &[
     Place::at("all ways", &[Press("3", "AUTHREST 0 1600"), Press("c", "Stays behind")]),
     Place::at("before and after", &[Press("3", "AUTHREST 0 1600"), Press("c", "Stays behind"), Press("c", "NOT READ")]),
     Place {
-        before: |desk| desk.write("case.toml", backsync::cases::named("backed-out-bridgehead").unwrap().text),
+        before: backout,
         begins: "NEEDED",
-        ..Place::at("confirmation", &[Press("3", "Object-Versions would rise"), Press("\r", "To confirm")])
+        ..Place::at("confirmation", &[Press("3", "Object-Versions would rise"), Press("\r", "Type this")])
     },
     Place { before: resync, begins: "ERROR 14", ..Place::at("requestors", &[Press("4", "Highest, over all")]) },
     Place { before: resync, begins: "ERROR 14", ..Place::at("cures", &[Press("4c", "reckon with it here")]) },
@@ -102,6 +102,32 @@ pub const PLACES: &[Place] = &[
         begins: "SLOW",
         ..Place::at("migration", &[Press("7", "Minutes lost")])
     },
+    Place {
+        before: backout,
+        begins: "NEEDED",
+        ..Place::at("checklist", &[Press("5", "event 3139"), Press("\r", "STEP 1 OF 33")])
+    },
+    Place { before: backout, begins: "NEEDED", ..Place::at("all checklists", &[Press("5b", "Not for this case")]) },
+    Place {
+        before: backout,
+        begins: "NEEDED",
+        ..Place::at(
+            "recording",
+            &[Press("5", "event 3139"), Press("\r", "STEP 1 OF 33"), Press("n", "may be left empty")],
+        )
+    },
+    Place {
+        before: backout,
+        begins: "NEEDED",
+        ..Place::at(
+            "check of a backed-out upgrade",
+            &[Press("3", "Object-Versions would rise"), Press("cc", "TO CHECK"), Press("\r", "What was found")],
+        )
+    },
+    Place::at(
+        "reading after the repair",
+        &[Press("3", "AUTHREST 0 1600"), Press("cc", "NOT READ"), Press("jjjjj\r", "When it was read")],
+    ),
     Place::at("with the mouse", &[Press("m", "the mouse selects here now")]),
     Place::at("filter", &[Press("2", "Discrepancy"), Press("/b", "filter:")]),
     Place::at("input", &[EDIT]),
@@ -125,8 +151,8 @@ pub const PLACES: &[Place] = &[
     Place::at("files into another folder", &[FILES, Press("f\u{15}case.toml\r", "is no folder")]),
     Place {
         before: |desk| {
-            std::fs::create_dir(desk.folder.path().join("out")).unwrap();
-            desk.write("out/AUTHREST.CMD", "theirs");
+            std::fs::create_dir_all(desk.folder.path().join("out/case")).unwrap();
+            desk.write("out/case/AUTHREST.CMD", "theirs");
         },
         ..Place::at("files over others", &[FILES, Press("\r", "write over AUTHREST.CMD")])
     },
@@ -168,6 +194,10 @@ pub const PLACES: &[Place] = &[
 
 fn resync(desk: &Desk) {
     desk.write("case.toml", backsync::cases::named("resync-error-14").unwrap().text);
+}
+
+fn backout(desk: &Desk) {
+    desk.write("case.toml", backsync::cases::named("backed-out-bridgehead").unwrap().text);
 }
 
 fn changes(desk: &Desk) {

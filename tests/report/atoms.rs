@@ -98,6 +98,8 @@ pub fn dense(text: &str) -> String {
 
 /// The text of a page, as a browser has it; the sheet of style is not part of it.
 pub fn of_html(page: &str) -> String {
+    // What stands between backticks is shown as code.
+    let page = page.replace("<code>", "`").replace("</code>", "`");
     let body = &page[page.find("<body>").unwrap()..];
     let mut text = String::new();
     let mut rest = body;

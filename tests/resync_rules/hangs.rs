@@ -22,7 +22,11 @@ fn a_header_that_hangs_on_the_setting_has_its_steps_before_the_request() {
         let plan = answer(&text);
         assert_eq!((plan.state, plan.hangs_on_setting), (State::Ok, true));
         let commands = steps(&plan);
-        assert_eq!(commands[1..4], ["FILEVER DXA.EXE", "REGEDIT /S GLOBALMAX.REG", "REGEDIT /S RESYNC.REG"], "{commands:?}");
+        assert_eq!(
+            commands[1..4],
+            ["FILEVER DXA.EXE", "REGEDIT /S GLOBALMAX.REG", "REGEDIT /S RESYNC.REG"],
+            "{commands:?}"
+        );
         assert!(plan.procedure[1].text.contains("Service Pack 3"), "{:#?}", plan.procedure);
         // Nothing is promised that hangs on a cure that may not be done.
         let told = outcome(&plan);
@@ -42,7 +46,8 @@ fn where_those_that_ask_hold_the_highest_nothing_hangs_on_the_setting() {
 
 #[test]
 fn with_the_setting_and_no_build_the_cures_that_help_with_any_build_are_offered() {
-    let text = shipped("resync-error-14-build-unknown").replace("server_srvseq", "global_max_seq_in_resync = 1\nserver_srvseq");
+    let text = shipped("resync-error-14-build-unknown")
+        .replace("server_srvseq", "global_max_seq_in_resync = 1\nserver_srvseq");
     let plan = answer(&text);
     // The contract: unknown, and no cures of what is not known to be wrong.
     assert_eq!((plan.state, plan.scope, plan.cures.len()), (State::Unknown, None, 0));
@@ -91,7 +96,10 @@ fn asking_also_says_where_it_may_not_be_enough() {
     let missing = case(OLD, &["*3 57 ?", "3 80 17", "? 50 9"]);
     let plan = answer(&missing);
     let cure = &plan.cures[0];
-    assert!(cure.cost.ends_with("it may not be enough: the IMPSEQ of others is unknown and may be higher"), "{cure:#?}");
+    assert!(
+        cure.cost.ends_with("it may not be enough: the IMPSEQ of others is unknown and may be higher"),
+        "{cure:#?}"
+    );
     assert_ne!(answer(&applied(&missing, cure)).state, State::Ok);
     let known = answer(&case(OLD, &["*3 57 13", "3 80 17"]));
     assert!(!known.cures[0].cost.contains("may not be enough"));
@@ -110,5 +118,8 @@ fn a_build_that_a_cure_needs_does_not_pass_as_one_that_was_read() {
     let unknown = case("", &["*3 57 13", "2 80 17"]);
     let plan = answer(&unknown);
     let upgraded = applied(&unknown, plan.cures.last().unwrap());
-    assert!(upgraded.contains("dxa_version = \"5.5.2524\"  # what the cure needs; not known before it\n"), "{upgraded}");
+    assert!(
+        upgraded.contains("dxa_version = \"5.5.2524\"  # what the cure needs; not known before it\n"),
+        "{upgraded}"
+    );
 }

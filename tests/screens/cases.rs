@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::{dirsync_cases, file_cases};
+use crate::{dirsync_cases, file_cases, walk_cases};
 
 /// One partner read, one not, and the server's own USN not yet looked up.
 const PARTLY_KNOWN: &str = r#"schema = 1
@@ -132,11 +132,15 @@ pub fn text(name: &str) -> Cow<'static, str> {
         "stale" => return STALE.into(),
         _ => {}
     }
-    if let Some(made) = dirsync_cases::made(name) {
+    if let Some(made) = dirsync_cases::made(name).or_else(|| walk_cases::made(name)) {
         return made;
     }
-    let Some((_, of, changes)) =
-        CHANGED.iter().chain(file_cases::CHANGED).chain(dirsync_cases::CHANGED).find(|(changed, ..)| *changed == name)
+    let Some((_, of, changes)) = CHANGED
+        .iter()
+        .chain(file_cases::CHANGED)
+        .chain(dirsync_cases::CHANGED)
+        .chain(walk_cases::CHANGED)
+        .find(|(changed, ..)| *changed == name)
     else {
         return built_in(name).into();
     };

@@ -497,7 +497,7 @@ fn five_thousand_requestors_are_gone_through_without_working_all_of_them_out_eac
         pane.act(backsync::action::ActionId::Down, &case);
     }
     assert_eq!(pane.selected(&case).unwrap().fact, "resync.requestor[PO-0200].holds");
-    assert_eq!(PANES.len(), 5);
+    assert_eq!(PANES.len(), 6);
 }
 
 #[test]

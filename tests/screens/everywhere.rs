@@ -5,7 +5,7 @@ use backsync::tui::event::{Deed, Event, Mouse};
 
 use backsync::tui::theme::{Glyphs, Theme};
 
-use crate::{Stage, dirsync_places, file_places, places};
+use crate::{Stage, dirsync_places, file_places, places, walk_places};
 
 /// Keys that lead to every pane and popup.
 const PLACES: &[&[&str]] = &[
@@ -27,6 +27,13 @@ const PLACES: &[&[&str]] = &[
     &["4", "c", "Down", "Down"],
     &["4", "t", "/", "b"],
     &["4", "a"],
+    &["5"],
+    &["5", "Enter"],
+    &["5", "End"],
+    &["5", "b"],
+    &["5", "c"],
+    &["5", "b", "b", "Space"],
+    &["5", "b", "b", "x"],
     &["7"],
     &["7", "End"],
     &["2", "Home", "Enter"],
@@ -59,6 +66,7 @@ const CASES: &[&str] = &[
     "resync-error-14",
     "resync-many",
     "migration-slow",
+    "backout-half",
 ];
 
 #[test]
@@ -97,7 +105,7 @@ fn pasted_text_of_any_kind_is_looked_at_at_every_size() {
 
 #[test]
 fn files_exports_and_listings_are_looked_at_at_every_size() {
-    for name in file_places::PREPARED.iter().chain(dirsync_places::PREPARED) {
+    for name in file_places::PREPARED.iter().chain(dirsync_places::PREPARED).chain(walk_places::PREPARED) {
         let mut stage = places::at(name, Theme::terminal(Glyphs::UNICODE));
         for width in (0..=130).step_by(3).chain([200, 250]) {
             for height in (0..=30).step_by(2).chain([50, 80]) {

@@ -2,7 +2,9 @@
 //! The console without a terminal: keys through its real `update`, frames at every size.
 
 mod authrest;
+mod authrest_words;
 mod cases;
+mod compared;
 mod cut;
 mod dirsync;
 mod dirsync_cases;
@@ -12,17 +14,23 @@ mod dump;
 mod everywhere;
 mod exports;
 mod file_cases;
+mod file_folders;
 mod file_places;
 mod files;
+mod narrow;
 mod paging;
 mod pastes;
 mod places;
 mod reachable;
 mod region;
+mod repair;
 mod said;
 mod selected;
 mod small;
 mod snapshots;
+mod walk_cases;
+mod walk_places;
+mod walking;
 mod words;
 
 use std::path::Path;
@@ -44,7 +52,9 @@ pub struct Stage {
     pub app: App,
     /// Hears of it when a worker has something to tell.
     pub woken: Receiver<()>,
-    _state: TempDir,
+    state: TempDir,
+    folder: std::path::PathBuf,
+    theme: Theme,
 }
 
 impl Stage {
@@ -84,14 +94,25 @@ impl Stage {
     }
 
     fn of(document: Document, theme: Theme, state: TempDir, folder: &Path) -> Self {
-        let kept = StateFolder::at(state.path());
+        let (shell, woken) = Self::surroundings(&theme, &state, folder);
+        let app = App::new(shell, Some(document));
+        Self { app, woken, state, folder: folder.to_owned(), theme }
+    }
+
+    /// What surrounds a case, once more; nobody hears its workers.
+    pub fn shell(&self) -> Shell {
+        Self::surroundings(&self.theme, &self.state, &self.folder).0
+    }
+
+    fn surroundings(theme: &Theme, state: &TempDir, folder: &Path) -> (Shell, Receiver<()>) {
         let (wake, woken) = sync_channel(10_000);
         let shell = Shell {
+            here: std::path::PathBuf::new(),
             keymap: Keymap::default(),
             themes: vec![theme.clone()],
-            theme,
+            theme: theme.clone(),
             faults: Vec::new(),
-            state: Some(kept),
+            state: Some(StateFolder::at(state.path())),
             folder: folder.to_owned(),
             // Each case says by itself at what time it is looked at.
             at: None,
@@ -101,8 +122,16 @@ impl Stage {
             wake: Arc::new(move || {
                 let _ = wake.try_send(());
             }),
+            lists: Arc::default(),
+            operator: Some("jb".to_owned()),
         };
-        Self { app: App::new(shell, Some(document)), woken, _state: state }
+        (shell, woken)
+    }
+
+    /// The same, with the folder that names of folders count from.
+    pub fn starting_in(mut self, here: &Path) -> Self {
+        self.app.start_in(here.to_owned());
+        self
     }
 
     /// Waits for workers until it is so.
@@ -124,7 +153,7 @@ impl Stage {
 
     /// Ends the session as a crash does, and gives back what it left.
     pub fn crash(self) -> TempDir {
-        self._state
+        self.state
     }
 
     /// Presses keys by name.

@@ -213,14 +213,67 @@ fn where_nothing_can_be_taken_enter_closes() {
 #[test]
 fn when_it_was_read_can_be_changed_for_all_of_it() {
     let mut stage = pasted(CASE, &format!("SERVERB: {}\nSERVERC: {}", line(9_000), line(9_001)));
-    shows(&mut stage, "Read at  t change   now");
+    shows(&mut stage, "Read at  t change  now");
     stage.press(&["t", "Ctrl-U"]);
     typed(&mut stage, "abc");
     shows(&mut stage, "\"abc\" is no time");
     stage.press(&["Ctrl-U"]);
     typed(&mut stage, "1999-01-11 08:15");
     stage.press(&["Enter"]);
-    shows(&mut stage, "Read at  t change   yesterday, Monday 1999-01-11 08:15:00");
+    shows(&mut stage, "Read at  t change  yesterday, Monday 1999-01-11 08:15:00");
     stage.press(&["Enter"]);
     assert_eq!(scenario(&stage).matches("read_at = 1999-01-11T08:15:00Z").count(), 2, "{}", scenario(&stage));
+}
+
+/// What the scenario has of a partner, before the repair and after it.
+fn read_on(stage: &Stage, name: &str) -> [Option<u64>; 2] {
+    let scenario = stage.app.case().unwrap().scenario();
+    [backsync::readings::Side::Before, backsync::readings::Side::After]
+        .map(|side| backsync::readings::Present::on(side, scenario).usn(name).map(backsync::values::Usn::get))
+}
+
+#[test]
+fn after_a_repair_lines_are_taken_as_read_after_it_and_those_of_before_stay() {
+    let mut stage = pasted("repair-incomplete", &format!("SERVERC: {}", line(9_090)));
+    for said in ["Taken as b change  after the repair", "before the repair 8,479"] {
+        shows(&mut stage, said);
+    }
+    stage.press(&["Enter"]);
+    assert_eq!(read_on(&stage, "SERVERC"), [Some(8_479), Some(9_090)]);
+    // The row it stands in is shown.
+    assert!(stage.text(120, 40).contains("▸ SERVERC"), "{}", stage.text(120, 40));
+}
+
+#[test]
+fn the_side_is_chosen_in_the_preview_and_readings_of_before_are_not_written_over_unsaid() {
+    let mut stage = pasted("repair-incomplete", &format!("SERVERC: {}", line(8_480)));
+    // Below what was read before the repair, so nothing of it is taken by itself on either side but as a reading of before.
+    stage.press(&["b"]);
+    for said in ["Taken as b change  before the repair", "take the place of the readings", "instead of 8,479"] {
+        shows(&mut stage, said);
+    }
+    stage.press(&["b"]);
+    shows(&mut stage, "Taken as b change  after the repair");
+    stage.press(&["b", "Enter"]);
+    assert_eq!(read_on(&stage, "SERVERC"), [Some(8_480), None]);
+}
+
+#[test]
+fn a_value_below_that_of_before_the_repair_is_left_out_until_somebody_takes_it() {
+    let mut stage = pasted("repair-incomplete", &format!("SERVERC: {}", line(8_000)));
+    shows(&mut stage, "left out");
+    stage.press(&["Enter"]);
+    assert_eq!(read_on(&stage, "SERVERC"), [Some(8_479), None]);
+}
+
+#[test]
+fn on_the_page_of_after_lines_are_of_after_and_elsewhere_without_a_repair_of_before() {
+    for (keys, expected) in [(&["3", "c", "c"][..], [Some(8_479), Some(9_090)]), (&["2"], [Some(9_090), None])] {
+        let mut stage = Stage::on("repair-not-done");
+        stage.press(keys);
+        stage.app.handle(Event::Paste(format!("SERVERC: {}", line(9_090))));
+        assert_eq!(stage.text(80, 24).contains("Taken as"), expected[1].is_some(), "{}", stage.text(80, 24));
+        stage.press(&["b", "b", "Enter"]);
+        assert_eq!(read_on(&stage, "SERVERC"), expected, "{keys:?}");
+    }
 }

@@ -12,7 +12,7 @@ use backsync::tui::popups::recovery::recovery;
 use backsync::tui::request::{Request, Save, Source};
 use backsync::tui::theme::Theme;
 
-use crate::{Stage, dirsync_places, file_places};
+use crate::{Stage, dirsync_places, file_places, walk_places};
 
 const EXAMPLE: &str = "article-usn-example";
 
@@ -60,6 +60,9 @@ const BY_KEYS: &[(&str, &str, &[&str])] = &[
     ("authrest-ways", EXAMPLE, &["3", "c"]),
     ("authrest-ways-touch", "late-measurement", &["3", "c", "Down"]),
     ("authrest-not-done", EXAMPLE, &["3", "c", "c"]),
+    ("authrest-checks", "backed-out-bridgehead", &["3", "c", "c"]),
+    ("authrest-check", "backed-out-bridgehead", &["3", "c", "c", "Enter"]),
+    ("authrest-reading", EXAMPLE, &["3", "c", "c", "Down", "Down", "Down", "Down", "Down", "Enter"]),
     ("authrest-repaired", "article-repaired", &["3"]),
     ("authrest-repaired-plan", "article-repaired", &["3", "c"]),
     ("authrest-failed", "repair-failed", &["3"]),
@@ -97,6 +100,8 @@ const PREPARED: &[&str] = &[
     "paste-nothing",
     "paste-doubtful",
     "paste-whose",
+    "paste-after",
+    "paste-after-before",
     "recovery",
     "recovery-foreign",
     "faults",
@@ -108,15 +113,20 @@ const PREPARED: &[&str] = &[
     "check",
 ];
 
+/// Those that are come by with keys alone.
+fn by_keys() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static [&'static str])> {
+    BY_KEYS.iter().chain(file_places::BY_KEYS).chain(dirsync_places::BY_KEYS).chain(walk_places::BY_KEYS)
+}
+
 /// The names of all places.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    let by_keys = BY_KEYS.iter().chain(file_places::BY_KEYS).chain(dirsync_places::BY_KEYS).map(|(name, ..)| *name);
-    by_keys.chain(PREPARED.iter().chain(file_places::PREPARED).chain(dirsync_places::PREPARED).copied())
+    let others = PREPARED.iter().chain(file_places::PREPARED).chain(dirsync_places::PREPARED);
+    by_keys().map(|(name, ..)| *name).chain(others.chain(walk_places::PREPARED).copied())
 }
 
 /// The console at a place.
 pub fn at(name: &str, theme: Theme) -> Stage {
-    match BY_KEYS.iter().chain(file_places::BY_KEYS).chain(dirsync_places::BY_KEYS).find(|(place, ..)| *place == name) {
+    match by_keys().find(|(place, ..)| *place == name) {
         Some((_, case, keys)) => {
             let mut stage = Stage::drawn_with(case, theme);
             // Some movements hang on what had room in the frame before.
@@ -129,6 +139,7 @@ pub fn at(name: &str, theme: Theme) -> Stage {
         }
         None => file_places::prepared(name, theme.clone())
             .or_else(|| dirsync_places::prepared(name, theme.clone()))
+            .or_else(|| walk_places::prepared(name, theme.clone()))
             .unwrap_or_else(|| prepared(name, theme)),
     }
 }
@@ -161,6 +172,14 @@ fn prepared(name: &str, theme: Theme) -> Stage {
         "paste-guess" => paste(&mut stage, "0,112,16,8490,22C3A9375FF7D1118FB700C04FB94608,SERVERA\n"),
         "paste-nothing" => paste(&mut stage, "0,112,16,8490,22C3A9375FF7D1118FB700C04FB94608,SERVERC\n"),
         "paste-doubtful" => paste(&mut stage, DOUBTFUL),
+        "paste-after" | "paste-after-before" => {
+            stage = Stage::drawn_with("repair-incomplete", stage_theme);
+            stage.press(&["3"]);
+            paste(&mut stage, PASTED);
+            if name == "paste-after-before" {
+                stage.press(&["b"]);
+            }
+        }
         "paste-whose" => {
             stage = Stage::drawn_with("empty", stage_theme);
             paste(&mut stage, PASTED);

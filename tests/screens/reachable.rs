@@ -24,8 +24,10 @@ fn every_action_stands_in_the_help_and_outside_of_popups_in_the_palette() {
 
 #[test]
 fn the_footer_shows_only_what_can_be_done() {
-    for case in ["article-usn-example", "empty", "resync-error-14", "migration-slow"] {
-        for pane in ["1", "2", "3", "4", "7"] {
+    for case in
+        ["article-usn-example", "empty", "resync-error-14", "migration-slow", "backed-out-bridgehead", "backout-half"]
+    {
+        for pane in ["1", "2", "3", "4", "5", "7"] {
             let mut stage = Stage::on(case);
             stage.press(&[pane]);
             for id in stage.app.possible() {

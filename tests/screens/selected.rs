@@ -72,9 +72,19 @@ fn a_new_search_begins_anew() {
 }
 
 #[test]
-fn in_the_overview_and_on_every_page_of_the_authrest_pane_too() {
-    for keys in [&["1", "Home"][..], &["3"], &["3", "c"], &["3", "c", "c"]] {
-        let mut stage = Stage::on("many-partners");
+fn in_the_overview_and_on_every_page_of_the_other_panes_too() {
+    let pages = [
+        ("many-partners", &["1", "Home"][..]),
+        ("many-partners", &["3"]),
+        ("many-partners", &["3", "c"]),
+        ("many-partners", &["3", "c", "c"]),
+        ("backout-half", &["5"]),
+        ("backout-half", &["5", "Home"]),
+        ("backout-half", &["5", "b"]),
+        ("backout-half", &["5", "c"]),
+    ];
+    for (case, keys) in pages {
+        let mut stage = Stage::on(case);
         stage.press(keys);
         for line in 0..30 {
             for width in WIDTHS {

@@ -18,11 +18,22 @@ const MOST_SEEN: &[&str] = &[
     "usn-many",
     "authrest",
     "authrest-ways",
+    "authrest-not-done",
+    "authrest-checks",
+    "paste-after",
     "authrest-repaired",
     "resync",
     "resync-cure",
     "resync-many",
     "migration",
+    "walk-backout",
+    "walk-backout-unknown",
+    "walk-half",
+    "walk-run",
+    "walk-finished",
+    "walk-find",
+    "walk-lists",
+    "walk-confirm",
     "recovery",
     "faults",
     "paste-preview",
@@ -59,7 +70,19 @@ fn pictures() -> Vec<Picture> {
         add(format!("{place}-120x40"), place, terminal(), (120, 40));
         add(format!("{place}-40x12"), place, terminal(), (40, 12));
     }
-    for place in ["overview", "usn", "authrest", "authrest-ways", "authrest-repaired", "resync", "migration"] {
+    for place in [
+        "overview",
+        "usn",
+        "authrest",
+        "authrest-ways",
+        "authrest-repaired",
+        "resync",
+        "migration",
+        "walk-backout",
+        "walk-half",
+        "walk-run",
+        "walk-lists",
+    ] {
         add(format!("{place}-200x50"), place, terminal(), (200, 50));
     }
     add("usn-too-small".to_owned(), "usn", terminal(), (39, 9));
@@ -72,6 +95,9 @@ fn pictures() -> Vec<Picture> {
             "authrest-repaired",
             "resync",
             "migration",
+            "walk-backout",
+            "walk-half",
+            "walk-lists",
             "question-leave",
             "files",
             "files-writing",

@@ -178,3 +178,38 @@ fn it_holds_only_so_far_while_a_partner_has_not_passed_the_old_highest_value() {
     assert_eq!(::backsync::replication::verify::verdict(&plan).word, "HOLDS SO FAR");
     assert!(warns(&ask(&later.replace("usn = 8483", "usn = 10")), "value-fell"));
 }
+
+#[test]
+fn a_highest_usn_many_times_the_expected_is_doubted_with_the_expected_one_named() {
+    let misread = repaired().replace("usn_changed = 9084", "usn_changed = 90848483");
+    let answer = ask(&misread);
+    let warning = answer["warnings"].as_array().unwrap().iter().find(|warning| warning["id"] == "hardly-credible");
+    let text = warning.unwrap()["text"].as_str().unwrap();
+    assert!(text.contains("90,848,483") && text.contains("9,084 that was to be expected"), "{text}");
+    // The state follows the rule; the words do not say more than is known.
+    assert_eq!(answer["state"], "holds");
+    let plan = plan(&loaded(&misread), &parse_moment(NOW).unwrap());
+    assert_eq!(::backsync::replication::verify::verdict(&plan).word, "HOLDS SO FAR");
+    // A site that goes on working makes no such jump suspicious.
+    assert!(!warns(&ask(&repaired().replace("usn_changed = 9084", "usn_changed = 40000")), "hardly-credible"));
+}
+
+#[test]
+fn a_partners_value_many_times_the_expected_is_doubted_after_any_way() {
+    for (method, expected) in [("authrest", "9,084"), ("touch", "8,483")] {
+        let text = repaired().replace("method = \"authrest\"", &format!("method = \"{method}\""));
+        let at = text.find("[[repair.partner]]").unwrap();
+        let answer = ask(&format!("{}{}", &text[..at], text[at..].replacen("9084", "90840", 1)));
+        let warnings = answer["warnings"].to_string();
+        assert!(warnings.contains("the value of SERVERB") && warnings.contains(expected), "{warnings}");
+    }
+}
+
+#[test]
+fn partners_stand_in_the_order_of_the_scenario_also_those_that_were_not_read_again() {
+    let without = without_repair_partner(&repaired(), "SERVERB");
+    let plan = plan(&loaded(&without), &parse_moment(NOW).unwrap());
+    let names: Vec<_> = plan.partners.iter().map(|p| (p.server.as_str(), p.usn.map(|usn| usn.get()))).collect();
+    assert_eq!(names, [("SERVERB", None), ("SERVERC", Some(9_084))]);
+    assert_eq!(plan.partners[0].in_words().1, "NOT READ");
+}

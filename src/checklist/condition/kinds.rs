@@ -39,7 +39,7 @@ fn parts(comparison: &Comparison) -> (&'static str, Vec<&Operand>) {
 
 fn misfit(spec: &FactSpec, key: &str, operands: &[&Operand]) -> Option<(String, String)> {
     let ordered = matches!(key, "above" | "at_least" | "below" | "at_most");
-    if ordered && !matches!(spec.kind, Kind::Whole | Kind::Number | Kind::Time) {
+    if ordered && !matches!(spec.kind, Kind::Whole | Kind::Number | Kind::Share | Kind::Hours | Kind::Time) {
         let message = format!("`{key}`: {} is no number and no time, it can't be larger or smaller", spec.name);
         return Some((message, "compare it with is, is_not or one_of".into()));
     }
@@ -48,7 +48,7 @@ fn misfit(spec: &FactSpec, key: &str, operands: &[&Operand]) -> Option<(String, 
         let what = if spec.is_list() { "a list" } else { "no list" };
         return Some((format!("`{key}`: {} is {what}", spec.name), hint.into()));
     }
-    let numbers = |kind| matches!(kind, Kind::Whole | Kind::Number);
+    let numbers = |kind| matches!(kind, Kind::Whole | Kind::Number | Kind::Share | Kind::Hours);
     let texts = |kind| matches!(kind, Kind::Text | Kind::Word);
     for operand in operands {
         let kind = operand.kind()?;
@@ -74,7 +74,7 @@ fn misfit(spec: &FactSpec, key: &str, operands: &[&Operand]) -> Option<(String, 
 
 fn example(spec: &FactSpec) -> String {
     match spec.kind {
-        Kind::Whole | Kind::Number => "write a number, without quotes".into(),
+        Kind::Whole | Kind::Number | Kind::Share | Kind::Hours => "write a number, without quotes".into(),
         Kind::Flag => "write true or false, without quotes".into(),
         Kind::Time => "write 1999-01-12T09:30:00Z, without quotes".into(),
         Kind::Text => "write a text in quotes".into(),

@@ -7,6 +7,7 @@ use chrono::SubsecRound;
 
 use crate::checklist::{Entry, List, Mark, Refusal, Told, Walk};
 use crate::document::Document;
+use crate::settings;
 use crate::values::{Known, Moment, shown_path};
 
 use super::super::output::Output;
@@ -102,12 +103,9 @@ fn answer(
     Ok(Status::Fine)
 }
 
-/// Who is logged in, as the system says; nothing where it does not.
+/// Who records, as the settings or the system say; nothing where neither does.
 pub fn operator() -> Option<String> {
-    ["USER", "USERNAME", "LOGNAME"]
-        .into_iter()
-        .find_map(|name| std::env::var(name).ok())
-        .filter(|name| !name.is_empty())
+    settings::operator(&settings::load(settings::config_folder().ok().as_deref()).settings)
 }
 
 impl Done {

@@ -4,9 +4,9 @@ use anyhow::{anyhow, bail};
 use serde::Serialize;
 
 use crate::document::DocumentError;
-use crate::readings::{self, Doubt, Near, Present, Reading, doubts_of, strangers};
+use crate::readings::{self, Doubt, Near, Present, Reading, Side, doubts_of, strangers};
 use crate::readings::{AttributeLine, Taken, take_from_attribute};
-use crate::scenario::EditError;
+use crate::scenario::{EditError, Scenario};
 use crate::values::{Moment, plural, rfc3339_utc, same_name, shown_path, visible};
 
 use super::super::output::Output;
@@ -24,6 +24,8 @@ struct Done<'a> {
 struct Imported<'a> {
     kind: &'a str,
     partner: &'a str,
+    /// `restore.partner`, or `repair.partner` for a reading after the repair.
+    list: String,
     reps_from: &'a str,
     usn: u64,
     read_at: String,
@@ -53,14 +55,21 @@ pub fn run(words: &Words, text: &str, output: &mut Output) -> anyhow::Result<Sta
     if let Some(lower) = taken.lower {
         output.note(format!("{} has two lines; the higher USN is taken, {} and not {lower}: the attribute exists for each naming context", visible(restored.as_str()), taken.line.usn()));
     }
-    let present = Present::of(scenario);
-    let partner = &present.spelled(partner).to_owned();
     let now = output.common.at.or(scenario.as_of).unwrap_or_else(|| chrono::Local::now().fixed_offset());
     // A file that people read has no use for nanoseconds.
     let now = chrono::SubsecRound::trunc_subsecs(now, 0);
+    let side = side(words, scenario, now);
+    let present = Present::on(side, scenario);
+    let partner = &present.spelled(partner).to_owned();
     let reading = Reading { partner, line: &taken.line };
     let edit = readings::edit(&present, &[reading], now);
-    let notes = notes(&present, reading, &taken);
+    let mut notes = notes(&present, reading, &taken);
+    if scenario.repair.is_some() {
+        notes.push(match side {
+            Side::After => "a repair is entered, so this is taken as read after it ([[repair.partner]]); the reading of before stays as it is. --before takes it as read before the repair".to_owned(),
+            Side::Before => "this is taken as read before the repair ([[restore.partner]])".to_owned(),
+        });
+    }
     let said = match document.apply(&edit) {
         Ok(said) => said,
         Err(DocumentError::Edit(EditError::Nothing)) => "that is what the scenario says already".to_owned(),
@@ -70,8 +79,26 @@ pub fn run(words: &Words, text: &str, output: &mut Output) -> anyhow::Result<Sta
     for note in &notes {
         output.note(note);
     }
-    report(words, partner, &taken, now, &said, output)?;
+    let imported = Imported {
+        kind: "reps-from",
+        partner,
+        list: side.list().to_string(),
+        reps_from: taken.line.raw(),
+        usn: taken.line.usn().get(),
+        read_at: rfc3339_utc(&now),
+        words: &said,
+        passed_over: taken.passed_over.len(),
+    };
+    report(words, imported, &taken, side, output)?;
     Ok(Status::Fine)
+}
+
+/// The readings of before are what the repair was planned with; who reads a partner again reads what the repair led to.
+fn side(words: &Words, scenario: &Scenario, read_at: Moment) -> Side {
+    match &scenario.repair {
+        Some(repair) if !words.before && repair.applied_at.is_none_or(|applied| read_at >= applied) => Side::After,
+        _ => Side::Before,
+    }
 }
 
 /// What deserves a second look before the import is believed.
@@ -84,36 +111,18 @@ fn notes(present: &Present<'_>, reading: Reading<'_>, taken: &Taken) -> Vec<Stri
     doubts.iter().filter_map(Doubt::after).chain(strangers(present, others)).collect()
 }
 
-fn report(
-    words: &Words,
-    partner: &str,
-    taken: &Taken,
-    now: Moment,
-    said: &str,
-    output: &mut Output,
-) -> anyhow::Result<()> {
+fn report(words: &Words, imported: Imported<'_>, taken: &Taken, side: Side, output: &mut Output) -> anyhow::Result<()> {
     if output.common.json {
-        return output.json(&Done {
-            schema: 1,
-            scenario: words.file.display().to_string(),
-            imported: Imported {
-                kind: "reps-from",
-                partner,
-                reps_from: taken.line.raw(),
-                usn: taken.line.usn().get(),
-                read_at: rfc3339_utc(&now),
-                words: said,
-                passed_over: taken.passed_over.len(),
-            },
-        });
+        return output.json(&Done { schema: 1, scenario: words.file.display().to_string(), imported });
     }
-    output.line(said);
+    output.line(imported.words);
     if !output.common.quiet {
         let others = taken.passed_over.iter().filter(|line| matches!(line, AttributeLine::Of { .. })).count() as u64;
         if others > 0 {
             output.line(format!("  {} of other servers passed over", plural(others, "line", "lines")));
         }
-        output.line(format!("  type next: backsync usn {}", shown_path(&words.file)));
+        let next = if side == Side::After { "verify" } else { "usn" };
+        output.line(format!("  type next: backsync {next} {}", shown_path(&words.file)));
     }
     Ok(())
 }

@@ -171,7 +171,9 @@ fn parse(line: &str) -> Parsed<Option<Raw>> {
         Some((front, rest)) => match dated(front.trim()) {
             Some(date) => (Some(date), rest.trim()),
             None if front.trim_start().starts_with(|c: char| c.is_ascii_digit()) => {
-                return Parsed::Damaged("its date or time is damaged; a whole one is such as 06/12/95 16:52:23 |".into());
+                return Parsed::Damaged(
+                    "its date or time is damaged; a whole one is such as 06/12/95 16:52:23 |".into(),
+                );
             }
             None => return Parsed::Foreign,
         },

@@ -10,7 +10,7 @@ use crate::replication::forecast::Forecast;
 use crate::scenario::model::Purpose;
 use crate::values::Missing;
 
-use super::derived::Plan;
+use super::derived::{InForce, Plan};
 
 impl Plan for Authrest {
     type Element = Forecast;
@@ -55,7 +55,42 @@ impl Plan for Authrest {
             _ => self.state != Need::NotNeeded,
         }
     }
+
+    fn in_force(&self, name: &str, _: Option<&Forecast>) -> Option<InForce> {
+        let known = self.smallest_safe.is_some();
+        match name {
+            "authrest.smallest_safe" if known => Some(if self.smallest_is_exact { EXACT } else { ESTIMATE }),
+            "authrest.command" if self.purpose != Purpose::Backout => Some(COMMAND),
+            "authrest.used_since_restore" if known => Some(if self.smallest_is_exact { SUBTRACTED } else { COUNTED }),
+            _ => None,
+        }
+    }
 }
+
+const EXACT: InForce = InForce {
+    rule: "the higher of the highest Reps-From value and the highest USN, less the restore point: exact, for that is known (else it would be an estimate by the changes counted)",
+    inputs: &["usn.highest", "restore.usn_changed", "restore.usn_at_restore"],
+};
+
+const ESTIMATE: InForce = InForce {
+    rule: "the discrepancy, the changes made here, those received as far as counted, and 1 for the test mailbox: an estimate, for the restore point is not known (with it the number would be exact)",
+    inputs: &["usn.discrepancy", "restore.changes_made_here", "restore.changes_received"],
+};
+
+const COMMAND: InForce = InForce {
+    rule: "the Object-Version increment and the USN increment, once Authrest is needed and both are known",
+    inputs: &["authrest.object_version", "authrest.increment", "authrest.state"],
+};
+
+const SUBTRACTED: InForce = InForce {
+    rule: "the highest USN less the restore point",
+    inputs: &["restore.usn_changed", "restore.usn_at_restore"],
+};
+
+const COUNTED: InForce = InForce {
+    rule: "the changes made here, those received as far as counted, and 1 for the test mailbox; the restore point is not known",
+    inputs: &["restore.changes_made_here", "restore.changes_received"],
+};
 
 impl Authrest {
     /// Whether something is needed, but with which number is not known.

@@ -162,7 +162,7 @@ pub const SPECS: &[Derived<Authrest>] = &[
         name: "authrest.share",
         words: "share of the directory that is sent",
         unit: "",
-        kind: Kind::Number,
+        kind: Kind::Share,
         source: "Q201414",
         rule: "the objects sent to a partner at most, by all objects of the directory",
         inputs: &["authrest.objects_at_most", "restore.directory_objects"],

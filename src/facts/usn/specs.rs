@@ -86,7 +86,7 @@ pub const SPECS: &[Derived<Discrepancy>] = &[
         name: "usn.catch_up.hours",
         words: "hours until it catches up",
         unit: "hours",
-        kind: Kind::Number,
+        kind: Kind::Hours,
         source: "Q201414",
         rule: "the changes to go, by the changes an hour that come in; those are entered, or the rise of the server's USN since the last dated reading less the changes made here meanwhile",
         inputs: &[

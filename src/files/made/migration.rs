@@ -4,9 +4,7 @@ use serde_json::json;
 
 use crate::artefact::manifest::Kind as About;
 use crate::artefact::migrate::MigrateFiles;
-use crate::migration::{
-    MAILMIG_NEEDED, Migration, Set, State, as_set, delay_minutes, in_force, passing_outage, plan,
-};
+use crate::migration::{MAILMIG_NEEDED, Migration, Set, State, as_set, delay_minutes, in_force, passing_outage, plan};
 use crate::values::grouped;
 
 use super::{Case, Made, NotMade, spelled, title};
@@ -65,7 +63,7 @@ pub fn migration(case: &Case<'_>, given: Option<(u32, u32)>) -> Result<Made, Not
     warnings.extend(hasty);
     Ok(Made {
         server: String::new(),
-        about: About { kind: "migration", article: "KB 842631", inputs },
+        about: About::new("migration", "KB 842631", inputs),
         files: files.build()?,
         spelled: spelled("the title of the case", &files.title).into_iter().collect(),
         warnings,
@@ -80,9 +78,8 @@ fn stands(case: &Case<'_>, plan: &Migration) -> Set {
 fn not_needed(plan: &Migration) -> NotMade {
     let not = NotMade::because("it is not needed, with the values in force the delay is acceptable");
     match (plan.set.retries.is_some() || plan.set.interval_seconds.is_some(), as_set(plan.set)) {
-        (true, (retries, interval)) => not.or_how(&format!(
-            "where they do not stand in the registry yet: --retries {retries} --interval {interval}"
-        )),
+        (true, (retries, interval)) => not
+            .or_how(&format!("where they do not stand in the registry yet: --retries {retries} --interval {interval}")),
         (false, _) => not,
     }
 }

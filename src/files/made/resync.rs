@@ -56,7 +56,7 @@ pub fn resync(case: &Case<'_>) -> Result<Made, NotMade> {
     names.extend(server.iter().filter_map(|server| spelled("the server's name", server)));
     Ok(Made {
         server: server.unwrap_or_default(),
-        about: About { kind: "resync", article: "Q150976, Q215505", inputs },
+        about: About::new("resync", "Q150976, Q215505", inputs),
         files: files.build()?,
         spelled: names,
         warnings,

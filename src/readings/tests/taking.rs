@@ -8,7 +8,7 @@ use super::*;
 fn what_is_taken_is_one_edit_and_dated() {
     let text = format!("serverb: {}\nSERVERC: {}\nSERVERD: {}", a(8_500), a(8_501), a(8_502));
     let pasted = pasted(&text);
-    let preview = plan(&case(), &pasted, &pasted.assignments(), &now());
+    let preview = plan(Side::Before, &case(), &pasted, &pasted.assignments(), &now());
     let rows: Vec<_> =
         preview.rows.iter().map(|t| (t.partner.as_str(), t.before.map(|u| u.get()), t.after.get())).collect();
     assert_eq!(rows, [("SERVERB", Some(8_483), 8_500), ("SERVERC", Some(8_479), 8_501), ("SERVERD", None, 8_502)]);
@@ -40,7 +40,7 @@ fn the_restored_server_is_nobody_that_a_partner_was_meant_to_be() {
     let case =
         load("schema = 1\ntitle = \"x\"\n[[server]]\nname = \"SERVERA\"\n[restore]\nserver = \"SERVERA\"\n").unwrap();
     let pasted = read(&format!("SERVERB: {A}\nSERVERC: {A}"), &ServerName::new("SERVERA").unwrap(), &[]);
-    let preview = plan(&case, &pasted, &pasted.assignments(), &now());
+    let preview = plan(Side::Before, &case, &pasted, &pasted.assignments(), &now());
     let notes: Vec<&str> = preview.rows.iter().map(|row| row.notes[0].as_str()).collect();
     assert_eq!(notes, ["will be added as a partner and as a server of the scenario"; 2]);
     assert!(
@@ -82,7 +82,7 @@ fn where_nobody_says_which_server_was_restored_the_lines_do() {
         let text = format!("schema = 1\ntitle = \"x\"\n{case}");
         let scenario = load(&text).unwrap();
         let pasted = read(&format!("SERVERB: {A}"), &ServerName::new("SERVERA").unwrap(), &[]);
-        let edit = plan(&scenario, &pasted, &pasted.assignments(), &now()).edit.unwrap();
+        let edit = plan(Side::Before, &scenario, &pasted, &pasted.assignments(), &now()).edit.unwrap();
         assert_eq!(
             edit.words.as_deref(),
             Some("SERVERA is the restored server; SERVERB's Reps-From value unknown -> 8,483")
@@ -96,7 +96,10 @@ fn where_nobody_says_which_server_was_restored_the_lines_do() {
     }
     let pasted = read(A, &ServerName::new("SERVERA").unwrap(), &[]);
     let nobody = load("schema = 1\ntitle = \"x\"\n").unwrap();
-    assert!(plan(&nobody, &pasted, &[], &now()).edit.is_none(), "nothing is entered where nothing is taken");
+    assert!(
+        plan(Side::Before, &nobody, &pasted, &[], &now()).edit.is_none(),
+        "nothing is entered where nothing is taken"
+    );
 }
 
 #[test]
@@ -129,8 +132,8 @@ fn what_the_scenario_says_already_is_no_edit() {
     let line = restored.partner[0].reps_from.clone().unwrap();
     let pasted = pasted(line.raw());
     let same = [Assignment { row: 0, partner: "SERVERB".into() }];
-    assert!(plan(&case(), &pasted, &same, &restored.partner[0].read_at.unwrap()).edit.is_none());
-    assert!(plan(&case(), &pasted, &same, &now()).edit.is_some(), "read again it has a new time");
+    assert!(plan(Side::Before, &case(), &pasted, &same, &restored.partner[0].read_at.unwrap()).edit.is_none());
+    assert!(plan(Side::Before, &case(), &pasted, &same, &now()).edit.is_some(), "read again it has a new time");
 }
 
 #[test]
@@ -153,7 +156,7 @@ fn a_whole_site_of_ten_thousand_is_taken_in_one_go() {
     let paste: String = (0..9_999).map(|n| format!("S{n}: {}\r\n", a(8_000 + n))).collect();
     let known = servers_of_site(&scenario);
     let pasted = read(&paste, &ServerName::new("SERVERA").unwrap(), &known);
-    let preview = plan(&scenario, &pasted, &pasted.assignments(), &now());
+    let preview = plan(Side::Before, &scenario, &pasted, &pasted.assignments(), &now());
     assert_eq!(preview.rows.len(), 9_999);
     let step = Draft::of(text, scenario).plan(&preview.edit.unwrap()).unwrap();
     assert!(step.words.starts_with("9999 Reps-From values: S0 unknown -> 8,000"), "{}", step.words);
@@ -180,7 +183,7 @@ fn a_paste_that_is_none_takes_no_longer_than_one_that_is() {
         assert!(pasted.rows.len() <= 100_000);
         let all: Vec<Assignment> =
             pasted.takeable().map(|(row, _)| Assignment { row, partner: format!("P{row}") }).collect();
-        let _ = plan(&case(), &pasted, &all, &now());
+        let _ = plan(Side::Before, &case(), &pasted, &all, &now());
     }
 }
 
@@ -195,7 +198,7 @@ proptest! {
         let text = parts.concat();
         let pasted = pasted(&text);
         let all: Vec<Assignment> = pasted.takeable().map(|(row, _)| Assignment { row, partner: partner.clone() }).collect();
-        let preview = plan(&case(), &pasted, &all, &now());
+        let preview = plan(Side::Before, &case(), &pasted, &all, &now());
         prop_assert_eq!(preview.rows.len() + preview.not_taken.len(), pasted.rows.len());
         prop_assert!(preview.rows.len() <= 1, "one partner, one value");
         let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();

@@ -99,10 +99,11 @@ pub fn of_increment(needs: &mut Needs, restore: &Restore, discrepancy: &Discrepa
             needs.of_restore("changes_made_here", "how many changes made here have to get out is not known");
         }
         if restore.changes_received.is_none() {
-            needs.of_restore(
-                "changes_received",
-                "they took USNs among the changes made here; only the margin covers them",
-            );
+            let why = match plan.parts.margin {
+                Some(0) => "they took USNs among the changes made here, and with a margin of 0 nothing covers them",
+                _ => "they took USNs among the changes made here; only the margin covers them",
+            };
+            needs.of_restore("changes_received", why);
         }
     }
 }

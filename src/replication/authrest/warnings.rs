@@ -45,11 +45,17 @@ pub fn of_readings(discrepancy: &Discrepancy) -> Vec<Warning> {
 }
 
 /// The estimate counts what was received only where that was entered.
-pub fn received_unknown() -> Warning {
+pub fn received_unknown(parts: &Parts) -> Warning {
+    let covered = match parts.margin {
+        Some(0) => "with a margin of 0 nothing covers them, and each unit of one would cover one of them",
+        _ => "only the margin covers them",
+    };
     Warning::new(
         "received-unknown",
         "derived from Q201414's pull rule",
-        "how many changes were received since the restore is not known: only the margin covers them. The restore point would make the number exact; it is just below USN-Changed of the object changed first here, if that was not touched since",
+        format!(
+            "how many changes were received since the restore is not known: {covered}. The restore point would make the number exact; it is just below USN-Changed of the object changed first here, if that was not touched since"
+        ),
     )
 }
 

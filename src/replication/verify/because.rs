@@ -2,10 +2,10 @@
 
 use crate::scenario::Path;
 use crate::scenario::model::Method;
-use crate::values::{FoldedName, Missing, grouped, plural, visible};
+use crate::values::{FoldedName, Missing, Usn, grouped, plural, visible};
 use crate::warning::Warning;
 
-use super::{Found, Held, Passed, Readings, read_again, stuck};
+use super::{Found, Held, Passed, Readings, hardly_credible, read_again, stuck};
 
 /// Nothing was done yet.
 pub fn no_repair() -> Missing {
@@ -143,6 +143,7 @@ pub fn warnings(readings: &Readings<'_>, found: &[Found], state: Held) -> Vec<Wa
         let text = "a partner has not passed the old highest value yet: make a change on the server, and read again after a replication cycle";
         warnings.push(Warning::new("not-passed-yet", "Q201414 steps 5 to 9", text));
     }
+    warnings.extend(misread(readings, found));
     let fell = found.iter().find(|p| p.usn.zip(p.before).is_some_and(|(now, before)| now < before));
     if let Some((partner, now, before)) = fell.and_then(|p| Some((p, p.usn?, p.before?))) {
         let text = format!(
@@ -172,4 +173,19 @@ pub fn warnings(readings: &Readings<'_>, found: &[Found], state: Held) -> Vec<Wa
         warnings.push(Warning::new("read-before-repair", "Q201414 steps 5 to 9", text));
     }
     warnings
+}
+
+/// Readings that are many times what they should be: with a highest USN misread so, everything would seem to hold.
+fn misread(readings: &Readings<'_>, found: &[Found]) -> Vec<Warning> {
+    let predicted = readings.predicted();
+    let warning = |whose: String, usn: Option<Usn>| {
+        let doubt = hardly_credible(usn?, predicted)?;
+        Some(Warning::new("hardly-credible", "Q201414 steps 4 and 8", format!("{whose}: {doubt}")))
+    };
+    let own = readings.restore.server.as_ref().map_or("the restored server".into(), |name| visible(name.as_str()));
+    let own = warning(format!("the highest USN of {own}"), readings.repair.usn_changed);
+    let partners = found
+        .iter()
+        .filter_map(|partner| warning(format!("the value of {}", visible(partner.server.as_str())), partner.usn));
+    own.into_iter().chain(partners).collect()
 }

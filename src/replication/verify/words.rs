@@ -1,13 +1,16 @@
 //! The comparison in sentences, the same for the console, the command and the report.
 
 use crate::scenario::model::{Method, Repair};
-use crate::values::visible;
+use crate::values::{Usn, grouped, visible};
 use crate::verdict::{Grade, Verdict};
 
 use super::{Found, Held, Passed, Verify};
 
 /// The answer in one sentence.
 pub fn sentence(plan: &Verify) -> String {
+    if plan.is_about_checks() {
+        return super::checks::verdict(&plan.checks).sentence;
+    }
     let server = plan.server.as_ref().map_or("the restored server".into(), |server| visible(server.as_str()));
     match plan.state {
         Held::Holds if plan.is_still_to_be_seen() => format!("The repair of {server} holds so far."),
@@ -21,6 +24,9 @@ pub fn sentence(plan: &Verify) -> String {
 
 /// The answer with the first reason for it.
 pub fn verdict(plan: &Verify) -> Verdict {
+    if plan.is_about_checks() {
+        return super::checks::verdict(&plan.checks);
+    }
     let (grade, word) = match plan.state {
         Held::Holds if plan.is_still_to_be_seen() => (Grade::Doubtful, "HOLDS SO FAR"),
         Held::Holds => (Grade::Good, "HOLDS"),
@@ -37,6 +43,15 @@ pub fn verdict(plan: &Verify) -> Verdict {
     Verdict::new(grade, word, sentence)
 }
 
+/// That a reading is hardly one; nothing where it may be.
+pub fn hardly_credible(usn: Usn, predicted: Option<u64>) -> Option<String> {
+    let predicted = predicted.filter(|_| super::far_above(usn, predicted))?;
+    Some(format!(
+        "{usn} is many times the {} that was to be expected: was a digit too many read or typed?",
+        grouped(predicted)
+    ))
+}
+
 impl Found {
     /// Whether this partner takes changes again.
     pub fn in_words(&self) -> (Grade, &'static str) {
@@ -44,6 +59,7 @@ impl Found {
             Some(Passed::Passed) => (Grade::Good, "PASSED"),
             Some(Passed::NotYet) => (Grade::Doubtful, "NOT YET"),
             Some(Passed::Above) => (Grade::Bad, "ABOVE"),
+            None if self.usn.is_none() => (Grade::Unknown, "NOT READ"),
             None => (Grade::Unknown, "UNKNOWN"),
         }
     }

@@ -6,7 +6,6 @@ use crate::verdict::Grade;
 
 use crate::report::worksheet::MARK;
 
-use super::sign;
 use super::style::STYLE;
 
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -36,17 +35,26 @@ pub fn draw(content: &Content) -> String {
     for section in &content.sections {
         let (id, title) = (&section.id, escaped(&section.title));
         page.push_str(&format!("<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{title}</h2>\n"));
-        section.blocks.iter().for_each(|shown| page.push_str(&block(shown)));
+        // Lines that are filled in together stand together.
+        for blocks in section.blocks.chunk_by(|a, b| is_blank(a) == is_blank(b)) {
+            let shown: String = blocks.iter().map(block).collect();
+            let blank = blocks.first().is_some_and(is_blank);
+            page.push_str(&if blank { format!("<div class=\"blanks\">\n{shown}</div>\n") } else { shown });
+        }
         page.push_str("</section>\n");
     }
     page.push_str("</main>\n</body>\n</html>\n");
     page
 }
 
+fn is_blank(block: &Block) -> bool {
+    matches!(block, Block::Blank(_))
+}
+
 fn block(block: &Block) -> String {
     match block {
         Block::Heading { text } => format!("<h3>{}</h3>\n", escaped(text)),
-        Block::Paragraph { text } => format!("<p>{}</p>\n", escaped(text)),
+        Block::Paragraph { text } => format!("<p>{}</p>\n", with_code(text)),
         Block::Command { text } => format!("<pre>{}</pre>\n", escaped(text)),
         Block::Answer(answer) => self::answer(answer),
         Block::Items { items } => {
@@ -67,9 +75,8 @@ fn answer(answer: &Answer) -> String {
         Grade::Unknown => "unknown",
     };
     format!(
-        "<p class=\"answer {class}\">{}: <span class=\"word\"><span aria-hidden=\"true\">{} </span>{}.</span> {}</p>\n",
+        "<p class=\"answer {class}\">{}: <span class=\"word\">{}.</span> {}</p>\n",
         escaped(subject),
-        sign(*grade),
         escaped(word),
         escaped(sentence)
     )
@@ -84,32 +91,30 @@ fn item(item: &Item) -> String {
         .map_or_else(String::new, |source| format!(" <span class=\"source\">({})</span>", escaped(source)));
     let mut more = String::new();
     for Labelled { label, text } in details {
-        more.push_str(&format!("<dt>{}:</dt><dd>{}</dd>", escaped(label), escaped(text)));
+        more.push_str(&format!("<dt>{}:</dt><dd>{}</dd>\n", escaped(label), with_code(text)));
     }
     if !more.is_empty() {
-        more = format!("\n<dl class=\"more\">{more}</dl>");
+        more = format!("\n<dl class=\"more\">\n{more}</dl>");
     }
-    format!("<li>{name}{}{source}{more}</li>\n", escaped(text))
+    format!("<li>{name}{}{source}{more}</li>\n", with_code(text))
 }
 
 fn numbers(numbers: &[Number]) -> String {
     let mut rows = String::new();
     for Number { fact, words, text, rule, source, .. } in numbers {
-        let source = source.as_deref().unwrap_or_default();
+        let source = source.as_ref().map_or_else(String::new, |source| format!(" ({})", escaped(source)));
         rows.push_str(&format!(
-            "<tr><th scope=\"row\">{}</th><td class=\"n value\" data-label=\"Value\">{}</td>\
-             <td class=\"rule\" data-label=\"How\">{}</td><td data-label=\"Source\">{}</td>\
-             <td class=\"fact\" data-label=\"Fact\">{}</td></tr>\n",
+            "<tr><th scope=\"row\">{}</th><td class=\"value\" data-label=\"Value\">{}</td>\
+             <td class=\"rule\" data-label=\"How\">{}{source} <span class=\"fact\">{}</span></td></tr>\n",
             escaped(words),
             escaped(text),
-            escaped(rule),
-            escaped(source),
+            with_code(rule),
             escaped(fact)
         ));
     }
     format!(
-        "<table>\n<thead><tr><th scope=\"col\">What</th><th scope=\"col\" class=\"n\">Value</th><th scope=\"col\">How</th>\
-         <th scope=\"col\">Source</th><th scope=\"col\">Fact</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+        "<table class=\"numbers\">\n<thead><tr><th scope=\"col\">What</th><th scope=\"col\">Value</th>\
+         <th scope=\"col\">How it is known</th></tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
     )
 }
 
@@ -144,12 +149,26 @@ fn blank(blank: &Blank) -> String {
     let Blank { key, ask, belongs, given } = blank;
     let belongs =
         if belongs.is_empty() { String::new() } else { format!(" <span class=\"rule\">({})</span>", escaped(belongs)) };
-    let ask = if ask.is_empty() { String::new() } else { format!("{}{belongs}<br>", escaped(ask)) };
-    let given = given.as_ref().map_or_else(String::new, |given| escaped(given));
+    let ask =
+        if ask.is_empty() { String::new() } else { format!("<span class=\"ask\">{}{belongs}</span> ", with_code(ask)) };
+    let room = if given.is_some() { "given" } else { "room" };
+    let given = given.as_ref().map_or_else(String::new, escaped);
     format!(
-        "<div class=\"blank\">{ask}<span class=\"key\">{MARK}{}:</span><span class=\"room\">{given}</span></div>\n",
+        "<div class=\"blank\">{ask}<span class=\"key\">{MARK}{}:</span> <span class=\"{room}\">{given}</span></div>\n",
         escaped(key)
     )
+}
+
+/// A text in which what stands between two backticks is what is typed or shown, as it is.
+fn with_code(text: &str) -> String {
+    let pieces: Vec<&str> = text.split('`').collect();
+    if pieces.len().is_multiple_of(2) {
+        return escaped(text);
+    }
+    let piece = |(at, piece): (usize, &&str)| {
+        if at % 2 == 0 { escaped(piece) } else { format!("<code>{}</code>", escaped(piece)) }
+    };
+    pieces.iter().enumerate().map(piece).collect()
 }
 
 /// What would be a tag, an entity or the end of an attribute.
@@ -176,5 +195,7 @@ mod tests {
     #[test]
     fn nothing_of_a_text_is_a_tag_an_entity_or_the_end_of_an_attribute() {
         assert_eq!(escaped("<script>\"'&lt;"), "&lt;script&gt;&quot;&#39;&amp;lt;");
+        assert_eq!(with_code("type `<a>` or `b`."), "type <code>&lt;a&gt;</code> or <code>b</code>.");
+        assert_eq!(with_code("`a` and ` <b>"), "`a` and ` &lt;b&gt;");
     }
 }

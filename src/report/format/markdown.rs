@@ -5,8 +5,6 @@ use crate::report::content::{Answer, Blank, Block, Content, Item, Labelled, Numb
 
 use crate::report::worksheet::MARK;
 
-use super::sign;
-
 pub fn draw(content: &Content) -> String {
     let mut page = String::new();
     let mut add = |block: String| {
@@ -38,9 +36,8 @@ fn block(block: &Block) -> String {
             let fence = "`".repeat(3.max(longest + 1));
             format!("{fence}text\n{text}\n{fence}")
         }
-        Block::Answer(Answer { subject, grade, word, sentence }) => {
-            let sign = escaped(sign(*grade));
-            format!("**{}: {sign} {}.** {}", escaped(subject), escaped(word), escaped(sentence))
+        Block::Answer(Answer { subject, word, sentence, .. }) => {
+            format!("**{}: {}.** {}", escaped(subject), escaped(word), escaped(sentence))
         }
         Block::Items { items } => items.iter().map(item).collect::<Vec<_>>().join("\n"),
         Block::Numbers { numbers } => self::numbers(numbers),
@@ -51,7 +48,7 @@ fn block(block: &Block) -> String {
         }
         Block::Blank(Blank { key, ask, belongs, given }) => {
             let belongs = if belongs.is_empty() { String::new() } else { format!(" ({})", escaped(belongs)) };
-            let room = given.as_deref().map_or_else(|| escaped(&"_".repeat(30)), escaped);
+            let room = given.as_deref().map_or_else(|| escaped("_".repeat(30)), escaped);
             let ask = if ask.is_empty() { String::new() } else { format!("{}{belongs}  \n  ", escaped(ask)) };
             format!("- {ask}{MARK}{}: {room}", escaped(key))
         }
@@ -87,7 +84,7 @@ fn table(table: &Table) -> String {
     let rules: Vec<&str> = table.columns.iter().map(|column| if column.numbers { "---:" } else { "---" }).collect();
     let mut lines = vec![format!("| {} |", titles.join(" | ")), format!("|{}|", rules.join("|"))];
     for row in &table.rows {
-        let cells: Vec<String> = row.iter().map(|cell| escaped(cell)).collect();
+        let cells: Vec<String> = row.iter().map(escaped).collect();
         lines.push(format!("| {} |", cells.join(" | ")));
     }
     lines.join("\n")
@@ -100,7 +97,7 @@ fn escaped(text: impl AsRef<str>) -> String {
     for (at, c) in text.char_indices() {
         let rest = text.get(at..).unwrap_or_default();
         let before = text.get(..at).unwrap_or_default();
-        let link = rest.starts_with("://") || (c == '.' && before.to_ascii_lowercase().ends_with("www"));
+        let link = rest.starts_with("://") || (c == '.' && ends_with(before, "www"));
         if "\\`*_{}[]<>#|~&!$".contains(c) || link {
             out.push('\\');
         }
@@ -121,6 +118,12 @@ fn begun(text: &str) -> String {
         Some('-' | '+' | '=' | ':') if digits == 0 => format!("\\{escaped}"),
         _ => escaped,
     }
+}
+
+/// Whether a text ends in these letters, in whatever case.
+fn ends_with(text: &str, letters: &str) -> bool {
+    let end = text.len().checked_sub(letters.len()).and_then(|from| text.get(from..));
+    end.is_some_and(|end| end.eq_ignore_ascii_case(letters))
 }
 
 #[cfg(test)]

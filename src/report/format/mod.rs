@@ -50,14 +50,3 @@ pub fn draw(content: &Content, format: Format) -> String {
         Format::Json => json::draw(content),
     }
 }
-
-/// What a grade is shown with beside its word.
-fn sign(grade: crate::verdict::Grade) -> &'static str {
-    use crate::verdict::Grade;
-    match grade {
-        Grade::Bad => "x",
-        Grade::Doubtful => "~",
-        Grade::Good => ".",
-        Grade::Unknown => "?",
-    }
-}

@@ -4,6 +4,7 @@
 //! |--------------------------------------------------|-----------------------------------------------|
 //! | a name of the case, by itself                    | its word                                      |
 //! | a word in which a name of three letters stands   | `WORD-1`: what is left would give it away     |
+//! | a word of a name, such as Zurich of ZURICH-EX1   | `WORD-1`                                      |
 //! | a mailbox behind `x500:`, or in quotes           | `MAILBOX-1`                                   |
 //! | a part of a directory name, `/cn=...`            | the word of a name, else `PART-1`             |
 //! | a mail address, a network address                | `ADDRESS-1`                                   |
@@ -212,11 +213,12 @@ impl Scrubber<'_, '_> {
         true
     }
 
-    /// `C:\a\b`, `\\server\share`, `/home/a/b`.
+    /// `C:\a\b`, `\\server\share`, `//server/share`, `/home/a/b`.
     fn path(&mut self) -> bool {
         let (first, second, third) = (self.char(self.at), self.char(self.at + 1), self.char(self.at + 2));
-        let drive = first.is_some_and(|c| c.is_ascii_alphabetic()) && second == Some(':') && third == Some('\\');
-        let share = first == Some('\\') && second == Some('\\') && third.is_some_and(char::is_alphanumeric);
+        let slash = |c: Option<char>| matches!(c, Some('\\' | '/'));
+        let drive = first.is_some_and(|c| c.is_ascii_alphabetic()) && second == Some(':') && slash(third);
+        let share = slash(first) && second == first && third.is_some_and(char::is_alphanumeric);
         let root = first == Some('/') && second.is_some_and(char::is_alphanumeric);
         if !self.begins_word() || !(drive || share || root) {
             return false;

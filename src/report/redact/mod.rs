@@ -7,6 +7,7 @@ mod free;
 mod names;
 mod path;
 mod scenario;
+mod telling;
 mod trie;
 
 pub use names::Names;

@@ -11,6 +11,7 @@ use crate::values::{Name, ServerName, folded_name};
 
 use super::free;
 use super::path;
+use super::telling;
 use super::trie::Trie;
 
 /// What a name is of.
@@ -88,7 +89,9 @@ impl Names {
         let mut names = Self::default();
         names.collect(scenario);
         // All names are known before the first word is given. Words for files are given as they come: a path is several.
-        for (kind, name) in names.found.iter().filter(|(kind, _)| !matches!(kind, Kind::File | Kind::Folder)) {
+        // So are those for parts of names, most of which stand nowhere.
+        let early = |kind: &Kind| !matches!(kind, Kind::File | Kind::Folder | Kind::Word);
+        for (kind, name) in names.found.iter().filter(|(kind, _)| early(kind)) {
             names.word(*kind, name);
         }
         names
@@ -182,17 +185,16 @@ impl Names {
             .flat_map(|requestor| requestor.address.iter().chain(&requestor.name))
             .map(|address| address.as_str().to_owned())
             .collect();
-        for part in addresses.iter().flat_map(|address| parts(address)) {
+        for part in addresses.iter().flat_map(|address| telling::of_address(address)) {
             self.add(Kind::PostOffice, part);
         }
         for path in path::of(scenario) {
             path::parts(&path).into_iter().for_each(|(kind, part)| self.add(kind, &part));
         }
+        let named = self.found.iter().filter(|(kind, _)| !matches!(kind, Kind::File | Kind::Folder));
+        let whole: Vec<String> = named.map(|(_, name)| name.clone()).collect();
+        for word in whole.iter().flat_map(|name| telling::words(name)) {
+            self.add(Kind::Word, word);
+        }
     }
-}
-
-/// The parts of an address behind its kind.
-fn parts(address: &str) -> Vec<&str> {
-    let Some((_, rest)) = address.split_once(':') else { return Vec::new() };
-    rest.split('/').filter(|part| part.chars().count() >= 4).collect()
 }

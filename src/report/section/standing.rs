@@ -126,7 +126,7 @@ pub fn blocks(standings: &[Standing]) -> Vec<Block> {
         blocks.push(Block::Answer(Answer {
             subject: (*subject).to_owned(),
             grade: verdict.grade,
-            word: verdict.word.to_owned(),
+            word: verdict.word.to_string(),
             sentence: plain(&verdict.sentence),
         }));
         let more: Vec<Item> = meaning.iter().filter(|line| **line != verdict.sentence).map(Item::new).collect();

@@ -3,7 +3,6 @@
 use crate::action::ActionId;
 use crate::scenario::{Change, Edit};
 
-use crate::tui::panes::authrest::Confirm;
 use crate::tui::panes::{PANES, PaneId};
 use crate::tui::popups::Popup;
 use crate::tui::popups::explain::Explain;
@@ -14,6 +13,7 @@ use crate::tui::popups::palette::palette;
 use crate::tui::popups::picker::Picker;
 use crate::tui::popups::save_as::SaveAs;
 use crate::tui::popups::values::values;
+use crate::tui::popups::write_report::WriteReport;
 use crate::tui::request::{Request, Save};
 
 use super::{App, Effect, Ended};
@@ -36,6 +36,7 @@ impl App {
             ActionId::CopyToFile => self.write_selected(),
             ActionId::UsnPaste => self.ask_paste(),
             ActionId::Generate => self.preview_files(),
+            ActionId::Report => self.popups.push(self.form(WriteReport::form)),
             ActionId::ImportExport => self.ask_export(),
             ActionId::Stop => self.stop_reading(),
             ActionId::Undo => self.undo(),
@@ -48,6 +49,7 @@ impl App {
             ActionId::PaneUsn => self.pane = PaneId::Usn,
             ActionId::PaneAuthrest => self.pane = PaneId::Authrest,
             ActionId::PaneResync => self.pane = PaneId::Resync,
+            ActionId::PaneChecklists => self.pane = PaneId::Checklists,
             ActionId::PaneMigration => self.pane = PaneId::Migration,
             ActionId::PaneNext => self.turn(1),
             ActionId::PanePrevious => self.turn(PANES.len() - 1),
@@ -71,6 +73,7 @@ impl App {
             | ActionId::FieldPrevious
             | ActionId::PasteLeaveOut
             | ActionId::PasteServer
+            | ActionId::PasteSide
             | ActionId::PasteTime
             | ActionId::Up
             | ActionId::Down
@@ -92,6 +95,14 @@ impl App {
             | ActionId::ResyncFilter
             | ActionId::ResyncSort
             | ActionId::ResyncRemove
+            | ActionId::ChecklistDone
+            | ActionId::ChecklistFailed
+            | ActionId::ChecklistSkip
+            | ActionId::ChecklistNote
+            | ActionId::ChecklistFollow
+            | ActionId::ChecklistAll
+            | ActionId::ChecklistAbout
+            | ActionId::ChecklistUndo
             | ActionId::MigrationMore
             | ActionId::MigrationLess
             | ActionId::AuthrestPage
@@ -123,7 +134,7 @@ impl App {
 
     fn edit_selected(&mut self) {
         let Some(target) = self.selected() else { return };
-        if self.confirm() || self.enter() {
+        if self.asked() || self.enter() {
             return;
         }
         match target.edit {
@@ -134,6 +145,11 @@ impl App {
 
     /// Does what the selected line says; `false` where it is a value.
     fn enter(&mut self) -> bool {
+        let leads = self.case.as_ref().and_then(|case| self.pane_ref().leads(case));
+        if let Some(requests) = leads {
+            requests.into_iter().for_each(|request| self.request(request));
+            return true;
+        }
         let Some(requests) = self.case.as_ref().and_then(|case| self.pane_ref().enter(case)) else { return false };
         match self.why_not(ActionId::UsnAdd) {
             Some(why) => self.complain(why),
@@ -142,10 +158,9 @@ impl App {
         true
     }
 
-    /// Asks for the typed confirmation, where Enter is about a command that needs it.
-    fn confirm(&mut self) -> bool {
-        let due = self.case.as_ref().filter(|case| self.pane_ref().confirmation_due(case));
-        let form = due.and_then(|case| Confirm::form(case.authrest(), &self.context()));
+    /// Asks what the pane asks on Enter, where it does.
+    fn asked(&mut self) -> bool {
+        let form = self.case.as_ref().and_then(|case| self.pane_ref().form(case, &self.context()));
         let asked = form.is_some();
         self.popups.extend(form.map(|form| Box::new(form) as Box<dyn Popup>));
         asked
@@ -164,9 +179,24 @@ impl App {
     }
 
     fn copy_selected(&mut self) {
+        if self.waits_for_confirmation() {
+            return;
+        }
         if let Some(target) = self.selected() {
             self.request(Request::Copy(target.text));
         }
+    }
+
+    /// Says what is missing, where what is selected is a command that nobody confirmed yet: it is not given away.
+    pub(super) fn waits_for_confirmation(&mut self) -> bool {
+        let due = self.case.as_ref().is_some_and(|case| self.pane_ref().confirmation_due(case));
+        if due {
+            let key = self.shell.keymap.written(ActionId::Edit);
+            self.complain(format!(
+                "not copied: Object-Versions would rise, and that is not confirmed yet; {key} asks for it"
+            ));
+        }
+        due
     }
 
     fn find_value(&mut self) {

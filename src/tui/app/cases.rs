@@ -52,7 +52,8 @@ impl App {
     pub fn begin(&mut self, document: Document) {
         let now = self.shell.now(Some(document.scenario()));
         let why_not = document.access().why_not().filter(|_| *document.access() != Access::ReadOnly);
-        self.case = Some(Case::of(document, now));
+        let (lists, operator) = (self.shell.lists.clone(), self.shell.operator.clone());
+        self.case = Some(Case::of(document, now).walked_by(lists, operator));
         self.panes = Default::default();
         self.pane = self.case.as_ref().map_or(PaneId::Overview, first_pane);
         self.popups.clear();

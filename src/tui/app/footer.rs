@@ -43,7 +43,8 @@ impl App {
             always.iter().map(|(_, key, hint)| width(key) + 1 + width(hint) + GAP).sum::<usize>().saturating_sub(1);
         let mut left = inset_left(area);
         let right = usize::from(left.width).saturating_sub(reserved + 1);
-        let pieces: Vec<_> = self.possible().into_iter().filter_map(|id| self.piece(id)).collect();
+        let pieces = self.possible().into_iter().filter_map(|id| self.piece(id));
+        let pieces: Vec<_> = pieces.filter(|(.., hint)| !hint.is_empty()).collect();
         let wide = |gap: usize| pieces.iter().map(|(_, key, hint)| width(key) + 1 + width(hint) + gap).sum::<usize>();
         // Where not all have room, more of them are worth more than air between them.
         let gap = if wide(GAP + 1) <= right + GAP + 1 { GAP + 1 } else { GAP };
@@ -93,7 +94,9 @@ impl App {
     }
 
     fn piece(&self, id: ActionId) -> Option<(ActionId, String, &'static str)> {
-        Some((id, self.shell.keymap.shown(id)?.to_string(), id.action().hint))
+        // Enter does what the pane says, where it edits no value.
+        let enters = self.case.as_ref().filter(|_| id == ActionId::Edit).and_then(|case| self.pane_ref().enters(case));
+        Some((id, self.shell.keymap.shown(id)?.to_string(), enters.unwrap_or(id.action().hint)))
     }
 }
 

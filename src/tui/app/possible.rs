@@ -4,7 +4,8 @@ use std::cell::OnceCell;
 
 use crate::action::{ActionId, Needs};
 
-use crate::tui::panes::Target;
+use crate::tui::case::Case;
+use crate::tui::panes::{PaneId, Target};
 
 use super::App;
 
@@ -15,12 +16,16 @@ impl App {
         if self.holds(needs, &OnceCell::new()) {
             return None;
         }
-        let document = self.case.as_ref().map(|case| &case.document).filter(|_| needs.changes());
-        if let Some(why) = document.and_then(|document| document.access().why_not()) {
-            return Some(format!("this case is open read-only: {why}"));
+        if needs == Needs::Writing && self.case.is_none() {
+            return Some(Needs::Case.why_not(&self.shell.keymap).into_owned());
         }
-        if document.is_some_and(|document| document.recovery().is_some()) {
-            return Some("the edits of an earlier session wait: take them up or drop them first".to_owned());
+        let case = self.case.as_ref().filter(|_| needs.changes());
+        if let Some(why) = case.and_then(Case::why_not_changed) {
+            return Some(why);
+        }
+        if needs == Needs::Sum && self.case.as_ref().is_some_and(|case| !case.authrest().sum.is_empty()) {
+            let key = self.shell.keymap.written(ActionId::AuthrestPage);
+            return Some(format!("the margin stands on another page of this pane: {key} turns them"));
         }
         Some(needs.why_not(&self.shell.keymap).into_owned())
     }
@@ -39,6 +44,7 @@ impl App {
         let target = || target.get_or_init(|| self.pane_ref().selected(case)).as_ref();
         match needs {
             Needs::Nothing | Needs::Case => true,
+            Needs::Writing => !self.shell.read_only,
             Needs::Editable => case.may_change(),
             Needs::File => !case.document.is_built_in(),
             Needs::Value => target().is_some(),
@@ -48,11 +54,16 @@ impl App {
             Needs::Partners => !case.plan().partners.is_empty(),
             Needs::Requestor => case.may_change() && self.pane_ref().requestor(case).is_some(),
             Needs::Requestors => !case.resync().requestors.is_empty(),
-            Needs::Sum => case.may_change() && !case.authrest().sum.is_empty(),
+            Needs::Sum => {
+                let seen = self.panes.get(PaneId::Authrest).shows_margin(case);
+                case.may_change() && seen && !case.authrest().sum.is_empty()
+            }
             Needs::Undoable => case.may_change() && case.document.undoable().is_some(),
             Needs::Redoable => case.may_change() && case.document.redoable().is_some(),
             Needs::Dirty => case.document.is_dirty(),
             Needs::Working => self.reads(),
+            Needs::Step | Needs::Recorded => case.may_change() && self.pane_ref().has(needs, case),
+            Needs::Lead => self.pane_ref().has(needs, case),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Doing what panes and popups ask for.
 
-use crate::readings::servers_named;
+use crate::readings::{Side, servers_named};
 use crate::tui::popups::ask_text::AskFile;
 use crate::tui::popups::ask_text::AskPaste;
 use crate::tui::popups::edit_value::EditValue;
@@ -19,6 +19,9 @@ impl App {
             Request::Act(action) => self.act(action),
             Request::Edit(edit) => self.look_and_apply(edit),
             Request::EditAnyway(edit) => self.apply(&edit),
+            Request::Tick(tick) => self.tick(&tick),
+            Request::AskTick(tick, asking) => self.ask_tick(*tick, asking),
+            Request::Walk(list) => self.walk(&list),
             Request::Field(path) => self.open_field(&path),
             Request::Explain(fact) => self.explain(&fact),
             Request::Open(source) => self.leave_for(source),
@@ -28,8 +31,10 @@ impl App {
             Request::DropRecovery => self.drop_recovery(),
             Request::Paste(text) => self.preview_paste(&text),
             Request::Confirmed(words) => self.confirmed(&words),
+            Request::FilesInto(folder) => self.files_into(folder),
             Request::Generate(job) => self.write_files(*job),
             Request::Generated(outcome) => self.files_written(&outcome),
+            Request::Report { wanted, path, over } => self.write_report(wanted, &path, over),
             Request::ReadExport(path) => self.read_export(&path),
             Request::TakeExport(taking) => self.take_export(*taking),
             Request::Forget => self.pasted.clear(),
@@ -95,7 +100,10 @@ impl App {
             return;
         }
         let partner = self.panes.get(PaneId::Usn).selected(case).and_then(|target| target.partner);
-        match paste_preview::open(text, partner.as_deref(), case) {
+        // Whoever looks at what the repair led to reads that, too.
+        let is_after = case.scenario().repair.is_some() || self.pane_ref().shows_after(case);
+        let side = if is_after { Side::After } else { Side::Before };
+        match paste_preview::open(text, partner.as_deref(), side, case) {
             Ok(preview) => self.popups.push(preview),
             Err(why) => self.complain(why),
         }
@@ -111,6 +119,9 @@ impl App {
     }
 
     pub(super) fn write_selected(&mut self) {
+        if self.waits_for_confirmation() {
+            return;
+        }
         let target = self.case.as_ref().and_then(|case| self.pane_ref().selected(case));
         if let Some(target) = target {
             self.popups.push(self.form(|cx| AskFile::form(target.text, cx)));

@@ -1,10 +1,11 @@
 //! What the console was started with: keys, theme, folders, the clock.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::action::Keymap;
 use crate::scenario::Scenario;
-use crate::settings::StateFolder;
+use crate::settings::{Shelf, StateFolder};
 use crate::values::Moment;
 
 use crate::tui::theme::Theme;
@@ -23,6 +24,8 @@ pub struct Shell {
     pub state: Option<StateFolder>,
     /// Where scenarios are looked for.
     pub folder: PathBuf,
+    /// Where names of folders count from.
+    pub here: PathBuf,
     /// The time to reckon with, where one was given.
     pub at: Option<Moment>,
     /// The clock.
@@ -32,7 +35,11 @@ pub struct Shell {
     /// Whether the mouse is taken.
     pub mouse: bool,
     /// Wakes the loop from a worker.
-    pub wake: std::sync::Arc<dyn Fn() + Send + Sync>,
+    pub wake: Arc<dyn Fn() + Send + Sync>,
+    /// The checklists.
+    pub lists: Arc<Shelf>,
+    /// Who records steps; nothing where nobody knows yet.
+    pub operator: Option<String>,
 }
 
 impl Shell {

@@ -1,6 +1,7 @@
 //! The panes: each shows one plan, answers one question in its first line, and asks for changes; it makes none.
 
 pub mod authrest;
+pub mod checklists;
 mod lines;
 pub mod migration;
 pub mod overview;
@@ -9,12 +10,13 @@ pub mod usn;
 
 use ratatui::layout::Rect;
 
-use crate::action::{ActionId, Focus, Key, Keymap, Place};
+use crate::action::{ActionId, Focus, Key, Keymap, Needs, Place};
 use crate::scenario::Path;
 use crate::verdict::Verdict;
 
 use super::case::Case;
 use super::painter::{Hit, Painter};
+use super::popups::{Context, Form};
 use super::request::Request;
 
 /// Which pane.
@@ -28,6 +30,8 @@ pub enum PaneId {
     Authrest,
     /// The header of Resync.glb.
     Resync,
+    /// What is done, step by step.
+    Checklists,
     /// The delay of the Migration Wizard.
     Migration,
 }
@@ -40,6 +44,7 @@ impl PaneId {
             Place::Usn => Some(Self::Usn),
             Place::Authrest => Some(Self::Authrest),
             Place::Resync => Some(Self::Resync),
+            Place::Checklists => Some(Self::Checklists),
             Place::Migration => Some(Self::Migration),
             Place::Everywhere | Place::Panes | Place::Lists | Place::Popups | Place::Preview | Place::Files => None,
         }
@@ -52,6 +57,7 @@ pub const PANES: &[(PaneId, u8, &str, ActionId)] = &[
     (PaneId::Usn, 2, "USN", ActionId::PaneUsn),
     (PaneId::Authrest, 3, "Authrest", ActionId::PaneAuthrest),
     (PaneId::Resync, 4, "Resync.glb", ActionId::PaneResync),
+    (PaneId::Checklists, 5, "Checklists", ActionId::PaneChecklists),
     (PaneId::Migration, 7, "Migration", ActionId::PaneMigration),
 ];
 
@@ -62,6 +68,7 @@ pub struct Panes {
     usn: usn::Usn,
     authrest: authrest::Authrest,
     resync: resync::Resync,
+    checklists: checklists::Checklists,
     migration: migration::Migration,
 }
 
@@ -73,6 +80,7 @@ impl Panes {
             PaneId::Usn => &self.usn,
             PaneId::Authrest => &self.authrest,
             PaneId::Resync => &self.resync,
+            PaneId::Checklists => &self.checklists,
             PaneId::Migration => &self.migration,
         }
     }
@@ -84,8 +92,14 @@ impl Panes {
             PaneId::Usn => &mut self.usn,
             PaneId::Authrest => &mut self.authrest,
             PaneId::Resync => &mut self.resync,
+            PaneId::Checklists => &mut self.checklists,
             PaneId::Migration => &mut self.migration,
         }
+    }
+
+    /// The one with the checklists.
+    pub fn checklists(&mut self) -> &mut checklists::Checklists {
+        &mut self.checklists
     }
 
     /// The first pane that has this fact, the most special first; the fact is selected there.
@@ -138,6 +152,21 @@ pub trait Pane {
         None
     }
 
+    /// What Enter asks for where the selected line leads elsewhere and changes nothing.
+    fn leads(&self, _case: &Case) -> Option<Vec<Request>> {
+        None
+    }
+
+    /// What Enter does here, in a word, where it edits no value.
+    fn enters(&self, _case: &Case) -> Option<&'static str> {
+        None
+    }
+
+    /// Whether it has what only this pane can have.
+    fn has(&self, _needs: Needs, _case: &Case) -> bool {
+        false
+    }
+
     /// The selected requestor, where one is.
     fn requestor(&self, _case: &Case) -> Option<String> {
         None
@@ -149,8 +178,23 @@ pub trait Pane {
     /// Shows the fact of this name, where this pane has it.
     fn show(&mut self, fact: &str, case: &Case) -> bool;
 
-    /// Whether Enter here asks for a confirmation first.
+    /// What Enter asks here, where it is no value: a confirmation, what was found.
+    fn form(&self, _case: &Case, _cx: &Context<'_>) -> Option<Form> {
+        None
+    }
+
+    /// Whether what is selected waits for a confirmation.
     fn confirmation_due(&self, _case: &Case) -> bool {
+        false
+    }
+
+    /// Whether the margin that keys change is seen here.
+    fn shows_margin(&self, _case: &Case) -> bool {
+        false
+    }
+
+    /// Whether what is seen here is what a repair led to.
+    fn shows_after(&self, _case: &Case) -> bool {
         false
     }
 

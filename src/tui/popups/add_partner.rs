@@ -1,5 +1,6 @@
 //! Adding a partner, with its server and what was read on it: one edit.
 
+use crate::readings::{Present, Side};
 use crate::reps_from::RepsFrom;
 use crate::scenario::entry::{read, understood};
 use crate::scenario::{Element, Path, Scalar, Scenario, add_partner};
@@ -10,30 +11,36 @@ use super::edit_value::{capital, undeclared};
 use super::{Context, Field, Form, Inquiry, Judgement, Say};
 
 /// The form of a new partner.
-pub struct AddPartner;
+pub struct AddPartner {
+    side: Side,
+}
 
 impl AddPartner {
     /// The form; servers of the case that are no partners yet may be chosen.
     pub fn form(cx: &Context<'_>) -> Form {
+        Self::on(Side::Before, cx)
+    }
+
+    /// The same for one of the lists of partners: those of before a repair, or those of after it.
+    pub fn to(list: &Path, cx: &Context<'_>) -> Option<Form> {
+        let side = [Side::Before, Side::After].into_iter().find(|side| side.list() == *list)?;
+        Some(Self::on(side, cx))
+    }
+
+    fn on(side: Side, cx: &Context<'_>) -> Form {
         let mut server = Field::new("Partner: the server it is read on", "");
-        server.options = cx.case.map_or_else(Vec::new, |case| candidates(case.scenario()));
+        server.options = cx.case.map_or_else(Vec::new, |case| candidates(side, case.scenario()));
         let value = Field::new("Reps-From value: the whole line, or its USN; empty if not read yet", "");
         let read_at = Field::new("When it was read", "now");
-        Form::new(Box::new(Self), vec![server, value, read_at], cx)
+        Form::new(Box::new(Self { side }), vec![server, value, read_at], cx)
     }
 }
 
 /// Servers that could be partners.
-pub fn candidates(scenario: &Scenario) -> Vec<String> {
-    let restore = scenario.restore.as_ref();
-    let taken: Vec<&str> = restore
-        .iter()
-        .flat_map(|restore| {
-            restore.partner.iter().filter_map(|partner| partner.server.as_ref()).chain(restore.server.as_ref())
-        })
-        .map(|name| name.as_str())
-        .collect();
-    let free = |name: &&str| !taken.iter().any(|taken| same_name(taken, name));
+pub fn candidates(side: Side, scenario: &Scenario) -> Vec<String> {
+    let present = Present::on(side, scenario);
+    let is_restored = |name: &str| present.restored().is_some_and(|restored| same_name(restored.as_str(), name));
+    let free = |name: &&str| present.partner(name).is_none() && !is_restored(name);
     scenario
         .server
         .iter()
@@ -46,7 +53,10 @@ pub fn candidates(scenario: &Scenario) -> Vec<String> {
 
 impl Inquiry for AddPartner {
     fn title(&self) -> String {
-        "Add a partner".into()
+        match self.side {
+            Side::Before => "Add a partner".into(),
+            Side::After => "Add a partner read after the repair".into(),
+        }
     }
 
     fn verb(&self) -> &'static str {
@@ -54,7 +64,7 @@ impl Inquiry for AddPartner {
     }
 
     fn help(&self) -> Vec<(String, String)> {
-        let how = Path::of("restore").key("partner").spec().map_or("", |spec| spec.how);
+        let how = self.side.list().spec().map_or("", |spec| spec.how);
         vec![("How to learn".into(), how.into())]
     }
 
@@ -80,14 +90,13 @@ impl Inquiry for AddPartner {
                 return judgement;
             }
         };
-        let edit = add_partner(&name, fields, case.scenario());
+        let edit = add_partner(self.side.list(), &name, fields, case.scenario());
+        let fact = match self.side {
+            Side::Before => format!("usn.partner[{}].gap", Element::named(name.as_str())),
+            Side::After => format!("verify.partner[{}].state", Element::named(name.as_str())),
+        };
         match case.document.check(&edit) {
-            Ok(_) => {
-                judgement.requests = Some(vec![
-                    Request::Edit(edit),
-                    Request::Reveal(format!("usn.partner[{}].gap", Element::named(name.as_str()))),
-                ])
-            }
+            Ok(_) => judgement.requests = Some(vec![Request::Edit(edit), Request::Reveal(fact)]),
             Err(error) => judgement.says.push(Say::Wrong(capital(&error.to_string()))),
         }
         judgement

@@ -31,13 +31,25 @@ const INDENT: u16 = 5;
 pub struct Choice {
     letter: char,
     words: String,
+    /// The same where there is little room; empty where it is short already.
+    short: &'static str,
     requests: Vec<Request>,
 }
 
 impl Choice {
     /// With what it asks for.
     pub fn new(letter: char, words: impl Into<String>, requests: Vec<Request>) -> Self {
-        Self { letter, words: words.into(), requests }
+        Self { letter, words: words.into(), short: "", requests }
+    }
+
+    /// With what it is called where there is little room.
+    pub fn in_short(mut self, words: &'static str) -> Self {
+        self.short = words;
+        self
+    }
+
+    fn words(&self, short: bool) -> &str {
+        if short && !self.short.is_empty() { self.short } else { &self.words }
     }
 }
 
@@ -94,9 +106,9 @@ impl Question {
     }
 
     /// What stands behind the letter of each answer.
-    fn answers(&self, room: usize) -> Vec<Vec<String>> {
+    fn answers(&self, room: usize, short: bool) -> Vec<Vec<String>> {
         let room = room.saturating_sub(usize::from(INDENT)).max(1);
-        self.choices.iter().map(|choice| wrap(&choice.words, room)).collect()
+        self.choices.iter().map(|choice| wrap(choice.words(short), room)).collect()
     }
 }
 
@@ -138,7 +150,12 @@ impl Popup for Question {
     fn view(&self, painter: &mut Painter<'_>, cx: &Context<'_>) {
         let room = painter.area().width.saturating_sub(4).min(72);
         let lines = self.lines(usize::from(room));
-        let answers = self.answers(usize::from(room));
+        let mut answers = self.answers(usize::from(room), false);
+        let rows = answers.iter().map(Vec::len).sum::<usize>() + lines.len() + 4;
+        if rows + 2 > usize::from(painter.area().height) {
+            // What the question is about is worth more than how the answers are worded.
+            answers = self.answers(usize::from(room), true);
+        }
         let widest = answers.iter().flatten().map(|line| width(line) + usize::from(INDENT)).max().unwrap_or(0);
         let widest = lines.iter().map(|line| width(line)).max().unwrap_or(0).max(widest).max(width(&self.title) + 3);
         let choices = answers.iter().map(Vec::len).sum::<usize>() as u16;

@@ -1,18 +1,19 @@
 //! The input of one value: what belongs there, where it comes from, and what is said of it while it is typed.
 
 use crate::document::DocumentError;
-use crate::readings::{Doubt, Present};
+use crate::readings::{Doubt, Present, Side};
 use crate::reps_from::RepsFrom;
 use crate::scenario::entry::{belongs, read, read_list, shown, shown_lines, understood};
 use crate::scenario::model::Scenario;
 use crate::scenario::schema::{Shape, TextKind};
-use crate::scenario::{Cell, Edit, EditError, Path, Scalar, Suggest, enter, enter_list};
+use crate::scenario::{Cell, Edit, EditError, Element, Path, Scalar, Suggest, enter, enter_list};
 use crate::tui::request::Request;
 use crate::tui::widgets::line_edit::LineEdit;
 use crate::values::{Moment, ServerName, Usn, same_name, visible};
 
 use super::add_partner::AddPartner;
 use super::add_requestor::AddRequestor;
+use super::after_reading::AfterReading;
 use super::{Context, Field, Form, Inquiry, Judgement, Popup, Say};
 
 /// The input of the value at a path.
@@ -28,12 +29,16 @@ impl EditValue {
     pub fn open(path: &Path, cx: &Context<'_>) -> Result<Box<dyn Popup>, String> {
         let Some(case) = cx.case else { return Err("no case is open".into()) };
         let path = leading(path);
+        if let Some(form) = AfterReading::form(&path, case, cx) {
+            return Ok(Box::new(form));
+        }
         let spec = path.spec().ok_or_else(|| format!("there is no {path}"))?;
         if matches!(spec.shape, Shape::List(Shape::Table(_))) {
-            match path.to_string().as_str() {
-                "restore.partner" => return Ok(Box::new(AddPartner::form(cx))),
-                "dirsync.requestor" => return Ok(Box::new(AddRequestor::form(cx))),
-                _ => {}
+            if let Some(form) = AddPartner::to(&path, cx) {
+                return Ok(Box::new(form));
+            }
+            if path == Path::of("dirsync").key("requestor") {
+                return Ok(Box::new(AddRequestor::form(cx)));
             }
             return Err(format!("{} are entered in the file: [[{path}]]", spec.words));
         }
@@ -154,7 +159,7 @@ fn doubts(path: &Path, typed: &str, scenario: &Scenario) -> Vec<Say> {
 }
 
 /// A partner's value below the one it had: it only rises.
-fn fallen(path: &Path, typed: &str, scenario: &Scenario) -> Option<Say> {
+pub fn fallen(path: &Path, typed: &str, scenario: &Scenario) -> Option<Say> {
     let (partner, key) = path.split()?;
     let of_partner = partner.parts().last().is_some_and(|part| part.key == "partner");
     if !of_partner || !["usn", "reps_from"].contains(&key) {
@@ -168,8 +173,16 @@ fn fallen(path: &Path, typed: &str, scenario: &Scenario) -> Option<Say> {
             _ => return None,
         },
     };
-    let Cell::Scalar(Scalar::Text(name)) = partner.key("server").read(scenario) else { return None };
-    let from = Present::of(scenario).usn(&name)?;
+    let is_after = partner.parts().first().is_some_and(|part| part.key == "repair");
+    let (_, element) = partner.split_element()?;
+    let name = match (element, partner.clone().key("server").read(scenario)) {
+        (_, Cell::Scalar(Scalar::Text(name))) => name.into_owned(),
+        // One that was not read after the repair yet.
+        (Element::Named(name), _) => name.clone(),
+        _ => return None,
+    };
+    let present = Present::on(if is_after { Side::After } else { Side::Before }, scenario);
+    let from = present.known_usn(&name)?;
     (to < from).then(|| Say::Doubt(capital(&format!("{}.", Doubt::Fell { from, to }.before()))))
 }
 
@@ -188,7 +201,7 @@ pub fn undeclared(typed: &str, except: Option<&ServerName>, scenario: &Scenario)
 }
 
 /// What may be chosen: the words of the format, yes and no, the servers of the case.
-fn options(path: &Path, shape: &Shape, scenario: &Scenario) -> Vec<String> {
+pub fn options(path: &Path, shape: &Shape, scenario: &Scenario) -> Vec<String> {
     let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
     match shape {
         Shape::Choice(words) => own(words),

@@ -22,7 +22,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::action::{ActionId, Focus, Key};
-use crate::facts::{Facts, Origin, catalogue, follows};
+use crate::facts::{Facts, Kind, Origin, Value, catalogue, follows};
 use crate::scenario::{Cell, Path, Scalar};
 use crate::tui::case::Case;
 use crate::tui::painter::{Hit, Painter, Rows, after};
@@ -79,9 +79,9 @@ impl Explain {
     pub fn of(fact: &str, case: &Case) -> Option<Self> {
         let facts = case.facts();
         let explained = facts.explain(fact)?;
-        let (value, why) = in_words(&explained.value);
+        let (value, why) = in_words(fact, explained.kind, &explained.value, case);
         let mut text = Vec::new();
-        if let Some(why) = why {
+        if let Some(why) = why.clone() {
             text.push(("Unknown because".into(), why));
         }
         let say = |label: &str, words: &str, to: &mut Vec<(String, String)>| {
@@ -113,7 +113,7 @@ impl Explain {
         let beside = if explained.limits.is_none() { others(fact) } else { Vec::new() };
         let mut beside: Vec<Input> = related(&beside);
         beside.retain(|other| !inputs.iter().chain(&follows).any(|listed| listed.fact == other.fact));
-        let unit = if explained.unit.is_empty() || value == "unknown" {
+        let unit = if explained.unit.is_empty() || explained.kind.says_unit() || why.is_some() {
             String::new()
         } else {
             format!(" {}", explained.unit)
@@ -231,12 +231,18 @@ impl Explain {
     }
 }
 
-/// What else the same plan computes of the whole.
+/// What else is computed of the same element; then what the same plan computes of the whole.
 fn others(fact: &str) -> Vec<String> {
     let plan = |name: &str| name.split('.').next().map(str::to_owned);
     let computed = catalogue().into_iter().filter(|spec| matches!(spec.origin, Origin::Derived(_)));
-    let all = computed.map(|spec| spec.name);
-    all.filter(|name| plan(name) == plan(fact) && !name.contains('[') && name != fact).collect()
+    let all: Vec<String> = computed.map(|spec| spec.name).collect();
+    let own = fact.split_once('[').and_then(|(list, rest)| Some((list, rest.rsplit_once(']')?.0)));
+    let beside = all.iter().filter_map(|name| {
+        let ((list, element), (front, key)) = own.zip(name.split_once("[...]"))?;
+        (front == list).then(|| format!("{list}[{element}]{key}"))
+    });
+    let whole = all.iter().filter(|name| plan(name) == plan(fact) && !name.contains('[')).cloned();
+    beside.chain(whole).filter(|name| name != fact).collect()
 }
 
 /// When a value was read, where the scenario says so.
@@ -260,8 +266,10 @@ fn read_at(fact: &str, case: &Case) -> Option<String> {
 /// One of the facts it comes from; of a whole list, how many of it are known.
 fn input(name: &str, facts: &Facts<'_>, case: &Case) -> Option<Input> {
     if let Some((list, _)) = name.split_once("[...]") {
-        let words =
-            name.replace("[...]", "[0]").parse::<Path>().map_or_else(|_| name.to_owned(), |path| path.in_words());
+        let words = match name.replace("[...]", "[0]").parse::<Path>() {
+            Ok(path) => path.in_words(),
+            Err(_) => catalogue().into_iter().find(|spec| spec.name == name)?.words,
+        };
         let count = match list.parse::<Path>().map(|path| count(&path.read(case.scenario()))) {
             Ok(Some(count)) => format!("of {}", plural(count as u64, "entry", "entries")),
             _ => String::new(),
@@ -270,7 +278,8 @@ fn input(name: &str, facts: &Facts<'_>, case: &Case) -> Option<Input> {
     }
     let fact = facts.get(name).ok()?;
     let words = name.parse::<Path>().map_or_else(|_| fact.spec.words.clone(), |path| path.in_words());
-    Some(Input { words: capital(&words), value: in_words(&fact.value).0, fact: fact.name })
+    let value = in_words(&fact.name, fact.spec.kind, &fact.value, case).0;
+    Some(Input { words: capital(&words), value, fact: fact.name })
 }
 
 fn count(cell: &Cell<'_>) -> Option<usize> {
@@ -278,9 +287,9 @@ fn count(cell: &Cell<'_>) -> Option<usize> {
 }
 
 /// A value and, where it is none, why.
-fn in_words(value: &crate::facts::Value) -> (String, Option<String>) {
+fn in_words(fact: &str, kind: Kind, value: &Value, case: &Case) -> (String, Option<String>) {
     match value {
-        Known::Value(value) => (value.in_words(), None),
+        Known::Value(value) => (case.in_words(fact, kind, value), None),
         Known::Unknown(missing) => ("unknown".into(), Some(missing.why.clone())),
         Known::NotApplicable(why) => ("does not apply".into(), Some(why.clone())),
     }

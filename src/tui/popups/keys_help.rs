@@ -6,12 +6,13 @@ use crate::tui::request::Request;
 use super::finder::{Entry, Finder};
 use super::palette::keys;
 
-const PLACES: [Place; 11] = [
+const PLACES: [Place; 12] = [
     Place::Panes,
     Place::Overview,
     Place::Usn,
     Place::Authrest,
     Place::Resync,
+    Place::Checklists,
     Place::Migration,
     Place::Lists,
     Place::Popups,

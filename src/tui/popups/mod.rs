@@ -2,6 +2,7 @@
 
 pub mod add_partner;
 pub mod add_requestor;
+mod after_reading;
 pub mod ask_export;
 pub mod ask_text;
 pub mod both_sides;
@@ -28,7 +29,9 @@ pub mod save_as;
 mod scroll;
 mod search_list;
 mod sheet;
+pub mod tick;
 pub mod values;
+pub mod write_report;
 
 pub use choice::{Choice, Question};
 pub use edit_value::capital;

@@ -3,6 +3,7 @@
 use crate::action::{ACTIONS, Keymap};
 use crate::tui::app::App;
 use crate::tui::request::Request;
+use crate::values::visible;
 
 use super::finder::{Entry, Finder};
 
@@ -19,7 +20,22 @@ pub fn palette(app: &App) -> Finder {
     });
     // What can be done now comes first.
     let (possible, not): (Vec<Entry>, Vec<Entry>) = entries.partition(|entry| entry.why_not.is_none());
-    Finder::new("Commands, those possible now first", "do it", possible.into_iter().chain(not).collect())
+    let all = possible.into_iter().chain(walks(app)).chain(not);
+    Finder::new("Commands, those possible now first", "do it", all.collect())
+}
+
+/// Every checklist can be walked from here; those that the case calls for come first.
+fn walks(app: &App) -> impl Iterator<Item = Entry> {
+    let all = app.case().map_or(&[][..], |case| case.progress());
+    all.iter().map(|one| Entry {
+        text: format!("Walk: {}", visible(&one.title)),
+        name: String::new(),
+        right: String::new(),
+        also: format!("checklist {} {}", one.id, one.article),
+        group: "",
+        why_not: None,
+        requests: vec![Request::Walk(one.id.clone())],
+    })
 }
 
 /// The keys of an action, as they are shown.

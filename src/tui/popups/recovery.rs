@@ -33,12 +33,14 @@ pub fn recovery(found: &Recovery) -> Question {
                         't',
                         format!("take {them} up: still unsaved, and undo takes {them} away again"),
                         vec![Request::Recover],
-                    ),
+                    )
+                    .in_short("take up, unsaved as before"),
                     Choice::new(
                         'd',
                         format!("drop {them}: the journal is kept aside, backsync doctor says where"),
                         vec![Request::DropRecovery],
-                    ),
+                    )
+                    .in_short("drop; the journal is kept aside"),
                     later(),
                 ],
             )
@@ -64,6 +66,7 @@ pub fn recovery(found: &Recovery) -> Question {
 
 fn later() -> Choice {
     Choice::new('l', "decide later: nothing can be changed until then, it is asked when the case is opened", Vec::new())
+        .in_short("decide later; no change till then")
 }
 
 /// A time of the journal without what nobody reads: seconds and less.

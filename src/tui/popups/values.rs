@@ -23,7 +23,7 @@ pub fn values(case: &Case) -> Finder {
             }
             let Ok(fact) = facts.get(&name) else { continue };
             let right = match &fact.value {
-                Known::Value(value) => one_line(value),
+                Known::Value(value) => case.in_words(&name, spec.kind, &one_line(value)),
                 Known::Unknown(_) => "unknown".to_owned(),
                 Known::NotApplicable(_) => "-".to_owned(),
             };
@@ -49,10 +49,10 @@ pub fn values(case: &Case) -> Finder {
 }
 
 /// A value without its line breaks.
-fn one_line(value: &Scalar<'_>) -> String {
+fn one_line<'v>(value: &Scalar<'v>) -> Scalar<'v> {
     match value {
-        Scalar::Text(text) => visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned(),
-        other => other.in_words(),
+        Scalar::Text(text) => Scalar::Text(text.split_whitespace().collect::<Vec<_>>().join(" ").into()),
+        other => other.clone(),
     }
 }
 

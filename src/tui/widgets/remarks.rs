@@ -48,13 +48,20 @@ pub fn unknown(missing: &Missing, in_full: bool, ink: Ink<'_>) -> Vec<Line<'stat
     lines
 }
 
-/// A warning; in full with its source.
+/// A warning; with its source where it is selected.
+pub fn care_whole(warning: &Warning, selected: bool, ink: Ink<'_>) -> Vec<Line<'static>> {
+    let mut lines = signed("!", &capital(&warning.text), ink);
+    if selected {
+        lines.extend(ink.text(&format!("{}, after {}", warning.id, warning.source), 2, ink.theme.dim));
+    }
+    lines
+}
+
+/// The same where rows are few: its beginning, unless it is selected.
 pub fn care(warning: &Warning, in_full: bool, ink: Ink<'_>) -> Vec<Line<'static>> {
     let theme = ink.theme;
-    let mut lines = signed("!", &capital(&warning.text), ink);
-    if in_full {
-        lines.extend(ink.text(&format!("{}, after {}", warning.id, warning.source), 2, theme.dim));
-    } else if lines.len() > SHORT {
+    let mut lines = care_whole(warning, in_full, ink);
+    if !in_full && lines.len() > SHORT {
         lines.truncate(SHORT);
         if let Some(last) = lines.last_mut() {
             // Apart from the last word: that is whole.

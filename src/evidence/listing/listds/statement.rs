@@ -152,7 +152,9 @@ fn numbers(scan: &mut Scan<'_>, within: Option<Where>) -> Result<Numbers, String
         } else if scan.words("ImpSync") || scan.words("ImportSync") {
             (&mut impsync, "ImpSync")
         } else {
-            return Err("it is cut or damaged; a whole line is such as: ReqSync = 17, SrvSync = 80, Last Cycle = 11".into());
+            return Err(
+                "it is cut or damaged; a whole line is such as: ReqSync = 17, SrvSync = 80, Last Cycle = 11".into()
+            );
         };
         let digits = scan.sign('=').then(|| scan.digits()).flatten();
         let digits = digits.ok_or_else(|| format!("{name} is no whole number, or is cut"))?;

@@ -1,68 +1,78 @@
-//! Before and after the repair: what was done, what was read on both sides, what was to be expected, whether it held.
+//! Before and after the repair: what comes next, what was done, what was read on both sides, and why it is judged so.
+//!
+//! What is entered stands first and always in the same order, each row in its place whatever is known of it: the way, the
+//! time, the numbers; the server, the partners as the scenario has them, the changes. What follows from it comes below.
 
-use std::collections::HashSet;
-
+use crate::replication::Plans;
 use crate::replication::verify::{Expected, Found, Verify};
-use crate::replication::{Discrepancy, Plans};
 use crate::scenario::{Cell, Element, Path, Scalar, Scenario};
 use crate::tui::popups::capital;
-use crate::values::{FoldedName, Usn, grouped, visible};
+use crate::values::{Usn, grouped, visible};
 use crate::verdict::Grade;
 
+use super::checks;
 use crate::tui::panes::lines::{Body, Item, Page, Tone, UNKNOWN, section, unknown};
 
 /// Partners that are listed; of more the Overview says which are missing.
 const LISTED: usize = 200;
 
-/// The reasons, the readings, and what is missing.
+/// What comes next, the readings, the reasons, and what is missing.
 pub fn page(plans: Plans<'_>, scenario: &Scenario) -> Page {
     let Plans { discrepancy: before, verify, .. } = plans;
     if before.coverage.is_none() {
-        let words = "The scenario says nothing of a restored directory, so there is nothing to compare.";
-        let item = Item::entered(Body::Text(Tone::Plain, words.into()), "restore", words);
-        return Page { left: vec![item], right: Vec::new() };
+        return match verify.checks.is_empty() {
+            true => nothing(),
+            false => checks::page(verify),
+        };
     }
-    let done = section("What was done", done(scenario));
-    let is_done = verify.done.is_some();
-    let mut left: Vec<Item> = reasons(plans);
-    left.extend(if is_done { Vec::new() } else { done.clone() });
-    left.extend(section("Before and after", readings(verify, before)));
-    let mut right = section("Expected afterwards", verify.expected.iter().map(|e| expected(e, verify)).collect());
+    let mut left = vec![next(plans)];
+    left.extend(section("What was done", done(scenario)));
+    left.extend(section("Before and after", readings(verify, scenario)));
+    // The first reason stands in the verdict.
+    let says = |words: String| Item::about(Body::Text(Tone::Plain, words.clone()), "verify.state", words);
+    let because = verify.because.iter().skip(1).map(|because| says(format!("{}.", capital(because)))).collect();
+    let mut right = section("Why", because);
+    right.extend(section("Expected afterwards", verify.expected.iter().map(|e| expected(e, verify)).collect()));
     right.extend(section("Still unknown", unknown(&verify.unknown)));
     let care = verify.warnings.iter().map(|warning| Item::care(warning, "verify.state")).collect();
     right.extend(section("Take care", care));
-    right.extend(if is_done { done } else { Vec::new() });
+    right.extend(section("After a backed-out upgrade", checks::items(verify)));
     Page { left, right }
 }
 
-/// What was done, why it is judged as it is, and what comes next.
-fn reasons(plans: Plans<'_>) -> Vec<Item> {
-    let verify = plans.verify;
-    let (tone, done) = match &verify.done {
-        Some(done) => (Tone::Strong, format!("Done: {done}")),
-        None => (Tone::Plain, "Enter what was done, and the readings after it:".to_owned()),
-    };
-    let done = Item::about(Body::Text(tone, done.clone()), "verify.state", done).edited_at("repair.method");
-    let says = |tone, words: String| Item::about(Body::Text(tone, words.clone()), "verify.state", words);
-    // The first reason stands in the verdict.
-    let because = verify.because.iter().skip(1).map(|because| says(Tone::Plain, format!("{}.", capital(because))));
-    let next = verify.done.as_ref().map(|_| says(Tone::Strong, plans.next().to_string()));
-    [done].into_iter().chain(because).chain(next).collect()
+fn nothing() -> Page {
+    let words = "The scenario says nothing of a restored directory, so there is nothing to compare.";
+    let item = Item::entered(Body::Text(Tone::Plain, words.into()), "restore", words);
+    Page { left: vec![item], right: Vec::new() }
 }
 
-/// The same value by value, each to be entered.
+/// What comes next: Enter opens the very field.
+fn next(plans: Plans<'_>) -> Item {
+    if plans.verify.done.is_none() {
+        let words = "Enter what was done, and then the readings after it.";
+        return Item::entered(Body::Step(Tone::Strong, words.into()), "repair.method", words);
+    }
+    let next = plans.next();
+    let words = next.to_string();
+    let item = Item::about(Body::Step(Tone::Strong, words.clone()), "verify.state", words);
+    match next.field {
+        Some(field) => item.edited_at(&field.to_string()),
+        None => item,
+    }
+}
+
+/// What was done, value by value, each to be entered.
 fn done(scenario: &Scenario) -> Vec<Item> {
     let all = [
         ("Way", "method"),
+        ("Applied", "applied_at"),
         ("Object-Version increment", "object_version_increment"),
         ("USN increment", "usn_increment"),
-        ("Applied", "applied_at"),
     ];
     let row = |(label, key): (&str, &str)| {
         let path = Path::of("repair").key(key);
         let (value, tone) = match path.read(scenario) {
-            Cell::Scalar(Scalar::Time(at)) => (at.format("%Y-%m-%d %H:%M %:z").to_string(), Tone::Plain),
-            Cell::Scalar(scalar) => (scalar.in_words(), Tone::Plain),
+            Cell::Scalar(scalar) => (minute(&scalar), Tone::Plain),
             _ => ("unknown".to_owned(), UNKNOWN),
         };
         let body = Body::Cells(vec![(Tone::Plain, label.to_owned()), (tone, value.clone())]);
@@ -71,13 +81,24 @@ fn done(scenario: &Scenario) -> Vec<Item> {
     all.into_iter().map(row).collect()
 }
 
+/// A value; of a time without the seconds.
+fn minute(value: &Scalar<'_>) -> String {
+    match value {
+        Scalar::Time(at) => at.format("%Y-%m-%d %H:%M %:z").to_string(),
+        scalar => scalar.in_words(),
+    }
+}
+
+/// When it was read, which is entered with it.
+fn read(scenario: &Scenario, table: &Path) -> String {
+    match table.clone().key("read_at").read(scenario) {
+        Cell::Scalar(at) => format!("Read {}.", minute(&at)),
+        _ => "When it was read is entered with it.".to_owned(),
+    }
+}
+
 /// A table of them; who was not read again stands there too.
-fn readings(verify: &Verify, before: &Discrepancy) -> Vec<Item> {
-    let number = |usn: Option<Usn>| match usn {
-        Some(usn) => (Tone::Plain, grouped(usn.get())),
-        None => (UNKNOWN, "unknown".to_owned()),
-    };
-    let copied = |usn: Option<Usn>| usn.map_or("unknown".into(), |usn| usn.to_string());
+fn readings(verify: &Verify, scenario: &Scenario) -> Vec<Item> {
     let server = verify.server.as_ref().map_or("Restored server".into(), |server| visible(server.as_str()));
     let head = ["", "Before", "After", "State"].map(|head| (Tone::Dim, head.to_owned()));
     let own = vec![
@@ -86,27 +107,39 @@ fn readings(verify: &Verify, before: &Discrepancy) -> Vec<Item> {
         number(verify.usn_changed.after),
         (Tone::Plain, String::new()),
     ];
-    let row = |name: &str, before: Option<Usn>, after: Option<Usn>, state| {
-        vec![(Tone::Plain, visible(name).into_owned()), number(before), number(after), state]
-    };
-    let entered = |name: &str| Path::of("repair").key("partner").named(name).key("usn").to_string();
-    let found = |found: &Found| {
-        let (name, (grade, word)) = (found.server.as_str(), found.in_words());
-        let cells = row(name, found.before, found.usn, (Tone::State(grade), word.to_owned()));
-        let fact = format!("verify.partner[{}].state", Element::named(name));
-        Item::about(Body::Cells(cells), &fact, copied(found.usn)).edited_at(&entered(name))
-    };
-    let listed: HashSet<_> = verify.found.iter().map(|found| FoldedName(found.server.as_str())).collect();
-    let missing = before.partners.iter().filter(|p| !listed.contains(&FoldedName(p.server.as_str()))).map(|partner| {
-        let name = partner.server.as_str();
-        let cells = row(name, partner.usn, None, (Tone::State(Grade::Unknown), "NOT READ".to_owned()));
-        Item::entered(Body::Cells(cells), &entered(name), "unknown")
-    });
-    let own = Item::entered(Body::Cells(own), "repair.usn_changed", copied(verify.usn_changed.after));
+    let own = Item::entered(Body::Cells(own), "repair.usn_changed", copied(verify.usn_changed.after))
+        .more(read(scenario, &Path::of("repair")));
     let mut items = vec![Item::says(Body::Cells(head.into())), own];
-    items.extend(verify.found.iter().map(found).chain(missing).take(LISTED));
+    items.extend(verify.partners.iter().take(LISTED).map(|found| partner(found, scenario)));
     items.push(changes_missing(verify));
     items
+}
+
+fn partner(found: &Found, scenario: &Scenario) -> Item {
+    let (name, (grade, word)) = (found.server.as_str(), found.in_words());
+    let cells = vec![
+        (Tone::Plain, visible(name).into_owned()),
+        number(found.before),
+        number(found.usn),
+        (Tone::State(grade), word.to_owned()),
+    ];
+    let table = Path::of("repair").key("partner").named(name);
+    let usn = table.clone().key("usn").to_string();
+    // Of one that was not read there is nothing to explain but how it is.
+    let fact =
+        if found.usn.is_some() { format!("verify.partner[{}].state", Element::named(name)) } else { usn.clone() };
+    Item::about(Body::Cells(cells), &fact, copied(found.usn)).edited_at(&usn).more(read(scenario, &table))
+}
+
+fn number(usn: Option<Usn>) -> (Tone, String) {
+    match usn {
+        Some(usn) => (Tone::Plain, grouped(usn.get())),
+        None => (UNKNOWN, "unknown".to_owned()),
+    }
+}
+
+fn copied(usn: Option<Usn>) -> String {
+    usn.map_or("unknown".into(), |usn| usn.to_string())
 }
 
 /// Readings alone can look good while a change stays behind.
@@ -118,18 +151,20 @@ fn changes_missing(verify: &Verify) -> Item {
     };
     let tone = if verify.changes_missing.is_none() { UNKNOWN } else { Tone::Plain };
     let cells = vec![
-        (Tone::Plain, "Changes made here, missing".to_owned()),
+        (Tone::Plain, "Changes missing".to_owned()),
         (Tone::Plain, String::new()),
         (tone, value.clone()),
         (Tone::State(grade), word.to_owned()),
     ];
-    Item::entered(Body::Cells(cells), "repair.changes_missing", value)
+    let item = Item::entered(Body::Cells(cells), "repair.changes_missing", value);
+    item.more("Of the changes made here, how many were looked for on a partner afterwards and not found.")
 }
 
 fn expected(expected: &Expected, verify: &Verify) -> Item {
-    let found = verify.usn_changed.after.map_or(String::new(), |usn| format!("found {usn}"));
+    let found = verify.usn_changed.after.map(|usn| format!("found {usn}"));
+    let found = found.into_iter().flat_map(|found| [format!("at least; {found}"), found]);
     let (label, fact, notes) = match expected.what {
-        "highest-usn" => ("Highest USN", "verify.expected_usn", vec![format!("at least; {found}"), found]),
+        "highest-usn" => ("Highest USN", "verify.expected_usn", found.chain(["at least".to_owned()]).collect()),
         "reps-from" => {
             let notes = ["on every partner, after a cycle", "on every partner"];
             ("Reps-From above", "usn.highest", notes.map(str::to_owned).into())

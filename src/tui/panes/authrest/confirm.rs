@@ -43,8 +43,9 @@ impl Inquiry for Confirm {
 
     fn help(&self) -> Vec<(String, String)> {
         vec![
+            // On a small screen the rest may be below its edge, but not what has to be typed.
+            ("Type this".into(), self.words.clone()),
             ("What it does".into(), self.consequence.clone()),
-            ("To confirm".into(), format!("Type server and numbers: {}", self.words)),
         ]
     }
 

@@ -4,7 +4,7 @@ use crate::replication::authrest::{Authrest, Storm};
 use crate::replication::forecast::Forecast;
 use crate::scenario::Element;
 use crate::tui::case::Export;
-use crate::values::{grouped, visible};
+use crate::values::{grouped, percent, visible};
 use crate::verdict::Grade;
 
 use super::sum::term;
@@ -53,19 +53,15 @@ pub fn sent(plan: &Authrest, export: &Export) -> Vec<Item> {
 }
 
 fn share(plan: &Authrest) -> Item {
-    let (value, tone, note) = match (plan.storm, plan.share) {
+    let (value, tone, notes) = match (plan.storm, plan.share) {
         (storm, Some(share)) => (percent(share), Tone::State(grade(storm)), in_words(storm)),
         (Storm::Storm, None) => ("a storm".to_owned(), Tone::State(Grade::Bad), in_words(Storm::Storm)),
-        (_, None) => ("unknown".to_owned(), UNKNOWN, "how many objects there are is not entered"),
+        (_, None) => {
+            ("unknown".to_owned(), UNKNOWN, &["how many objects there are is not entered", "objects not counted"][..])
+        }
     };
-    let body = term("Of the directory", value.clone(), tone, &[note]);
+    let body = term("Of the directory", value.clone(), tone, notes);
     Item::about(body, "authrest.share", value).edited_at("restore.directory_objects")
-}
-
-/// A share as people say it; a little is not nothing.
-pub fn percent(share: f64) -> String {
-    let percent = share * 100.0;
-    if percent > 0.0 && percent < 1.0 { "under 1 %".into() } else { format!("{percent:.0} %") }
 }
 
 /// How good that is.
@@ -77,11 +73,12 @@ pub fn grade(storm: Storm) -> Grade {
     }
 }
 
-fn in_words(storm: Storm) -> &'static str {
+/// In words, the longest first.
+fn in_words(storm: Storm) -> &'static [&'static str] {
     match storm {
-        Storm::Light => "light: under a tenth",
-        Storm::Heavy => "heavy: under half",
-        Storm::Storm => "a storm, to every server of the organization",
-        Storm::Unknown => "unknown",
+        Storm::Light => &["light: under a tenth", "light"],
+        Storm::Heavy => &["heavy: under half", "heavy"],
+        Storm::Storm => &["a storm, to every server of the organization", "a storm, everywhere", "a storm"],
+        Storm::Unknown => &["unknown"],
     }
 }

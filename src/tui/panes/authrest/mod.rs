@@ -18,8 +18,10 @@
 //! | `layout` | which part gets which rows |
 //! | `sent` | the chart of what is sent |
 //! | `confirm` | the typed confirmation where Object-Versions rise |
+//! | `checks` | what is checked and recorded after a backed-out upgrade |
 
 mod after;
+mod checks;
 mod confirm;
 mod forecast;
 mod layout;
@@ -41,6 +43,7 @@ use crate::scenario::{Change, Edit, Path, Scalar};
 use crate::tui::case::Case;
 use crate::tui::kept::Kept;
 use crate::tui::painter::{Hit, Painter};
+use crate::tui::popups::{Context, Form};
 use crate::tui::request::Request;
 use crate::tui::widgets::listing::Listing;
 use crate::tui::widgets::remarks::Ink;
@@ -93,7 +96,7 @@ pub struct Authrest {
     /// What was asked for; by itself the plan, and after a repair what it led to.
     shown: Option<Shown>,
     list: Listing,
-    page: Kept<(u64, Shown, bool), Page>,
+    page: Kept<(u64, Shown, bool, bool), Page>,
 }
 
 impl Authrest {
@@ -104,10 +107,14 @@ impl Authrest {
 
     fn page(&self, case: &Case) -> Rc<Page> {
         let (shown, confirmed) = (self.shown(case), !case.waits_for_confirmation());
-        self.page.get((case.revision(), shown, confirmed), || match shown {
-            Shown::Plan => plan::page(case.plans(), confirmed, case.export()),
-            Shown::Ways => ways::page(case.authrest()),
-            Shown::After => after::page(case.plans(), case.scenario()),
+        self.page.get((case.revision(), shown, confirmed, case.may_change()), || {
+            let page = match shown {
+                Shown::Plan => plan::page(case.plans(), confirmed, case.export()),
+                Shown::Ways => ways::page(case.authrest()),
+                Shown::After => after::page(case.plans(), case.scenario()),
+            };
+            // Keys that do nothing here are not named.
+            if case.may_change() { page } else { page.without_keys() }
         })
     }
 
@@ -129,7 +136,7 @@ impl Authrest {
     /// At the right of the first row: how the command is copied, and what the next page is.
     fn hint(&self, area: Rect, page: &Page, case: &Case, painter: &mut Painter<'_>, keymap: &Keymap) {
         let first = page.left.first().map_or(0, |item| match &item.body {
-            Body::Text(_, text) => width(text) + 4,
+            Body::Text(_, text) | Body::Step(_, text) => width(text).min(lines::TEXT) + 4,
             Body::Title(title) => width(title) + 4,
             _ => 0,
         });
@@ -212,14 +219,30 @@ impl Pane for Authrest {
         at_command && case.waits_for_confirmation()
     }
 
+    fn form(&self, case: &Case, cx: &Context<'_>) -> Option<Form> {
+        if self.confirmation_due(case) {
+            return Confirm::form(case.authrest(), cx);
+        }
+        let fact = self.selected(case).filter(|_| case.may_change())?.fact;
+        checks::Record::form(&fact, case.verify(), cx)
+    }
+
+    fn shows_after(&self, case: &Case) -> bool {
+        self.shown(case) == Shown::After && case.restore().is_some()
+    }
+
+    fn shows_margin(&self, case: &Case) -> bool {
+        self.shown(case) == Shown::Plan
+    }
+
     fn view(&self, area: Rect, painter: &mut Painter<'_>, case: &Case, keymap: &Keymap) {
         let page = self.page(case);
         let count = page.targets().count();
         let selected = self.list.selected(count);
         let ink = Ink { room: 0, theme: painter.theme, keymap };
         let charted = self.shown(case) == Shown::Plan && case.authrest().objects_at_most.is_some();
-        // The table of all ways is wider than half of most screens.
-        let least = if self.shown(case) == Shown::Ways { layout::WIDE_TABLE } else { layout::WIDE };
+        // These tables are wider than half of most screens.
+        let least = if self.shown(case) == Shown::Plan { layout::WIDE } else { layout::WIDE_TABLE };
         let least = if page.right.is_empty() { u16::MAX } else { least };
         let rows = |columns| lines::rows(&page.left, 0, selected, columns, ink).len();
         let places = layout::layout(area, charted, least, rows);

@@ -7,9 +7,9 @@ use crate::replication::authrest::{Authrest, HEAVY_FROM, STORM_FROM, STORM_INCRE
 use crate::tui::case::Case;
 use crate::tui::painter::{Painter, Rows};
 use crate::tui::widgets::chart::{Chart, Mark, Threshold};
-use crate::values::{Increment, grouped};
+use crate::values::{Increment, grouped, percent};
 
-use super::forecast::{grade, percent};
+use super::forecast::grade;
 
 /// Draws it; without a number there is nothing to draw.
 pub fn view(plan: &Authrest, case: &Case, area: Rect, painter: &mut Painter<'_>) {

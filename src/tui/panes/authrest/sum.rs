@@ -35,7 +35,7 @@ fn computed(plan: &Authrest) -> Vec<Item> {
     for (i, part) in plan.sum.iter().enumerate() {
         // What nobody counted stands where it would be added.
         if part.part == "margin" && !plan.smallest_is_exact && plan.parts.changes_received.is_none() {
-            items.push(unknown("Changes received", "the margin covers them", "restore.changes_received"));
+            items.push(unknown("Changes received", covered(plan.parts.margin), "restore.changes_received"));
         }
         items.push(added(i, part, plan));
     }
@@ -68,13 +68,21 @@ fn known(plan: &Authrest) -> Vec<Item> {
     vec![
         row("Discrepancy", behind, "Q201414 step 10", "usn.discrepancy", ""),
         row("Changes made here", counted(parts.changes_made_here), "Q201414, Authrest example", made, made),
-        row("Changes received", counted(parts.changes_received), "the margin covers them", received, received),
+        row("Changes received", counted(parts.changes_received), covered(parts.margin), received, received),
         row("Margin", counted(parts.margin), MARGIN, "authrest.margin_in_force", "authrest.margin"),
     ]
 }
 
+/// What the margin does about changes that nobody counted.
+fn covered(margin: Option<u64>) -> &'static str {
+    if margin == Some(0) { "a margin would cover them" } else { "the margin covers them" }
+}
+
 /// What is said of the margin.
 const MARGIN: &str = "for what nobody counted";
+
+/// The same where there is none.
+const NO_MARGIN: &str = "one would cover what nobody counted";
 
 fn added(position: usize, part: &Term, plan: &Authrest) -> Item {
     let (label, fact, edit) = match part.part {
@@ -90,15 +98,22 @@ fn added(position: usize, part: &Term, plan: &Authrest) -> Item {
     let is_article = |word: &&str| word.starts_with('Q') && word.ends_with(|c: char| c.is_ascii_digit());
     let article = part.source.split([',', ' ', '\'']).find(is_article).unwrap_or_default();
     let is_margin = part.part == "margin";
-    let notes = if is_margin { vec![MARGIN] } else { vec![long.as_str(), part.source, article] };
+    let notes = match (is_margin, part.value) {
+        (true, 0) => vec![NO_MARGIN],
+        (true, _) => vec![MARGIN],
+        _ => vec![long.as_str(), part.source, article],
+    };
     let body = term(label, format!("{sign}{}", grouped(part.value)), Tone::Plain, &notes);
     let item = Item::about(body, fact, part.value.to_string()).edited_at(edit);
     let keys = [ActionId::AuthrestMore, ActionId::AuthrestLess];
     if is_margin { Item { keys: Some(keys), ..item.more(bought(plan)) } } else { item }
 }
 
-/// What the margin is good for, and what it costs.
+/// What the margin is good for, and what it costs; of none, what one would be.
 fn bought(plan: &Authrest) -> String {
+    if plan.parts.margin == Some(0) {
+        return "Nothing that nobody counted is covered now. Each unit of a margin would cover one such USN, and send a partner at most one object more.".into();
+    }
     let over = plan.usn_increment.zip(plan.smallest_safe).map(|(n, smallest)| n.get().saturating_sub(smallest.get()));
     let costs = plan.objects_at_most.zip(plan.objects_at_smallest).map(|(n, smallest)| n.saturating_sub(smallest));
     match (over, costs) {
@@ -111,18 +126,34 @@ fn bought(plan: &Authrest) -> String {
     }
 }
 
+/// What an estimate is the sum of: of the sum above it has all but the margin, and the test mailbox besides.
+fn estimated(plan: &Authrest) -> Vec<String> {
+    let counted = plan.sum.iter().filter(|term| !["margin", "test_mailbox"].contains(&term.part));
+    let counted: Vec<String> = counted.map(|term| grouped(term.value)).collect();
+    if counted.is_empty() {
+        return vec!["an estimate, for the restore point is not known".into(), "an estimate".into()];
+    }
+    let sum = counted.join(" + ");
+    vec![
+        format!("an estimate: {sum} + 1 for the test mailbox"),
+        format!("{sum} + 1 for the test mailbox"),
+        format!("{sum} + 1, the test mailbox"),
+        "+ 1, the test mailbox".into(),
+        "an estimate".into(),
+    ]
+}
+
 fn smallest(plan: &Authrest) -> Option<Item> {
     let smallest = plan.smallest_safe?;
-    let (value, notes): (String, &[&str]) = if plan.smallest_is_exact {
-        (grouped(smallest.get()), &["exact, by the restore point: not one less", "exact"])
+    let (value, notes) = if plan.smallest_is_exact {
+        let notes = ["exact, by the restore point: not one less", "exact"].map(str::to_owned);
+        (grouped(smallest.get()), notes.to_vec())
     } else {
-        (
-            format!("about {}", grouped(smallest.get())),
-            &["an estimate, for the restore point is not known", "an estimate"],
-        )
+        (format!("about {}", grouped(smallest.get())), estimated(plan))
     };
+    let notes: Vec<&str> = notes.iter().map(String::as_str).collect();
     let item = Item::about(
-        term("Smallest safe", value, Tone::Plain, notes),
+        term("Smallest safe", value, Tone::Plain, &notes),
         "authrest.smallest_safe",
         smallest.get().to_string(),
     );

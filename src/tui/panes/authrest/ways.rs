@@ -1,7 +1,7 @@
 //! All ways side by side: what stands still, how long it takes, what is sent, what stays behind.
 
 use crate::replication::authrest::{Authrest, Cure, OtherCure};
-use crate::replication::compare::Way;
+use crate::replication::compare::{Takes, Way, left_behind};
 use crate::replication::{Need, Stranded};
 use crate::scenario::model::Purpose;
 use crate::tui::popups::capital;
@@ -22,8 +22,14 @@ pub fn page(plan: &Authrest) -> Page {
         return Page { left: vec![item], right: Vec::new() };
     }
     let head = ["Way", "Downtime", "Time", "Objects sent", "Stays behind"];
-    let title = Item::says(Body::Title("All ways, the recommended one first".into()));
-    let mut left = vec![title, Item::says(Body::Cells(head.map(|head| (Tone::Dim, head.to_owned())).into()))];
+    let recommended = plan.compare.iter().any(|way| way.recommended);
+    let title = if recommended { "All ways, the recommended one first" } else { "All ways" };
+    let mut left = vec![Item::says(Body::Title(title.into()))];
+    if plan.is_repaired() {
+        let words = "None is recommended: the repair holds, and nothing is to be repaired. These are the numbers of a second one.";
+        left.push(Item::about(Body::Text(Tone::Plain, words.into()), "verify.state", words));
+    }
+    left.extend([Item::says(Body::Cells(head.map(|head| (Tone::Dim, head.to_owned())).into()))]);
     left.extend(plan.compare.iter().map(way));
     let other = |cure: &OtherCure| {
         let words = format!("{}: {}", name(cure.id), cure.text);
@@ -36,28 +42,30 @@ pub fn page(plan: &Authrest) -> Page {
 fn way(way: &Way) -> Item {
     let tone = if way.recommended { Tone::Strong } else { Tone::Plain };
     let unknown = || (UNKNOWN, "unknown".to_owned());
-    let behind = match way.stays_behind {
-        Some(Stranded { at_most: 0, .. }) => (Tone::State(Grade::Good), "nothing".to_owned()),
-        Some(Stranded { at_least, at_most }) if at_least == at_most => (Tone::State(Grade::Bad), grouped(at_most)),
-        Some(Stranded { at_least, at_most }) => (DOUBTFUL, format!("{} to {}", grouped(at_least), grouped(at_most))),
-        None => (Tone::State(Grade::Unknown), "unknown".to_owned()),
+    let grade = match way.stays_behind {
+        Some(Stranded { at_most: 0, .. }) => Grade::Good,
+        Some(Stranded { at_least, at_most }) if at_least == at_most => Grade::Bad,
+        Some(_) => Grade::Doubtful,
+        None => Grade::Unknown,
     };
-    let time = match (way.hours, way.id) {
-        (Some(hours), _) if hours > 0.0 => (tone, duration(hours)),
-        (None, Cure::Wait | Cure::Reimport) => unknown(),
-        // None at all; or how long hands and services take, which nobody can say.
-        _ => (Tone::Dim, "-".to_owned()),
+    let behind = (Tone::State(grade), way.stays_behind.map_or("unknown".to_owned(), left_behind));
+    let time = match way.takes() {
+        Takes::Hours(hours) => (tone, duration(hours)),
+        Takes::Unknown => unknown(),
+        Takes::Hands => (Tone::Dim, "-".to_owned()),
     };
     let cells = vec![
-        (tone, way.id.name().to_owned()),
+        (tone, way.same_as.map_or(way.id.name().to_owned(), |same| format!("{} = {}", way.id.name(), same.word()))),
         if way.downtime { (DOUBTFUL, "yes".to_owned()) } else { (tone, "no".to_owned()) },
         time,
         way.objects_sent.map_or_else(unknown, |n| (tone, grouped(n))),
         behind,
     ];
     let front = if way.recommended { "Recommended: " } else { "" };
-    let more = capital(&format!("{front}{}: {}.", way.does, way.why));
-    let item = Item::about(Body::Cells(cells), fact(way.id), way.does.clone()).more(more);
+    let first = way.first_because.as_ref().map_or(String::new(), |words| format!(" {words}"));
+    let more = format!("{}{first}", capital(&format!("{front}{}: {}.", way.does, way.why)));
+    let fact = format!("authrest.way[{}].does", way.id.word());
+    let item = Item::about(Body::Cells(cells), &fact, way.does.clone()).more(more);
     Item { open: way.recommended, ..item }
 }
 
@@ -68,17 +76,5 @@ fn name(id: &str) -> &'static str {
         "wait" => Cure::Wait.name(),
         "refresh-all" => Cure::RefreshAll.name(),
         _ => "Update Now",
-    }
-}
-
-/// The fact that the numbers of a way hang on.
-fn fact(way: Cure) -> &'static str {
-    match way {
-        Cure::Authrest => "authrest.objects_at_most",
-        Cure::Reimport => "reimport.hours_at_least",
-        Cure::Touch => "usn.stranded.at_most",
-        Cure::Wait => "usn.catch_up.hours",
-        Cure::RefreshAll => "restore.directory_objects",
-        Cure::None => "authrest.recommended",
     }
 }

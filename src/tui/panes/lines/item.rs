@@ -40,6 +40,8 @@ pub enum Body {
     Text(Tone, String),
     /// Text behind what it is counted by; its other lines begin below its first word.
     Point(String, Tone, String),
+    /// What comes next, at the head of a page; as high whatever it says.
+    Step(Tone, String),
     /// A number: what it is, how much, and what there is to say of it.
     Term {
         /// What it is.
@@ -185,6 +187,14 @@ impl Page {
     /// All of it.
     pub fn all(&self) -> impl Iterator<Item = &Item> {
         self.left.iter().chain(&self.right)
+    }
+
+    /// The same without the keys that change its numbers.
+    pub fn without_keys(mut self) -> Self {
+        for item in self.left.iter_mut().chain(&mut self.right) {
+            item.keys = None;
+        }
+        self
     }
 
     /// The item of this number among those that can be selected.

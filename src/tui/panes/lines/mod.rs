@@ -11,4 +11,4 @@ mod table;
 mod view;
 
 pub use item::{Body, DOUBTFUL, Item, Page, Tone, UNKNOWN, section, unknown};
-pub use view::{columns, rows};
+pub use view::{TEXT, columns, rows};

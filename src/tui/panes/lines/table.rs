@@ -1,4 +1,4 @@
-//! Tables of the pane: as wide as what stands in them, and without what matters least where there is no room.
+//! Tables of the pane: as wide as what stands in them; what matters least stands below its row where there is no room.
 
 use ratatui::text::{Line, Span};
 
@@ -19,8 +19,8 @@ const NARROW: usize = 44;
 pub struct Table {
     /// How wide each is; those that have no room are not drawn.
     widths: Vec<Option<usize>>,
-    /// Whether one is left out.
-    hidden: bool,
+    /// What each is called.
+    heads: Vec<String>,
 }
 
 impl Table {
@@ -30,8 +30,10 @@ impl Table {
         let bars = items.clone().any(|item| matches!(item.body, Body::Bar(..)));
         let room = if bars && room >= NARROW { room - BAR } else { room };
         let mut widths: Vec<usize> = Vec::new();
+        let mut heads: Option<Vec<String>> = None;
         for item in items {
             let (Body::Cells(cells) | Body::Bar(cells, _)) = &item.body else { continue };
+            heads.get_or_insert_with(|| cells.iter().map(|(_, text)| text.clone()).collect());
             widths.resize(widths.len().max(cells.len()), 0);
             for (i, (wide, (tone, text))) in widths.iter_mut().zip(cells).enumerate() {
                 let sign = if has_sign(*tone, i, cells) { SIGN } else { 0 };
@@ -40,22 +42,27 @@ impl Table {
         }
         let mut widths: Vec<Option<usize>> = widths.into_iter().map(Some).collect();
         let needed = |widths: &[Option<usize>]| widths.iter().flatten().map(|w| w + GAP).sum::<usize>();
-        let mut hidden = false;
         for at in 1..widths.len().saturating_sub(1) {
             if needed(&widths) <= room + GAP {
                 break;
             }
             if let Some(column) = widths.get_mut(at) {
                 *column = None;
-                hidden = true;
             }
         }
         // What is left of the room is for the names.
         let others = needed(widths.get(1..).unwrap_or_default());
         if let Some(Some(first)) = widths.first_mut() {
-            *first = (*first).min(room.saturating_sub(others + if hidden { 2 } else { 0 })).max(8);
+            *first = (*first).min(room.saturating_sub(others)).max(8);
         }
-        Self { widths, hidden }
+        Self { widths, heads: heads.unwrap_or_default() }
+    }
+
+    /// What a row has in the columns that have no room, each with its name: it stands below the row.
+    pub fn hidden(&self, cells: &[(Tone, String)]) -> String {
+        let all = cells.iter().zip(&self.widths).zip(&self.heads);
+        let hidden = all.filter(|(((_, text), wide), _)| wide.is_none() && !text.is_empty());
+        hidden.map(|(((_, text), _), head)| format!("{head}: {text}")).collect::<Vec<_>>().join("; ")
     }
 
     /// The columns it takes, with the gap behind the last.
@@ -88,10 +95,6 @@ pub fn cells(cells: &[(Tone, String)], table: &Table, theme: &Theme) -> Line<'st
             spans.push(Span::raw(" ".repeat(GAP)));
         }
         spans.push(Span::styled(text, style(*tone, theme)));
-    }
-    let is_head = cells.iter().all(|(tone, _)| *tone == Tone::Dim);
-    if is_head && table.hidden {
-        spans.push(Span::styled(format!(" {}", theme.glyphs.cut), theme.accent));
     }
     Line::from(spans)
 }

@@ -19,7 +19,9 @@ use super::table::{Table, cells};
 /// Bars are not longer than this.
 const BAR: usize = 72;
 /// Text is not wider than this.
-const TEXT: usize = 80;
+pub const TEXT: usize = 80;
+/// Rows of what comes next, however little it is: what stands below keeps its place.
+const STEP: usize = 2;
 /// Between a number and what is said of it.
 const GAP: usize = 3;
 
@@ -109,11 +111,16 @@ fn lines(item: &Item, selected: bool, widths: &Widths, table: &Table, ink: Ink<'
             let long = (widths.label + widths.value).min(ink.room);
             vec![Line::from(Span::styled(theme.glyphs.horizontal.repeat(long), theme.rule))]
         }
-        Body::Cells(row) => vec![cells(row, table, theme)],
-        Body::Bar(row, gauge) => vec![with_bar(row, gauge, table, ink)],
+        Body::Bar(row, gauge) => with_hidden(with_bar(row, gauge, table, ink), row, table, text),
         Body::Key(key) => vec![Line::from(key.spans(theme))],
+        Body::Cells(row) => with_hidden(cells(row, table, theme), row, table, text),
+        Body::Step(tone, words) => {
+            let mut lines = text.text(words, 0, style(*tone, theme));
+            lines.resize(lines.len().max(STEP), Line::default());
+            lines
+        }
         Body::Unknown(missing) => remarks::unknown(missing, selected, text),
-        Body::Care(warning) => remarks::care(warning, selected, text),
+        Body::Care(warning) => remarks::care_whole(warning, selected, text),
     };
     if (selected || item.open) && !item.more.is_empty() {
         let indent = match &item.body {
@@ -128,6 +135,14 @@ fn lines(item: &Item, selected: bool, widths: &Widths, table: &Table, ink: Ink<'
         lines.extend(item.deed.iter().flat_map(|_| text.text(&deed(text), 2, theme.dim)));
     }
     lines
+}
+
+/// A row of a table, and below it what has no column of its own.
+fn with_hidden(line: Line<'static>, row: &[(Tone, String)], table: &Table, ink: Ink<'_>) -> Vec<Line<'static>> {
+    let is_head = row.iter().all(|(tone, _)| *tone == Tone::Dim);
+    let hidden = if is_head { String::new() } else { table.hidden(row) };
+    let below = if hidden.is_empty() { Vec::new() } else { ink.text(&hidden, 2, ink.theme.dim) };
+    [vec![line], below].concat()
 }
 
 /// A row of a table with a bar, where there is room for one.
@@ -178,8 +193,11 @@ fn term(item: &Item, selected: bool, widths: &Widths, ink: Ink<'_>) -> Vec<Line<
         Span::styled(pad_left(value, widths.value).to_string(), style(*tone, theme)),
     ];
     let room = ink.room.saturating_sub(wide + widths.value + GAP);
+    let full = (selected || item.open).then(|| notes.first()).flatten();
     let beside = notes.iter().position(|note| width(note) <= room);
-    if let Some(note) = beside.and_then(|at| notes.get(at)) {
+    // What is said in full below is not said in part beside.
+    let doubled = |note: &String| beside != Some(0) && full.is_some_and(|full| full.contains(note.as_str()));
+    if let Some(note) = beside.and_then(|at| notes.get(at)).filter(|note| !doubled(note)) {
         spans.push(Span::styled(format!("{}{note}", " ".repeat(GAP)), theme.dim));
     }
     let mut lines = vec![Line::from(spans)];

@@ -140,7 +140,14 @@ impl Scale {
             (row.tone, format!("{} x {} s", grouped(row.retries), grouped(row.interval))),
             (row.tone, minutes(one)),
             // Where no sign stands before it, as many columns are left.
-            (tone, format!("{}{}", if tone == Tone::Plain { "  " } else { "" }, pad_left(&minutes(row.delay), self.digits))),
+            (
+                tone,
+                format!(
+                    "{}{}",
+                    if tone == Tone::Plain { "  " } else { "" },
+                    pad_left(&minutes(row.delay), self.digits)
+                ),
+            ),
         ];
         let all = row.delay.map(|delay| delay / self.most);
         let one = one.map(|one| (one / self.most).min(all.unwrap_or(1.0)));

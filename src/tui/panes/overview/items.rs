@@ -1,5 +1,6 @@
 //! What the Overview lists, in the order a person needs it.
 
+use crate::checklist::Progress;
 use crate::concerns::{Concern, Subject, subjects};
 use crate::scenario::{Cell, Path, Scalar};
 use crate::tui::case::Case;
@@ -19,6 +20,17 @@ pub enum Item {
         fact: &'static str,
         /// Where something is unknown, that is to be entered.
         edit: Option<Path>,
+    },
+    /// A checklist that was begun: its next step, or how it stands.
+    Walk {
+        /// Its id.
+        id: String,
+        /// What comes next in it, or what it is.
+        words: String,
+        /// How far it is, in a word, and how good that is.
+        word: (Grade, String),
+        /// A fact that says whether the case calls for it.
+        fact: String,
     },
     /// Something that the case is about, where it is about several.
     Concern {
@@ -65,6 +77,8 @@ pub enum Item {
 pub enum Section {
     /// What to do.
     Next,
+    /// What became of lists that were walked.
+    Walks,
     /// What it is about.
     Concerns,
     /// What to find out.
@@ -82,6 +96,7 @@ impl Section {
     pub fn title(self) -> &'static str {
         match self {
             Section::Next => "What to do next",
+            Section::Walks => "Checklists",
             Section::Concerns => "What it is about",
             Section::Unknown => "Unknown, and how to find out",
             Section::Care => "Take care",
@@ -95,7 +110,8 @@ impl Item {
     /// Where it stands.
     pub fn section(&self) -> Section {
         match self {
-            Item::Next { .. } => Section::Next,
+            Item::Walk { word: (Grade::Doubtful, _), .. } | Item::Next { .. } => Section::Next,
+            Item::Walk { .. } => Section::Walks,
             Item::Concern { .. } => Section::Concerns,
             Item::Unknown(_) => Section::Unknown,
             Item::Care { .. } => Section::Care,
@@ -111,7 +127,12 @@ const MOST: usize = 200;
 /// Everything the Overview lists.
 pub fn items(case: &Case) -> Vec<Item> {
     let concerns = case.concerns();
-    let mut items: Vec<Item> = next(&concerns);
+    // Where a list was begun, its next step comes next.
+    let (open, over): (Vec<Item>, Vec<Item>) =
+        walks(case).into_iter().partition(|item| item.section() == Section::Next);
+    let mut items = open;
+    items.extend(next(&concerns));
+    items.extend(over);
     let several = concerns.len() > 1;
     items.extend(concerns.iter().filter(|_| several).map(|concern| Item::Concern {
         name: concern.subject.name(),
@@ -130,6 +151,24 @@ pub fn items(case: &Case) -> Vec<Item> {
     items.extend(about(case));
     items.extend(timeline(case));
     items
+}
+
+/// The lists that were begun: of an open one the next step, of another how it ended.
+fn walks(case: &Case) -> Vec<Item> {
+    let item = |one: &Progress| {
+        let (grade, word) = &one.word;
+        // What ended before its last step goes on elsewhere: nothing more is done in it.
+        let grade = if one.next.is_none() && *grade == Grade::Doubtful { Grade::Bad } else { *grade };
+        let words = match &one.next {
+            Some((_, title)) => format!("{title} ({}).", one.title),
+            None => one.title.clone(),
+        };
+        let fact = one.fact.clone().unwrap_or_else(|| case.plans().state_fact().to_owned());
+        Item::Walk { id: one.id.clone(), words, word: (grade, word.clone()), fact }
+    };
+    let mut begun: Vec<&Progress> = case.begun().collect();
+    begun.sort_by_key(|one| std::cmp::Reverse(one.recorded));
+    begun.into_iter().map(item).collect()
 }
 
 /// What comes next in each concern; that nothing does is said only where it is so in all.

@@ -51,6 +51,9 @@ impl Pane for Overview {
             Item::Next { words, fact, edit } => {
                 Target { fact: (*fact).into(), edit: edit.clone(), text: words.clone(), partner: None }
             }
+            Item::Walk { words, fact, .. } => {
+                Target { fact: fact.clone(), edit: None, text: words.clone(), partner: None }
+            }
             Item::Concern { verdict, fact, .. } => {
                 Target { fact: (*fact).into(), edit: None, text: verdict.sentence.clone(), partner: None }
             }
@@ -75,6 +78,18 @@ impl Pane for Overview {
                 }
             }
         })
+    }
+
+    fn leads(&self, case: &Case) -> Option<Vec<Request>> {
+        let items = self.items(case);
+        match items.get(self.list.selected(items.len()))? {
+            Item::Walk { id, .. } => Some(vec![Request::Walk(id.clone())]),
+            _ => None,
+        }
+    }
+
+    fn enters(&self, case: &Case) -> Option<&'static str> {
+        self.leads(case).map(|_| "walk it")
     }
 
     fn click(&mut self, hit: Hit, case: &Case) -> bool {

@@ -20,7 +20,7 @@ use crate::tui::widgets::listing::{Listing, Row};
 use crate::tui::widgets::remarks::{self, Ink};
 use crate::tui::widgets::text::{pad_left, width, wrap};
 use crate::values::visible;
-use crate::verdict::Verdict;
+use crate::verdict::{Grade, Verdict};
 
 use super::items::{Item, Section};
 
@@ -34,7 +34,7 @@ const LINE: u16 = 110;
 /// Which of the two columns an item stands in.
 pub fn column(item: &Item) -> usize {
     match item.section() {
-        Section::Next | Section::Concerns | Section::Unknown | Section::Care => 0,
+        Section::Next | Section::Walks | Section::Concerns | Section::Unknown | Section::Care => 0,
         Section::About | Section::Timeline => 1,
     }
 }
@@ -117,12 +117,27 @@ fn concern(name: &str, verdict: &Verdict, ink: Ink<'_>) -> Vec<Line<'static>> {
     lines
 }
 
+/// A checklist: how far it is, and behind that what comes next in it.
+fn walk(words: &str, grade: Grade, word: &str, ink: Ink<'_>) -> Vec<Line<'static>> {
+    let (style, symbol) = ink.theme.grade(grade);
+    let front = format!("{symbol} {word} ");
+    // What stands in its place is never broken: it is shorter than a line.
+    let mut lines = ink.text(&format!("{} {words}", "x".repeat(width(&front))), 0, ink.theme.text);
+    if let Some(first) = lines.first_mut() {
+        let text: String = first.spans.iter().map(|span| span.content.as_ref()).collect();
+        let rest = text.get(width(&front)..).unwrap_or_default().to_owned();
+        *first = Line::from(vec![Span::styled(front, style), Span::styled(rest, ink.theme.text)]);
+    }
+    lines
+}
+
 /// An item in lines; the selected one says all it has to say.
 fn lines(item: &Item, selected: bool, wide: &Room, theme: &Theme, keymap: &Keymap) -> Vec<Line<'static>> {
     let room = wide.text;
     let ink = Ink { room, theme, keymap };
     match item {
         Item::Next { words, .. } => ink.text(words, 0, theme.text),
+        Item::Walk { words, word: (grade, word), .. } => walk(words, *grade, word, ink),
         Item::Unknown(missing) => remarks::unknown(missing, selected, ink),
         Item::Concern { name, verdict, .. } => concern(name, verdict, ink),
         Item::Care { warning, .. } => remarks::care(warning, selected, ink),

@@ -9,7 +9,8 @@
 //! |   Not taken                                                       |
 //! |      3  0,112,16,512,0011...   about SERVERC, not the restored server |
 //! |                                                                   |
-//! | Read at  now   t changes it                                       |
+//! | Taken as b change  after the repair                               |
+//! | Read at  t change  now                                            |
 //! | Enter take 1   Right choose server   Escape take nothing          |
 //! +-------------------------------------------------------------------+
 //! ```
@@ -22,7 +23,7 @@ mod whose;
 pub use whose::open;
 
 use crate::action::{ActionId, Focus, Key};
-use crate::readings::{Assignment, NotTaken, Pasted, Present, Preview, Taking, What, plan, read, servers_beside};
+use crate::readings::{Assignment, NotTaken, Pasted, Present, Preview, Side, Taking, What, plan, read, servers_beside};
 use crate::scenario::Element;
 use crate::tui::case::Case;
 use crate::tui::painter::{Hit, Painter};
@@ -36,6 +37,9 @@ use asking::{About, Answered, Asking, Typed};
 /// The preview.
 pub struct PastePreview {
     pasted: Pasted,
+    /// As readings of before or of after the repair; a choice only where there is something of a repair.
+    side: Side,
+    has_sides: bool,
     /// The scenario does not say which server was restored; taking this says it.
     names_restored: bool,
     /// For every row that can be taken: its position, and the partner it is assigned to.
@@ -68,8 +72,9 @@ enum Guess {
 }
 
 impl PastePreview {
-    /// Of a text, as readings of this server; `selected` is the partner that is selected in the table.
-    pub(super) fn of(text: &str, restored: &ServerName, selected: Option<&str>, case: &Case) -> Self {
+    /// Of a text, as readings of this server; `selected` is the partner that is selected in the table. Whoever reads
+    /// partners after a repair reads what it led to, and nothing of before is written over unasked.
+    pub(super) fn of(text: &str, restored: &ServerName, selected: Option<&str>, side: Side, case: &Case) -> Self {
         let scenario = case.scenario();
         let present = Present::of(scenario);
         let known = servers_beside(restored, scenario);
@@ -87,6 +92,8 @@ impl PastePreview {
         let mut popup = Self {
             chosen,
             pasted,
+            side,
+            has_sides: side == Side::After,
             names_restored: present.restored().is_none(),
             candidates: known.into_iter().map(str::to_owned).collect(),
             preview: Preview::default(),
@@ -95,14 +102,32 @@ impl PastePreview {
             read_at: None,
             asking: None,
         };
-        popup.all = popup.planned(case, *case.now());
+        popup.leave_out_fallen(case, *case.now());
+        popup
+    }
+
+    /// What fell is left out until somebody takes it.
+    fn leave_out_fallen(&mut self, case: &Case, now: Moment) {
+        self.chosen.iter_mut().for_each(|chosen| chosen.left_out = false);
+        let all = self.planned(case, now);
         let fallen: std::collections::HashSet<usize> =
-            popup.all.rows.iter().filter(|taking| taking.fell).map(|taking| taking.row).collect();
-        for chosen in popup.chosen.iter_mut().filter(|chosen| fallen.contains(&chosen.row)) {
+            all.rows.iter().filter(|taking| taking.fell).map(|taking| taking.row).collect();
+        for chosen in self.chosen.iter_mut().filter(|chosen| fallen.contains(&chosen.row)) {
             chosen.left_out = true;
         }
-        popup.work_out(case, *case.now());
-        popup
+        self.work_out(case, now);
+    }
+
+    /// Takes all of it as readings of the other side.
+    fn turn(&mut self, cx: &Context<'_>) -> Answer {
+        if !self.has_sides {
+            return complain("nothing is entered of a repair: these are readings of before one");
+        }
+        self.side = if self.side == Side::After { Side::Before } else { Side::After };
+        if let Some(case) = cx.case {
+            self.leave_out_fallen(case, cx.now);
+        }
+        Answer::Stay
     }
 
     /// Whether the text has anything that could be called a value.
@@ -120,7 +145,7 @@ impl PastePreview {
         let assigned: Vec<Assignment> = assigned.collect();
         // A file that people read has no use for nanoseconds.
         let at = chrono::SubsecRound::trunc_subsecs(self.read_at.unwrap_or(now), 0);
-        plan(case.scenario(), &self.pasted, &assigned, &at)
+        plan(self.side, case.scenario(), &self.pasted, &assigned, &at)
     }
 
     fn work_out(&mut self, case: &Case, now: Moment) {
@@ -157,8 +182,8 @@ impl PastePreview {
     fn assign(&mut self, partner: Option<String>, cx: &Context<'_>) {
         let Some(case) = cx.case else { return };
         let Some(row) = self.selected().map(|chosen| chosen.row) else { return };
-        let present = Present::of(case.scenario());
-        let before = partner.as_deref().and_then(|partner| present.usn(partner));
+        let present = Present::on(self.side, case.scenario());
+        let before = partner.as_deref().and_then(|partner| present.known_usn(partner));
         let fell = match self.pasted.rows.get(row).map(|row| &row.what) {
             Some(What::Restored(line)) => before.is_some_and(|before| before > line.usn()),
             _ => false,
@@ -255,11 +280,12 @@ impl PastePreview {
         }
         match self.preview.edit.take() {
             Some(edit) => {
-                let first = self
-                    .preview
-                    .rows
-                    .first()
-                    .map(|taking| Request::Reveal(format!("usn.partner[{}].gap", Element::named(&taking.partner))));
+                let first = self.preview.rows.first().map(|taking| Element::named(&taking.partner)).map(|partner| {
+                    match self.side {
+                        Side::Before => Request::Reveal(format!("usn.partner[{partner}].gap")),
+                        Side::After => Request::Reveal(format!("verify.partner[{partner}].state")),
+                    }
+                });
                 Answer::Close([Request::Edit(edit), Request::Forget].into_iter().chain(first).collect())
             }
             None if self.chosen.iter().all(|chosen| chosen.left_out) => complain(&format!(
@@ -299,6 +325,7 @@ impl Popup for PastePreview {
             ActionId::PasteLeaveOut => return self.toggle(cx),
             ActionId::PasteServer => self.ask(About::Server),
             ActionId::PasteTime => self.ask(About::Time),
+            ActionId::PasteSide => return self.turn(cx),
             ActionId::Left => self.choose(-1, cx),
             ActionId::Right => self.choose(1, cx),
             other => {

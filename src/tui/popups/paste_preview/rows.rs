@@ -4,7 +4,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::action::{ActionId, Keymap};
-use crate::readings::{NotTaken, Taking, What};
+use crate::readings::{NotTaken, Side, Taking, What};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::text::{cut, pad_left, pad_right, width, wrap};
 use crate::values::{plural, visible};
@@ -45,8 +45,16 @@ impl Lines<'_> {
     }
 
     fn dim(&mut self, of: usize, text: &str) {
-        for line in wrap(text, self.room) {
-            self.push(of, false, vec![Span::styled(line, self.theme.dim)]);
+        self.text(of, text, self.theme.dim);
+    }
+
+    fn doubt(&mut self, of: usize, text: &str) {
+        self.text(of, text, self.theme.doubtful);
+    }
+
+    fn text(&mut self, of: usize, text: &str, style: Style) {
+        for line in wrap(text, self.room.saturating_sub(2).max(10)) {
+            self.push(of, false, vec![Span::styled(line, style)]);
         }
     }
 }
@@ -58,6 +66,9 @@ impl PastePreview {
         if let Some(restored) = self.pasted.restored.as_ref().filter(|_| self.names_restored) {
             let restored = visible(restored.as_str()).into_owned();
             lines.dim(0, &format!("{restored} is entered as the restored server, too: it is whose lines these are."));
+        }
+        if self.has_sides && self.side == Side::Before {
+            lines.doubt(0, "These would take the place of the readings that the repair was planned with.");
         }
         for (item, chosen) in self.chosen.iter().enumerate() {
             self.reading(item, chosen, &mut lines);
@@ -113,7 +124,10 @@ impl PastePreview {
             Some(taking) => match taking.before {
                 Some(before) if before == taking.after => "as before".to_owned(),
                 Some(before) => format!("instead of {before}"),
-                None => "unknown until now".to_owned(),
+                None => match taking.earlier {
+                    Some(earlier) => format!("before the repair {earlier}"),
+                    None => "unknown until now".to_owned(),
+                },
             },
             None => self.why_not(chosen.row).map_or(String::new(), |not| visible(&not.why).into_owned()),
         };

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::action::ActionId;
+use crate::readings::Side;
 use crate::scenario::Scalar;
 use crate::scenario::entry::understood;
 use crate::tui::painter::{Painter, Rows, after};
@@ -29,7 +30,7 @@ impl PastePreview {
         };
         let below = match &self.asking {
             Some(asking) => said(asking, usize::from(room.saturating_sub(2))).len().max(1) as u16,
-            None => 0,
+            None => u16::from(self.has_sides),
         };
         let height = (lines.len() as u16).saturating_add(4).saturating_add(below);
         let inner = frame::open(painter, &title, room, height);
@@ -37,8 +38,16 @@ impl PastePreview {
         let keys = rows.take_last();
         match &self.asking {
             Some(asking) => view_asking(asking, &mut rows, below, painter),
-            None if !self.chosen.is_empty() && rows.left().height > LEAST => self.view_time(&mut rows, painter, cx),
-            None => {}
+            None if self.chosen.is_empty() => {}
+            None => {
+                if rows.left().height > LEAST {
+                    self.view_time(&mut rows, painter, cx);
+                }
+                // Of both this is what must not be missed.
+                if self.has_sides && rows.left().height > 1 {
+                    self.view_side(&mut rows, painter, cx);
+                }
+            }
         }
         if inner.height >= height {
             rows.take_last();
@@ -53,6 +62,23 @@ impl PastePreview {
         }
     }
 
+    /// Whether these are readings of before or of after the repair.
+    fn view_side(&self, rows: &mut Rows, painter: &mut Painter<'_>, cx: &Context<'_>) {
+        let Some(row) = rows.take_last() else { return };
+        let theme = painter.theme;
+        let (words, style) = match self.side {
+            Side::After => ("after the repair", theme.strong),
+            Side::Before => ("before the repair", theme.doubtful),
+        };
+        let line = vec![
+            Span::styled("Taken as ", theme.dim),
+            Span::styled(cx.keymap.written(ActionId::PasteSide), theme.accent),
+            Span::styled(" change  ", theme.dim),
+            Span::styled(words, style),
+        ];
+        painter.line(row, &Line::from(line));
+    }
+
     /// When it was read, which is the same for all of it.
     fn view_time(&self, rows: &mut Rows, painter: &mut Painter<'_>, cx: &Context<'_>) {
         let Some(row) = rows.take_last() else { return };
@@ -61,7 +87,7 @@ impl PastePreview {
         let line = vec![
             Span::styled("Read at  ", theme.dim),
             Span::styled(cx.keymap.written(ActionId::PasteTime), theme.accent),
-            Span::styled(" change   ", theme.dim),
+            Span::styled(" change  ", theme.dim),
             Span::styled(at.unwrap_or_else(|| "now".to_owned()), theme.text),
         ];
         painter.line(row, &Line::from(line));

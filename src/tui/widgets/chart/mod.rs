@@ -1,14 +1,14 @@
 //! How much is sent, drawn against the increment that is chosen.
 //!
 //! ```text
-//!  12,000 |                                     _######
-//!         |                                 .:.........
-//!   6,000 | storm .........................:...........
-//!         |                            .:..............
-//!         |       ___________.:########................
-//!         +--------|-------------|---------------------
-//!               1,101          9,000
-//!            smallest          chosen
+//!       12,000 |                                     _######
+//!              |                                 .:.........
+//!  storm 6,000 |................................:...........
+//!              |                            .:..............
+//!  heavy 1,200 |      ____________.:########................
+//!              +--------|-------------|---------------------
+//!                    1,101          9,000
+//!                 smallest          chosen
 //! ```
 //!
 //! From a small increment to a large one it is several powers of ten, so the axis is logarithmic: equal steps are equal
@@ -69,7 +69,9 @@ impl Chart<'_> {
     /// Draws it; where there is too little room, nothing.
     pub fn view(&self, area: Rect, painter: &mut Painter<'_>) {
         let most = self.all.unwrap_or_else(|| (self.sent)(self.ends.1)).max(1);
-        let gutter = width(&grouped(most)) as u16 + 2;
+        let named =
+            self.thresholds.iter().filter(|_| self.all.is_some()).map(|threshold| width(&threshold.label(most)));
+        let gutter = named.max().unwrap_or(0).max(width(&grouped(most))) as u16 + 2;
         if area.width < LEAST.0.max(gutter + 10) || area.height < LEAST.1 {
             return;
         }
@@ -109,17 +111,15 @@ impl Chart<'_> {
         for row in area.y..area.bottom() {
             painter.text(Rect { x: area.x - 1, y: row, width: 1, height: 1 }, theme.glyphs.vertical, theme.rule);
         }
-        let number = |n: u64, y: u16, painter: &mut Painter<'_>| {
-            let text = grouped(n);
-            let used = width(&text) as u16;
+        let label = |text: &str, y: u16, painter: &mut Painter<'_>| {
+            let used = width(text) as u16;
             let x = area.x.saturating_sub(2 + used).max(area.x - gutter);
-            painter.text(Rect { x, y, width: used, height: 1 }, &text, theme.dim);
+            painter.text(Rect { x, y, width: used, height: 1 }, text, theme.dim);
         };
-        number(plot.most, area.y, painter);
+        label(&grouped(plot.most), area.y, painter);
         let mut above = area.y;
         for threshold in self.thresholds.iter().rev().filter(|_| self.all.is_some()) {
-            let n = plot.most.saturating_mul(threshold.percent) / 100;
-            let row = row_of(n, plot.most, area.height);
+            let row = row_of(threshold.number(plot.most), plot.most, area.height);
             let y = area.bottom() - 1 - row;
             // Two in one row could not be told apart.
             if y <= above {
@@ -131,12 +131,7 @@ impl Chart<'_> {
                 let cell = Rect { x: area.x + column, y, width: 1, height: 1 };
                 painter.text(cell, theme.glyphs.unsure, theme.rule);
             }
-            let words = format!(" {} ", threshold.words);
-            let used = (width(&words) as u16).min(area.width);
-            if plot.is_free(used.min(area.width - 1), row) {
-                painter.text(Rect { x: area.x, y, width: used, height: 1 }, &words, theme.dim);
-            }
-            number(n, y, painter);
+            label(&threshold.label(plot.most), y, painter);
         }
     }
 
@@ -176,6 +171,18 @@ impl Chart<'_> {
                 if label.mark.chosen { style } else { theme.dim },
             );
         }
+    }
+}
+
+impl Threshold {
+    /// The number it lies at, where so many are the most.
+    fn number(&self, most: u64) -> u64 {
+        most.saturating_mul(self.percent) / 100
+    }
+
+    /// What stands at the left of it: beside the columns nothing covers it.
+    fn label(&self, most: u64) -> String {
+        format!("{} {}", self.words, grouped(self.number(most)))
     }
 }
 

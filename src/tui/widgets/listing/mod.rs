@@ -140,6 +140,11 @@ impl Listing {
         self.view_with(parts, self.selected(count), painter);
     }
 
+    /// Draws them with this one selected.
+    pub fn view_at(&self, parts: &[(Rect, Vec<Row>)], selected: usize, painter: &mut Painter<'_>) {
+        self.view_with(parts, selected, painter);
+    }
+
     /// Draws them while something else has the focus: none is selected.
     pub fn view_resting(&self, parts: &[(Rect, Vec<Row>)], painter: &mut Painter<'_>) {
         self.view_with(parts, NONE, painter);

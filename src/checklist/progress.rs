@@ -1,0 +1,113 @@
+//! How far a list is, in short: for a table of all lists, for the Overview, and to choose the one to go on with.
+
+use crate::facts::Facts;
+use crate::values::visible;
+use crate::verdict::Grade;
+
+use super::condition::{Condition, Test};
+use super::lists::Lists;
+use super::survey::survey;
+use super::template::Template;
+use super::truth::Truth;
+use super::walk::{ListState, Walk};
+
+/// How far a list is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    /// The list.
+    pub id: String,
+    /// What it is for.
+    pub title: String,
+    /// The article it follows.
+    pub article: String,
+    /// Whether the case calls for it.
+    pub applies: Truth,
+    /// Its state.
+    pub state: ListState,
+    /// Its state in a word, and how good that is.
+    pub word: (Grade, String),
+    /// Steps that are done, of those that the case needs.
+    pub done: usize,
+    /// Steps that the case needs.
+    pub of: usize,
+    /// The next step, with its title.
+    pub next: Option<(usize, String)>,
+    /// The position in the scenario of what was recorded last of it.
+    pub recorded: Option<usize>,
+    /// Whether it is one of the user's own.
+    pub own: bool,
+    /// A fact that says whether the case calls for it.
+    pub fact: Option<String>,
+}
+
+impl Progress {
+    /// That of a list being walked.
+    pub fn of(walk: &Walk<'_, '_>, lists: &Lists) -> Self {
+        let list = walk.list;
+        let its = |name: &crate::values::Name| name.as_str() == list.id;
+        let records = &walk.scope.facts.scenario().step;
+        let stands = walk.steps.iter().any(|now| now.record.is_some());
+        let recorded = records.iter().rposition(|record| record.checklist.as_ref().is_some_and(its));
+        let shown = |text: &Template| visible(&walk.scope.read(text).text).into_owned();
+        let title = |at: usize| Some((at, shown(&list.steps.get(at)?.title)));
+        Self {
+            id: list.id.clone(),
+            title: shown(&list.title),
+            article: list.article.clone(),
+            applies: walk.applies.clone(),
+            state: walk.state,
+            word: walk.word(),
+            done: walk.done,
+            of: walk.of,
+            next: walk.next.and_then(title),
+            recorded: recorded.filter(|_| stands),
+            own: lists.own().iter().any(|own| own.id == list.id),
+            fact: list.applies.as_ref().and_then(|applies| fact(applies, walk)),
+        }
+    }
+
+    /// Whether somebody has begun to walk it.
+    pub fn is_begun(&self) -> bool {
+        self.recorded.is_some()
+    }
+
+    /// How far it is, in a few words.
+    pub fn words(&self) -> String {
+        let steps = crate::values::plural(self.of as u64, "step", "steps");
+        match self.state {
+            ListState::Finished => "finished".to_owned(),
+            _ if !self.is_begun() => steps,
+            ListState::Open if self.next.is_none() => "ended early".to_owned(),
+            ListState::Open | ListState::NotApplicable => format!("{} of {} done", self.done, self.of),
+        }
+    }
+}
+
+/// The first fact that a condition asks for.
+fn fact(condition: &Condition, walk: &Walk<'_, '_>) -> Option<String> {
+    match &condition.test {
+        Test::All(several) | Test::Any(several) => several.iter().find_map(|one| fact(one, walk)),
+        Test::Not(one) => fact(one, walk),
+        Test::Given(_) | Test::Event(_) => None,
+        Test::Fact(name, _) => walk.scope.fact(name).ok().map(|fact| fact.name),
+    }
+}
+
+/// All lists, those that the case calls for first.
+pub fn progress(lists: &Lists, facts: &Facts<'_>) -> Vec<Progress> {
+    survey(lists, facts).iter().map(|walk| Progress::of(walk, lists)).collect()
+}
+
+/// The list to go on with: one that was begun, the one recorded last; else the one by which what comes next is done; else
+/// the first that the case calls for, or perhaps does.
+pub fn foremost<'p>(all: &'p [Progress], next: Option<&str>) -> Option<&'p Progress> {
+    let open = |one: &&Progress| one.state == ListState::Open;
+    let begun = all.iter().filter(open).filter(|one| one.is_begun() && one.next.is_some());
+    begun
+        .max_by_key(|one| one.recorded)
+        .or_else(|| all.iter().filter(open).find(|one| Some(one.id.as_str()) == next))
+        .or_else(|| all.iter().filter(open).find(|one| one.applies.is_yes()))
+        .or_else(|| all.iter().find(open))
+        .or_else(|| all.iter().filter(|one| one.applies.is_yes()).max_by_key(|one| one.recorded))
+        .or_else(|| all.first())
+}

@@ -1,0 +1,269 @@
+//! A list as somebody walks it, with every text filled in: what the console shows of it.
+//!
+//! ```text
+//! Walk --texts with the case's values--> Sheet: title, progress, by heart
+//!                                          steps: state, parts (do, careful, type, record, expect, ...), where it leads
+//! ```
+
+use crate::scenario::model::StepState;
+use crate::values::{Known, Missing, Moment, visible};
+
+use super::file::Kind;
+use super::list::{List, Step, Then};
+use super::lists::Lists;
+use super::progress::Progress;
+use super::template::{Piece, Template};
+use super::walk::{State, StepNow, Walk};
+
+/// A list with its texts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    /// How far it is.
+    pub progress: Progress,
+    /// How it is walked.
+    pub kind: Kind,
+    /// What has to be known by heart, each with where it comes from.
+    pub memory: Vec<(String, Vec<String>)>,
+    /// Its steps.
+    pub steps: Vec<StepSheet>,
+    /// The step at which it ended before its last one.
+    pub ended: Option<usize>,
+}
+
+/// A step with its texts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepSheet {
+    /// Its id.
+    pub id: String,
+    /// What it is.
+    pub title: String,
+    /// What has become of it.
+    pub state: State,
+    /// The record that counts.
+    pub record: Option<Recorded>,
+    /// Whether there is a record that can be taken back.
+    pub stands: bool,
+    /// Why it is needed, or is not.
+    pub because: String,
+    /// What would tell whether it is needed.
+    pub missing: Vec<Missing>,
+    /// The earlier pause point that is open.
+    pub waits_for: Option<usize>,
+    /// What should be seen was not.
+    pub not_seen: bool,
+    /// What it says, in the order in which it is used.
+    pub parts: Vec<Part>,
+    /// What is typed on the server.
+    pub command: Option<String>,
+    /// What is to be written down.
+    pub asks: Option<Asked>,
+    /// What its confirmation repeats, where it can't be taken back.
+    pub destructive: Option<String>,
+    /// The generated files that it uses.
+    pub artefacts: Vec<String>,
+    /// The actions of the console that help with it.
+    pub actions: Vec<String>,
+    /// Where it goes on if what should be seen is not seen.
+    pub leads: Option<Leads>,
+    /// A fact that it is about.
+    pub fact: Option<String>,
+}
+
+/// What was recorded of a step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recorded {
+    /// What was said of it.
+    pub state: &'static str,
+    /// When.
+    pub at: Option<Moment>,
+    /// By whom.
+    pub by: String,
+    /// What was written down.
+    pub value: String,
+    /// What was noted.
+    pub note: String,
+}
+
+/// What is to be written down.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    /// What is asked for.
+    pub ask: String,
+    /// The step can be done without it.
+    pub optional: bool,
+    /// What the case has for it already.
+    pub has: Option<String>,
+}
+
+/// Where a step leads if what should be seen is not seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Leads {
+    /// The list ends.
+    Stop,
+    /// To another step.
+    Step(usize),
+    /// To another list: its id and its title.
+    List(String, String),
+}
+
+/// What a part of a step is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// What to do.
+    Do,
+    /// What can go wrong.
+    Careful,
+    /// What is typed.
+    Type,
+    /// What is written down.
+    Record,
+    /// What should be seen.
+    Expect,
+    /// What to do if it is not.
+    IfNot,
+    /// That nothing goes on before it is done.
+    Pause,
+    /// Why.
+    Why,
+    /// What else is worth knowing.
+    Note,
+    /// Where it comes from.
+    Source,
+}
+
+/// A part of a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What it is.
+    pub label: Label,
+    /// What it says.
+    pub text: String,
+}
+
+impl Label {
+    /// In a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Label::Do => "Do",
+            Label::Careful => "Careful",
+            Label::Type => "Type",
+            Label::Record => "Record",
+            Label::Expect => "Expect",
+            Label::IfNot => "If not",
+            Label::Pause => "Pause",
+            Label::Why => "Why",
+            Label::Note => "Note",
+            Label::Source => "Source",
+        }
+    }
+}
+
+impl Sheet {
+    /// That of a list being walked.
+    pub fn of(walk: &Walk<'_, '_>, lists: &Lists) -> Self {
+        let memory = walk.list.memory.iter().map(|one| (shown(&walk.scope.read(&one.text).text), one.sources.clone()));
+        let steps = walk.list.steps.iter().zip(&walk.steps);
+        Self {
+            progress: Progress::of(walk, lists),
+            kind: walk.list.kind,
+            memory: memory.collect(),
+            steps: steps.map(|(step, now)| sheet(walk, step, now, lists)).collect(),
+            ended: walk.ended.as_ref().map(|ended| ended.step),
+        }
+    }
+}
+
+fn sheet(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>, lists: &Lists) -> StepSheet {
+    StepSheet {
+        id: step.id.clone(),
+        title: shown(&walk.scope.read(&step.title).text),
+        state: now.state,
+        record: now.record.filter(|_| now.state != State::Undone).map(recorded),
+        stands: now.last.is_some_and(|last| last.state != Some(StepState::Undone)),
+        because: now.because.clone(),
+        missing: now.missing.clone(),
+        waits_for: now.waits_for,
+        not_seen: now.not_seen,
+        parts: parts(walk, step),
+        command: step.command.as_ref().map(|command| walk.scope.typed(command).text),
+        asks: asks(walk, step),
+        destructive: step.destructive.as_ref().map(|text| walk.scope.typed(text).text),
+        artefacts: step.artefacts.clone(),
+        actions: step.actions.clone(),
+        leads: step.if_not.as_ref().map(|if_not| leads(&if_not.then, walk, lists)),
+        fact: fact(walk, step),
+    }
+}
+
+/// Safe on a terminal; paragraphs stay apart.
+fn shown(text: &str) -> String {
+    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
+}
+
+fn recorded(record: &crate::scenario::model::Step) -> Recorded {
+    let one_line = |text: &str| visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
+    Recorded {
+        state: record.state.map_or("recorded", |state| state.word()),
+        at: record.at,
+        by: record.by.as_ref().map_or_else(String::new, |by| one_line(by.as_str())),
+        value: record.value.as_ref().map_or_else(String::new, |value| one_line(&value.0)),
+        note: record.note.as_ref().map_or_else(String::new, |note| one_line(&note.0)),
+    }
+}
+
+/// In the order in which they are needed: what warns stands before what is typed.
+fn parts(walk: &Walk<'_, '_>, step: &Step) -> Vec<Part> {
+    let read = |template: &Template| shown(&walk.scope.read(template).text);
+    let mut parts = Vec::new();
+    let mut say = |label, text: String| parts.push(Part { label, text });
+    say(Label::Do, read(&step.what));
+    step.warnings.iter().for_each(|warning| say(Label::Careful, read(warning)));
+    step.command.iter().for_each(|command| say(Label::Type, shown(&walk.scope.typed(command).text)));
+    step.record.iter().for_each(|record| say(Label::Record, read(&record.ask)));
+    step.expect.iter().for_each(|expect| say(Label::Expect, read(expect)));
+    step.if_not.iter().for_each(|if_not| say(Label::IfNot, read(&if_not.text)));
+    if step.destructive.is_some() {
+        say(Label::Pause, "It can't be taken back: what it does is typed to confirm it.".into());
+    } else if step.pause {
+        say(Label::Pause, "Nothing after it before it is done, or skipped with a note.".into());
+    }
+    step.why.iter().for_each(|why| say(Label::Why, read(why)));
+    step.notes.iter().for_each(|note| say(Label::Note, read(note)));
+    say(Label::Source, step.sources.join("; "));
+    parts
+}
+
+fn asks(walk: &Walk<'_, '_>, step: &Step) -> Option<Asked> {
+    let record = step.record.as_ref()?;
+    let name = record.field.as_ref().and_then(|field| walk.scope.name(&field.0.pieces).ok());
+    let has = name.and_then(|name| match walk.scope.facts.get(&name).ok()?.value {
+        Known::Value(value) => Some(value.in_words()),
+        Known::Unknown(_) | Known::NotApplicable(_) => None,
+    });
+    Some(Asked { ask: shown(&walk.scope.read(&record.ask).text), optional: record.optional, has })
+}
+
+fn leads(then: &Then, walk: &Walk<'_, '_>, lists: &Lists) -> Leads {
+    match then {
+        Then::Stop => Leads::Stop,
+        Then::Step(id) => walk.list.step(&id.value.0).map_or(Leads::Stop, |(at, _)| Leads::Step(at)),
+        Then::List(id) => {
+            let title = |list: &List| shown(&walk.scope.read(&list.title).text);
+            Leads::List(id.value.0.clone(), lists.get(&id.value.0).map_or_else(|| id.value.0.clone(), title))
+        }
+    }
+}
+
+/// What it fills, what it types, what it tells, and then whatever its texts name.
+fn fact(walk: &Walk<'_, '_>, step: &Step) -> Option<String> {
+    let record = step.record.iter();
+    let first = record.clone().filter_map(|record| record.field.as_ref()).map(|field| field.0.pieces.as_slice());
+    let tells = record.flat_map(|record| &record.tells).map(|fact| fact.0.pieces.as_slice());
+    let texts = step.command.iter().chain(step.texts()).flat_map(|text| &text.pieces);
+    let named = texts.filter_map(|piece| if let Piece::Fact(name) = piece { Some(name.as_slice()) } else { None });
+    let known = |pieces: &[Piece]| {
+        let name = walk.scope.name(pieces).ok()?;
+        walk.scope.facts.explain(&name).map(|_| name)
+    };
+    first.chain(tells).chain(named).find_map(known)
+}

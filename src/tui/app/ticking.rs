@@ -1,0 +1,128 @@
+//! Recording steps of checklists: what a step needs is asked for, what can't be recorded says why and what to do, and what
+//! was recorded says what it changed.
+
+use crate::action::ActionId;
+use crate::checklist::{Leads, ListState, Mark, Refusal, State};
+use crate::facts::Facts;
+use crate::replication::reimport::Template;
+use crate::tui::panes::PaneId;
+use crate::tui::popups::Popup;
+use crate::tui::popups::tick::{AskTick, Asking, Tick};
+
+use super::App;
+
+impl App {
+    /// Shows a checklist.
+    pub(super) fn walk(&mut self, list: &str) {
+        self.pane = PaneId::Checklists;
+        self.panes.checklists().walk(list);
+    }
+
+    /// Records what somebody says of a step, or asks for what that needs.
+    pub(super) fn ask_tick(&mut self, tick: Tick, asking: Asking) {
+        if let Some(why) = self.why_not(ActionId::UsnAdd) {
+            return self.complain(why);
+        }
+        if let Some(words) = self.nothing_to_ask(&tick, asking) {
+            return self.say(words);
+        }
+        let Some(case) = &self.case else { return };
+        // Whether anything but what the form asks for stands in the way.
+        let noted = matches!(tick.mark, Mark::Skipped | Mark::Failed);
+        let tried = Tick { note: noted.then(|| "-".to_owned()), ..tick.clone() };
+        let asks = match tried.ticked(case, self.now()) {
+            Ok(_) => asking != Asking::Needed || noted || case.operator().is_none(),
+            Err(Refusal::NoValue { .. } | Refusal::Value(_) | Refusal::Confirm(_)) => true,
+            Err(refusal) => {
+                let words = self.refused(&refusal);
+                return self.complain(words);
+            }
+        };
+        if !asks {
+            return self.tick(&tick);
+        }
+        let form = AskTick::form(tick, &self.context());
+        self.popups.extend(form.map(|form| Box::new(form) as Box<dyn Popup>));
+    }
+
+    /// What is said instead, of a step that is done already, or that asks for no value.
+    fn nothing_to_ask(&self, tick: &Tick, asking: Asking) -> Option<String> {
+        let key = |id| self.shell.keymap.written(id);
+        let sheet = self.case.as_ref()?.sheet(&tick.list)?;
+        let step = sheet.steps.iter().find(|step| step.id == tick.step)?;
+        match (tick.mark, asking, step.state) {
+            (Mark::Done, Asking::Needed, State::Done) => Some(format!(
+                "this step is done already: {} takes that back, {} adds a note",
+                key(ActionId::ChecklistUndo),
+                key(ActionId::ChecklistNote)
+            )),
+            (Mark::Done, Asking::Value, _) if step.asks.is_none() && step.destructive.is_none() => {
+                Some(format!("this step asks for no value: {} records that it is done", key(ActionId::ChecklistDone)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Why it was not recorded, and what to do.
+    fn refused(&self, refusal: &Refusal) -> String {
+        let key = |id| self.shell.keymap.written(id);
+        let then = match refusal {
+            Refusal::Waits { .. } => format!("; {} goes there", key(ActionId::ChecklistFollow)),
+            Refusal::Unknown(_) | Refusal::Unconfirmable(_) => format!("; {} enters it", key(ActionId::Edit)),
+            Refusal::NotNeeded(_) => format!("; {} goes on", key(ActionId::Down)),
+            _ => String::new(),
+        };
+        format!("not recorded: {}{then}", refusal.to_string().trim_end_matches('.'))
+    }
+
+    /// Records it: one edit, which is safe before anybody is told.
+    pub(super) fn tick(&mut self, tick: &Tick) {
+        let Some(case) = &self.case else { return };
+        let before = case.scenario().clone();
+        let (now, standing) = (self.now(), case.document.standing());
+        let ticked = match tick.ticked(case, now) {
+            Ok(ticked) => ticked,
+            Err(refusal) => {
+                let words = self.refused(&refusal);
+                return self.complain(words);
+            }
+        };
+        self.look_and_apply(ticked.edit.clone());
+        if let (Some(by), Some(case)) = (&tick.by, &mut self.case) {
+            // He is asked once.
+            case.set_operator(by);
+            self.shell.operator = Some(by.clone());
+        }
+        let Some(case) = &self.case else { return };
+        if case.document.standing() <= standing {
+            // A question stands there, or what was wrong was said.
+            return;
+        }
+        let before = Facts::of(&before, now).with_files(case.exported(), Template::Absent);
+        let told = ticked.told(&before, &case.facts());
+        let ended = self.ended_by(tick);
+        if let Some(sentence) = ticked.sentence(&told) {
+            self.say(format!("{sentence}{ended}"));
+        } else if let Some(toast) = &mut self.toast {
+            toast.words.push_str(&ended);
+        }
+        self.panes.checklists().ticked(&tick.list, &tick.step, tick.mark);
+    }
+
+    /// What it means for the list as a whole, where that is over with it.
+    fn ended_by(&self, tick: &Tick) -> String {
+        let Some(sheet) = self.case.as_ref().and_then(|case| case.sheet(&tick.list)) else { return String::new() };
+        let here = |at: &usize| sheet.steps.get(*at).is_some_and(|step| step.id == tick.step);
+        let follow = self.shell.keymap.written(ActionId::ChecklistFollow);
+        if let Some(ended) = sheet.ended.filter(here).and_then(|at| sheet.steps.get(at)) {
+            return match &ended.leads {
+                Some(Leads::List(_, title)) => format!("; the list ends here: {follow} goes on with {title}"),
+                _ => "; the list ends here".to_owned(),
+            };
+        }
+        match sheet.progress.state {
+            ListState::Finished => "; that was the last step".to_owned(),
+            _ => String::new(),
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! The step in focus with everything it needs: what is known of it, what to do, what is typed, what should be seen.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::action::{ACTIONS, ActionId};
+use crate::checklist::{Label, Leads, Part, Sheet, State, StepSheet};
+use crate::tui::case::Case;
+use crate::tui::painter::{Painter, after};
+use crate::tui::popups::capital;
+use crate::tui::widgets::remarks::Ink;
+use crate::tui::widgets::text::{cut, width, wrap};
+use crate::values::{Missing, visible};
+
+use super::spine;
+
+/// The columns of a label.
+const LABEL: usize = 9;
+/// Below this many columns the text gets its own row below the label.
+const NARROW: usize = 28;
+
+/// The title of the step, how far the list is, and who records.
+pub fn head(sheet: &Sheet, at: usize, area: Rect, case: &Case, painter: &mut Painter<'_>) {
+    if area.is_empty() {
+        return;
+    }
+    let theme = painter.theme;
+    painter.rule(area);
+    let Some(step) = sheet.steps.get(at) else { return };
+    let progress = format!("{} of {} done", sheet.progress.done, sheet.progress.of);
+    let right = match case.operator() {
+        Some(operator) if case.may_change() => format!(" {progress}, as {} ", visible(operator)),
+        _ => format!(" {progress} "),
+    };
+    let title = format!(" {} {} ", at + 1, step.title);
+    let room = usize::from(area.width).saturating_sub(4);
+    // The title is worth more than who records.
+    let right = [right, format!(" {progress} ")].into_iter().find(|right| width(&title) + width(right) <= room);
+    let wide = right.as_ref().map_or(0, |right| width(right));
+    let inner = Rect { width: area.width.saturating_sub(2), ..after(area, 2) };
+    if let Some(right) = right {
+        painter.right(inner, &Line::from(Span::styled(right, theme.dim)));
+    }
+    let shown = cut(&title, room.saturating_sub(wide), theme.glyphs.cut).into_owned();
+    painter.text(inner, &shown, theme.strong);
+}
+
+/// Everything that is said of the step.
+pub fn lines(sheet: &Sheet, at: usize, step: &StepSheet, ink: Ink<'_>) -> Vec<Line<'static>> {
+    let theme = ink.theme;
+    let mut lines = standing(sheet, at, step, ink);
+    if at == 0 {
+        let by_heart =
+            sheet.memory.iter().flat_map(|(text, _)| labelled("By heart", theme.strong, text, theme.text, ink));
+        lines.extend(by_heart);
+    }
+    for part in &step.parts {
+        lines.extend(said(part, sheet, step, ink));
+    }
+    lines
+}
+
+/// What else is worth seeing where there is room: what has to be known by heart, and what comes after this step.
+pub fn beside(sheet: &Sheet, at: usize, ink: Ink<'_>) -> Vec<Line<'static>> {
+    let theme = ink.theme;
+    let title = |words: String| [Line::default(), Line::from(Span::styled(words, theme.strong))];
+    let mut lines = Vec::new();
+    if at > 0 && !sheet.memory.is_empty() {
+        lines.extend(title("Know by heart".into()));
+        lines.extend(sheet.memory.iter().flat_map(|(text, _)| ink.text(text, 0, theme.text)));
+    }
+    let after = sheet.steps.iter().enumerate().skip(at + 1).find(|(_, step)| step.state != State::NotApplicable);
+    if let Some((number, step)) = after {
+        lines.extend(title(format!("After that: {} {}", number + 1, step.title)));
+        let what = step.parts.first().map_or("", |part| part.text.as_str());
+        lines.extend(ink.text(what, 0, theme.dim));
+    }
+    lines
+}
+
+/// What is known of it: what was recorded, why it is not needed, what would tell, what it waits for.
+fn standing(sheet: &Sheet, at: usize, step: &StepSheet, ink: Ink<'_>) -> Vec<Line<'static>> {
+    let theme = ink.theme;
+    let mut lines = Vec::new();
+    let mut say = |label: &str, look: Style, text: &str| lines.extend(labelled(label, look, text, theme.text, ink));
+    if let Some(record) = &step.record {
+        let when = record.at.map_or_else(String::new, |at| at.format(" %Y-%m-%d %H:%M").to_string());
+        let by = if record.by.is_empty() { String::new() } else { format!(" by {}", record.by) };
+        let value = if record.value.is_empty() { String::new() } else { format!(": {}", record.value) };
+        let note = if record.note.is_empty() { String::new() } else { format!(" ({})", record.note) };
+        let look = match step.state {
+            State::Failed => theme.bad,
+            State::Done => theme.good,
+            _ => theme.doubtful,
+        };
+        say("Recorded", look, &format!("{}{when}{by}{value}{note}", record.state));
+    }
+    match step.state {
+        State::NotApplicable => say("Passed", theme.dim, &format!("Not needed: {}.", step.because)),
+        State::Undone => say("Open", theme.doubtful, "What was recorded of it was taken back."),
+        State::Unknown => {
+            let key = ink.keymap.written(ActionId::Edit);
+            say("Unknown", theme.doubtful, "Whether it is needed. What would tell:");
+            for missing in &step.missing {
+                say("", theme.doubtful, &find_out(missing));
+            }
+            say("", theme.doubtful, &format!("{key}: enter it here"));
+        }
+        _ => {}
+    }
+    if let Some((number, pause)) = step.waits_for.and_then(|at| Some((at + 1, sheet.steps.get(at)?))) {
+        let key = ink.keymap.written(ActionId::ChecklistFollow);
+        say("Waits", theme.doubtful, &format!("For step {number}, {}: {key} goes there.", pause.title));
+    }
+    if step.not_seen && step.state == State::Done {
+        say("Not seen", theme.bad, "What should have been seen was not, by what is known of the case.");
+    }
+    if sheet.ended == Some(at) {
+        let key = ink.keymap.written(ActionId::ChecklistFollow);
+        say(
+            "Ends",
+            theme.bad,
+            &match &step.leads {
+                Some(Leads::List(_, title)) => format!("The list ends here; {key} goes on with: {title}."),
+                _ => "The list ends here.".to_owned(),
+            },
+        );
+    }
+    lines
+}
+
+fn find_out(missing: &Missing) -> String {
+    let words = missing.fact.parse::<crate::scenario::Path>();
+    let words = words.map_or_else(|_| visible(&missing.fact).into_owned(), |path| path.in_words());
+    format!("{}: {}. {}", capital(&words), visible(&missing.why), visible(&missing.how))
+}
+
+fn said(part: &Part, sheet: &Sheet, step: &StepSheet, ink: Ink<'_>) -> Vec<Line<'static>> {
+    let theme = ink.theme;
+    let key = |id| ink.keymap.written(id);
+    let (look, style) = match part.label {
+        Label::Careful | Label::Pause => (theme.doubtful, theme.text),
+        Label::Do | Label::Type | Label::Record => {
+            (theme.accent, if part.label == Label::Type { theme.strong } else { theme.text })
+        }
+        Label::Source => (theme.dim, theme.dim),
+        _ => (theme.dim, theme.text),
+    };
+    let mut lines = labelled(part.label.word(), look, &part.text, style, ink);
+    let mut hint = |words: String| lines.extend(labelled("", look, &words, theme.dim, ink));
+    match part.label {
+        Label::Type => {
+            let files = step.artefacts.join(", ");
+            let with =
+                if files.is_empty() { String::new() } else { format!(", {} writes {files}", key(ActionId::Generate)) };
+            hint(format!("{} copies it{with}", key(ActionId::Copy)));
+        }
+        Label::Record => {
+            if let Some(asked) = &step.asks {
+                let enter = key(ActionId::Edit);
+                hint(match (&asked.has, asked.optional) {
+                    (Some(has), _) => format!("{has} as the case has it; {enter} records another"),
+                    (None, true) => format!("{enter} records it; it may be left out"),
+                    (None, false) => format!("{enter} records it"),
+                });
+            }
+        }
+        Label::IfNot => match &step.leads {
+            Some(Leads::Stop) => hint("The list ends then.".into()),
+            Some(Leads::Step(at)) => {
+                let title = sheet.steps.get(*at).map_or("", |step| step.title.as_str());
+                hint(format!("{}: step {}, {title}", key(ActionId::ChecklistFollow), at + 1));
+            }
+            Some(Leads::List(_, title)) => hint(format!("{}: {title}", key(ActionId::ChecklistFollow))),
+            None => {}
+        },
+        Label::Do => {
+            let helps = step.actions.iter().filter_map(|name| ACTIONS.iter().find(|action| action.name == *name));
+            let helps: Vec<String> = helps.map(|action| format!("{}: {}", key(action.id), action.words)).collect();
+            helps.into_iter().for_each(&mut hint);
+            if step.command.is_none() && !step.artefacts.is_empty() {
+                hint(format!("{} writes {}", key(ActionId::Generate), step.artefacts.join(", ")));
+            }
+        }
+        _ => {}
+    }
+    lines
+}
+
+/// Text behind what it is, its other lines below its first word; paragraphs stay apart.
+fn labelled(label: &str, look: Style, text: &str, style: Style, ink: Ink<'_>) -> Vec<Line<'static>> {
+    let narrow = ink.room < LABEL + NARROW;
+    let indent = if narrow { 2 } else { LABEL };
+    let mut lines = Vec::new();
+    if narrow && !label.is_empty() {
+        // The label takes the place of the first words.
+        let front = format!("{label}: ");
+        let room = ink.room.max(12);
+        let hung = wrap(&format!("{front}{text}"), room);
+        for (i, line) in hung.into_iter().enumerate() {
+            match line.strip_prefix(&front).filter(|_| i == 0) {
+                Some(rest) => lines
+                    .push(Line::from(vec![Span::styled(front.clone(), look), Span::styled(rest.to_owned(), style)])),
+                None => lines.push(Line::from(Span::styled(line, style))),
+            }
+        }
+        return lines;
+    }
+    let room = ink.room.saturating_sub(indent).max(10);
+    for paragraph in text.split('\n').filter(|paragraph| !paragraph.is_empty()) {
+        for line in wrap(paragraph, room) {
+            let front = if lines.is_empty() { format!("{label:indent$}") } else { " ".repeat(indent) };
+            lines.push(Line::from(vec![Span::styled(front, look), Span::styled(line, style)]));
+        }
+    }
+    lines
+}
+
+/// Draws what has room, from so many lines on, with the signs that there is more.
+pub fn view(lines: &[Line<'static>], from: usize, area: Rect, painter: &mut Painter<'_>) {
+    let height = usize::from(area.height);
+    for (y, line) in (area.y..area.bottom()).zip(lines.iter().skip(from)) {
+        let row = Rect { y, height: 1, width: area.width.saturating_sub(2), ..area };
+        painter.line(after(row, 2), line);
+    }
+    spine::marks([from > 0, from + height < lines.len()], area, painter);
+}
