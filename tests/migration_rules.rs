@@ -3,6 +3,7 @@
 
 use backsync::migration::plan;
 use backsync::scenario::{Draft, load};
+use backsync::verdict::Grade;
 use serde_json::{Value, json};
 
 fn case(migration: &str) -> String {
@@ -188,11 +189,58 @@ fn without_the_table_it_says_what_to_enter() {
 }
 
 #[test]
-fn the_largest_numbers_do_not_overflow() {
-    let most = 1_000_000_000;
-    let answer = of(&format!(
-        "failing_mailboxes = {most}\nmax_mailbox_logon_retries = {most}\nmailbox_logon_retry_interval = {most}\nmailmig_version = \"6.5.6980.97\"\ntarget_delay_minutes = 1"
+fn what_is_more_than_can_be_reckoned_with_is_no_number() {
+    let most = "1000000000";
+    let beyond = format!(
+        "failing_mailboxes = {most}\nmax_mailbox_logon_retries = {most}\nmailbox_logon_retry_interval = {most}\nmailmig_version = \"6.5.6980.97\"\ntotal_mailboxes = {most}\nminutes_per_mailbox = 2.0"
+    );
+    let answer = of(&beyond);
+    assert_eq!((&answer["delay_minutes"], &answer["run_minutes"]), (&json!(null), &json!(null)));
+    // Whatever it is, it is more than anybody would accept.
+    assert_eq!((&answer["state"], warnings(&answer)), (&json!("slow"), vec!["overflow"]));
+    assert_eq!(missing(&answer), ["migration.delay_minutes"]);
+    assert!(sentence(&beyond).contains("more than can be reckoned with"), "{}", sentence(&beyond));
+    assert_eq!(answer["run_minutes_without_failing"], 2e9);
+    // One failing mailbox with the same values is a number still.
+    let one = of(&beyond.replacen(most, "1", 1));
+    assert_eq!((&one["state"], one["delay_minutes"].as_f64()), (&json!("slow"), Some(1e18 / 60.0)));
+    assert_eq!(warnings(&one), [""; 0]);
+    let long = of("failing_mailboxes = 1\ntotal_mailboxes = 10\nminutes_per_mailbox = 1e300");
+    assert_eq!((&long["run_minutes_without_failing"], &long["delay_minutes"]), (&json!(null), &json!(60.0)));
+    assert_eq!(warnings(&long), ["overflow"]);
+}
+
+#[test]
+fn no_time_lost_is_not_ok_where_mailboxes_are_given_up_at_once() {
+    let build = "mailmig_version = \"6.5.6980.97\"\ntarget_delay_minutes = 60";
+    let verdict = |migration: &str| backsync::migration::verdict(&plan(&load(&case(migration)).unwrap()));
+    let none = verdict(&format!("failing_mailboxes = 10\nmax_mailbox_logon_retries = 0\n{build}"));
+    assert_eq!((none.grade, &*none.word), (Grade::Doubtful, "TOO HASTY"));
+    assert!(none.sentence.contains("10 failing mailboxes are given up at once"), "{none:?}");
+    let few = verdict(&format!("failing_mailboxes = 10\nmax_mailbox_logon_retries = 2\n{build}"));
+    assert_eq!(few.grade, Grade::Doubtful);
+    let fine = verdict(&format!("failing_mailboxes = 10\nmax_mailbox_logon_retries = 6\n{build}"));
+    assert_eq!((fine.grade, &*fine.word), (Grade::Good, "OK"));
+}
+
+#[test]
+fn hours_are_said_to_the_minute() {
+    let told = sentence(&format!(
+        "failing_mailboxes = 10\nmax_mailbox_logon_retries = 59\ntarget_delay_minutes = 60\nmailmig_version = \"6.5.6980.97\""
     ));
-    assert_eq!(answer["delay_minutes"], 1e27 / 60.0);
-    assert_eq!(answer["suggestions"][0]["retries"], 5);
+    assert!(told.contains("for 9 hours 50 minutes; 60 minutes would be acceptable"), "{told}");
+}
+
+#[test]
+fn the_steps_name_the_values() {
+    let plan = plan(&load(&case("failing_mailboxes = 10\ntarget_delay_minutes = 60")).unwrap());
+    let steps = backsync::migration::steps(&plan).join("\n");
+    assert!(
+        steps.contains("MaxMailboxLogonRetries to 6 and MailboxLogonRetryInterval to 60 (12 and 30 will do as well)"),
+        "{steps}"
+    );
+}
+
+fn sentence(migration: &str) -> String {
+    backsync::migration::sentence(&plan(&load(&case(migration)).unwrap()))
 }

@@ -27,6 +27,8 @@ pub struct MigrateFiles {
     pub mailmig_needed: &'static str,
     /// What comes of it, in a sentence.
     pub outcome: String,
+    /// What to be careful about with the values, in a sentence without its point.
+    pub care: Option<String>,
 }
 
 impl MigrateFiles {
@@ -57,22 +59,25 @@ impl MigrateFiles {
                 format!("Build: read the versions of Mailmig.exe and Mlmig32.dll first: before {needed} it is ignored.")
             }
         };
-        let remarks = [
+        let mut remarks = vec![
             format!("What: a logon to a target mailbox is tried {retries} times, {interval} seconds apart."),
             format!("Why: {}", self.outcome),
+        ];
+        remarks.extend(self.care.as_ref().map(|care| format!("TAKE CARE: {care}.")));
+        remarks.extend([
             build,
             "Article: KB 842631. Back up the registry first. Nothing has to be started again but the wizard.".into(),
             format!("Undo: {MIGRATE_UNDO}."),
-        ];
+        ]);
         self.registry(MIGRATE, &remarks, [Data::Dword(retries), Data::Dword(interval)])
     }
 
     fn undo(&self) -> RegistryFile {
         let was = |value: Option<u32>| value.map_or("not there".to_owned(), |value| value.to_string());
         let data = |value: Option<u32>| value.map_or(Data::Removed, Data::Dword);
-        let remarks = [
+        let mut remarks = vec![
             format!(
-                "What: the two values as they were when this was written: {RETRIES} {}, {INTERVAL} {}.",
+                "What: the two values as the scenario on the disk had them when this was written: {RETRIES} {}, {INTERVAL} {}.",
                 was(self.was.0),
                 was(self.was.1)
             ),
@@ -81,6 +86,12 @@ impl MigrateFiles {
             ),
             "Article: KB 842631.".into(),
         ];
+        if self.was != (None, None) {
+            remarks.push(
+                "If values were entered in the scenario and saved before they stood in the registry, delete them there by hand instead."
+                    .into(),
+            );
+        }
         self.registry(MIGRATE_UNDO, &remarks, [data(self.was.0), data(self.was.1)])
     }
 }
@@ -110,6 +121,7 @@ mod tests {
             mailmig: Some(("6.5.6944.0".into(), false)),
             mailmig_needed: "6.5.6980.97",
             outcome: "10 failing mailboxes cost 60 minutes instead of 600.".into(),
+            care: None,
         }
     }
 

@@ -23,6 +23,9 @@ const REMARK: usize = 96;
 /// A line of bytes is broken at so many, as regedit does.
 const LINE: usize = 80;
 
+/// Of texts that can't be written so many are named.
+const NAMED: usize = 10;
+
 /// Which form a file has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -90,34 +93,44 @@ impl RegistryFile {
         })
     }
 
-    /// The texts, each ended by a zero, and a zero at the end.
+    /// The texts, each ended by a zero, and a zero at the end. Of those that can't be written each is named.
     fn bytes(&self, value: &str, texts: &[String]) -> Result<Vec<u8>, Refused> {
         let mut bytes = Vec::new();
-        let refused = |text: &str, why: &str| {
-            let why = format!("\"{}\" can't stand in {value}: {why}", shown(text));
-            Refused { why, enter: Some("dirsync.requestor") }
-        };
+        let mut refused: Vec<String> = Vec::new();
         for text in texts {
-            if text.is_empty() {
-                return Err(refused(text, "an empty line would end the list; enter the requestor's name"));
-            }
-            if text.contains('\0') {
-                return Err(refused(text, "the zero in it would end the line before its end; correct the name"));
-            }
-            match self.form {
-                Form::Regedit4 => bytes.extend(encode_windows_1252(text).map_err(|c| {
-                    let why = format!(
-                        "U+{:04X} is no character of the ANSI code page 1252, which Windows NT 4 reads; enter this name in Regedt32 by hand",
-                        u32::from(c)
-                    );
-                    refused(text, &why)
-                })?),
-                Form::Version5 => bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes)),
+            match self.text_bytes(text) {
+                Ok(its) => bytes.extend(its),
+                Err(why) => refused.push(format!("\"{}\": {why}", shown(text))),
             }
             bytes.extend(self.zero());
         }
         bytes.extend(self.zero());
-        Ok(bytes)
+        if refused.is_empty() {
+            return Ok(bytes);
+        }
+        let more = refused.len().saturating_sub(NAMED);
+        refused.truncate(NAMED);
+        let more = if more > 0 { format!("; and {more} more") } else { String::new() };
+        let why = format!("what can't stand in {value}: {}{more}", refused.join("; "));
+        Err(Refused { why, enter: Some("dirsync.requestor") })
+    }
+
+    fn text_bytes(&self, text: &str) -> Result<Vec<u8>, String> {
+        if text.is_empty() {
+            return Err("an empty line would end the list; enter the requestor's name".into());
+        }
+        if text.contains('\0') {
+            return Err("the zero in it would end the line before its end; correct the name".into());
+        }
+        match self.form {
+            Form::Regedit4 => encode_windows_1252(text).map_err(|c| {
+                format!(
+                    "U+{:04X} is no character of the ANSI code page 1252, which Windows NT 4 reads; enter this name in Regedt32 by hand",
+                    u32::from(c)
+                )
+            }),
+            Form::Version5 => Ok(text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        }
     }
 
     fn zero(&self) -> &'static [u8] {

@@ -33,8 +33,12 @@ pub struct ResyncFiles {
     pub server: Option<String>,
     /// The requestors that ask, by their names.
     pub asked: Vec<String>,
-    /// GlobalMaxSeqInResync as it stands; absent: it is not there.
+    /// GlobalMaxSeqInResync as it stands in the registry, which its undo file gives back; absent: it is not there.
     pub setting: Option<u32>,
+    /// Whether there are files that enter who asks.
+    pub asks: bool,
+    /// Whether there are files that set it.
+    pub sets: bool,
     /// The file version of Dxa.exe, where it is known, and whether it honours the setting.
     pub dxa: Option<(String, bool)>,
     /// The oldest that does.
@@ -46,16 +50,25 @@ pub struct ResyncFiles {
 }
 
 impl ResyncFiles {
-    /// The six files.
+    /// The six files; four of them where the setting has no part in it.
     pub fn build(&self) -> Result<Vec<Artefact>, Refused> {
-        Ok(vec![
-            self.resync().build()?,
-            self.resync_undo().build()?,
-            self.globalmax().build()?,
-            self.globalmax_undo().build()?,
+        let mut files = Vec::new();
+        if self.asks {
+            files.extend([self.resync().build()?, self.resync_undo().build()?]);
+        }
+        if self.sets {
+            files.extend([self.globalmax().build()?, self.globalmax_undo().build()?]);
+        }
+        files.extend([
             Artefact { name: REQUEST, content: Content::text(file(&self.request())) },
             Artefact { name: REHEARSAL, content: Content::text(self.rehearsal.clone()) },
-        ])
+        ]);
+        Ok(files)
+    }
+
+    /// Why there is no RESYNC.REG; `None` where every name can stand in it.
+    pub fn refused(&self) -> Option<Refused> {
+        self.resync().build().err()
     }
 
     fn server(&self) -> String {
@@ -116,19 +129,19 @@ impl ResyncFiles {
 
     fn globalmax_undo(&self) -> RegistryFile {
         let was = match self.setting {
+            Some(1) => "it was 1, so this leaves it at 1".into(),
             Some(value) => format!("it was {value}"),
             None => "it was not there".into(),
         };
         let mut remarks = vec![
-            format!("What: {SETTING} as it was when this was written: {was}."),
+            format!("What: {SETTING} as the scenario on the disk had it when this was written: {was}."),
             format!("Why: it takes back what {GLOBALMAX} did."),
             "Article: Q215505.".into(),
         ];
         if self.setting == Some(1) {
-            remarks.push(
-                "If 1 was entered in the scenario before it stood in the registry, delete the value by hand instead."
-                    .into(),
-            );
+            remarks.push(format!(
+                "If 1 was entered in the scenario and saved before it stood in the registry, {SETTING} was not there: delete it by hand instead."
+            ));
         }
         self.registry(GLOBALMAX_UNDO, &remarks, (SETTING, self.setting.map_or(Data::Removed, Data::Dword)))
     }
@@ -222,6 +235,8 @@ mod tests {
             server: Some("DXSRV".into()),
             asked: vec!["PO-SOUTH".into(), "PO ZÜRICH & %x%\r\n[HKEY_USERS]".into()],
             setting: None,
+            asks: true,
+            sets: true,
             dxa: Some(("5.5.2448.8".into(), false)),
             dxa_needed: "5.5.2524",
             outcome: "Import.exe will stop.".into(),

@@ -135,7 +135,7 @@ pub enum Command {
 
     /// What Resync.glb will hold, whether Import.exe stops with error 14, and what makes it work.
     #[command(
-        after_help = "Exit status: 0 Import.exe will take it, 1 error 14 or unknown, 2 not answered.\n\nExample: backsync resync scenarios/resync-error-14.toml --json"
+        after_help = "Exit status: 0 the header reaches every number on the server (a requestor may hold a higher one itself: then it says so), 1 error 14 or unknown, 2 not answered.\n\nExample: backsync resync scenarios/resync-error-14.toml --json"
     )]
     Resync {
         /// The scenario file.

@@ -37,6 +37,9 @@ pub enum Kind {
     All,
 }
 
+/// A scenario can't hold a larger count.
+const MOST: i64 = 1_000_000_000;
+
 /// The words of the command.
 #[derive(Debug, clap::Args)]
 pub struct Words {
@@ -58,10 +61,10 @@ pub struct Words {
     #[arg(long, value_name = "SERVER")]
     pub confirm: Option<String>,
     /// For migration: the retries to set, instead of those suggested.
-    #[arg(long, value_name = "N", requires = "interval")]
+    #[arg(long, value_name = "N", requires = "interval", value_parser = clap::value_parser!(u32).range(..=MOST))]
     pub retries: Option<u32>,
     /// For migration: the seconds in between.
-    #[arg(long, value_name = "SECONDS", requires = "retries")]
+    #[arg(long, value_name = "SECONDS", requires = "retries", value_parser = clap::value_parser!(u32).range(..=MOST))]
     pub interval: Option<u32>,
 }
 
@@ -98,7 +101,7 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
     };
     let bytes = read_limited(&words.file).with_context(|| format!("cannot read {}", shown_path(&words.file)))?;
     let case = Case::of_bytes(&words.file, bytes.clone(), output)?;
-    let from = made::Case { scenario: &case.scenario, file: &words.file, now: &case.now };
+    let from = made::Case { scenario: &case.scenario, file: &words.file, now: &case.now, saved: None };
     let (made, skipped) = make(words, &from, output)?;
     if made.is_empty() {
         for skipped in &skipped {

@@ -11,7 +11,7 @@
 use std::path::Path;
 
 use crate::migration::{Migration, Values, minutes_a_mailbox, plan, steps, verdict};
-use crate::values::{duration, grouped, plural, visible, wrap_whole_words as wrap};
+use crate::values::{duration_to_the_minute as duration, grouped, plural, visible, wrap_whole_words as wrap};
 
 use super::Status;
 use super::layout::{Align, Cell, columns};
@@ -53,7 +53,7 @@ fn table(plan: &Migration, paint: Paint) -> Vec<String> {
             Cell::plain(words),
             Cell::plain(grouped(retries)),
             Cell::plain(grouped(interval)),
-            Cell::plain(minutes(minutes_a_mailbox(retries, interval))),
+            Cell::plain(minutes_a_mailbox(retries, interval).map_or("unknown".into(), minutes)),
             Cell::painted(delay.clone(), paint.tone(tone, delay)),
         ]
     };
@@ -90,9 +90,9 @@ fn minutes(minutes: f64) -> String {
 
 fn run_time(plan: &Migration) -> Vec<String> {
     let Some(without) = plan.run_minutes_without_failing else { return Vec::new() };
-    let without = format!("{} without failing mailboxes", duration(without / 60.0));
+    let without = format!("{} without failing mailboxes", duration(without));
     vec![match plan.run_minutes {
-        Some(with) => format!("{} as it stands, {without}", duration(with / 60.0)),
+        Some(with) => format!("{} as it stands, {without}", duration(with)),
         None => format!("{without}; as it stands: unknown"),
     }]
 }

@@ -13,7 +13,7 @@
 use std::path::Path;
 
 use crate::dirsync::resync::plan;
-use crate::dirsync::{Number, Place, Requestor, Resync, Scope, State, verdict};
+use crate::dirsync::{Cure, Number, Place, Requestor, Resync, Scope, State, verdict};
 use crate::values::{Usn, plural, visible, wrap_whole_words as wrap};
 
 use super::Status;
@@ -38,7 +38,8 @@ fn text(plan: &Resync, output: &mut Output) {
     }
     section(output, "", &table(plan, all, paint));
     section(output, "Over whom the header is taken", &scope(plan));
-    section(output, "Cures, the cheapest first", &cures(plan, paint));
+    section(output, "Cures, the cheapest first", &cures(&plan.cures, paint));
+    section(output, "Cures that work whatever the build is", &cures(&plan.cures_either_way, paint));
     section(output, "What else the numbers tell", &findings(plan, all, paint));
     section(output, "How it is done", &steps(plan, paint));
     section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
@@ -60,7 +61,7 @@ fn table(plan: &Resync, all: bool, paint: Paint) -> Vec<String> {
     let mut rows = vec![["Asks", "Requestor", "IMPSEQ", "SRVSEQ", "REQSEQ"].map(dim).into()];
     for requestor in shown {
         let mut row = vec![Cell::plain(if requestor.asks { "[x]" } else { "[ ]" })];
-        row.push(Cell::plain(visible(requestor.name.as_str())));
+        row.push(Cell::plain(if all { visible(requestor.name.as_str()).into_owned() } else { short(requestor) }));
         row.extend(Number::ALL.into_iter().map(|number| {
             let star = if requestor.holds.contains(&number) { " *" } else { "  " };
             Cell::plain(format!("{}{star}", shown_number(*requestor.numbers.get(number))))
@@ -97,6 +98,17 @@ fn table(plan: &Resync, all: bool, paint: Paint) -> Vec<String> {
     lines
 }
 
+/// One name of 300 characters would make the table as wide for all.
+const NAME: usize = 40;
+
+fn short(requestor: &Requestor) -> String {
+    let name = visible(requestor.name.as_str());
+    match name.char_indices().nth(NAME) {
+        Some((end, _)) => format!("{}... (-v shows all)", name.get(..end).unwrap_or_default()),
+        None => name.into_owned(),
+    }
+}
+
 fn shown_number(number: Option<Usn>) -> String {
     number.map_or("unknown".to_owned(), |number| number.to_string())
 }
@@ -124,9 +136,9 @@ fn scope(plan: &Resync) -> Vec<String> {
     wrap(&format!("{setting}; {build}; {follows}"), 76)
 }
 
-fn cures(plan: &Resync, paint: Paint) -> Vec<String> {
+fn cures(cures: &[Cure], paint: Paint) -> Vec<String> {
     let mut lines = Vec::new();
-    for (i, cure) in plan.cures.iter().enumerate() {
+    for (i, cure) in cures.iter().enumerate() {
         let words = capital(&cure.words);
         for (at, line) in wrap(&words, 72).into_iter().enumerate() {
             let front = if at == 0 { format!("{}  ", i + 1) } else { "   ".into() };
@@ -161,6 +173,10 @@ fn steps(plan: &Resync, paint: Paint) -> Vec<String> {
     let mut lines = Vec::new();
     if plan.state == State::Error14 {
         let first = "As it stands this ends with error 14: a cure comes first.";
+        lines.push(paint.tone(Tone::Doubtful, first));
+    }
+    if plan.hangs_on_setting && plan.state == State::Unknown {
+        let first = "Whether this ends well hangs on the build of Dxa.exe: read it first.";
         lines.push(paint.tone(Tone::Doubtful, first));
     }
     let mut before = None;

@@ -41,6 +41,15 @@ pub fn next(plan: &Resync) -> Next {
         (State::Error14, _, Some(cure)) => {
             Next::todo(format!("{} (Q215505).", cure.words), "resync.cure").by("cure-error-14")
         }
+        (State::Ok, ..) if plan.hangs_on_setting => {
+            let on = plan.server.as_ref().map_or("the server".into(), |server| visible(server.as_str()));
+            let words = format!(
+                "see with Filever that Dxa.exe on {on} is {} or later, set GlobalMaxSeqInResync to 1 there, and then enter {} under ResyncConnectionRDNs (Q215505).",
+                plan.dxa.needed,
+                names(&plan.asked)
+            );
+            Next::todo(words, "resync.scope")
+        }
         (State::Ok, ..) => {
             let on = plan.server.as_ref().map_or("the server".into(), |server| visible(server.as_str()));
             let words = format!(
@@ -49,7 +58,13 @@ pub fn next(plan: &Resync) -> Next {
             );
             Next::todo(words, "resync.asked").by("make-resync")
         }
-        _ => Next::todo(to_find_out(plan), "resync.state"),
+        _ => match plan.cures_either_way.first() {
+            Some(cure) => Next::todo(
+                format!("{}; that settles it with any build. Else {}", cure.words, to_find_out(plan)),
+                "resync.cure",
+            ),
+            None => Next::todo(to_find_out(plan), "resync.state"),
+        },
     }
 }
 

@@ -5,9 +5,10 @@ use serde::Serialize;
 use crate::scenario::{Change, Edit, Path, Scalar};
 use crate::values::Name;
 
+use super::outcome::Tops;
 use super::requestors::Requestor;
 use super::resync::{DXA_NEEDED, Resync};
-use super::{Number, State, ask_also, words};
+use super::{Number, Scope, State, ask_also, words};
 
 /// A way to a header that is high enough.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -57,7 +58,8 @@ pub fn cures(plan: &Resync) -> Vec<Cure> {
     if plan.state != State::Error14 {
         return Vec::new();
     }
-    let mut cures = vec![ask_also(plan)];
+    let short: Vec<Number> = plan.short.iter().map(|short| short.number).collect();
+    let mut cures = vec![ask_also(plan, &short)];
     // A build that is not known may be either.
     if plan.dxa.honours_setting != Some(false) {
         cures.push(set_global_max(plan));
@@ -68,9 +70,19 @@ pub fn cures(plan: &Resync) -> Vec<Cure> {
     cures
 }
 
-fn ask_also(plan: &Resync) -> Cure {
-    let short: Vec<Number> = plan.short.iter().map(|short| short.number).collect();
-    let found = ask_also::smallest(&plan.requestors, &short);
+/// The cures where the setting is 1 and the build that decides is not known: the header over those that ask would certainly
+/// be too low, and these make it high enough with any build.
+pub fn either_way(plan: &Resync, tops: &Tops) -> Vec<Cure> {
+    let hangs_on_build = plan.scope.is_none() && plan.state == State::Unknown;
+    if !hangs_on_build || plan.outcomes.asked != State::Error14 {
+        return Vec::new();
+    }
+    let short: Vec<Number> = Number::ALL.into_iter().filter(|number| tops.certainly_short(*number)).collect();
+    vec![ask_also(plan, &short), upgrade_dxa(plan)]
+}
+
+fn ask_also(plan: &Resync, short: &[Number]) -> Cure {
+    let found = ask_also::smallest(&plan.requestors, short);
     let chosen: Vec<&Requestor> = found.iter().filter_map(|position| plan.requestors.get(*position)).collect();
     let requestors: Vec<Name> = chosen.iter().map(|requestor| requestor.name.clone()).collect();
     let who = words::names(&requestors);
@@ -79,7 +91,8 @@ fn ask_also(plan: &Resync) -> Cure {
         to: Scalar::Flag(true),
     };
     let one = requestors.len() == 1;
-    let mut steps = vec![format!("Enter {who} under ResyncConnectionRDNs too, a line each (Q150976).")];
+    let typed = words::names_to_type(&requestors);
+    let mut steps = vec![format!("Enter {typed} under ResyncConnectionRDNs too, a line each (Q150976).")];
     steps.push(format!(
         "Then {who} {} Resync.glb as well, after a manual cycle and with Rebuild behind it; the last step says what an import drops.",
         if one { "imports" } else { "import" },
@@ -87,7 +100,7 @@ fn ask_also(plan: &Resync) -> Cure {
     Cure {
         id: CureId::AskAlso,
         words: format!("let {who} ask for a resync too"),
-        cost: format!("a manual cycle, Import and Rebuild on {who} too"),
+        cost: format!("a manual cycle, Import and Rebuild on {who} too{}", doubt(plan, &found)),
         edit: Edit {
             changes: chosen.iter().map(asks).collect(),
             words: Some(format!("{who} to ask for a resync too")),
@@ -95,6 +108,24 @@ fn ask_also(plan: &Resync) -> Cure {
         requestors,
         steps,
         source: "Q215505, cause",
+    }
+}
+
+/// Where numbers are missing: that the header may be too low all the same once these ask too.
+fn doubt(plan: &Resync, also: &[usize]) -> String {
+    let mut then = plan.requestors.clone();
+    also.iter().for_each(|position| {
+        if let Some(requestor) = then.get_mut(*position) {
+            requestor.asks = true;
+        }
+    });
+    let lacks = |number: &Number| then.iter().any(|its| !its.asks && its.numbers.get(*number).is_none());
+    match Tops::of(&then).state(Scope::Asked) {
+        State::Ok => String::new(),
+        State::Error14 | State::Unknown => {
+            let open: Vec<&str> = Number::ALL.into_iter().filter(lacks).map(Number::name).collect();
+            format!("; it may not be enough: the {} of others is unknown and may be higher", open.join(" and "))
+        }
     }
 }
 
@@ -123,8 +154,14 @@ fn set_global_max(plan: &Resync) -> Cure {
 }
 
 fn upgrade_dxa(plan: &Resync) -> Cure {
-    let version = Scalar::Text(DXA_NEEDED.into());
-    let mut changes = vec![Change::Set { at: Path::of("dirsync").key("dxa_version"), to: version }];
+    let at = Path::of("dirsync").key("dxa_version");
+    let to = Scalar::Text(DXA_NEEDED.into());
+    // Nobody has read this version yet, whatever a comment says of the one before.
+    let words = match &plan.dxa.version {
+        Some(version) => format!("what the cure needs; before it {version}"),
+        None => "what the cure needs; not known before it".into(),
+    };
+    let mut changes = vec![Change::Set { at: at.clone(), to }, Change::Remark { at, words }];
     if plan.setting != Some(1) {
         changes.push(setting_to_one());
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::values::{ServerName, visible};
 
-use super::resync::Resync;
+use super::resync::{DXA_NEEDED, Resync};
 use super::{State, words};
 
 /// Where a step is done.
@@ -39,11 +39,45 @@ pub fn steps(plan: &Resync) -> Vec<Step> {
     let on_server = |source, command, text: &str| step(Place::Server, source, command, text);
     let on_requestor = |source, command, text: &str| step(Place::Requestor, source, command, text);
     let server = plan.server.as_ref().map_or("the server".into(), |server: &ServerName| visible(server.as_str()));
-    let who = words::names(&plan.asked);
+    let who = words::names_to_type(&plan.asked);
     // Of a header that is short nothing is to be entered before a cure is in it.
     let who = if plan.state == State::Error14 { format!("{who}, and whom a cure adds,") } else { who };
-    vec![
-        on_server("Q215505", None, &format!("Back up the registry of {server}.")),
+    let mut steps = vec![on_server("Q215505", None, &format!("Back up the registry of {server}."))];
+    if plan.is_out_of_reach() {
+        // Whatever the header holds, a number of the requestor's own that is higher stops its import.
+        let beyond = words::names_to_type(&plan.out_of_reach());
+        steps.extend([
+            on_server(
+                "Q152231",
+                None,
+                &format!("In admin /r set DXA-Imp-Seq, DXA-Svr-Seq, DXA-Req-Seq and DXA-Conf-Seq of {beyond} to 0, and stop and start Microsoft Exchange Directory Synchronization. No header reaches what {beyond} has itself."),
+            ),
+            on_requestor(
+                "Q152231",
+                Some("LISTDS ADMIN -p<password> -d<drive> -r -z"),
+                &format!("Set the own numbers of {beyond} back to 0 as well. Then enter 0 for all of them here and read this again: the header is another one."),
+            ),
+        ]);
+    }
+    if plan.hangs_on_setting {
+        let found = match &plan.dxa.version {
+            Some(version) => format!(" (entered: {version})"),
+            None => String::new(),
+        };
+        steps.extend([
+            on_server(
+                "Q215505",
+                Some("FILEVER DXA.EXE"),
+                &format!("Read the version of Dxa.exe in Exchsrvr\\bin: {DXA_NEEDED} or later is needed{found}. Where it is older, install Exchange 5.5 Service Pack 3 or later and read it again."),
+            ),
+            on_server(
+                "Q215505",
+                Some("REGEDIT /S GLOBALMAX.REG"),
+                "Set GlobalMaxSeqInResync of MSExchangeDX, REG_DWORD, to 1. GLOBALMAX.REG does it; where it is 1 already nothing changes.",
+            ),
+        ]);
+    }
+    steps.extend([
         on_server(
             "Q150976",
             Some("REGEDIT /S RESYNC.REG"),
@@ -75,5 +109,6 @@ pub fn steps(plan: &Resync) -> Vec<Step> {
             None,
             "Look that RESYNC.GLB is gone from the GLB folder, and delete it where it is not. Then enter again what the import dropped: gateway addresses of this post office only, and changes that still waited in REQTRANS.GLB.",
         ),
-    ]
+    ]);
+    steps
 }

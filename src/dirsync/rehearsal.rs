@@ -16,7 +16,7 @@ use crate::values::{Usn, visible};
 
 use super::requestors::Requestor;
 use super::resync::Resync;
-use super::{Each, Number, State};
+use super::{Each, Number};
 
 /// The first line.
 pub const MARK: &str = "BACKSYNC REHEARSAL RESYNC - NOT FOR IMPORT.EXE";
@@ -81,9 +81,10 @@ pub enum NotARehearsal {
 }
 
 impl Rehearsal {
-    /// What the server would write in this case; `None` while nobody asks, or where the build decides and is not known.
+    /// What the server would write in this case; `None` while nobody asks. Where the build decides and is not known, the
+    /// header over those that ask is the least that it will be.
     pub fn of(plan: &Resync) -> Option<Self> {
-        if plan.asked.is_empty() || (plan.scope.is_none() && plan.state == State::Unknown) {
+        if plan.asked.is_empty() {
             return None;
         }
         let at_least = |number| plan.header_at_least.get(number).unwrap_or(Usn::ZERO);

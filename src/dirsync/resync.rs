@@ -40,6 +40,11 @@ pub struct Resync {
     pub short: Vec<Short>,
     /// What makes it work, the cheapest first.
     pub cures: Vec<Cure>,
+    /// What makes it work whatever the build is, where the answer hangs on one that is not known.
+    pub cures_either_way: Vec<Cure>,
+    /// Whether the import is taken only because of GlobalMaxSeqInResync: it stands at 1, and without it a number is or may be
+    /// too low.
+    pub hangs_on_setting: bool,
     /// What else the numbers tell.
     pub findings: Vec<Finding>,
     /// The requestors, in file order.
@@ -97,7 +102,8 @@ pub fn plan(scenario: &Scenario) -> Resync {
         Some(dirsync) => of_dirsync(dirsync),
         None => {
             let why = "the scenario says nothing of directory synchronization";
-            let unknown = vec![Missing::entered(&Path::of("dirsync"), why)];
+            let how = "Add the requestors that are registered on the server, or take what LISTDS -s prints there: paste it into the console, or type: backsync import FILE listds LISTING.";
+            let unknown = vec![Missing { how: how.into(), ..Missing::entered(&Path::of("dirsync"), why) }];
             Resync { scope: None, unknown, ..of_dirsync(&Dirsync::default()) }
         }
     }
@@ -143,6 +149,11 @@ fn of_dirsync(dirsync: &Dirsync) -> Resync {
         highest,
         short,
         cures: Vec::new(),
+        cures_either_way: Vec::new(),
+        hangs_on_setting: setting == Some(1)
+            && scope != Some(Scope::Asked)
+            && tops.anybody
+            && outcomes.asked != State::Ok,
         findings: findings::findings(dirsync, &requestors, &tops),
         outcomes,
         procedure: Vec::new(),
@@ -151,6 +162,7 @@ fn of_dirsync(dirsync: &Dirsync) -> Resync {
         requestors,
     };
     plan.cures = cures::cures(&plan);
+    plan.cures_either_way = cures::either_way(&plan, &tops);
     plan.procedure = procedure::steps(&plan);
     plan.unknown = unknown::missing(&plan);
     plan.warnings = warnings::warnings(&plan);
@@ -206,6 +218,14 @@ impl Resync {
     /// Whether the own number of one that asks is above all on the server, so that no header reaches it.
     pub fn is_out_of_reach(&self) -> bool {
         self.findings.iter().any(|finding| finding.id == findings::OUT_OF_REACH)
+    }
+
+    /// The requestors of whom that is so.
+    pub fn out_of_reach(&self) -> Vec<Name> {
+        let beyond = self.findings.iter().filter(|finding| finding.id == findings::OUT_OF_REACH);
+        let mut who: Vec<Name> = beyond.map(|finding| finding.requestor.clone()).collect();
+        who.dedup();
+        who
     }
 
     /// The requestors that ask.

@@ -3,9 +3,8 @@
 use crate::values::{Name, grouped, plural, visible};
 use crate::verdict::{Grade, Verdict};
 
-use super::findings::OUT_OF_REACH;
-use super::resync::Resync;
-use super::{State, rehearse};
+use super::resync::{DXA_NEEDED, Resync};
+use super::{Number, Scope, State, rehearse};
 
 /// Names that are listed before it says how many others there are.
 const NAMED: usize = 3;
@@ -26,6 +25,20 @@ pub fn names(names: &[Name]) -> String {
     }
 }
 
+/// Names that are to be typed: all of them, as long as anybody would.
+const TYPED: usize = 40;
+
+/// The same for a step: of what is to be typed nothing is left out, unless it is more than anybody types.
+pub fn names_to_type(all: &[Name]) -> String {
+    match all.split_last() {
+        Some((last, front)) if !front.is_empty() && all.len() <= TYPED => {
+            let front: Vec<String> = front.iter().map(|name| visible(name.as_str()).into_owned()).collect();
+            format!("{} and {}", front.join(", "), visible(last.as_str()))
+        }
+        _ => names(all),
+    }
+}
+
 /// "SRVSEQ by 23 and REQSEQ by 4"; empty where none is short.
 pub fn short_of(plan: &Resync) -> String {
     let short: Vec<String> = plan
@@ -42,22 +55,53 @@ pub fn short_of(plan: &Resync) -> String {
     }
 }
 
+/// "the 3 requestors that are entered"; the highest numbers are looked for among those, and the server has perhaps more.
+fn entered(plan: &Resync) -> String {
+    match plan.requestors.len() as u64 {
+        1 => "the 1 requestor that is entered".into(),
+        count => format!("the {} requestors that are entered", grouped(count)),
+    }
+}
+
+/// What comes of the files: as the answer, but nothing is promised that hangs on what may not be done yet.
+pub fn outcome(plan: &Resync) -> String {
+    let who = names(&plan.asked);
+    let before = match plan.outcomes.asked {
+        State::Error14 => "stops with error 14",
+        State::Ok | State::Unknown => "may stop with error 14",
+    };
+    let condition = format!(
+        "Once Dxa.exe on the server is {DXA_NEEDED} or later and GlobalMaxSeqInResync is 1 (GLOBALMAX.REG), Import.exe on {who} takes Resync.glb; before that it {before}."
+    );
+    match (plan.hangs_on_setting, plan.is_out_of_reach()) {
+        (true, true) => format!("{} {condition}", sentence(plan)),
+        (true, false) => condition,
+        (false, _) => sentence(plan),
+    }
+}
+
 /// The answer in one sentence.
 pub fn sentence(plan: &Resync) -> String {
     let who = names(&plan.asked);
     match plan.state {
         State::Ok if plan.is_out_of_reach() => {
-            let beyond = plan.findings.iter().filter(|finding| finding.id == OUT_OF_REACH);
-            let mut who: Vec<Name> = beyond.map(|finding| finding.requestor.clone()).collect();
-            who.dedup();
+            let beyond = names(&plan.out_of_reach());
             format!(
-                "Every number of the header reaches the highest on the server, but not what {} has itself: there Import.exe will stop.",
-                names(&who)
+                "The header is as high as it gets, but {beyond} {} a higher number itself: there Import.exe stops with error 14 until that is set back to 0.",
+                if plan.out_of_reach().len() == 1 { "has" } else { "have" }
             )
         }
-        State::Ok => {
-            format!("Every number of the header reaches the highest: Import.exe on {who} will take Resync.glb.")
+        // The server takes it over all that it has, entered here or not.
+        State::Ok if plan.scope == Some(Scope::All) && plan.hangs_on_setting => {
+            let version = plan.dxa.version.as_ref().map_or("", |version| version.written());
+            format!(
+                "With GlobalMaxSeqInResync at 1 and Dxa.exe {version} the header is taken over all requestors: Import.exe on {who} will take Resync.glb."
+            )
         }
+        State::Ok => format!(
+            "Every number of the header reaches the highest over {}: if no other is registered, Import.exe on {who} will take Resync.glb.",
+            entered(plan)
+        ),
         State::Error14 => format!("Import.exe on {who} will stop: the header is short of {}.", short_of(plan)),
         State::Unknown if plan.requestors.is_empty() => {
             "Nothing can be said of Resync.glb without the requestors.".into()
@@ -76,12 +120,16 @@ pub fn sentence(plan: &Resync) -> String {
 
 /// The answer: a word, how good it is, and the sentence.
 pub fn verdict(plan: &Resync) -> Verdict {
-    // The header may be as high as it gets, and a requestor's own number higher still.
-    let grade = match plan.state {
-        State::Ok if plan.is_out_of_reach() => Grade::Doubtful,
-        state => state.grade(),
+    let nothing_known =
+        Number::ALL.into_iter().all(|number| plan.requestors.iter().all(|r| r.numbers.get(number).is_none()));
+    let (grade, word) = match plan.state {
+        // The header may be as high as it gets, and a requestor's own number higher still.
+        State::Ok if plan.is_out_of_reach() => (Grade::Bad, "RESET FIRST"),
+        // What is certain without a number is certain only of those that are entered.
+        State::Ok if nothing_known => (Grade::Doubtful, State::Ok.word()),
+        state => (state.grade(), state.word()),
     };
-    Verdict::new(grade, plan.state.word(), sentence(plan))
+    Verdict::new(grade, word, sentence(plan))
 }
 
 impl rehearse::Rehearsed {

@@ -116,6 +116,11 @@ impl Document {
         self.draft.text()
     }
 
+    /// The text as it was read or written last.
+    pub fn saved_text(&self) -> &str {
+        &self.saved.text
+    }
+
     /// Whether it may be changed, and if not, why.
     pub fn access(&self) -> &Access {
         &self.access

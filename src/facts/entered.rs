@@ -49,6 +49,8 @@ fn absent(path: &Path, scenario: &Scenario) -> Value {
     let not = |why: &str| Known::NotApplicable(why.to_owned());
     match keys.as_slice() {
         ["restore" | "repair", "partner", "usn"] => from_line(path, scenario).unwrap_or_else(|| missing(path)),
+        // The registry value names those that ask; who is not named does not.
+        ["dirsync", "requestor", "resync"] => Known::Value(Scalar::Flag(false)),
         ["restore", "partner", "reps_from"] if from_usn(path, scenario) => {
             not("its USN was entered instead of the line")
         }

@@ -1,8 +1,9 @@
 //! Where a fact comes from: by which rule and from what it is computed, or how it is learnt and what may be entered.
 
+use crate::dirsync::{Scope, resync};
 use crate::scenario::model::Scenario;
 use crate::scenario::schema::{FieldSpec, Shape, TableSpec};
-use crate::scenario::{Cell, Element, Path};
+use crate::scenario::{Cell, Element, Path, Scalar};
 
 use super::derived::InForce;
 use super::{Fact, Kind, Origin, Value, derived};
@@ -133,7 +134,20 @@ fn inputs(name: &str, patterns: &[&str], scenario: &Scenario, elements: Elements
             (Some((front, back)), None) => inputs.extend(each(pattern, (front, back), scenario, elements)),
         }
     }
+    if name.starts_with("resync.header") && resync::plan(scenario).scope == Some(Scope::Asked) {
+        inputs.retain(|input| counts(input, scenario));
+    }
     inputs
+}
+
+/// Whether a number is one that the header over those that ask is taken over.
+fn counts(input: &str, scenario: &Scenario) -> bool {
+    let Ok(path) = input.parse::<Path>() else { return true };
+    let Some((requestor, _)) = path.split() else { return true };
+    match requestor.split_element() {
+        Some(_) => matches!(requestor.clone().key("resync").read(scenario), Cell::Scalar(Scalar::Flag(true))),
+        None => true,
+    }
 }
 
 fn each(pattern: &str, (front, back): (&str, &str), scenario: &Scenario, elements: Elements<'_>) -> Vec<String> {

@@ -74,7 +74,9 @@ macro_rules! at_interval {
                 rule: "the suggested retries times the interval",
                 inputs: &[concat!("migration.suggestion_", $seconds, "s.retries")],
                 read: Read::PlanOr(
-                    |p: &Migration| p.suggestions.get($position).map(|s| Scalar::Number(s.minutes_per_failing_mailbox)),
+                    |p: &Migration| {
+                        p.suggestions.get($position).and_then(|s| s.minutes_per_failing_mailbox).map(Scalar::Number)
+                    },
                     NONE_FAILS,
                 ),
             },

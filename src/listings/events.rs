@@ -39,7 +39,10 @@ pub fn plan(scenario: &Scenario, log: &DirsyncLog, whose: Option<&str>, preview:
         preview.rows.push(Row {
             line: group.first.line,
             about: format!("{} {}", group.first.class.word(), group.number),
-            what: meaning(group.number).map_or_else(|| visible(&group.first.text).into_owned(), str::to_owned),
+            // A message that the program does not know has not the meaning that the number has elsewhere.
+            what: meaning(group.number)
+                .filter(|_| group.first.class != Class::Error)
+                .map_or_else(|| visible(&group.first.text).into_owned(), str::to_owned),
             before: None,
             after: plural(group.count, "time", "times"),
             becomes: if change.is_empty() { Becomes::Same } else { Becomes::Taken },

@@ -89,6 +89,15 @@ impl Preview {
     }
 }
 
+/// Whether the listing itself says of whom it is, or of whom it is not: then nobody else is guessed.
+pub fn names_somebody(listing: &Listing) -> bool {
+    match listing {
+        Listing::Listds(listds) => listds.requestors.iter().any(|section| section.post_office.is_some()),
+        Listing::Listq(listq) => listq.has_addresses(),
+        Listing::DirsyncLog(_) => false,
+    }
+}
+
 /// Works out what taking a listing does; `whose` names the requestor that it is of, where it does not say so itself.
 pub fn plan(scenario: &Scenario, listing: &Listing, whose: Option<&str>) -> Preview {
     let mut preview = Preview::new(listing);

@@ -9,6 +9,7 @@ use super::{Becomes, Preview, Row};
 
 /// Works it out.
 pub fn plan(scenario: &Scenario, listq: &Listq, whose: Option<&str>, preview: &mut Preview) {
+    let all = requestors::all(scenario);
     preview.rows.extend(listq.transactions.iter().map(row));
     let Some(highest) = listq.highest() else { return };
     let target = target(scenario, listq, whose).and_then(|name| match listq.doubtful.as_slice() {
@@ -44,6 +45,14 @@ pub fn plan(scenario: &Scenario, listq: &Listq, whose: Option<&str>, preview: &m
         "a listing of LISTQ does not say of which file it is; it is taken for REQTRANS.GLB of {}",
         visible(&name)
     ));
+    let other = listq.only_post_office().filter(|office| whose.is_some() && requestors::is_another(all, &name, office));
+    preview.notes.extend(other.map(|office| {
+        format!(
+            "its addresses are of {}, and not of {}: it is taken because you say so; look whether it is the right listing",
+            visible(office),
+            visible(&name)
+        )
+    }));
     if !same {
         let words = format!("highest number in REQTRANS.GLB of {}: {}", visible(&name), highest.number);
         let to = Scalar::Whole(highest.number.get());

@@ -53,6 +53,12 @@ pub fn plan(scenario: &Scenario, listds: &Listds, whose: Option<&str>, preview: 
             ));
         }
     }
+    if let Some(name) = whose.filter(|_| !listds.servers.is_empty() && listds.requestors.is_empty()) {
+        taking.preview.notes.push(format!(
+            "the listing of a server says itself of whom each record is; that it is of {} is not looked at",
+            visible(name)
+        ));
+    }
     for section in &listds.requestors {
         taking.requestor(section, whose);
     }
@@ -115,7 +121,10 @@ impl Taking<'_> {
     fn requestor(&mut self, section: &RequestorSection, whose: Option<&str>) {
         let whom = match (whose, &section.post_office) {
             (Some(name), _) => match requestors::named(requestors::all(self.scenario), name) {
-                Ok(at) => Whom::Known(at),
+                Ok(at) => {
+                    self.taken_for(section, name);
+                    Whom::Known(at)
+                }
                 Err(why) => return self.not_taken(section, why),
             },
             (None, Some(office)) => self.whom(office),
@@ -129,6 +138,20 @@ impl Taking<'_> {
         {
             self.take(&whom, key, at.map(|at| (Scalar::Whole(at.value.get()), at.line)));
         }
+    }
+
+    /// Where the record says that it is of another than the one it is taken for.
+    fn taken_for(&mut self, section: &RequestorSection, name: &str) {
+        let all = requestors::all(self.scenario);
+        let other = section.post_office.as_ref().filter(|office| requestors::is_another(all, name, office));
+        self.preview.notes.extend(other.map(|office| {
+            format!(
+                "line {}: the record says that it is of {}, and not of {}: it is taken because you say so; look whether it is the right listing",
+                section.line,
+                visible(office),
+                visible(name)
+            )
+        }));
     }
 
     fn not_taken(&mut self, section: &RequestorSection, why: String) {

@@ -56,6 +56,15 @@ pub fn resolve(requestors: &[Requestor], address: &str) -> Resolved {
     }
 }
 
+/// Whether an address is known not to be that of the requestor of this name.
+pub fn is_another(requestors: &[Requestor], name: &str, address: &str) -> bool {
+    let Ok(at) = named(requestors, name) else { return false };
+    match resolve(requestors, address) {
+        Resolved::Known(its) | Resolved::ByName(its) => its != at,
+        Resolved::New => requestors.get(at).is_some_and(|requestor| requestor.address.is_some()),
+    }
+}
+
 /// The requestor that somebody named, by its name or its address; else what to say.
 pub fn named(requestors: &[Requestor], name: &str) -> Result<usize, String> {
     let called = |r: &Requestor| r.name.as_ref().is_some_and(|its| same_name(its.as_str(), name));

@@ -192,3 +192,40 @@ fn nothing_that_is_shown_can_move_a_cursor() {
     assert!(!all.chars().any(crate::values::is_unsafe), "{all:?}");
     assert_eq!(preview.unread.len(), 1);
 }
+
+const FOREIGN: &str = "CRC  Date stamp  Sync#  Transaction
+FB16 Thu Apr 07 12:13:52 1994 000002 R PCM:POLYNOMIAL/MONTGOMERY
+";
+
+#[test]
+fn what_names_another_post_office_is_taken_for_the_one_that_is_named_only_with_a_word_about_it() {
+    let scenario = format!(
+        "{HEAD}[[dirsync.requestor]]\nname = \"PO-SOUTH\"\naddress = \"PCM:NET/SOUTH\"\n[[dirsync.requestor]]\nname = \"MONTGOMERY\"\n"
+    );
+    let noted = |text: &str, kind, whose: &str, words: &str| {
+        let preview = planned(&scenario, text, kind, Some(whose));
+        preview.notes.iter().any(|note| note.contains(words))
+    };
+    assert!(noted(FOREIGN, Kind::Listq, "PO-SOUTH", "of POLYNOMIAL/MONTGOMERY, and not of PO-SOUTH"));
+    assert!(!noted(FOREIGN, Kind::Listq, "MONTGOMERY", "because you say so"));
+    assert!(noted(OWN, Kind::Listds, "MONTGOMERY", "it is of NET/SOUTH, and not of MONTGOMERY"));
+    assert!(!noted(OWN, Kind::Listds, "PO-SOUTH", "because you say so"));
+    assert!(noted(SERVER, Kind::Listds, "PO-SOUTH", "that it is of PO-SOUTH is not looked at"));
+    // Nobody is guessed where the listing says itself of whom it is.
+    assert!(super::names_somebody(&read(FOREIGN, Kind::Listq)));
+    assert!(super::names_somebody(&read(OWN, Kind::Listds)));
+    let nameless = FOREIGN.replace("R PCM:POLYNOMIAL/MONTGOMERY", "# dummy");
+    assert!(!super::names_somebody(&read(&nameless, Kind::Listq)));
+}
+
+#[test]
+fn an_error_that_the_program_has_no_message_for_is_an_event() {
+    let log =
+        "06/12/95 16:52:23 | Error [ 081] Error Message #81 is not defined NAME NET/PO\nError accessing nothing\n";
+    let preview = planned(HEAD, log, Kind::DirsyncLog, None);
+    assert_eq!(preview.rows.len(), 1, "{preview:#?}");
+    assert_eq!(preview.rows[0].about, "Error 81");
+    assert!(preview.rows[0].what.contains("is not defined"), "{preview:#?}");
+    let scenario = taken(HEAD, log, Kind::DirsyncLog, None);
+    assert!(scenario.event[0].message.as_ref().unwrap().0.starts_with("Error [81] Error Message #81"));
+}

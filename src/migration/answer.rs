@@ -3,6 +3,7 @@
 use crate::verdict::{Grade, Next};
 
 use super::plan::{Migration, State};
+use super::words::is_hasty;
 
 impl State {
     /// How good it is.
@@ -29,6 +30,13 @@ pub fn next(plan: &Migration) -> Next {
     let fact = "migration.state";
     let build = "Mailmig.exe and Mlmig32.dll";
     match (plan.state, plan.honoured, plan.suggestions.first()) {
+        (State::Slow, ..) if plan.is_beyond_reckoning() => {
+            Next::todo("correct the failing mailboxes, the retries or the interval: their product is too large.", fact)
+        }
+        (State::Ok, ..) if is_hasty(plan) => Next::todo(
+            "set more retries or a longer interval, so that a mailbox is given up after 5 minutes at the earliest.",
+            "migration.minutes_per_failing_mailbox",
+        ),
         (State::Ok, ..) => Next::nothing("Nothing has to be changed.", fact),
         (State::Unknown, ..) if plan.failing.count.is_none() => {
             Next::todo("count the mailboxes that the events 13003 of MSExchangeMig name.", "migration.failing")
@@ -62,15 +70,23 @@ pub fn next(plan: &Migration) -> Next {
 
 /// What is done, in order; nothing where nothing has to be.
 pub fn steps(plan: &Migration) -> Vec<String> {
-    if plan.state == State::Ok || plan.suggestions.is_empty() {
-        return Vec::new();
-    }
+    let Some(suggestion) = plan.suggestions.first().filter(|_| plan.state != State::Ok) else { return Vec::new() };
+    let others: Vec<String> = plan
+        .suggestions
+        .iter()
+        .skip(1)
+        .map(|other| format!("{} and {}", other.retries, other.interval_seconds))
+        .collect();
+    let others = if others.is_empty() { String::new() } else { format!(" ({} will do as well)", others.join(", ")) };
     vec![
         format!(
             "Mailmig.exe and Mlmig32.dll {} or later, both: what is older ignores the values.",
             plan.mailmig.needed
         ),
-        "Under HKLM\\SOFTWARE\\Microsoft\\Exchange\\MSExchangeMailMig set MaxMailboxLogonRetries and MailboxLogonRetryInterval, REG_DWORD. MIGRATE.REG does it.".into(),
+        format!(
+            "Under HKLM\\SOFTWARE\\Microsoft\\Exchange\\MSExchangeMailMig set MaxMailboxLogonRetries to {} and MailboxLogonRetryInterval to {}{others}, both REG_DWORD. MIGRATE.REG does it.",
+            suggestion.retries, suggestion.interval_seconds
+        ),
         "Start the wizard again; the computer need not be (KB 842631).".into(),
     ]
 }

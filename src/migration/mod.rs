@@ -16,7 +16,9 @@ mod words;
 pub use answer::{next, steps};
 pub use failing::{Failing, mailbox_of};
 pub use plan::{
-    DEFAULT_INTERVAL, DEFAULT_RETRIES, MAILMIG_NEEDED, Migration, State, Values, delay_minutes, minutes_a_mailbox, plan,
+    DEFAULT_INTERVAL, DEFAULT_RETRIES, MAILMIG_NEEDED, Migration, Set, State, Values, as_set, delay_minutes, in_force,
+    minutes_a_mailbox, plan,
 };
 pub use suggestions::{FLOOR_SECONDS, INTERVALS, Suggestion};
+pub use warnings::passing_outage;
 pub use words::{sentence, verdict};

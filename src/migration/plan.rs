@@ -101,16 +101,21 @@ pub struct Values {
     pub in_force: Option<bool>,
 }
 
-/// What one failing mailbox costs.
-pub fn minutes_a_mailbox(retries: u64, interval_seconds: u64) -> f64 {
-    // Both are at most 2^32 where they come from, so their product is well within what is exact enough.
-    retries as f64 * interval_seconds as f64 / 60.0
+/// What one failing mailbox costs; absent where that is more than can be reckoned with.
+pub fn minutes_a_mailbox(retries: u64, interval_seconds: u64) -> Option<f64> {
+    delay_minutes(1, retries, interval_seconds)
 }
 
-/// What so many failing mailboxes cost.
-pub fn delay_minutes(failing: u64, retries: u64, interval_seconds: u64) -> f64 {
-    failing as f64 * retries as f64 * interval_seconds as f64 / 60.0
+/// What so many failing mailboxes cost; absent where that is more than can be reckoned with.
+pub fn delay_minutes(failing: u64, retries: u64, interval_seconds: u64) -> Option<f64> {
+    let seconds = failing.checked_mul(retries.checked_mul(interval_seconds)?)?;
+    (seconds <= MOST_SECONDS).then_some(seconds as f64 / 60.0)
 }
+
+/// The largest number that a scenario can hold is the largest that is reckoned with.
+const MOST_SECONDS: u64 = i64::MAX as u64;
+/// The same, in words.
+pub const MOST_WORDS: &str = "more than can be reckoned with";
 
 /// Plans the migration of a case.
 pub fn plan(scenario: &Scenario) -> Migration {
@@ -126,7 +131,10 @@ pub fn plan(scenario: &Scenario) -> Migration {
             suggestions: Vec::new(),
             values: Vec::new(),
             failing: Failing::default(),
-            unknown: vec![Missing::entered(&Path::of("migration"), "the scenario says nothing of a migration")],
+            unknown: vec![Missing {
+                how: "Enter how many mailboxes fail: the distinct ones that the events 13003 of MSExchangeMig name. In the console the first one is added with the key that adds one.".into(),
+                ..Missing::entered(&Path::of("migration"), "the scenario says nothing of a migration")
+            }],
             warnings: Vec::new(),
             ..of_migration(&Entered::default(), scenario)
         },
@@ -143,18 +151,23 @@ fn of_migration(entered: &Entered, scenario: &Scenario) -> Migration {
     let in_force = in_force(set, honoured);
     let failing = failing::of(entered, scenario);
     let count = failing.count;
-    let delay = in_force.zip(count).map(|((retries, interval), failing)| delay_minutes(failing, retries, interval));
+    let known = in_force.zip(count);
+    let delay = known.and_then(|((retries, interval), failing)| delay_minutes(failing, retries, interval));
+    let beyond = known.is_some() && delay.is_none();
     let target = entered.target_delay_minutes.map(|n| n.get());
     let without = entered.total_mailboxes.zip(entered.minutes_per_mailbox);
     let without = without.map(|(total, minutes)| total.get() as f64 * minutes.get());
+    let run_beyond = without.is_some_and(|minutes| minutes > MOST_SECONDS as f64);
+    let without = without.filter(|_| !run_beyond);
     let mut plan = Migration {
-        state: state(delay, target),
+        // What is more than can be reckoned with is more than any target.
+        state: if beyond { State::Slow } else { state(delay, target) },
         retries: in_force.map(|(retries, _)| retries),
         interval_seconds: in_force.map(|(_, interval)| interval),
         honoured,
         mailmig: Mailmig { version, needed: MAILMIG_NEEDED },
         set,
-        minutes_per_failing_mailbox: in_force.map(|(retries, interval)| minutes_a_mailbox(retries, interval)),
+        minutes_per_failing_mailbox: in_force.and_then(|(retries, interval)| minutes_a_mailbox(retries, interval)),
         delay_minutes: delay,
         target_minutes: target,
         suggestions: suggestions::suggestions(count, target),
@@ -166,12 +179,13 @@ fn of_migration(entered: &Entered, scenario: &Scenario) -> Migration {
         warnings: Vec::new(),
     };
     plan.unknown = unknown::missing(&plan, entered);
+    plan.unknown.extend(unknown::overflow(beyond, run_beyond));
     plan.warnings = warnings::warnings(&plan);
     plan
 }
 
 /// Retries and interval; unknown where something is set and the build may or may not look at it.
-fn in_force(set: Set, honoured: Option<bool>) -> Option<(u64, u64)> {
+pub fn in_force(set: Set, honoured: Option<bool>) -> Option<(u64, u64)> {
     let any = set.retries.is_some() || set.interval_seconds.is_some();
     match honoured {
         _ if !any => Some((DEFAULT_RETRIES, DEFAULT_INTERVAL)),
@@ -181,7 +195,8 @@ fn in_force(set: Set, honoured: Option<bool>) -> Option<(u64, u64)> {
     }
 }
 
-fn as_set(set: Set) -> (u64, u64) {
+/// Retries and interval where both are looked at.
+pub fn as_set(set: Set) -> (u64, u64) {
     (set.retries.unwrap_or(DEFAULT_RETRIES), set.interval_seconds.unwrap_or(DEFAULT_INTERVAL))
 }
 
@@ -191,7 +206,7 @@ fn values(set: Set, honoured: Option<bool>, failing: Option<u64>) -> Vec<Values>
         id,
         retries,
         interval_seconds,
-        delay_minutes: failing.map(|failing| delay_minutes(failing, retries, interval_seconds)),
+        delay_minutes: failing.and_then(|failing| delay_minutes(failing, retries, interval_seconds)),
         in_force,
     };
     let mut all = Vec::new();
@@ -215,6 +230,11 @@ impl Migration {
     /// Whether these two values are in force.
     pub fn is_in_force(&self, retries: u64, interval_seconds: u64) -> bool {
         (self.retries, self.interval_seconds) == (Some(retries), Some(interval_seconds))
+    }
+
+    /// Whether the delay is more than can be reckoned with.
+    pub fn is_beyond_reckoning(&self) -> bool {
+        self.state == State::Slow && self.delay_minutes.is_none()
     }
 
     /// Whether something is to be done or found out.

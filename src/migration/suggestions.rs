@@ -21,7 +21,7 @@ pub struct Suggestion {
     /// MailboxLogonRetryInterval.
     pub interval_seconds: u64,
     /// What one failing mailbox costs with them.
-    pub minutes_per_failing_mailbox: f64,
+    pub minutes_per_failing_mailbox: Option<f64>,
     /// What all of them cost; absent where nobody knows how many there are.
     pub delay_minutes: Option<f64>,
     /// It is the floor: fewer retries would be within the target, but wait too short.
@@ -47,7 +47,7 @@ fn suggestion(interval_seconds: u64, failing: Option<u64>, target_minutes: Optio
         retries,
         interval_seconds,
         minutes_per_failing_mailbox: minutes_a_mailbox(retries, interval_seconds),
-        delay_minutes: failing.map(|failing| delay_minutes(failing, retries, interval_seconds)),
+        delay_minutes: failing.and_then(|failing| delay_minutes(failing, retries, interval_seconds)),
         is_floor: within.is_none_or(|within| within < floor),
         edit: edit(retries, interval_seconds),
     }

@@ -4,7 +4,7 @@ use crate::scenario::Path;
 use crate::scenario::model::Migration as Entered;
 use crate::values::Missing;
 
-use super::plan::Migration;
+use super::plan::{MOST_WORDS, Migration};
 
 /// Everything that is missing.
 pub fn missing(plan: &Migration, entered: &Entered) -> Vec<Missing> {
@@ -30,4 +30,22 @@ pub fn missing(plan: &Migration, entered: &Entered) -> Vec<Missing> {
         need("minutes_per_mailbox", run);
     }
     missing
+}
+
+/// What is more than can be reckoned with: an unknown with its reason, never a number.
+pub fn overflow(delay: bool, run: bool) -> Vec<Missing> {
+    let beyond = |fact: &str, of: &str, how: &str| Missing {
+        fact: fact.to_owned(),
+        why: format!("{of} {MOST_WORDS}"),
+        how: how.to_owned(),
+    };
+    let delay = delay.then(|| {
+        let how = "Look at the failing mailboxes, the retries and the interval: one of them is not what it should be.";
+        beyond("migration.delay_minutes", "the failing mailboxes times the retries times the interval are", how)
+    });
+    let run = run.then(|| {
+        let how = "Look at the mailboxes in all and the minutes that one takes: one of them is not what it should be.";
+        beyond("migration.run_minutes_without_failing", "all mailboxes times the minutes that one takes are", how)
+    });
+    delay.into_iter().chain(run).collect()
 }

@@ -3,10 +3,29 @@
 use crate::values::{grouped, plural};
 use crate::warning::Warning;
 
-use super::plan::{MAILMIG_NEEDED, Migration};
+use super::plan::{MAILMIG_NEEDED, MOST_WORDS, Migration};
 use super::suggestions::FLOOR_SECONDS;
 
 const SOURCE: &str = "KB 842631";
+
+/// Of two values that wait less than a server takes to be started again.
+pub fn passing_outage(retries: u64, interval_seconds: u64) -> Option<Warning> {
+    let waits = retries.saturating_mul(interval_seconds);
+    if waits >= FLOOR_SECONDS {
+        return None;
+    }
+    let gives_up = match waits {
+        0 => "at once".to_owned(),
+        seconds => format!("after {}", plural(seconds, "second", "seconds")),
+    };
+    Some(Warning::new(
+        "passing-outage-fatal",
+        "derived from KB 842631",
+        format!(
+            "the wizard gives a mailbox up {gives_up}: a server that is started again meanwhile costs every mailbox that is due; wait 5 minutes at least"
+        ),
+    ))
+}
 
 /// The warnings of a plan.
 pub fn warnings(plan: &Migration) -> Vec<Warning> {
@@ -22,17 +41,11 @@ pub fn warnings(plan: &Migration) -> Vec<Warning> {
             ),
         ));
     }
-    if let (Some(retries), Some(interval)) = (plan.retries, plan.interval_seconds)
-        && retries.saturating_mul(interval) < FLOOR_SECONDS
-    {
-        let waits = plural(retries.saturating_mul(interval), "second", "seconds");
-        warnings.push(Warning::new(
-            "passing-outage-fatal",
-            "derived from KB 842631",
-            format!(
-                "the wizard gives a mailbox up after {waits}: a server that is started again meanwhile costs every mailbox that is due; wait 5 minutes at least"
-            ),
-        ));
+    warnings.extend(
+        plan.retries.zip(plan.interval_seconds).and_then(|(retries, interval)| passing_outage(retries, interval)),
+    );
+    for beyond in plan.unknown.iter().filter(|missing| missing.why.ends_with(MOST_WORDS)) {
+        warnings.push(Warning::new("overflow", "derived from KB 842631", beyond.why.clone()));
     }
     if let Some(target) = plan.target_minutes.filter(|_| plan.failing.count.is_some())
         && plan.suggestions.iter().any(|suggestion| suggestion.is_floor)

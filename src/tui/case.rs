@@ -35,6 +35,7 @@ pub struct Case {
     verify: OnceCell<Verify>,
     resync: OnceCell<Resync>,
     migration: OnceCell<Migration>,
+    saved: OnceCell<Scenario>,
     verdict: OnceCell<Verdict>,
     progress: OnceCell<Vec<Progress>>,
     lists: Arc<Shelf>,
@@ -82,6 +83,7 @@ impl Case {
             verify: OnceCell::new(),
             resync: OnceCell::new(),
             migration: OnceCell::new(),
+            saved: OnceCell::new(),
             verdict: OnceCell::new(),
             progress: OnceCell::new(),
             lists: Arc::default(),
@@ -122,6 +124,17 @@ impl Case {
     /// The scenario.
     pub fn scenario(&self) -> &Scenario {
         self.document.scenario()
+    }
+
+    /// The scenario as it was saved last: what it says of a registry stands there, what was changed since is a trial.
+    pub fn saved(&self) -> &Scenario {
+        if !self.document.is_dirty() {
+            return self.scenario();
+        }
+        self.saved.get_or_init(|| {
+            // It was read, or written, so it is valid.
+            crate::scenario::load(self.document.saved_text()).unwrap_or_else(|_| self.scenario().clone())
+        })
     }
 
     /// The restored directory, where the scenario has one.
@@ -259,7 +272,7 @@ impl Case {
         self.plan = plan(self.document.scenario(), &now);
         self.revision += 1;
         (self.authrest, self.verify, self.verdict) = Default::default();
-        (self.resync, self.migration, self.progress) = Default::default();
+        (self.resync, self.migration, self.progress, self.saved) = Default::default();
         self.confirmed = self.confirmed.take().filter(|words| Confirm::words(self.authrest()).as_ref() == Some(words));
     }
 

@@ -20,7 +20,9 @@ pub use moment::{Moment, NotAMoment, age_in_hours, parse_moment, rfc3339_utc};
 pub use name::{FoldedName, Name, ServerName, folded_name, same_name};
 pub use number::{Count, Rate};
 pub(crate) use text::is_unsafe;
-pub use text::{ago, duration, grouped, megabytes, percent, plural, shown_path, signed, visible};
+pub use text::{
+    ago, duration, duration_to_the_minute, grouped, megabytes, percent, plural, shown_path, signed, visible,
+};
 pub use usn::{Increment, ObjectVersion, Usn};
 pub use usn_counts::{UsnCollector, UsnCounts};
 pub use version::Version;

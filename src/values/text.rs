@@ -62,6 +62,21 @@ pub fn percent(share: f64) -> String {
     if percent > 0.0 && percent < 1.0 { "under 1 %".into() } else { format!("{percent:.0} %") }
 }
 
+/// How long something takes, to the minute where that can matter: `50 minutes`, `19 hours 50 minutes`, `8 days 8 hours`.
+pub fn duration_to_the_minute(minutes: f64) -> String {
+    let minutes = minutes.round() as u64;
+    let hours = minutes.saturating_add(30) / 60;
+    let two = |one: String, other: u64, words: [&str; 2]| match other {
+        0 => one,
+        other => format!("{one} {}", plural(other, words[0], words[1])),
+    };
+    match minutes {
+        0..120 => plural(minutes, "minute", "minutes"),
+        120..4_320 => two(plural(minutes / 60, "hour", "hours"), minutes % 60, ["minute", "minutes"]),
+        _ => two(plural(hours / 24, "day", "days"), hours % 24, ["hour", "hours"]),
+    }
+}
+
 /// The size of a file as a person says it: `0.3 MB`, `20 MB`; millions of bytes, as the article counts.
 pub fn megabytes(bytes: u64) -> String {
     let tenths = bytes.saturating_add(50_000) / 100_000;

@@ -69,7 +69,7 @@ fn doubtful_readings_come_before_any_way() {
 fn what_raises_object_versions_is_named_without_its_command() {
     let backout = shipped("backed-out-bridgehead");
     let (verdict, next, _) = read(&backout);
-    assert_eq!((verdict.grade, verdict.word), (Grade::Bad, "NEEDED"));
+    assert_eq!((verdict.grade, &*verdict.word), (Grade::Bad, "NEEDED"));
     assert!(verdict.sentence.contains("SERVERA's directory must outrank"), "{}", verdict.sentence);
     assert!(next.words.contains("before the services start") && !next.words.contains("AUTHREST"), "{next}");
     let no_backup = with(&backout, "directory_backup = true", "directory_backup = false");
@@ -83,14 +83,14 @@ fn what_raises_object_versions_is_named_without_its_command() {
 fn after_a_repair_it_has_the_word() {
     let repaired = shipped("article-repaired");
     let (verdict, next, meaning) = read(&repaired);
-    assert_eq!((verdict.grade, verdict.word), (Grade::Good, "HOLDS"));
+    assert_eq!((verdict.grade, &*verdict.word), (Grade::Good, "HOLDS"));
     assert_eq!((next.todo, next.to_string().as_str()), (false, "Nothing is left to be done."));
     assert_eq!(meaning[0], "These are the readings from before the repair (AUTHREST 0 1600, 1999-01-12 10:20 +00:00).");
 
     let stuck = with(&repaired, "16,8483,", "16,9500,");
     let stuck = with(&stuck, "server = \"SERVERB\"\nusn = 9084", "server = \"SERVERB\"\nusn = 9500");
     let (verdict, next, _) = read(&stuck);
-    assert_eq!((verdict.grade, verdict.word), (Grade::Bad, "FAILED"));
+    assert_eq!((verdict.grade, &*verdict.word), (Grade::Bad, "FAILED"));
     assert!(verdict.sentence.contains("SERVERB still asks for changes above 9,500"), "{}", verdict.sentence);
     assert!(next.words.starts_with("raise the USN further"), "{next}");
 
@@ -103,7 +103,7 @@ fn after_a_repair_it_has_the_word() {
         "[[repair.partner]]\nserver = \"SERVERC\"\n",
     );
     let (verdict, next, _) = read(&unread);
-    assert_eq!((verdict.grade, verdict.word), (Grade::Doubtful, "INCOMPLETE"));
+    assert_eq!((verdict.grade, &*verdict.word), (Grade::Doubtful, "INCOMPLETE"));
     assert_eq!(next.words, "read on SERVERC what it holds for SERVERA now, after the repair.");
 
     let not_looked = with(&with(&repaired, "changes_missing = 0\n", ""), "usn_at_restore = 7382\n", "");

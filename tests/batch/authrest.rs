@@ -1,7 +1,7 @@
 //! AUTHREST.CMD: the command once, when everything is as it has to be; never otherwise.
 
 use backsync::artefact::authrest::{AuthrestFile, Purpose};
-use backsync::artefact::computer;
+use backsync::artefact::{batch, computer};
 use backsync::values::{Increment, ObjectVersion};
 
 use crate::stand_in::{self, Does};
@@ -71,36 +71,55 @@ fn a_hostile_server_name_does_not_get_out_of_its_remark() {
     assert!(!ran.said.contains("broken"), "{ran:?}");
 }
 
+/// A name, that of a computer, and whether the one may be the other.
+const COMPUTERS: &[(&str, &str, bool)] = &[
+    ("SERVERA", "servera", true),
+    ("SERVERA", "SERVERAB", false),
+    ("A B", "a b", true),
+    ("A B", "A", false),
+    ("(A)", "(A)", true),
+    ("(A)", "(B)", false),
+    // What is passed over may be any letter, but it is one.
+    ("Süd", "SXD", true),
+    ("Süd", "SXXD", false),
+    ("Süd", "SD", false),
+    ("Süd", "TXD", false),
+    ("BÜ", "BX", true),
+    ("BÜ", "BXX", false),
+    ("ÜB", "XB", true),
+    ("ÜB", "B", false),
+    ("R&D!x", "R1D2X", true),
+    ("R&D!x", "R1D2Y", false),
+    ("A%x%B", "A1X2B", true),
+    ("A%x%B", "A1Y2B", false),
+];
+
 #[test]
-fn a_name_with_blanks_brackets_or_other_letters_is_told_from_this_computers() {
-    let Some(here) = here() else { return };
-    for server in ["A B", "(A)", "Süd", "R&D", "A%x%B", "ÄÖ1"] {
-        let (ran, calls) = run(&AuthrestFile { server: server.into(), ..file() }, &BOTH, "Alerter").unwrap();
-        assert_eq!(calls, [""; 0], "{server}: {ran:?}");
-        assert!(ran.said.contains("Nothing was done") && !ran.said.contains("broken"), "{server}: {ran:?}");
+fn a_computer_is_told_from_others_also_where_a_part_of_its_name_is_passed_over() {
+    let mut lines = vec!["@ECHO OFF".to_owned()];
+    for (i, (name, computer, _)) in COMPUTERS.iter().enumerate() {
+        lines.push(format!("SET COMPUTERNAME={computer}"));
+        lines.extend(computer::of(name).unwrap().holds.iter().map(|holds| format!("IF /I NOT {holds} GOTO OTHER{i}")));
+        lines.extend([
+            format!("ECHO {i} true"),
+            format!("GOTO NEXT{i}"),
+            format!(":OTHER{i}"),
+            format!("ECHO {i} false"),
+        ]);
+        lines.push(format!(":NEXT{i}"));
     }
-    // This computer's own name with a letter that is passed over.
-    for at in [0, here.server.len() / 2, here.server.len() - 1] {
-        let mut name: Vec<char> = here.server.chars().collect();
-        name[at] = 'é';
-        let like: String = name.iter().collect();
-        let (ran, calls) = run(&AuthrestFile { server: like.clone(), ..file() }, &BOTH, "Alerter").unwrap();
-        assert_eq!(calls, ["AUTHREST.EXE 0 1600"], "{like}: {ran:?}");
-        name.push('x');
-        let longer: String = name.into_iter().collect();
-        if computer::of(&longer).is_err() {
-            continue;
-        }
-        let (ran, calls) = run(&AuthrestFile { server: longer.clone(), ..file() }, &BOTH, "Alerter").unwrap();
-        assert_eq!(calls, [""; 0], "{longer}: {ran:?}");
-    }
+    let desk = Folder::new();
+    std::fs::write(desk.path("ASK.CMD"), batch::file(&lines)).unwrap();
+    let Some(ran) = wine::run(desk.0.path(), "ASK.CMD") else { return };
+    let expected: Vec<String> = COMPUTERS.iter().enumerate().map(|(i, (.., same))| format!("{i} {same}")).collect();
+    assert_eq!(ran.said.lines().collect::<Vec<_>>(), expected);
 }
 
 #[test]
 fn what_is_doubted_is_said_and_does_nothing_else() {
-    let Some(here) = here() else { return };
     let cares = vec!["5 % & echo broken|more >x ^ \"quoted\" !x! (a) %COMPUTERNAME% ".repeat(3), "/?".to_owned()];
-    let (ran, calls) = run(&AuthrestFile { cares, ..here }, &BOTH, "Alerter").unwrap();
+    let unasked = AuthrestFile { server: "A*".into(), cares, ..file() };
+    let Some((ran, calls)) = run(&unasked, &BOTH, "Alerter") else { return };
     assert_eq!(calls, ["AUTHREST.EXE 0 1600"], "{ran:?}");
     assert!(ran.said.starts_with("TAKE CARE. Before this is run:\n- 5 [U+0025] [U+0026] echo broken"), "{ran:?}");
     assert!(!ran.said.lines().any(|line| line.trim() == "broken"), "{ran:?}");

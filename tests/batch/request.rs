@@ -13,6 +13,8 @@ fn files() -> ResyncFiles {
         server: Some("DX\"&echo broken&\u{202e}".into()),
         asked: vec!["PO-SOUTH & echo broken".into(), "Zürich %PATH%".into()],
         setting: None,
+        asks: true,
+        sets: true,
         dxa: None,
         dxa_needed: "5.5.2524",
         outcome: "x".into(),

@@ -230,7 +230,7 @@ fn people_read_the_command_its_parts_and_what_it_costs() {
 
 #[test]
 fn after_a_repair_that_holds_the_text_recommends_nothing() {
-    let file = File::new(&shipped("article-repaired"));
+    let file = File::new(shipped("article-repaired"));
     let ran = backsync(&["authrest", &file.path()]);
     assert_eq!(ran.code, 1, "the state is that of before");
     assert!(
@@ -249,7 +249,7 @@ fn after_a_repair_that_holds_the_text_recommends_nothing() {
 
 #[test]
 fn an_import_of_nothing_takes_no_minutes_and_is_touching() {
-    let file = File::new(&shipped("late-measurement"));
+    let file = File::new(shipped("late-measurement"));
     let ran = backsync(&["authrest", &file.path()]);
     assert!(ran.stdout.contains("reimport = touch") && !ran.stdout.contains("0 minutes"), "{}", ran.stdout);
     let ran = backsync(&["reimport", &file.path()]);
@@ -264,7 +264,7 @@ fn verify_names_in_its_table_who_was_not_read_and_says_what_to_check_after_a_bac
     let ran = backsync(&["verify", &file.path()]);
     let row = ran.stdout.lines().find(|row| row.trim_start().starts_with("SERVERC")).unwrap_or_default().to_owned();
     assert!(row.contains("8,479") && row.contains("not read"), "{}", ran.stdout);
-    let file = File::new(&shipped("backed-out-bridgehead"));
+    let file = File::new(shipped("backed-out-bridgehead"));
     let ran = backsync(&["verify", &file.path()]);
     assert_eq!(ran.code, 1);
     let (near, far) = (ran.stdout.find("within the site: not checked"), ran.stdout.find("between sites: not checked"));
@@ -273,7 +273,7 @@ fn verify_names_in_its_table_who_was_not_read_and_says_what_to_check_after_a_bac
 
 #[test]
 fn authrest_says_why_the_first_way_is_the_first() {
-    let file = File::new(&shipped("article-usn-example"));
+    let file = File::new(shipped("article-usn-example"));
     let ran = backsync(&["authrest", &file.path()]);
     assert!(ran.stdout.contains("Authrest comes first: services may stop for it"), "{}", ran.stdout);
 }

@@ -77,9 +77,9 @@ pub const PLACES: &[Place] = &[
     Place::at("all ways", &[Press("3", "AUTHREST 0 1600"), Press("c", "Stays behind")]),
     Place::at("before and after", &[Press("3", "AUTHREST 0 1600"), Press("c", "Stays behind"), Press("c", "NOT READ")]),
     Place {
-        before: |desk| desk.write("case.toml", backsync::cases::named("backed-out-bridgehead").unwrap().text),
+        before: backout,
         begins: "NEEDED",
-        ..Place::at("confirmation", &[Press("3", "Object-Versions would rise"), Press("\r", "To confirm")])
+        ..Place::at("confirmation", &[Press("3", "Object-Versions would rise"), Press("\r", "Type this")])
     },
     Place { before: resync, begins: "ERROR 14", ..Place::at("requestors", &[Press("4", "Highest, over all")]) },
     Place { before: resync, begins: "ERROR 14", ..Place::at("cures", &[Press("4c", "reckon with it here")]) },
@@ -116,6 +116,18 @@ pub const PLACES: &[Place] = &[
             &[Press("5", "event 3139"), Press("\r", "STEP 1 OF 33"), Press("n", "may be left empty")],
         )
     },
+    Place {
+        before: backout,
+        begins: "NEEDED",
+        ..Place::at(
+            "check of a backed-out upgrade",
+            &[Press("3", "Object-Versions would rise"), Press("cc", "TO CHECK"), Press("\r", "What was found")],
+        )
+    },
+    Place::at(
+        "reading after the repair",
+        &[Press("3", "AUTHREST 0 1600"), Press("cc", "NOT READ"), Press("jjjjj\r", "When it was read")],
+    ),
     Place::at("with the mouse", &[Press("m", "the mouse selects here now")]),
     Place::at("filter", &[Press("2", "Discrepancy"), Press("/b", "filter:")]),
     Place::at("input", &[EDIT]),

@@ -6,7 +6,7 @@ use backsync::scenario::load;
 use backsync::scenario::model::StepState;
 
 use crate::Desk;
-use crate::program::command;
+use crate::program::{command, ran};
 use crate::pty::Console;
 
 fn desk(case: &str) -> Desk {
@@ -48,9 +48,10 @@ fn save_and_leave(console: &mut Console) {
 }
 
 /// What a command says of the case.
-fn said(desk: &Desk, args: &[&str]) -> (Option<i32>, String) {
-    let output = command(args).current_dir(desk.folder.path()).output().unwrap();
-    (output.status.code(), String::from_utf8(output.stdout).unwrap())
+fn said(desk: &Desk, args: &[&str]) -> (i32, String) {
+    let ran = ran(command(args).current_dir(desk.folder.path()).output().unwrap());
+    assert!(!ran.stderr.contains("error"), "{}", ran.stderr);
+    (ran.code, ran.stdout)
 }
 
 #[test]
@@ -92,7 +93,7 @@ fn the_backed_out_bridgehead_is_walked_to_its_end_and_stands_in_the_file_and_in_
     assert!(scenario.step.iter().all(|step| step.state == Some(StepState::Done) && step.at.is_some()));
     assert!(scenario.step.iter().all(|step| step.by.as_ref().is_some_and(|by| by.as_str() == "jb")));
     let (code, shown) = said(&desk, &["checklist", "case.toml", LIST]);
-    assert_eq!(code, Some(0), "{shown}");
+    assert_eq!(code, 0, "{shown}");
     assert!(shown.contains("FINISHED"), "{shown}");
     for format in ["text", "md", "html"] {
         let (_, report) = said(&desk, &["report", "case.toml", "--format", format]);
@@ -122,9 +123,9 @@ fn the_ten_steps_on_an_empty_case_end_with_the_articles_answer() {
     console.wait_for("FINISHED");
     save_and_leave(&mut console);
     assert!(console.left().status.success());
-    let (code, usn) = said(&desk, &["usn", "case.toml", "--json"]);
-    let usn: serde_json::Value = serde_json::from_str(&usn).unwrap();
-    assert_eq!((code, usn["state"].as_str(), usn["discrepancy"].as_u64()), (Some(1), Some("blocked"), Some(1_000)));
+    let answer = ran(command(&["usn", "case.toml", "--json"]).current_dir(desk.folder.path()).output().unwrap());
+    let usn = answer.json();
+    assert_eq!((answer.code, usn["state"].as_str(), usn["discrepancy"].as_u64()), (1, Some("blocked"), Some(1_000)));
     assert_eq!((usn["usn_changed"].as_u64(), usn["highest"]["usn"].as_u64()), (Some(7_483), Some(8_483)));
 }
 
@@ -133,7 +134,7 @@ fn a_step_recorded_by_command_is_seen_in_the_console_and_the_other_way_round() {
     let desk = desk("article-usn-example");
     let list = "find-discrepancy";
     let (code, shown) = said(&desk, &["checklist", "case.toml", list, "--done", "start-raw-mode", "--by", "anna"]);
-    assert_eq!(code, Some(0), "{shown}");
+    assert_eq!(code, 0, "{shown}");
     let mut console = open(&desk);
     console.wait_for("8,483");
     console.press("5");
@@ -144,7 +145,8 @@ fn a_step_recorded_by_command_is_seen_in_the_console_and_the_other_way_round() {
     console.wait_for("STEP 3 OF 10");
     save_and_leave(&mut console);
     assert!(console.left().status.success());
-    let (_, shown) = said(&desk, &["checklist", "case.toml", list, "--json"]);
-    let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    let shown =
+        ran(command(&["checklist", "case.toml", list, "--json"]).current_dir(desk.folder.path()).output().unwrap());
+    let shown = shown.json();
     assert_eq!((shown["next"].as_str(), shown["steps"][1]["by"].as_str()), (Some("open-raw-properties"), Some("jb")));
 }

@@ -59,7 +59,8 @@ fn an_upgrade_where_the_setting_stands_already_changes_the_build_only() {
     let text = case("dxa_version = \"5.5.2448.8\"\nglobal_max_seq_in_resync = 1", &["*3 57 13", "2 80 17"]);
     let plan = answer(&text);
     let cure = plan.cures.iter().find(|cure| cure.id == CureId::UpgradeDxa).unwrap();
-    assert_eq!(applied(&text, cure), text.replace("5.5.2448.8", "5.5.2524"));
+    let build = "5.5.2524\"  # what the cure needs; before it 5.5.2448.8";
+    assert_eq!(applied(&text, cure), text.replace("5.5.2448.8\"", build));
 }
 
 #[test]

@@ -7,5 +7,6 @@ mod case;
 mod certain;
 mod cures;
 mod findings;
+mod hangs;
 mod rehearse;
 mod scope;

@@ -62,11 +62,12 @@ fn at_least_is_enough_where_it_reaches_everything_that_is_known() {
 }
 
 #[test]
-fn there_is_no_file_while_nobody_asks_or_while_the_build_decides() {
+fn there_is_no_file_while_nobody_asks_and_while_the_build_decides_it_says_at_least() {
     let nobody = loaded(&case("", &["3 80 17"]));
     let undecided = loaded(&case("global_max_seq_in_resync = 1", &["*3 57 13", "2 80 17"]));
     let either_way = loaded(&case("global_max_seq_in_resync = 1", &["*3 80 17", "2 80 17"]));
     assert_eq!(Rehearsal::of(&plan(&nobody)), None);
-    assert_eq!(Rehearsal::of(&plan(&undecided)), None);
+    let least = Rehearsal::of(&plan(&undecided)).unwrap().to_text();
+    assert!(least.contains("IMPSEQ 3\r\nSRVSEQ at least 57\r\nREQSEQ at least 13\r\n"), "{least}");
     assert!(Rehearsal::of(&plan(&either_way)).is_some());
 }

@@ -499,3 +499,62 @@ fn five_thousand_requestors_are_gone_through_without_working_all_of_them_out_eac
     assert_eq!(pane.selected(&case).unwrap().fact, "resync.requestor[PO-0200].holds");
     assert_eq!(PANES.len(), 6);
 }
+
+#[test]
+fn a_listing_that_names_a_post_office_is_never_taken_for_who_is_selected() {
+    let mut stage = Stage::on(RESYNC);
+    stage.press(&["4"]);
+    stage.draw(120, 40);
+    stage.app.handle(Event::Paste(dirsync_places::QUEUE.to_owned()));
+    let text = stage.text(120, 40);
+    assert!(!text.contains("instead of 13"), "{text}");
+    has(&mut stage, &["is the address of no requestor"]);
+    stage.press(&["Enter"]);
+    assert_eq!(scenario(&stage), cases::text(RESYNC), "nothing is taken");
+}
+
+#[test]
+fn a_row_of_the_chart_explains_its_own_number() {
+    for (down, words) in [(6, "60"), (7, "30")] {
+        let mut stage = Stage::on(MIGRATION);
+        stage.press(&["7"]);
+        stage.draw(120, 40);
+        for _ in 0..down {
+            stage.press(&["Down"]);
+        }
+        stage.press(&["i"]);
+        has(&mut stage, &[&format!("with the suggested retries at {words} seconds: 60")]);
+    }
+}
+
+#[test]
+fn the_smallest_screen_keeps_the_numbers_that_are_short() {
+    let mut stage = Stage::on(RESYNC);
+    stage.press(&["4"]);
+    let text = stage.text(40, 12);
+    for wanted in ["SRVSEQ", "REQSEQ", "57 ✗", "13 ✗"] {
+        assert!(text.contains(wanted), "{wanted}\n{text}");
+    }
+    assert!(!text.contains("RequestorS"), "{text}");
+}
+
+#[test]
+fn what_was_sorted_for_is_at_the_top() {
+    let mut stage = Stage::on("resync-many");
+    stage.press(&["4", "G"]);
+    stage.draw(80, 24);
+    stage.press(&["t", "t", "t", "t"]);
+    let plan = stage.app.case().unwrap().resync();
+    let highest = plan.requestors.iter().max_by_key(|its| its.numbers.reqseq).unwrap().name.as_str().to_owned();
+    stage.press(&["t"]);
+    let _ = stage.text(80, 24);
+    has(&mut stage, &[&highest]);
+}
+
+#[test]
+fn the_header_over_those_that_ask_comes_of_their_numbers_alone() {
+    let mut stage = Stage::on(RESYNC);
+    stage.press(&["4", "Down", "Down", "Down", "Right", "Right", "i"]);
+    let text = stage.text(120, 40);
+    assert!(text.contains("PO-SOUTH") && !text.contains("PO-WEST's"), "{text}");
+}

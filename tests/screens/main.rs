@@ -8,6 +8,7 @@ mod compared;
 mod cut;
 mod dirsync;
 mod dirsync_cases;
+mod dirsync_files;
 mod dirsync_places;
 mod dump;
 mod everywhere;

@@ -109,7 +109,7 @@ fn pressing_down_shows_every_word_of_a_list() {
         ("article-usn-example", &["3", "c"]),
         ("repair-failed", &["3"]),
         ("repair-not-done", &["3", "c", "c"]),
-        ("backed-out-bridgehead", &["5", "Up", "Up", "Up"]),
+        ("backed-out-bridgehead", &["5", "Home"]),
         ("backout-half", &["5", "Home"]),
         ("empty", &["5"]),
         ("backout-half", &["5", "b"]),

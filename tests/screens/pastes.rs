@@ -213,14 +213,14 @@ fn where_nothing_can_be_taken_enter_closes() {
 #[test]
 fn when_it_was_read_can_be_changed_for_all_of_it() {
     let mut stage = pasted(CASE, &format!("SERVERB: {}\nSERVERC: {}", line(9_000), line(9_001)));
-    shows(&mut stage, "Read at  t change   now");
+    shows(&mut stage, "Read at  t change  now");
     stage.press(&["t", "Ctrl-U"]);
     typed(&mut stage, "abc");
     shows(&mut stage, "\"abc\" is no time");
     stage.press(&["Ctrl-U"]);
     typed(&mut stage, "1999-01-11 08:15");
     stage.press(&["Enter"]);
-    shows(&mut stage, "Read at  t change   yesterday, Monday 1999-01-11 08:15:00");
+    shows(&mut stage, "Read at  t change  yesterday, Monday 1999-01-11 08:15:00");
     stage.press(&["Enter"]);
     assert_eq!(scenario(&stage).matches("read_at = 1999-01-11T08:15:00Z").count(), 2, "{}", scenario(&stage));
 }
@@ -235,7 +235,7 @@ fn read_on(stage: &Stage, name: &str) -> [Option<u64>; 2] {
 #[test]
 fn after_a_repair_lines_are_taken_as_read_after_it_and_those_of_before_stay() {
     let mut stage = pasted("repair-incomplete", &format!("SERVERC: {}", line(9_090)));
-    for said in ["Taken as b change", "read after the repair", "before the repair 8,479"] {
+    for said in ["Taken as b change  after the repair", "before the repair 8,479"] {
         shows(&mut stage, said);
     }
     stage.press(&["Enter"]);
@@ -249,11 +249,11 @@ fn the_side_is_chosen_in_the_preview_and_readings_of_before_are_not_written_over
     let mut stage = pasted("repair-incomplete", &format!("SERVERC: {}", line(8_480)));
     // Below what was read before the repair, so nothing of it is taken by itself on either side but as a reading of before.
     stage.press(&["b"]);
-    for said in ["read before the repair", "take the place of the readings", "instead of 8,479"] {
+    for said in ["Taken as b change  before the repair", "take the place of the readings", "instead of 8,479"] {
         shows(&mut stage, said);
     }
     stage.press(&["b"]);
-    shows(&mut stage, "read after the repair");
+    shows(&mut stage, "Taken as b change  after the repair");
     stage.press(&["b", "Enter"]);
     assert_eq!(read_on(&stage, "SERVERC"), [Some(8_480), None]);
 }

@@ -60,6 +60,9 @@ const BY_KEYS: &[(&str, &str, &[&str])] = &[
     ("authrest-ways", EXAMPLE, &["3", "c"]),
     ("authrest-ways-touch", "late-measurement", &["3", "c", "Down"]),
     ("authrest-not-done", EXAMPLE, &["3", "c", "c"]),
+    ("authrest-checks", "backed-out-bridgehead", &["3", "c", "c"]),
+    ("authrest-check", "backed-out-bridgehead", &["3", "c", "c", "Enter"]),
+    ("authrest-reading", EXAMPLE, &["3", "c", "c", "Down", "Down", "Down", "Down", "Down", "Enter"]),
     ("authrest-repaired", "article-repaired", &["3"]),
     ("authrest-repaired-plan", "article-repaired", &["3", "c"]),
     ("authrest-failed", "repair-failed", &["3"]),
@@ -97,6 +100,8 @@ const PREPARED: &[&str] = &[
     "paste-nothing",
     "paste-doubtful",
     "paste-whose",
+    "paste-after",
+    "paste-after-before",
     "recovery",
     "recovery-foreign",
     "faults",
@@ -167,6 +172,14 @@ fn prepared(name: &str, theme: Theme) -> Stage {
         "paste-guess" => paste(&mut stage, "0,112,16,8490,22C3A9375FF7D1118FB700C04FB94608,SERVERA\n"),
         "paste-nothing" => paste(&mut stage, "0,112,16,8490,22C3A9375FF7D1118FB700C04FB94608,SERVERC\n"),
         "paste-doubtful" => paste(&mut stage, DOUBTFUL),
+        "paste-after" | "paste-after-before" => {
+            stage = Stage::drawn_with("repair-incomplete", stage_theme);
+            stage.press(&["3"]);
+            paste(&mut stage, PASTED);
+            if name == "paste-after-before" {
+                stage.press(&["b"]);
+            }
+        }
         "paste-whose" => {
             stage = Stage::drawn_with("empty", stage_theme);
             paste(&mut stage, PASTED);

@@ -98,7 +98,7 @@ fn nothing(words: &Words, kind: Kind, text: &str, preview: &Preview) -> anyhow::
         .filter_map(|row| match &row.becomes {
             Becomes::NotTaken(why) => {
                 let with = if why.ends_with(NAME_IT) { " with --partner" } else { "" };
-                Some(format!("line {}: {} {}: {why}{with}", row.line, row.about, row.what))
+                Some(format!("line {}: {}, {}: {why}{with}", row.line, row.about, row.what))
             }
             _ => None,
         })

@@ -14,7 +14,7 @@ pub fn is_day(word: &str) -> bool {
 
 /// `Fri Feb 18 13:11:58 1994`. The day of the week must be that of the date: a digit that was lost shows in it.
 pub fn long(scan: &mut Scan<'_>) -> Result<NaiveDateTime, String> {
-    let cut = || "its date is cut or damaged; it looks like Fri Feb 18 13:11:58 1994".to_owned();
+    let cut = || "its date is cut or damaged; a whole one is such as Fri Feb 18 13:11:58 1994".to_owned();
     let position = |names: &[&str], word: &str| names.iter().position(|name| name.eq_ignore_ascii_case(word));
     let weekday = scan.next_word().and_then(|word| position(&DAYS, word)).ok_or_else(cut)?;
     let month = scan.next_word().and_then(|word| position(&MONTHS, word)).ok_or_else(cut)?;

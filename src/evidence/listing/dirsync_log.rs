@@ -60,6 +60,8 @@ pub enum Class {
     Status,
     /// Something was left out.
     Warning,
+    /// Something failed, in the words of a program that does not know the message (Q122689).
+    Error,
     /// It was given up.
     Fatal,
 }
@@ -70,6 +72,7 @@ impl Class {
         match self {
             Class::Status => "Status",
             Class::Warning => "Warning",
+            Class::Error => "Error",
             Class::Fatal => "Fatal",
         }
     }
@@ -168,7 +171,9 @@ fn parse(line: &str) -> Parsed<Option<Raw>> {
         Some((front, rest)) => match dated(front.trim()) {
             Some(date) => (Some(date), rest.trim()),
             None if front.trim_start().starts_with(|c: char| c.is_ascii_digit()) => {
-                return Parsed::Damaged("its date or time is damaged; it looks like 06/12/95 16:52:23 |".into());
+                return Parsed::Damaged(
+                    "its date or time is damaged; a whole one is such as 06/12/95 16:52:23 |".into(),
+                );
             }
             None => return Parsed::Foreign,
         },
@@ -193,12 +198,16 @@ type Said = Result<(Class, Option<u32>, String), String>;
 
 /// `Fatal [ 7] text`, `Warning[ 27] text`, `Status       text`.
 fn classed(text: &str) -> Option<Said> {
-    let (class, rest) = [Class::Status, Class::Warning, Class::Fatal].into_iter().find_map(|class| {
+    let (class, rest) = [Class::Status, Class::Warning, Class::Error, Class::Fatal].into_iter().find_map(|class| {
         let (front, rest) = text.split_at_checked(class.word().len())?;
         let ends = rest.starts_with([' ', '\t', '[']);
         (front.eq_ignore_ascii_case(class.word()) && ends).then_some((class, rest.trim_start()))
     })?;
     let Some(bracketed) = rest.strip_prefix('[') else {
+        // Many a sentence begins with this word.
+        if class == Class::Error {
+            return None;
+        }
         return Some(match class {
             Class::Status if !rest.is_empty() => Ok((class, None, rest.to_owned())),
             Class::Status => Err("its text is missing".into()),

@@ -103,6 +103,11 @@ impl Listq {
         self.transactions.iter().reduce(|best, next| if next.number > best.number { next } else { best })
     }
 
+    /// Whether an address is there at all, by which somebody could be known.
+    pub fn has_addresses(&self) -> bool {
+        self.transactions.iter().any(|its| its.name_and_address().1.is_some())
+    }
+
     /// The one post office that all addresses are of.
     pub fn only_post_office(&self) -> Option<&str> {
         let mut offices = self.transactions.iter().filter_map(|its| its.name_and_address().1).map(post_office);

@@ -69,6 +69,9 @@ pub struct Case<'c> {
     pub file: &'c Path,
     /// The time it is looked at.
     pub now: &'c Moment,
+    /// In the console, the scenario as it was saved last: what it says of the registry is what stands there, and what was
+    /// changed since is what is wanted. A command has the file alone.
+    pub saved: Option<&'c Scenario>,
 }
 
 /// Files of one kind, not written yet.

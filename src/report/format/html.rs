@@ -173,7 +173,7 @@ fn blank(blank: &Blank) -> String {
 /// A text in which what stands between two backticks is what is typed or shown, as it is.
 fn with_code(text: &str) -> String {
     let pieces: Vec<&str> = text.split('`').collect();
-    if pieces.len() % 2 == 0 {
+    if pieces.len().is_multiple_of(2) {
         return escaped(text);
     }
     let piece = |(at, piece): (usize, &&str)| {

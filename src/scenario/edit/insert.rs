@@ -33,6 +33,23 @@ pub fn set(at: &Finder<'_, '_>, path: &Path, to: &Scalar<'_>) -> Result<Vec<Spli
     }
 }
 
+/// Puts words in front of the comment behind the value at `path`; where more than a comment stands there, nothing is said.
+pub fn remark(at: &Finder<'_, '_>, path: &Path, words: &str) -> Result<Vec<Splice>, EditError> {
+    let not_there = || EditError::NotThere(path.to_string());
+    let node = at.node(path).ok_or_else(not_there)?;
+    let (text, end) = (at.tree.text(), at.tree.span(node).end as usize);
+    let line = text.get(end..line_end(text, end)).unwrap_or_default().trim_end();
+    let words = words.replace(|c: char| c.is_control(), " ");
+    Ok(match line.trim_start().strip_prefix('#') {
+        Some(comment) => {
+            let start = end + line.len() - comment.len();
+            vec![Splice::replace(text, start..end + line.len(), format!(" {words}: {}", comment.trim()))]
+        }
+        None if line.is_empty() => vec![Splice::insert(end, format!("  # {words}"))],
+        None => Vec::new(),
+    })
+}
+
 /// Adds a value to the list of values at `list`.
 pub fn add_value(at: &Finder<'_, '_>, list: &Path, value: &Scalar<'_>) -> Result<Vec<Splice>, EditError> {
     let text = at.tree.text();

@@ -43,6 +43,13 @@ pub enum Change {
         /// Its value.
         to: Scalar<'static>,
     },
+    /// Says something of a value in front of the comment behind it, which was about the value before.
+    Remark {
+        /// The key.
+        at: Path,
+        /// What is said: one line.
+        words: String,
+    },
     /// Takes a key out; its value is unknown from then on.
     Unset {
         /// The key.
@@ -163,7 +170,7 @@ impl Edit {
                     Cell::List(list) => list.is_empty(),
                     Cell::Scalar(_) | Cell::Record(_) => false,
                 },
-                Change::Add { .. } | Change::AddValue { .. } | Change::Remove { .. } => true,
+                Change::Remark { .. } | Change::Add { .. } | Change::AddValue { .. } | Change::Remove { .. } => true,
             };
             if !holds {
                 return Err(EditError::Form(change.place().to_string()));
@@ -177,7 +184,7 @@ impl Change {
     /// What it is about.
     pub fn place(&self) -> &Path {
         match self {
-            Change::Set { at, .. } | Change::Unset { at } | Change::Remove { at } => at,
+            Change::Set { at, .. } | Change::Remark { at, .. } | Change::Unset { at } | Change::Remove { at } => at,
             Change::Add { list, .. } | Change::AddValue { list, .. } => list,
         }
     }

@@ -39,6 +39,7 @@ pub fn next(at: &Finder<'_, '_>, changes: &[Change]) -> Result<Run, EditError> {
             Ok(Run { changes: fields.len(), splices: section::add(at, list, &fields)? })
         }
         [Change::Set { .. }, ..] => set(at, changes),
+        [Change::Remark { at: path, words }, ..] => one(insert::remark(at, path, words)?),
         [Change::Unset { at: path }, ..] => one(remove::unset(at, path)?),
         [Change::AddValue { list, value }, ..] => one(insert::add_value(at, list, value)?),
         [Change::Remove { at: path }, ..] => one(remove::element(at, path)?),

@@ -10,8 +10,9 @@ use super::Change;
 /// The change in words; `scenario` is the one before it.
 pub fn of(change: &Change, scenario: &Scenario) -> String {
     match change {
-        Change::Set { at, to } => format!("{} {} -> {}", subject(at, scenario), value(at.read(scenario)), shown(to)),
-        Change::Unset { at } => format!("{} {} -> unknown", subject(at, scenario), value(at.read(scenario))),
+        Change::Set { at, to } => format!("{} {} -> {}", subject(at, scenario), before(at, scenario), shown(to)),
+        Change::Remark { at, .. } => format!("{} remarked", subject(at, scenario)),
+        Change::Unset { at } => format!("{} {} -> {}", subject(at, scenario), before(at, scenario), absent(at)),
         Change::Add { list, fields } => {
             let named_by = super::insert::spec_of(list).and_then(|table| table.required.first());
             let name = fields.iter().find(|(key, _)| Some(key) == named_by);
@@ -31,6 +32,18 @@ pub fn of(change: &Change, scenario: &Scenario) -> String {
             format!("{}{name} removed", one_of(&list))
         }
     }
+}
+
+fn before(at: &Path, scenario: &Scenario) -> String {
+    match at.read(scenario) {
+        Cell::Absent => absent(at).to_owned(),
+        cell => value(cell).to_string(),
+    }
+}
+
+/// What is not there is unknown, but for values of a registry.
+fn absent(at: &Path) -> &'static str {
+    if at.absent_means_not_set() { "not set" } else { "unknown" }
 }
 
 /// "SERVERC's USN", "highest USN".

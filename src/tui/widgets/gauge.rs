@@ -51,10 +51,13 @@ impl Gauge {
     /// The bar in so many columns.
     pub fn spans(&self, columns: usize, theme: &Theme) -> Vec<Span<'static>> {
         let cell = |part: f64| (part.clamp(0.0, 1.0) * columns.saturating_sub(1) as f64).round() as usize;
-        let mark = self.mark.map(cell);
+        let over = self.all.zip(self.mark).is_some_and(|(all, mark)| all > mark);
+        // What is over the mark is seen to cross it, however little it is over.
+        let mark = self.mark.map(cell).map(|mark| if over { mark.min(columns.saturating_sub(2)) } else { mark });
         // What is lost at all is seen, however little it is.
         let long = |part: Option<f64>| part.map_or(0, |part| if part > 0.0 { cell(part).max(1) } else { 0 });
         let (one, all) = (long(self.one), long(self.all));
+        let all = mark.filter(|_| over).map_or(all, |mark| all.max(mark + 2));
         let [full, shade] = theme.glyphs.bar;
         let symbol = |at: usize| match at {
             _ if Some(at) == mark => (theme.glyphs.vertical, theme.accent),
@@ -98,6 +101,13 @@ mod tests {
         assert_eq!(drawn(0.1, 1.0, None), "##.................. ");
         assert_eq!(drawn(0.1, 1.0, Some(0.25)), "##...|.............. ");
         assert_eq!(drawn(0.1, 0.1, Some(0.25)), "##   |               ");
+    }
+
+    #[test]
+    fn what_is_a_little_too_much_crosses_the_mark_and_what_is_just_enough_does_not() {
+        assert_eq!(drawn(0.1, 0.26, Some(0.25)), "##...|.              ");
+        assert_eq!(drawn(0.1, 0.25, Some(0.25)), "##...|               ");
+        assert_eq!(drawn(0.1, 1.0, Some(0.99)), "##.................|.");
     }
 
     #[test]

@@ -115,7 +115,7 @@ fn examining(rest: &str) -> Result<Statement, String> {
 }
 
 fn highest(scan: &mut Scan<'_>) -> Result<Statement, String> {
-    let cut = "it is cut or damaged; it looks like Highest SrvSync is 80, Current Dirsync Cycle is 11";
+    let cut = "it is cut or damaged; a whole line is such as: Highest SrvSync is 80, Current Dirsync Cycle is 11";
     let srvsync = scan.digits().ok_or(cut)?;
     if !scan.sign(',') || !scan.words("Current Dirsync Cycle is") {
         return Err(cut.into());
@@ -152,7 +152,9 @@ fn numbers(scan: &mut Scan<'_>, within: Option<Where>) -> Result<Numbers, String
         } else if scan.words("ImpSync") || scan.words("ImportSync") {
             (&mut impsync, "ImpSync")
         } else {
-            return Err("it is cut or damaged; it looks like ReqSync = 17, SrvSync = 80, Last Cycle = 11".into());
+            return Err(
+                "it is cut or damaged; a whole line is such as: ReqSync = 17, SrvSync = 80, Last Cycle = 11".into()
+            );
         };
         let digits = scan.sign('=').then(|| scan.digits()).flatten();
         let digits = digits.ok_or_else(|| format!("{name} is no whole number, or is cut"))?;

@@ -18,7 +18,7 @@ pub fn page(verify: &Verify) -> Page {
                 check.place
             )
         }
-        Some(check) => format!("Next: check {}, as it says below; Enter records what was found.", check.place),
+        Some(check) => format!("Next: check {}; Enter records it.", check.place),
         None => "Both kinds of replication work: nothing is left to be done (Q195908).".to_owned(),
     };
     let fact = fact(todo.or(verify.checks.first()));

@@ -68,6 +68,12 @@ impl Leading {
         self.page.targets().count()
     }
 
+    /// The line to begin with: the first that leads to a list, else what has to be entered before there is one.
+    fn first(&self) -> usize {
+        let lead = self.leads.first().map(|(at, _)| *at);
+        lead.or_else(|| self.page.targets().position(|target| target.edit.is_some())).unwrap_or(0)
+    }
+
     fn lead(&self, selected: usize) -> Option<&str> {
         self.leads.iter().find(|(at, _)| *at == selected).map(|(_, id)| id.as_str())
     }
@@ -157,10 +163,9 @@ impl Checklists {
         })
     }
 
-    /// The line of a page that is selected: until somebody moves, the first that leads to a list.
+    /// The line of a page that is selected: until somebody moves, the one to begin with.
     fn row(&self, page: &Leading) -> usize {
-        let first = page.leads.first().filter(|_| !self.moved).map(|(at, _)| *at);
-        first.unwrap_or_else(|| self.rows.selected(page.count()))
+        if self.moved { self.rows.selected(page.count()) } else { page.first() }
     }
 
     /// The step in focus: the next one, unless somebody looks at another.

@@ -8,6 +8,10 @@ use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Tone};
 use crate::tui::widgets::gauge::{Gauge, GaugeKey};
 use crate::values::{grouped, pad_left, plural, width};
 use crate::verdict::Grade;
+use crate::warning::Warning;
+
+/// Said where what is suggested is not acceptable either.
+const LEAST: &str = "Fewer tries would be within what is acceptable, but wait under 5 minutes a mailbox: a server that is started again would cost every mailbox that is due.";
 
 /// What stands over them.
 pub fn title(plan: &Migration) -> String {
@@ -25,6 +29,10 @@ struct Row {
     interval: u64,
     delay: Option<f64>,
     tone: Tone,
+    /// What explain explains.
+    fact: String,
+    /// It is suggested, and whether as the least that waits long enough.
+    suggested: Option<bool>,
 }
 
 impl Row {
@@ -43,13 +51,20 @@ impl Row {
             Some(false) => Tone::Plain,
         };
         let (retries, interval, delay) = (values.retries, values.interval_seconds, values.delay_minutes);
-        Self { name: name.into(), retries, interval, delay, tone }
+        let fact = match (values.id, values.in_force) {
+            (_, Some(true)) => "migration.delay_minutes",
+            ("as-set", _) => "migration.delay_as_set",
+            _ => "migration.delay_with_nothing_set",
+        };
+        Self { name: name.into(), retries, interval, delay, tone, fact: fact.into(), suggested: None }
     }
 
     fn of_suggestion(suggestion: &Suggestion) -> Self {
         let name = if suggestion.is_floor { "suggested, the least" } else { "suggested" };
         let (retries, interval) = (suggestion.retries, suggestion.interval_seconds);
-        Self { name: name.into(), retries, interval, delay: suggestion.delay_minutes, tone: Tone::Plain }
+        let fact = format!("migration.suggestion_{interval}s.delay_minutes");
+        let (delay, suggested) = (suggestion.delay_minutes, Some(suggestion.is_floor));
+        Self { name: name.into(), retries, interval, delay, tone: Tone::Plain, fact, suggested }
     }
 }
 
@@ -70,13 +85,15 @@ pub fn rows(plan: &Migration) -> Vec<Item> {
     items.extend(rows.iter().map(|(row, suggestion)| {
         let body = scale.row(row);
         let copied = format!("{} x {} s", row.retries, row.interval);
-        let item = Item::about(body, "migration.delay_minutes", copied);
+        let item = Item::about(body, &row.fact, copied);
         match suggestion {
             Some(suggestion) => item.does(suggestion.edit.clone()),
             None => item,
         }
     }));
     items.extend(plan.failing.count.map(|_| Item::says(Body::Key(scale.key()))));
+    let too_little = |warning: &&Warning| warning.id == "target-below-floor";
+    items.extend(plan.warnings.iter().find(too_little).map(|_| Item::text(DOUBTFUL, LEAST)));
     items
 }
 
@@ -91,8 +108,8 @@ struct Scale {
 impl Scale {
     fn of(plan: &Migration, rows: &[(Row, Option<&Suggestion>)]) -> Self {
         let failing = plan.failing.count.unwrap_or(1);
-        let default = delay_minutes(failing, DEFAULT_RETRIES, DEFAULT_INTERVAL);
-        let lost = rows.iter().map(|(row, _)| delay_minutes(failing, row.retries, row.interval));
+        let default = delay_minutes(failing, DEFAULT_RETRIES, DEFAULT_INTERVAL).unwrap_or(0.0);
+        let lost = rows.iter().filter_map(|(row, _)| delay_minutes(failing, row.retries, row.interval));
         let target = plan.target_minutes;
         let most = lost.chain([default, target.unwrap_or(0) as f64, 1.0]).fold(0.0, f64::max);
         let digits = rows.iter().map(|(row, _)| width(&minutes(row.delay))).max().unwrap_or(0);
@@ -112,18 +129,29 @@ impl Scale {
         let one = minutes_a_mailbox(row.retries, row.interval);
         let tone = match row.delay {
             None => Tone::State(Grade::Unknown),
+            // It is the best there is: not wrong, however far above what was hoped for.
+            Some(_) if row.suggested.is_some() && self.target.is_none() => Tone::Plain,
+            Some(delay) if row.suggested == Some(true) && delay > self.target.unwrap_or(0) as f64 => DOUBTFUL,
             Some(delay) if delay > self.target.unwrap_or(0) as f64 => Tone::State(Grade::Bad),
             Some(_) => Tone::State(Grade::Good),
         };
         let cells = vec![
             (row.tone, row.name.clone()),
             (row.tone, format!("{} x {} s", grouped(row.retries), grouped(row.interval))),
-            (row.tone, minutes(Some(one))),
-            (tone, pad_left(&minutes(row.delay), self.digits)),
+            (row.tone, minutes(one)),
+            // Where no sign stands before it, as many columns are left.
+            (
+                tone,
+                format!(
+                    "{}{}",
+                    if tone == Tone::Plain { "  " } else { "" },
+                    pad_left(&minutes(row.delay), self.digits)
+                ),
+            ),
         ];
         let all = row.delay.map(|delay| delay / self.most);
-        let one = (one / self.most).min(all.unwrap_or(1.0));
-        Body::Bar(cells, Gauge { one: Some(one), all, mark: self.mark() })
+        let one = one.map(|one| (one / self.most).min(all.unwrap_or(1.0)));
+        Body::Bar(cells, Gauge { one, all, mark: self.mark() })
     }
 }
 

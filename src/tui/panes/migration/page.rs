@@ -4,7 +4,7 @@ use crate::action::ActionId;
 use crate::migration::{DEFAULT_INTERVAL, DEFAULT_RETRIES, Migration, State, steps};
 use crate::scenario::model::Migration as Entered;
 use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, UNKNOWN, section, unknown};
-use crate::values::{duration, grouped, visible};
+use crate::values::{duration_to_the_minute, grouped, visible};
 use crate::verdict::Grade;
 use crate::warning::Warning;
 
@@ -119,7 +119,7 @@ fn run(plan: &Migration, entered: &Entered) -> Vec<Item> {
         Item::entered(term(label, value.clone(), tone, &[note]), &format!("migration.{key}"), value)
     };
     let computed = |label: &str, fact: &str, minutes: Option<f64>, tone: Tone| {
-        let value = minutes.map_or("unknown".to_owned(), |minutes| duration(minutes / 60.0));
+        let value = minutes.map_or("unknown".to_owned(), duration_to_the_minute);
         let tone = if minutes.is_some() { tone } else { DOUBTFUL };
         Item::about(term(label, value.clone(), tone, &[]), fact, value)
     };

@@ -90,7 +90,7 @@ pub fn columns(seen: &Seen<'_>, selected: Cell, plan: &Resync, found: &Found, ro
     let column = |shows, width| Column { shows, width };
     let most = (room / 3).max(8);
     let [name, narrow, least] =
-        [names.clamp(9, most.max(9)).max(long), names.clamp(9, most.max(9)).max(short), 8.max(names.min(10))]
+        [names.clamp(9, most.max(9)).max(long), names.clamp(9, most.max(9)).max(short), 9.max(names.min(10))]
             .map(|width| column(Shown::Name, width));
     let asks = column(Shown::Asks, ASKS);
     let of = |number: Number| {
@@ -115,7 +115,10 @@ pub fn columns(seen: &Seen<'_>, selected: Cell, plan: &Resync, found: &Found, ro
         (true, false) => 2,
         (false, false) => 3,
     };
-    let choices: [(&[Column<Shown>], usize, bool); 9] = [
+    // Where not all numbers have room, those that are short come first, and the one that is selected.
+    let kept: Vec<Number> = kept(plan, selected);
+    let few: Vec<Column<Shown>> = [asks, least].into_iter().chain(kept.iter().copied().map(of)).collect();
+    let choices: [(&[Column<Shown>], usize, bool); 11] = [
         (&[asks, name, imp, srv, req, remarks, address], 3, false),
         (&[asks, name, imp, srv, req, remarks], 3, false),
         (&[asks, name, imp, srv, req, address], 3, false),
@@ -123,12 +126,29 @@ pub fn columns(seen: &Seen<'_>, selected: Cell, plan: &Resync, found: &Found, ro
         (&[asks, name, imp, srv, req], 2, false),
         (&[asks, narrow, imp, srv, req], 2, false),
         (&[asks, least, imp, srv, req], 1, false),
+        (&few, 1, true),
+        (few.get(1..).unwrap_or_default(), 1, true),
         (&[asks, least, one], 1, true),
         (&[least, one], 1, true),
     ];
     let skips = |at: usize| at < first || (first == 1 && at == 2);
     let choices = choices.into_iter().enumerate().filter(|(at, _)| !skips(*at));
     Columns::fitting(choices.map(|(_, (columns, gap, hidden))| Choice { columns, gap, hidden }), room)
+}
+
+/// Two of the numbers, or as many as are short.
+fn kept(plan: &Resync, selected: Cell) -> Vec<Number> {
+    let short = plan.short.iter().map(|short| short.number);
+    let selected = if let Cell::Number(number) = selected { Some(number) } else { None };
+    let mut kept: Vec<Number> = Vec::new();
+    let wanted = short.chain(selected).map(|number| (number, true));
+    for (number, needed) in wanted.chain([(Number::Srvseq, false), (Number::Reqseq, false)]) {
+        if !kept.contains(&number) && (needed || kept.len() < 2) {
+            kept.push(number);
+        }
+    }
+    kept.sort();
+    kept
 }
 
 /// The width of the first column.

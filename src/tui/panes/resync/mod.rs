@@ -202,6 +202,11 @@ impl Pane for Resync {
             }
             ActionId::ResyncSort => {
                 self.sort = self.sort.next();
+                // What was sorted for is at the top.
+                if let Some(first) = self.shown(case).first() {
+                    self.cursor.line = Line::Requestor(*first);
+                    self.offset.set(0);
+                }
                 return vec![Request::Say(format!("requestors are sorted {}", self.sort.words()))];
             }
             other => self.go(other, case),

@@ -25,6 +25,8 @@ pub fn page(plan: &Resync, entered: Option<&Dirsync>, requestor: Option<usize>) 
         plan.findings.iter().partition(|finding| finding.id == OUT_OF_REACH);
     left.extend(section("Out of reach", beyond.into_iter().take(LISTED).map(finding).collect()));
     left.extend(section("Cures, the cheapest first", plan.cures.iter().enumerate().map(cure).collect()));
+    let either_way = plan.cures_either_way.iter().enumerate().map(cure).collect();
+    left.extend(section("Cures that work whatever the build is", either_way));
     let open_facts = section("Still unknown", unknown(&plan.unknown));
     let open = plan.state == State::Unknown;
     // As long as there is no answer, what is missing for it comes first.
@@ -139,6 +141,9 @@ fn steps(plan: &Resync) -> Vec<Item> {
             DOUBTFUL,
             "As it stands this ends with error 14: apply a cure first, and the steps follow.",
         ));
+    }
+    if plan.hangs_on_setting && plan.state == State::Unknown {
+        items.push(Item::text(DOUBTFUL, "Whether this ends well hangs on the build of Dxa.exe: read it first."));
     }
     let mut before = None;
     for (number, step) in (1..).zip(&plan.procedure) {

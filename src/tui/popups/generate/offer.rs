@@ -39,7 +39,7 @@ impl Offer {
     /// Every kind that the case is about, made from it as it stands.
     pub fn all(case: &Case, left_out: &[Kind]) -> Vec<Self> {
         let file = case.file();
-        let from = made::Case { scenario: case.scenario(), file: &file, now: case.now() };
+        let from = made::Case { scenario: case.scenario(), file: &file, now: case.now(), saved: Some(case.saved()) };
         let offer = |kind: Kind| {
             let made = match kind {
                 Kind::Authrest if case.waits_for_confirmation() => Err(NotReady::Confirmation),

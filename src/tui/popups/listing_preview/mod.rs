@@ -23,7 +23,7 @@ use std::rc::Rc;
 
 use crate::action::{ActionId, Focus};
 use crate::evidence::listing::{Kind, Listing, kind_of, read};
-use crate::listings::{Preview, plan};
+use crate::listings::{Preview, names_somebody, plan};
 use crate::scenario::Change;
 use crate::tui::case::Case;
 use crate::tui::kept::Kept;
@@ -62,7 +62,7 @@ impl ListingPreview {
             scroll: Scroll::default(),
             lines: Kept::default(),
         };
-        if popup.preview.asks_whose() && selected.is_some() {
+        if popup.preview.asks_whose() && selected.is_some() && !names_somebody(&popup.listing) {
             popup.whose = selected.map(str::to_owned);
             popup.guessed = true;
             popup.work_out(case);

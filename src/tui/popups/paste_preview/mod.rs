@@ -9,8 +9,8 @@
 //! |   Not taken                                                       |
 //! |      3  0,112,16,512,0011...   about SERVERC, not the restored server |
 //! |                                                                   |
-//! | Taken as  b change   read after the repair                        |
-//! | Read at   t change   now                                          |
+//! | Taken as b change  after the repair                               |
+//! | Read at  t change  now                                            |
 //! | Enter take 1   Right choose server   Escape take nothing          |
 //! +-------------------------------------------------------------------+
 //! ```

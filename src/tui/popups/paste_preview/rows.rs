@@ -53,7 +53,7 @@ impl Lines<'_> {
     }
 
     fn text(&mut self, of: usize, text: &str, style: Style) {
-        for line in wrap(text, self.room) {
+        for line in wrap(text, self.room.saturating_sub(2).max(10)) {
             self.push(of, false, vec![Span::styled(line, style)]);
         }
     }

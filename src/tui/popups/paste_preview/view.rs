@@ -67,13 +67,13 @@ impl PastePreview {
         let Some(row) = rows.take_last() else { return };
         let theme = painter.theme;
         let (words, style) = match self.side {
-            Side::After => ("read after the repair", theme.strong),
-            Side::Before => ("read before the repair", theme.doubtful),
+            Side::After => ("after the repair", theme.strong),
+            Side::Before => ("before the repair", theme.doubtful),
         };
         let line = vec![
             Span::styled("Taken as ", theme.dim),
             Span::styled(cx.keymap.written(ActionId::PasteSide), theme.accent),
-            Span::styled(" change   ", theme.dim),
+            Span::styled(" change  ", theme.dim),
             Span::styled(words, style),
         ];
         painter.line(row, &Line::from(line));
@@ -87,7 +87,7 @@ impl PastePreview {
         let line = vec![
             Span::styled("Read at  ", theme.dim),
             Span::styled(cx.keymap.written(ActionId::PasteTime), theme.accent),
-            Span::styled(" change   ", theme.dim),
+            Span::styled(" change  ", theme.dim),
             Span::styled(at.unwrap_or_else(|| "now".to_owned()), theme.text),
         ];
         painter.line(row, &Line::from(line));
