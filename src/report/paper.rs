@@ -45,7 +45,12 @@ pub fn page(from: From<'_>, wanted: Wanted) -> String {
     let names = wanted.redact.then(|| Names::of(from.scenario));
     let scenario = names.as_ref().map(|names| redacted(from.scenario, names));
     let facts = Facts::of(scenario.as_ref().unwrap_or(from.scenario), from.now);
-    let facts = facts.with_files(from.exported, from.template);
+    let template = match (from.template, &names) {
+        // Why it can't be read is said with its name.
+        (Template::Unreadable(why), Some(names)) => Template::Unreadable(names.scrub(&why)),
+        (template, _) => template,
+    };
+    let facts = facts.with_files(from.exported, template);
     let path = names.as_ref().map_or_else(|| from.path.to_owned(), |names| names.path(from.path));
     let case = Case { facts: &facts, lists: from.lists, path: &path, names: names.as_ref() };
     let content = if wanted.worksheet { worksheet(&case) } else { report(&case) };

@@ -26,10 +26,14 @@ pub fn hostile() -> Vec<String> {
 
 pub fn resync(asked: Vec<String>, setting: Option<u32>) -> ResyncFiles {
     ResyncFiles {
+        asks: true,
+        sets: true,
         title: "a case ]\r\n[HKEY_USERS]\r\n\"x\"=\"y\" \\".into(),
         server: Some("DXSRV\"\\".into()),
         asked,
         setting,
+        asks: true,
+        sets: true,
         dxa: Some(("5.5.2650.24".into(), true)),
         dxa_needed: "5.5.2524",
         outcome: "Import.exe will take it. \\".into(),
@@ -39,12 +43,14 @@ pub fn resync(asked: Vec<String>, setting: Option<u32>) -> ResyncFiles {
 
 pub fn migrate(to: (u32, u32), was: (Option<u32>, Option<u32>)) -> MigrateFiles {
     MigrateFiles {
+        care: None,
         title: "Umzug nach Zürich \\".into(),
         to,
         was,
         mailmig: None,
         mailmig_needed: "6.5.6980.97",
         outcome: "a shorter delay.".into(),
+        care: None,
     }
 }
 

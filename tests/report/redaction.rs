@@ -17,6 +17,8 @@ notes = """
 Zürich-office: mail kmueller@globexcorp.example, or Zurich-EX1.
 Globex Holding
   AG owns it; \\\\ZURICH-EX1\\globexshare$ and C:\\Globexcorp\\evidence\\zurich-ex10.evt hold copies.
+Zuerich-Office and zu\u0308rich-office are one, so is ZUR\u200BICH-EX\u00AD10. GLOBEXDOM\\qschulze looked at http://intranet.globex.example/kmueller
+and at D:\\Program Files\\Globexcorp Data\\zurich-ex1.log; mail to c=ch;a= ;p=Globex;o=Zuerich;s=Kmueller;g=Karla; or cn=Karla Kmueller,ou=Hofwil.
 The MailboxOfZurich-EX1backup is not zurich-ex1's. 10.1.2.3 and 22c3a937-5ff7-d111-8fb7-00c04fb94608.
 """
 [organization]
@@ -88,8 +90,10 @@ reason = "zurich-ex1 is fine, says Kmueller"
 "#;
 
 /// Every name that stands in it, as people would look for it.
-const LOOKED_FOR: &[&str] =
-    &["zurich", "zürich", "globex", "kmueller", "qschulze", "globnet", "10.1.2.3", "22c3a937", "fs9", "ex10", "ex1 "];
+const LOOKED_FOR: &[&str] = &[
+    "zurich", "zürich", "zuerich", "hofwil", "karla", "intranet", "globex", "kmueller", "qschulze", "globnet",
+    "10.1.2.3", "22c3a937", "fs9", "ex10", "ex1 ",
+];
 
 fn pages(scenario: &Scenario) -> Vec<(Paper, Format, String)> {
     drawn(scenario, without_names)

@@ -30,6 +30,8 @@ pub const BY_KEYS: &[(&str, &str, &[&str])] = &[
     ("files-none", "healthy-site", &["w"]),
     ("files-unknown", "empty", &["w"]),
     ("export-ask", EXAMPLE, &["I"]),
+    ("report", EXAMPLE, &["r"]),
+    ("report-sheet", EXAMPLE, &["r", "Down", "Tab", "Down", "Tab", "Down"]),
 ];
 
 /// Not come by with keys alone.

@@ -24,6 +24,7 @@ mod places;
 mod reachable;
 mod region;
 mod repair;
+mod reports;
 mod said;
 mod selected;
 mod small;

@@ -5,8 +5,12 @@ use crate::report::content::{Answer, Blank, Block, Content, Item, Labelled, Numb
 use crate::verdict::Grade;
 
 use crate::report::worksheet::MARK;
+use crate::values::width;
 
 use super::style::STYLE;
+
+/// A word of more cells is a digest, a path or a name made up to do harm.
+const LONG: usize = 22;
 
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
@@ -120,6 +124,7 @@ fn numbers(numbers: &[Number]) -> String {
 
 fn table(table: &Table) -> String {
     let class = |numbers: bool| if numbers { " class=\"n\"" } else { "" };
+    let class_of = |numbers: bool, cell: &str| if is_long(cell) { " class=\"long\"" } else { class(numbers) };
     let mut out = "<table>\n".to_owned();
     if !table.title.is_empty() {
         out.push_str(&format!("<caption>{}</caption>\n", escaped(&table.title)));
@@ -132,7 +137,8 @@ fn table(table: &Table) -> String {
     for row in &table.rows {
         out.push_str("<tr>");
         for (i, (cell, column)) in row.iter().zip(&table.columns).enumerate() {
-            let (class, label, cell) = (class(column.numbers), escaped(column.title), escaped(cell));
+            let (class, label) = (class_of(column.numbers, cell), escaped(column.title));
+            let cell = with_code(cell);
             if i == 0 {
                 out.push_str(&format!("<th scope=\"row\"{class}>{cell}</th>"));
             } else {
@@ -143,6 +149,11 @@ fn table(table: &Table) -> String {
     }
     out.push_str("</tbody>\n</table>\n");
     out
+}
+
+/// Whether a word of it would make its column too wide for a page: only such a one may be broken anywhere.
+fn is_long(cell: &str) -> bool {
+    cell.split_whitespace().any(|word| width(word) > LONG)
 }
 
 fn blank(blank: &Blank) -> String {

@@ -38,14 +38,14 @@ font:1.1rem/1.4 ui-monospace,\"DejaVu Sans Mono\",Menlo,Consolas,monospace}
 code{font:.92em ui-monospace,\"DejaVu Sans Mono\",Menlo,Consolas,monospace}
 table{border-collapse:collapse;width:100%;font-size:.95rem}
 caption{text-align:left;padding:.25rem 0;font-weight:600}
-th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line);unicode-bidi:isolate}
+th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line);unicode-bidi:isolate;overflow-wrap:break-word}
+.long,.numbers td,.numbers th{overflow-wrap:anywhere}
 th{font-weight:600}
 thead th{color:var(--dim);font-size:.9rem;vertical-align:bottom}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-thead th{overflow-wrap:normal}
 .numbers{table-layout:fixed}
-.numbers th{width:31%}
-.numbers th:nth-child(2){width:23%}
+.numbers th{width:29%}
+.numbers th:nth-child(2){width:27%}
 .numbers th:nth-child(3){width:auto}
 .numbers tbody th{font-weight:400}
 .value{font-weight:600;font-variant-numeric:tabular-nums}
@@ -79,6 +79,8 @@ td:empty{display:none}
 @media print{
 :root{--ink:#000;--paper:#fff;--dim:#333;--line:#888;--soft:#fff;--bad:#000;--doubtful:#000;--good:#000;--accent:#000}
 body{font-size:10.5pt}
+table{font-size:9pt}
+th,td{padding-right:.6rem}
 nav{display:none}
 header,main,footer{max-width:none;padding:0}
 h1{font-size:16pt}h2{font-size:13pt;margin-top:1.4rem}h3{font-size:11pt;margin-top:1rem}

@@ -7,11 +7,14 @@
 //! | a word of a name, such as Zurich of ZURICH-EX1   | `WORD-1`                                      |
 //! | a mailbox behind `x500:`, or in quotes           | `MAILBOX-1`                                   |
 //! | a part of a directory name, `/cn=...`            | the word of a name, else `PART-1`             |
-//! | a mail address, a network address                | `ADDRESS-1`                                   |
+//! | an address of mail, of a network, of the web     | `ADDRESS-1`                                   |
+//! | `cn=...,ou=...`, `c=us;a= ;p=...`                | `ADDRESS-1`                                   |
+//! | an account with its domain, `ACME\jdoe`          | `ACCOUNT-1`                                   |
 //! | a path with a drive, of a share, from the root   | `FOLDER-1/FILE-1`                             |
 //! | 32 hexadecimal digits, with hyphens or without   | as many, counted                              |
 
 use super::names::{Kind, Names};
+use super::shape;
 
 /// Shorter names are replaced where they stand by themselves only: they are in many words by accident.
 const WITHIN_WORDS: usize = 3;
@@ -114,7 +117,31 @@ impl Scrubber<'_, '_> {
 
     /// What has the shape of a name.
     fn shape(&mut self) -> bool {
-        self.mailbox() || self.part() || self.id() || self.address() || self.path()
+        self.mailbox() || self.part() || self.id() || self.address() || self.path() || self.other()
+    }
+
+    /// What needs no look at what stands before it but that a word begins.
+    fn other(&mut self) -> bool {
+        if !self.begins_word() {
+            return false;
+        }
+        let found = shape::url(self.text, self.at).map(|end| (Kind::Address, end));
+        let found = found.or_else(|| shape::attributes(self.text, self.at).map(|end| (Kind::Address, end)));
+        let found = found.or_else(|| shape::account(self.text, self.at).map(|end| (Kind::Account, end)));
+        let Some((kind, end)) = found else { return false };
+        if kind == Kind::Account && self.is_of_everybody(end) {
+            return false;
+        }
+        let word = self.names.word(kind, &self.slice(self.at, end));
+        self.replace(end, &word);
+        true
+    }
+
+    /// `Exchsrvr\Bin` is where it is on every server.
+    fn is_of_everybody(&self, end: usize) -> bool {
+        let text = self.slice(self.at, end).to_lowercase();
+        ["exchsrvr", "dxadata", "ccmcdata", "hklm", "software", "system"]
+            .contains(&text.split('\\').next().unwrap_or_default())
     }
 
     /// `x500:/o=...` up to the quote, also where it is broken over lines; `mailbox "anna"`.
@@ -223,7 +250,19 @@ impl Scrubber<'_, '_> {
         if !self.begins_word() || !(drive || share || root) {
             return false;
         }
-        let end = self.end_of(self.at, |c| !c.is_whitespace() && !"'\"<>|,;()".contains(c));
+        let belongs = |c: char| !c.is_whitespace() && !"'\"<>|,;()".contains(c);
+        let mut end = self.end_of(self.at, belongs);
+        // A folder may have a blank in its name: then a part of the path goes on behind it.
+        while (drive || share) && self.char(end) == Some(' ') {
+            let next = self.end_of(end + 1, belongs);
+            let word = self.slice(end + 1, next);
+            let goes_on =
+                word.contains(['\\', '/']) && !word.starts_with(['\\', '/']) && word.chars().nth(1) != Some(':');
+            if !goes_on {
+                break;
+            }
+            end = next;
+        }
         let text = self.slice(self.at, end);
         let shown = text.trim_end_matches(['.', ':']);
         // `/r` is an option, and `and/or` no path: from the root there are two parts at least.

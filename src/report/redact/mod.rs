@@ -7,6 +7,8 @@ mod free;
 mod names;
 mod path;
 mod scenario;
+mod shape;
+mod spelling;
 mod telling;
 mod trie;
 

@@ -11,6 +11,7 @@ use crate::values::{Name, ServerName, folded_name};
 
 use super::free;
 use super::path;
+use super::spelling;
 use super::telling;
 use super::trie::Trie;
 
@@ -41,6 +42,8 @@ pub enum Kind {
     Word,
     /// A part of a directory name.
     Part,
+    /// Somebody's account in a domain.
+    Account,
     /// An id of 32 digits.
     Id,
 }
@@ -60,6 +63,7 @@ impl Kind {
             Kind::Folder => "FOLDER",
             Kind::Word => "WORD",
             Kind::Part => "PART",
+            Kind::Account => "ACCOUNT",
             Kind::Id => "",
         }
     }
@@ -149,6 +153,9 @@ impl Names {
         }
         self.taken.insert(folded_name(name));
         self.trie.add(name, self.found.len());
+        for spelling in spelling::others(name) {
+            self.trie.add(&spelling, self.found.len());
+        }
         self.found.push((kind, name.to_owned()));
     }
 

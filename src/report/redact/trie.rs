@@ -50,6 +50,10 @@ impl Trie {
         let mut found = None;
         let mut at = from;
         while let Some(c) = text.get(at) {
+            if at > from && is_unseen(*c) {
+                at += 1;
+                continue;
+            }
             let (letter, behind) =
                 if c.is_whitespace() { (' ', behind_blanks(text, at)) } else { (folded(*c), at + 1) };
             let Some(next) = node.next.get(&letter).and_then(|next| self.nodes.get(*next)) else { break };
@@ -60,6 +64,11 @@ impl Trie {
         }
         found
     }
+}
+
+/// Soft hyphens and what has no width: a name with one in it is read as the name.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 fn behind_blanks(text: &[char], from: usize) -> usize {
@@ -90,6 +99,7 @@ mod tests {
         assert_eq!(find("exchange"), Some((0, 2)));
         assert_eq!(find("BIG \r\n  company!"), Some((2, 15)));
         assert_eq!(find("münchen-1"), Some((3, 7)));
+        assert_eq!(find("big\u{200b} com\u{ad}pany"), Some((2, 13)));
         assert_eq!(find("e"), None);
     }
 }
