@@ -26,8 +26,6 @@ pub fn hostile() -> Vec<String> {
 
 pub fn resync(asked: Vec<String>, setting: Option<u32>) -> ResyncFiles {
     ResyncFiles {
-        asks: true,
-        sets: true,
         title: "a case ]\r\n[HKEY_USERS]\r\n\"x\"=\"y\" \\".into(),
         server: Some("DXSRV\"\\".into()),
         asked,
@@ -43,7 +41,6 @@ pub fn resync(asked: Vec<String>, setting: Option<u32>) -> ResyncFiles {
 
 pub fn migrate(to: (u32, u32), was: (Option<u32>, Option<u32>)) -> MigrateFiles {
     MigrateFiles {
-        care: None,
         title: "Umzug nach Zürich \\".into(),
         to,
         was,
