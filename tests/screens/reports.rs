@@ -65,7 +65,7 @@ fn a_file_that_is_there_goes_only_after_a_question() {
     stage.press(&["r"]);
     shows(&mut stage, "Before it is overwritten you are asked.");
     stage.press(&["Enter"]);
-    shows(&mut stage, "What stands in it would be gone.");
+    shows(&mut stage, "There is such a file");
     assert_eq!(fs::read_to_string(desk.path("case-report.html")).unwrap(), "theirs");
     stage.press(&["n"]);
     stage.press(&["Tab", "Tab", "Tab", "Ctrl-U"]);
