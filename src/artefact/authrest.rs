@@ -140,6 +140,13 @@ impl AuthrestFile {
 
     fn endings(&self) -> Vec<String> {
         let server = said(&self.server);
+        let running = match self.purpose {
+            // Once they have started, the directory holds again what the site learned: then it is too late.
+            Purpose::Backout => {
+                "ECHO Stop them all: NET STOP MSExchangeDS. Restore Dir.edb from before the upgrade once more (Q195908)."
+            }
+            _ => "ECHO Stop it, and all Exchange services with it: NET STOP MSExchangeDS",
+        };
         let after = match self.purpose {
             Purpose::Backout => {
                 "ECHO Start the Exchange services. Check replication within the site first, then between sites (Q195908)."
@@ -164,7 +171,8 @@ impl AuthrestFile {
             "ECHO There is no AUTHREST.EXE here. Copy the one for this version of Exchange. Nothing was done.",
             "GOTO BAD",
             ":RUNNING",
-            "ECHO The directory service still runs. Stop it, and all Exchange services with it: NET STOP MSExchangeDS",
+            "ECHO The directory service runs.",
+            running,
             "ECHO Then run this file again. Nothing was done.",
             "GOTO BAD",
             ":FAILED",
@@ -190,6 +198,7 @@ fn purpose(purpose: Purpose) -> &'static [&'static str] {
         Purpose::Backout => &[
             "Purpose: the directory from before the upgrade is to outrank what the site learned since (Q195908). It is run",
             "on the restored directory, with the Authrest.exe of the 4.0 CD, before the services start for the first time.",
+            "EVERY object of this server then replaces everyone's copy, also where that is newer (Q201414).",
         ],
         Purpose::AuthoritativeRestore => &[
             "Purpose: an authoritative restore. EVERY object of this server replaces everyone's copy, also where that is",

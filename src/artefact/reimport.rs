@@ -1,7 +1,7 @@
 //! Raising USNs without downtime: USNFIX.CSV, one mailbox over and over, and FIXUSN.BAT, which imports it (Q201414,
 //! export/import steps 5 and 6).
 
-use crate::values::{grouped, plural};
+use crate::values::{duration_to_the_minute, grouped, plural};
 
 use super::batch::{cares, file, folder, quoted, said};
 use super::template::Template;
@@ -103,7 +103,8 @@ impl ReimportFiles {
 
     fn remarks(&self, server: &str) -> Vec<String> {
         let (rows, passes) = (plural(self.rows_per_file, "row", "rows"), plural(self.passes, "time", "times"));
-        let hours = (self.rows_per_file.saturating_mul(self.passes) as f64 / 50_000.0).max(0.1);
+        let minutes = (self.rows_per_file.saturating_mul(self.passes) as f64 * 60.0 / 50_000.0).ceil();
+        let time = duration_to_the_minute(minutes);
         let mut lines =
             vec!["@ECHO OFF".into(), format!("REM {BAT}, written by Backsync. Case: {}", said(&self.title))];
         lines.extend(cares(&self.cares));
@@ -111,7 +112,7 @@ impl ReimportFiles {
             format!("REM It raises the highest USN of {server}: {CSV} holds one mailbox in {rows} and is imported"),
             format!("REM {passes}; each row uses up one USN (Q201414, To Correct a USN Discrepancy using Export/Import)."),
             format!("REM Run it on {server}, in the folder that holds {CSV}, off hours: the directory service is under load"),
-            format!("REM meanwhile. Count on {hours:.1} hours at least (Q201414, step 6: two hours for 100,000 rows)."),
+            format!("REM meanwhile. Count on {time} at least (Q201414, step 6: two hours for 100,000 rows)."),
             "REM The exit code of admin.exe is not documented. It is tested after each pass all the same, but a pass that".into(),
             "REM ends with 0 is no proof: the Application log says what was imported.".into(),
         ]);

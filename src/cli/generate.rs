@@ -14,6 +14,7 @@ use crate::files::made::{self, Made};
 use crate::files::{manifest, record};
 use crate::generate::{Over, WriteError, Written};
 use crate::replication::authrest::{Authrest, plan};
+use crate::replication::verify::ALREADY_REPAIRED;
 use crate::scenario::EditError;
 use crate::scenario::model::Purpose;
 use crate::values::{grouped, same_name, shown_path, visible};
@@ -162,7 +163,12 @@ fn make(words: &Words, from: &made::Case<'_>, output: &Output) -> anyhow::Result
         if let (Ok(files), made::Kind::Resync | made::Kind::Migration) = (&files, of) {
             files.warnings.iter().for_each(|warning| output.note(format!("{} ({})", warning.text, warning.source)));
         }
+        let repaired = |files: &Made| files.warnings.iter().find(|warning| warning.id == ALREADY_REPAIRED).cloned();
         match files {
+            // The case does not call for a second run.
+            Ok(files) if let Some(holds) = repaired(&files).filter(|_| !named) => {
+                skipped.push(Skipped { kind: of.word(), why: holds.text });
+            }
             Ok(files) => made.push(files),
             Err(why) if named => bail!("{}: {why}\n  nothing was written", of.word()),
             Err(why) => skipped.push(Skipped { kind: of.word(), why: why.to_string() }),

@@ -174,8 +174,8 @@ impl Case<'_> {
         };
         let repaired = verify::already_repaired(self.scenario, self.discrepancy).filter(|_| state != Need::NotNeeded);
         let recommended = match &repaired {
-            Some(_) => Some(Cure::None),
-            None => cures::recommended(self.scenario, restore, self.discrepancy, state),
+            Some(warning) if warning.id == verify::ALREADY_REPAIRED => Some(Cure::None),
+            _ => cures::recommended(self.scenario, restore, self.discrepancy, state),
         };
         let mut warnings: Vec<Warning> = repaired.into_iter().collect();
         warnings.extend(warnings::of_readings(self.discrepancy));

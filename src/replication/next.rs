@@ -106,7 +106,7 @@ fn with_object_versions(plan: &Authrest) -> String {
             "restore {server}'s directory from before the upgrade, and run Authrest on it before the services start, with 1000 for both numbers (Q195908)."
         ),
         (Some(_), ..) => {
-            format!("confirm that the copies of {server} are to win, older ones too; then run Authrest (Q201414).")
+            format!("confirm that the copies of {server} are to win, over newer ones too; then run Authrest (Q201414).")
         }
         (None, Need::Needed, Purpose::Backout) => {
             "find a backup of the directory from before the upgrade: without it Q195908 has no cure.".into()
@@ -130,7 +130,7 @@ fn after_repair(verify: &Verify) -> Next {
             return Next::nothing("Nothing is left to be done.", "verify.state");
         }
         Held::Failed if verify.found.iter().any(|partner| partner.state == Some(Passed::Above)) => {
-            let words = "raise the USN further: enter the readings from after the repair as those of the restored server, and plan anew.";
+            let words = "raise the USN further: enter the readings from after the repair as those of the restored server, the restore point raised by as much as Authrest raised every USN, and plan anew.";
             (words.to_owned(), Some(Path::of("restore").key("usn_changed")))
         }
         Held::Failed => {

@@ -27,8 +27,10 @@ use super::{Discrepancy, PartnerReading, plan as discrepancy};
 pub use checks::{Check, Outcome};
 pub use words::{hardly_credible, sentence, verdict};
 
-/// The id of [`already_repaired`].
+/// The id of [`already_repaired`] where the repair holds.
 pub const ALREADY_REPAIRED: &str = "already-repaired";
+/// The same where it does not, or where nobody knows yet.
+pub const REPAIR_NOT_VERIFIED: &str = "repair-not-verified";
 
 /// The whole answer of `backsync verify`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -148,8 +150,27 @@ fn of_readings(scenario: &Scenario, before: &Discrepancy) -> Verify {
             because: vec!["no repair is entered".into()],
             ..nothing(Held::NotDone)
         },
-        (Some(restore), Some(repair)) => compared(&Readings { restore, repair, before }),
+        (Some(restore), Some(repair)) => {
+            let (repair, early) = without_early(repair, restore);
+            compared(&Readings { restore, repair: &repair, before, early })
+        }
     }
+}
+
+/// The repair without readings that are dated before it was applied, and whose they are: they say nothing of it.
+fn without_early(repair: &Repair, restore: &Restore) -> (Repair, Vec<ServerName>) {
+    let (mut counted, mut early) = (repair.clone(), Vec::new());
+    let Some(applied) = repair.applied_at else { return (counted, early) };
+    let is_early = |read: Option<Moment>| read.is_some_and(|read| read < applied);
+    if repair.usn_changed.is_some() && is_early(repair.read_at) {
+        counted.usn_changed = None;
+        early.extend(restore.server.clone());
+    }
+    for partner in counted.partner.iter_mut().filter(|partner| is_early(partner.read_at)) {
+        (partner.usn, partner.reps_from) = (None, None);
+        early.extend(partner.server.clone());
+    }
+    (counted, early)
 }
 
 /// Both sides of the comparison.
@@ -157,6 +178,8 @@ struct Readings<'s> {
     restore: &'s Restore,
     repair: &'s Repair,
     before: &'s Discrepancy,
+    /// Whose readings are dated before the repair, and do not count.
+    early: Vec<ServerName>,
 }
 
 fn compared(readings: &Readings<'_>) -> Verify {
@@ -340,15 +363,35 @@ fn all_partners(before: &Discrepancy, found: &[Found]) -> Vec<Found> {
     all
 }
 
-/// What to tell whoever plans another repair of a server whose repair holds.
+/// What to tell whoever plans another repair of a server that was repaired.
 pub fn already_repaired(scenario: &Scenario, before: &Discrepancy) -> Option<Warning> {
+    const SOURCE: &str = "Q201414 steps 1 to 10, done once more";
     let verify = plan_for(scenario, before);
-    let done = verify.done.as_ref().filter(|_| verify.state == Held::Holds)?;
-    let holds = if verify.is_still_to_be_seen() { "holds so far" } else { "holds" };
-    let text = format!(
-        "the repair ({done}) {holds}, so nothing is to be repaired: these would be the numbers of a second run"
-    );
-    Some(Warning::new(ALREADY_REPAIRED, "Q201414 steps 1 to 10, done once more", text))
+    let done = verify.done.as_ref()?;
+    let (id, text) = match verify.state {
+        Held::Holds => {
+            let holds = if verify.is_still_to_be_seen() { "holds so far" } else { "holds" };
+            let text = format!(
+                "the repair ({done}) {holds}, so nothing is to be repaired: these would be the numbers of a second run"
+            );
+            (ALREADY_REPAIRED, text)
+        }
+        // Every object has another USN since; with the readings of before a second run would be too large.
+        Held::Failed => (
+            REPAIR_NOT_VERIFIED,
+            format!(
+                "the repair ({done}) did not do, and these numbers are reckoned with the readings from before it: do not use them, but see what verify says comes next"
+            ),
+        ),
+        Held::Incomplete | Held::Unknown => (
+            REPAIR_NOT_VERIFIED,
+            format!(
+                "a repair ({done}) was done, and whether it holds is not known yet: read what is missing first; these numbers are reckoned with the readings from before it"
+            ),
+        ),
+        Held::NotDone => return None,
+    };
+    Some(Warning::new(id, SOURCE, text))
 }
 
 /// The partners that were read after the repair.

@@ -110,6 +110,16 @@ fn what_the_plan_doubts_is_told_with_its_files_and_that_two_ways_are_not_both_go
 }
 
 #[test]
+fn a_repair_that_holds_is_not_called_for_again_unless_it_is_named() {
+    let desk = Desk::new();
+    desk.write("case.toml", include_str!("../../scenarios/article-repaired.toml"));
+    let all = generate(&desk, &[]);
+    assert!(all.code == 0 && all.stdout.contains("authrest skipped: the repair (AUTHREST 0 1600"), "{all:?}");
+    let named = generate(&desk, &["authrest"]);
+    assert!(named.code == 0 && names(&desk).contains(&"AUTHREST.CMD".to_owned()), "{named:?}");
+}
+
+#[test]
 fn a_kind_without_a_command_is_an_error_by_name_and_a_line_among_all() {
     let desk = Desk::new();
     desk.write("case.toml", CASE);

@@ -160,6 +160,36 @@ fn readings_that_do_not_fit_are_told() {
 }
 
 #[test]
+fn a_reading_from_before_the_repair_says_nothing_of_it() {
+    let early = |times: &[&str]| {
+        let text = repaired();
+        ask(&times.iter().fold(text, |text, time| text.replacen(time, "1999-01-12T10:19:59Z", 1)))
+    };
+    let partner = early(&["1999-01-12T11:05:00Z"]);
+    assert_eq!((&partner["state"], missing(&partner)), (&json!("incomplete"), vec!["repair.partner[SERVERB].usn"]));
+    let own = early(&["1999-01-12T11:00:00Z"]);
+    assert_eq!((&own["state"], missing(&own)), (&json!("incomplete"), vec!["repair.usn_changed"]));
+    assert!(warns(&own, "read-before-repair"));
+    let all = early(&["1999-01-12T11:00:00Z", "1999-01-12T11:05:00Z", "1999-01-12T11:06:00Z"]);
+    assert_eq!(all["state"], "unknown");
+}
+
+#[test]
+fn whoever_plans_anew_after_a_repair_is_told_how_that_stands() {
+    let told = |text: &str| {
+        let scenario = loaded(text);
+        let now = parse_moment(NOW).unwrap();
+        let plan = ::backsync::replication::authrest::plan(&scenario, &now, None);
+        plan.warnings.first().map(|warning| (warning.id, warning.text.clone()))
+    };
+    assert_eq!(told(&repaired()).unwrap().0, "already-repaired");
+    let (id, text) = told(&without_repair_partner(&repaired(), "SERVERC")).unwrap();
+    assert!(id == "repair-not-verified" && text.contains("not known yet"), "{text}");
+    let (id, text) = told(&repaired().replace("changes_missing = 0", "changes_missing = 3")).unwrap();
+    assert!(id == "repair-not-verified" && text.contains("do not use them"), "{text}");
+}
+
+#[test]
 fn it_holds_only_so_far_while_a_partner_has_not_passed_the_old_highest_value() {
     let sure = ask(&repaired());
     assert!(!warns(&sure, "not-passed-yet") && !warns(&sure, "value-fell"));

@@ -62,7 +62,7 @@ pub fn verdict(plan: &Authrest, discrepancy: &Discrepancy) -> Verdict {
             format!("{server}'s directory must outrank what the site learned while the server was 5.5.")
         }
         (Need::Needed, Purpose::AuthoritativeRestore) => {
-            format!("Every object of {server} is to replace everybody's, older copies too.")
+            format!("Every object of {server} is to replace everybody's, newer copies too.")
         }
         (Need::NotNeeded | Need::Unknown, _) => sentence(plan),
     };

@@ -161,15 +161,12 @@ pub fn warnings(readings: &Readings<'_>, found: &[Found], state: Held) -> Vec<Wa
         );
         warnings.push(Warning::new("below-expected", "Q201414", text));
     }
-    let early: Vec<_> = readings
-        .repair
-        .partner
-        .iter()
-        .filter(|partner| readings.repair.applied_at.zip(partner.read_at).is_some_and(|(applied, read)| read < applied))
-        .filter_map(|partner| partner.server.as_ref())
-        .collect();
-    if let Some(first) = early.first() {
-        let text = format!("{} was read before the repair was applied: read it again", visible(first.as_str()));
+    if !readings.early.is_empty() {
+        let names: Vec<_> = readings.early.iter().map(|name| visible(name.as_str())).collect();
+        let text = format!(
+            "{}: read before the repair was applied, so that this says nothing of it: read again",
+            names.join(", ")
+        );
         warnings.push(Warning::new("read-before-repair", "Q201414 steps 5 to 9", text));
     }
     warnings

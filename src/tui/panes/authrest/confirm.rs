@@ -18,7 +18,7 @@ impl Confirm {
         let words = Self::words(plan)?;
         let server = plan.server.as_ref().map_or("the restored server".into(), |server| visible(server.as_str()));
         let consequence = format!(
-            "Every object of {server} replaces its copies on all other servers, older ones too. That can't be taken back."
+            "Every object of {server} replaces its copies on all other servers, newer ones too. That can't be taken back."
         );
         Some(Form::new(Box::new(Self { words, consequence }), vec![Field::new("", "")], cx))
     }

@@ -14,6 +14,7 @@ use crate::tui::panes::lines::{Body, Item, Page, Tone, section, unknown};
 /// What makes the number itself doubtful, or dangerous: that is said right below it.
 const FIRST: &[&str] = &[
     "already-repaired",
+    "repair-not-verified",
     "doubtful-highest",
     "contradicting-facts",
     "read-order",
@@ -98,7 +99,7 @@ fn about(warning: &Warning) -> &'static str {
         "doubtful-highest" | "read-order" => "usn.highest",
         "received-unknown" => "restore.changes_received",
         "wrong-tool" => "authrest.tool.ok",
-        "already-repaired" => "verify.state",
+        "already-repaired" | "repair-not-verified" => "verify.state",
         "replication-storm" => "authrest.storm",
         "expired-tombstones" => "restore.backup_taken",
         "no-directory-backup" => "backout.directory_backup",

@@ -125,5 +125,8 @@ fn move_on(pane: &mut Checklists, action: ActionId, case: &Case) {
         ActionId::Last => count.saturating_sub(1),
         _ => return,
     };
-    pane.focus(Some(to));
+    // At the last step its end stays in sight; to come there anew would show it from its beginning.
+    if to != at {
+        pane.focus(Some(to));
+    }
 }
