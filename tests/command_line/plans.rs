@@ -236,7 +236,7 @@ fn verify_names_in_its_table_who_was_not_read_and_says_what_to_check_after_a_bac
     let ran = backsync(&["verify", &file.path()]);
     let row = ran.stdout.lines().find(|row| row.trim_start().starts_with("SERVERC")).unwrap_or_default().to_owned();
     assert!(row.contains("8,479") && row.contains("not read"), "{}", ran.stdout);
-    let file = File::new(&shipped("backed-out-bridgehead"));
+    let file = File::new(shipped("backed-out-bridgehead"));
     let ran = backsync(&["verify", &file.path()]);
     assert_eq!(ran.code, 1);
     let (near, far) = (ran.stdout.find("within the site: not checked"), ran.stdout.find("between sites: not checked"));
@@ -245,7 +245,7 @@ fn verify_names_in_its_table_who_was_not_read_and_says_what_to_check_after_a_bac
 
 #[test]
 fn authrest_says_why_the_first_way_is_the_first() {
-    let file = File::new(&shipped("article-usn-example"));
+    let file = File::new(shipped("article-usn-example"));
     let ran = backsync(&["authrest", &file.path()]);
     assert!(ran.stdout.contains("Authrest comes first: services may stop for it"), "{}", ran.stdout);
 }
