@@ -79,6 +79,7 @@ impl Console {
             faults: Vec::new(),
             state: None,
             folder: ".".into(),
+            here: std::path::PathBuf::new(),
             at: None,
             clock: || chrono::Local::now().fixed_offset(),
             read_only: false,

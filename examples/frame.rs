@@ -35,6 +35,7 @@ fn frame() -> Result<(), Box<dyn std::error::Error>> {
         faults: Vec::new(),
         state: None,
         folder: ".".into(),
+        here: std::path::PathBuf::new(),
         at: None,
         clock: || chrono::Local::now().fixed_offset(),
         read_only: false,

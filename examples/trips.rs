@@ -72,6 +72,7 @@ mod tripping {
             faults: Vec::new(),
             state: Some(state),
             folder: ".".into(),
+            here: std::path::PathBuf::new(),
             at: None,
             clock: || {
                 if TRIP.get().is_some_and(|trip| trip.load(Ordering::Relaxed)) {

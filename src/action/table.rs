@@ -52,7 +52,7 @@ actions! {
     Redo "redo" ["U", "Ctrl-R"] Panes Redoable "redo" "Redo what was undone";
     Explain "explain" ["i"] Panes Value "explain" "Say where the selected number comes from: rule, inputs, article and step";
     AuthrestPage "authrest.page" ["c"] Authrest Case "compare" "Compare: the numbers, all ways side by side, before and after the repair";
-    Generate "generate" ["w"] Panes Editable "files" "Write the files of the repair: look at them first, then AUTHREST.CMD, USNFIX.CSV, FIXUSN.BAT";
+    Generate "generate" ["w"] Panes Case "files" "Write the files of the repair: look at them first, then AUTHREST.CMD, USNFIX.CSV, FIXUSN.BAT";
     AuthrestMore "authrest.more" ["+"] Authrest Sum "margin" "Raise the margin by 100";
     AuthrestLess "authrest.less" ["-"] Authrest Sum "" "Lower the margin by 100";
     UsnPaste "paste" ["p"] Panes Editable "paste" "Paste Reps-From lines or a partner's whole attribute, and look what will be taken";

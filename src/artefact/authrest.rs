@@ -2,8 +2,8 @@
 
 use crate::values::{Increment, ObjectVersion};
 
-use super::batch::{file, folder, is_computer_name, quoted, said};
-use super::{Artefact, Content, Refused};
+use super::batch::{cares, file, folder, quoted, said};
+use super::{Artefact, Content, Refused, computer};
 
 /// The file.
 pub const CMD: &str = "AUTHREST.CMD";
@@ -36,6 +36,8 @@ pub struct AuthrestFile {
     pub tool: Option<String>,
     /// Where the numbers come from, a line each.
     pub because: Vec<String>,
+    /// What the plan doubts or warns of, a sentence each.
+    pub cares: Vec<String>,
     /// The folder of Exchange, as entered.
     pub exchsrvr: Option<String>,
 }
@@ -70,8 +72,11 @@ impl AuthrestFile {
             "@ECHO OFF".to_owned(),
             format!("REM {CMD}, written by Backsync. Case: {}", said(&self.title)),
             format!("REM To be run on {server}: {}", self.command()),
-            "REM The first number is added to every Object-Version, the second to every USN-Changed (Q201414).".into(),
         ];
+        lines.extend(cares(&self.cares));
+        lines.push(
+            "REM The first number is added to every Object-Version, the second to every USN-Changed (Q201414).".into(),
+        );
         lines.extend(self.because.iter().map(|line| format!("REM {}", said(line))));
         lines.extend(purpose(self.purpose).iter().map(|line| format!("REM {line}")));
         match &self.tool {
@@ -86,16 +91,21 @@ impl AuthrestFile {
 
     /// On another server the same numbers do harm.
     fn right_computer(&self) -> Vec<String> {
-        if !is_computer_name(&self.server) {
-            return vec![format!(
-                "REM Look yourself whether this is {}: its name can't be asked for in a batch file.",
-                said(&self.server)
-            )];
+        match computer::of(&self.server) {
+            Ok(here) => {
+                let mut lines = vec!["REM An Exchange server has the name of its computer.".to_owned()];
+                if !here.passed_over.is_empty() {
+                    let words = "REM What differs between code pages, or is cmd.exe's own, is passed over in it:";
+                    lines.push(format!("{words} {}", said(&here.passed_over)));
+                }
+                lines.extend(here.holds.iter().map(|holds| format!("IF /I NOT {holds} GOTO OTHER")));
+                lines
+            }
+            Err(why) => vec![
+                format!("REM Look yourself whether this is {}. It is not asked for here:", said(&self.server)),
+                format!("REM its name {why}."),
+            ],
         }
-        vec![
-            "REM An Exchange server has the name of its computer.".into(),
-            format!("IF /I NOT \"%COMPUTERNAME%\"==\"{}\" GOTO OTHER", self.server),
-        ]
     }
 
     fn right_folder(&self) -> Result<Vec<String>, Refused> {
@@ -145,7 +155,7 @@ impl AuthrestFile {
             after,
             "GOTO END",
             ":OTHER",
-            &format!("ECHO This is %COMPUTERNAME%, and the numbers are for {server}. Nothing was done."),
+            &format!("ECHO This is \"%COMPUTERNAME%\", and the numbers are for {server}. Nothing was done."),
             "GOTO BAD",
             ":NOFOLDER",
             "ECHO This is not Exchsrvr\\Bin: there is no DSAMAIN.EXE. CD to it and run this file from there. Nothing was done.",
@@ -201,6 +211,7 @@ mod tests {
             usn_increment: Increment::new(1_600).unwrap(),
             tool: Some("5.5.1960.8 or later".into()),
             because: vec!["1,000 behind + 100 made here + 500 margin = 1,600".into()],
+            cares: Vec::new(),
             exchsrvr: None,
         }
     }
@@ -238,6 +249,28 @@ mod tests {
         let text = text(&AuthrestFile { server: "A\"&del %x%\r\necho".into(), ..authrest() });
         assert!(text.contains("A[U+0022][U+0026]del [U+0025]x[U+0025][U+000D][U+000A]echo"), "{text}");
         assert!(!text.contains("COMPUTERNAME%\"=="));
+    }
+
+    #[test]
+    fn what_the_plan_doubts_stands_before_everything_that_is_done() {
+        let cares = vec!["the number is reckoned with the value of S&P, which is old: read it again first".to_owned()];
+        let text = text(&AuthrestFile { cares, ..authrest() });
+        let whole = text.replace("\r\nECHO  ", "");
+        let said = "ECHO - the number is reckoned with the value of S[U+0026]P, which is old: read it again first\r\n";
+        assert!(whole.contains(said), "{text}");
+        let at = text.find("ECHO - the number").unwrap();
+        assert!(text.find("SETLOCAL").is_some_and(|does| at < does) && text.contains("TAKE CARE"));
+        assert!(!self::text(&authrest()).contains("TAKE CARE"));
+    }
+
+    #[test]
+    fn the_computer_is_asked_for_as_far_as_its_name_goes() {
+        let of = |server: &str| text(&AuthrestFile { server: server.into(), ..authrest() });
+        assert!(of("A B").contains("\r\nIF /I NOT \"%COMPUTERNAME%\"==\"A B\" GOTO OTHER\r\n"));
+        let south = of("Süd");
+        assert!(south.contains("\"%COMPUTERNAME:~2%\"==\"d\" GOTO OTHER"), "{south}");
+        assert!(south.contains("is passed over in it: [U+00FC]\r\n"), "{south}");
+        assert!(of("A*").contains("REM its name has a character that no computer of Windows NT has"));
     }
 
     #[test]

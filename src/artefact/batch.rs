@@ -5,12 +5,14 @@
 
 use std::fmt::Write as _;
 
-use crate::values::visible;
+use crate::values::{visible, wrap_whole_words};
 
 use super::Refused;
 
 /// Of a name so much is shown.
 const SHOWN: usize = 80;
+/// Columns of a line that is said; a console has 80, and what is shown of a file in a popup fewer.
+const LINE: usize = 66;
 /// The longest path that NT 4 programs take, less what is hung on it.
 const PATH: usize = 200;
 
@@ -65,9 +67,19 @@ pub fn quoted(path: &str) -> String {
     if plain { path.to_owned() } else { format!("\"{path}\"") }
 }
 
-/// Whether Windows NT can have a computer of this name in every code page, so that a batch file can ask for it.
-pub fn is_computer_name(name: &str) -> bool {
-    (1..=15).contains(&name.len()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+/// What has to be known before a file does anything: it is read where the file is looked at, and heard where it is run.
+pub fn cares(cares: &[String]) -> Vec<String> {
+    if cares.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec!["ECHO TAKE CARE. Before this is run:".to_owned()];
+    for care in cares {
+        for (i, line) in wrap_whole_words(care, LINE).iter().enumerate() {
+            let front = if i == 0 { "-" } else { " " };
+            lines.push(format!("ECHO {front} {}", said(line)));
+        }
+    }
+    lines
 }
 
 /// Lines as a batch file has them: CRLF, and not a byte beyond ASCII.

@@ -5,6 +5,7 @@
 
 pub mod authrest;
 pub mod batch;
+pub mod computer;
 mod content;
 pub mod manifest;
 pub mod reimport;

@@ -3,7 +3,7 @@
 
 use crate::values::{grouped, plural};
 
-use super::batch::{file, folder, quoted, said};
+use super::batch::{cares, file, folder, quoted, said};
 use super::template::Template;
 use super::{Artefact, Content, Refused};
 
@@ -33,6 +33,8 @@ pub struct ReimportFiles {
     pub exchsrvr: Option<String>,
     /// Objects that are to be saved once more afterwards, at most; `None` where nobody knows.
     pub touch_afterwards: Option<u64>,
+    /// What the plan doubts or warns of, a sentence each.
+    pub cares: Vec<String>,
 }
 
 impl ReimportFiles {
@@ -102,16 +104,17 @@ impl ReimportFiles {
     fn remarks(&self, server: &str) -> Vec<String> {
         let (rows, passes) = (plural(self.rows_per_file, "row", "rows"), plural(self.passes, "time", "times"));
         let hours = (self.rows_per_file.saturating_mul(self.passes) as f64 / 50_000.0).max(0.1);
-        let mut lines = vec![
-            "@ECHO OFF".into(),
-            format!("REM {BAT}, written by Backsync. Case: {}", said(&self.title)),
+        let mut lines =
+            vec!["@ECHO OFF".into(), format!("REM {BAT}, written by Backsync. Case: {}", said(&self.title))];
+        lines.extend(cares(&self.cares));
+        lines.extend([
             format!("REM It raises the highest USN of {server}: {CSV} holds one mailbox in {rows} and is imported"),
             format!("REM {passes}; each row uses up one USN (Q201414, To Correct a USN Discrepancy using Export/Import)."),
             format!("REM Run it on {server}, in the folder that holds {CSV}, off hours: the directory service is under load"),
             format!("REM meanwhile. Count on {hours:.1} hours at least (Q201414, step 6: two hours for 100,000 rows)."),
             "REM The exit code of admin.exe is not documented. It is tested after each pass all the same, but a pass that".into(),
             "REM ends with 0 is no proof: the Application log says what was imported.".into(),
-        ];
+        ]);
         if self.exchsrvr.is_none() {
             lines.push(format!("REM The folder of Exchange was not entered; {USUAL_FOLDER} is where Setup puts it."));
         }
@@ -177,6 +180,7 @@ mod tests {
             passes,
             exchsrvr: Some("C:\\exchsrvr".into()),
             touch_afterwards: Some(100),
+            cares: Vec::new(),
         }
     }
 
@@ -199,6 +203,13 @@ mod tests {
         assert!(batch.contains("Count on 1.0 hours") && batch.contains("100 objects"), "{batch}");
         assert!(batch.contains("A [U+0026] B [U+0025]PATH[U+0025]"), "{batch}");
         assert!(batch.lines().all(|line| line.is_ascii()) && !batch.replace("\r\n", "").contains(['\r', '\n']));
+    }
+
+    #[test]
+    fn what_the_plan_doubts_is_said_first() {
+        let batch = batch(&ReimportFiles { cares: vec!["two readings contradict each other".into()], ..files(10, 1) });
+        let at = batch.find("\r\nECHO - two readings contradict each other\r\n").unwrap();
+        assert!(batch.find("SETLOCAL").is_some_and(|does| at < does), "{batch}");
     }
 
     #[test]

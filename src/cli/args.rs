@@ -117,7 +117,7 @@ pub enum Command {
 
     /// Write the files of a repair: each whole or not at all, none over another unless told to.
     #[command(
-        after_help = "Writes into DIR, with a MANIFEST.json of what was written: authrest: AUTHREST.CMD; reimport: USNFIX.CSV, FIXUSN.BAT. Exit status: 0 written, 2 not.\n\nExample: backsync generate case.toml authrest --out repair --record"
+        after_help = "Writes into DIR, with a MANIFEST.json of what was written: authrest: AUTHREST.CMD; reimport: USNFIX.CSV, FIXUSN.BAT. What was generated into DIR before stays in the manifest. Of all, what the case does not call for is skipped with a line; a KIND that was named and has nothing to write is an error. Exit status: 0 written, or nothing called for, 2 not.\n\nExample: backsync generate case.toml authrest --out repair --record"
     )]
     Generate(super::generate::Words),
 

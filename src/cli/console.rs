@@ -72,6 +72,7 @@ fn shell(output: &Output) -> Shell {
         faults: settings.faults.iter().map(ToString::to_string).collect(),
         state: StateFolder::of_user().ok(),
         folder: PathBuf::from("."),
+        here: std::env::current_dir().unwrap_or_default(),
         at: output.common.at,
         clock: || chrono::Local::now().fixed_offset(),
         read_only: output.common.read_only,

@@ -9,9 +9,10 @@ use serde::Serialize;
 
 use crate::artefact::Artefact;
 use crate::document::{Document, DocumentError, read_limited};
+use crate::files::folder::{self, Done};
 use crate::files::made::{self, Made};
 use crate::files::{manifest, record};
-use crate::generate::{Over, WriteError, Written, write};
+use crate::generate::{Over, WriteError, Written};
 use crate::replication::authrest::{Authrest, plan};
 use crate::scenario::EditError;
 use crate::scenario::model::Purpose;
@@ -55,7 +56,7 @@ pub struct Words {
 }
 
 #[derive(Serialize)]
-struct Done<'a> {
+struct Answer<'a> {
     folder: String,
     files: Vec<File<'a>>,
     skipped: &'a [Skipped],
@@ -97,12 +98,12 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
         return finish(words, &case, &[], &skipped, false, output);
     }
     let manifest = manifest::Draft::of(&from, &bytes, &made.iter().collect::<Vec<_>>());
-    let two_ways = ["authrest", "reimport"].iter().all(|kind| made.iter().any(|made| made.about.kind == *kind));
     for made in &made {
         made.spelled.iter().for_each(|spelled| output.note(spelled));
         made.warnings.iter().for_each(|warning| output.note(format!("{} ({})", warning.text, warning.source)));
     }
-    let written = written(words, made, manifest, output)?;
+    let Done { written, notes, kinds } = written(words, made, manifest, output)?;
+    notes.iter().for_each(|note| output.note(note));
     let recorded = document.is_some();
     if let Some(document) = document {
         record(document, words, &written, &case, output)?;
@@ -111,7 +112,7 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
         let path = shown_path(&words.out.join(file.name));
         output.line(format!("wrote {path}  {} bytes  sha256 {}", grouped(file.bytes), file.sha256));
     }
-    if two_ways {
+    if ["authrest", "reimport"].iter().all(|kind| kinds.iter().any(|its| its == kind)) {
         // Both would raise the USNs twice.
         output.line("AUTHREST.CMD and FIXUSN.BAT are two ways to the same end: run one of them, not both");
     }
@@ -175,18 +176,20 @@ fn confirmed(words: &Words, plan: &Authrest) -> anyhow::Result<()> {
 }
 
 /// All files on the disk, or none; a signal counts as a wish to have none.
-fn written(words: &Words, made: Vec<Made>, manifest: manifest::Draft, output: &Output) -> anyhow::Result<Vec<Written>> {
+fn written(words: &Words, made: Vec<Made>, manifest: manifest::Draft, output: &Output) -> anyhow::Result<Done> {
     let noted = interrupt::noted().context("signals can't be heard, so nothing was written")?;
-    let folder = words.out.clone();
+    let (folder, file) = (words.out.clone(), words.file.clone());
     let over = if words.force { Over::Anything } else { Over::Nothing };
     let files: Vec<Artefact> = made.into_iter().flat_map(|made| made.files).collect();
-    let work = move |context: &crate::task::Context| -> Result<Vec<Written>, WriteError> {
-        let last = |written: &[Written]| manifest.of_written(written);
-        write(&folder, &files, last, over, &context.also_ended_by(Arc::clone(&noted)))
+    let work = move |context: &crate::task::Context| -> Result<Done, WriteError> {
+        folder::write(&folder, &file, &files, manifest, over, &context.also_ended_by(Arc::clone(&noted)))
     };
     progress::shown("generate", output, work)?.map_err(|error| match error {
         WriteError::Exists(_) => {
             anyhow!("{error}\n  --force writes over what is there, another --out leaves it alone")
+        }
+        WriteError::OtherCase { .. } => {
+            anyhow!("{error}\n  type another --out, so that nobody takes the files of one case for those of the other; --force writes them there all the same")
         }
         error => error.into(),
     })
@@ -228,7 +231,7 @@ fn finish(
             bytes: file.bytes,
             sha256: &file.sha256,
         });
-        let done = Done { folder: words.out.display().to_string(), files: files.collect(), skipped, recorded };
+        let done = Answer { folder: words.out.display().to_string(), files: files.collect(), skipped, recorded };
         output.json(&case.document(&done))?;
     }
     Ok(Status::Fine)

@@ -5,10 +5,11 @@
 //!     \--> plans ---> kinds: ready with their files, or not and why --> `generate`, MANIFEST.json, [[artefact]]
 //! ```
 //!
-//! Nothing here writes: `generate` does, and what is noted in the scenario goes through its document as any other edit.
+//! What is on the disk is written by `generate`, into a `folder` whose manifest goes on; what is noted in the scenario goes through its document as any other edit.
 
 pub mod beside;
 pub mod exported;
+pub mod folder;
 pub mod import;
 pub mod made;
 pub mod manifest;

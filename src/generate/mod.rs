@@ -49,6 +49,14 @@ pub enum WriteError {
         /// Those that have their names all the same.
         placed: Vec<&'static str>,
     },
+    /// They are of another case.
+    #[error("{} holds files of another case, {whose}. Nothing was written", shown_path(.folder))]
+    OtherCase {
+        /// Where.
+        folder: PathBuf,
+        /// Its title and its file.
+        whose: String,
+    },
     /// It was asked to end.
     #[error("cancelled: nothing was written")]
     Cancelled(#[from] Cancelled),
@@ -66,7 +74,8 @@ pub enum Over<'n> {
 }
 
 impl Over<'_> {
-    fn may(self, name: &str) -> bool {
+    /// Whether a file of this name may be written over.
+    pub fn may(self, name: &str) -> bool {
         match self {
             Self::Nothing => false,
             Self::Named(names) => names.contains(&name),

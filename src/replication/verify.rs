@@ -346,7 +346,7 @@ pub fn already_repaired(scenario: &Scenario, before: &Discrepancy) -> Option<War
     let done = verify.done.as_ref().filter(|_| verify.state == Held::Holds)?;
     let holds = if verify.is_still_to_be_seen() { "holds so far" } else { "holds" };
     let text = format!(
-        "the repair ({done}) {holds}: nothing is to be repaired, and these would be the numbers of a second run, reckoned with the readings of before"
+        "the repair ({done}) {holds}, so nothing is to be repaired: these would be the numbers of a second run"
     );
     Some(Warning::new(ALREADY_REPAIRED, "Q201414 steps 1 to 10, done once more", text))
 }

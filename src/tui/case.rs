@@ -191,6 +191,15 @@ impl Case {
         }
     }
 
+    /// Why it may not be; `None` where it may.
+    pub fn why_not_changed(&self) -> Option<String> {
+        if let Some(why) = self.document.access().why_not() {
+            return Some(format!("this case is open read-only: {why}"));
+        }
+        let waits = self.document.recovery().is_some();
+        waits.then(|| "the edits of an earlier session wait: take them up or drop them first".to_owned())
+    }
+
     /// Whether the scenario may be changed now.
     pub fn may_change(&self) -> bool {
         self.document.access().why_not().is_none() && self.document.recovery().is_none()

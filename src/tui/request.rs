@@ -39,6 +39,8 @@ pub enum Request {
     Confirmed(String),
     /// The text pasted last is not needed any more.
     Forget,
+    /// The folder that the files of this case go into from now on.
+    FilesInto(PathBuf),
     /// Files of the repair, to be written.
     Generate(Box<Job>),
     /// What became of them.

@@ -87,7 +87,7 @@ fn a_repair_that_holds_leaves_nothing_to_recommend_and_the_reason_is_said() {
     assert_eq!(answer["warnings"][0]["id"], "already-repaired");
     let text = answer["warnings"][0]["text"].as_str().unwrap();
     assert!(
-        text.starts_with("the repair (AUTHREST 0 1600, 1999-01-12 10:20 +00:00) holds: nothing is to be repaired"),
+        text.starts_with("the repair (AUTHREST 0 1600, 1999-01-12 10:20 +00:00) holds, so nothing is to be repaired"),
         "{text}"
     );
     // One that failed is no reason to stop planning.

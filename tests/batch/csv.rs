@@ -36,6 +36,7 @@ fn python_reads_the_templates_row_so_often() {
                 passes: 1,
                 exchsrvr: None,
                 touch_afterwards: None,
+                cares: Vec::new(),
             };
             folder.put(&files.build().unwrap());
             std::fs::write(folder.path("template.csv"), &bytes).unwrap();

@@ -17,6 +17,7 @@ fn files(rows_per_file: u64, passes: u64, exchsrvr: &str) -> ReimportFiles {
         passes,
         exchsrvr: Some(exchsrvr.into()),
         touch_afterwards: None,
+        cares: Vec::new(),
     }
 }
 

@@ -249,3 +249,31 @@ fn authrest_says_why_the_first_way_is_the_first() {
     let ran = backsync(&["authrest", &file.path()]);
     assert!(ran.stdout.contains("Authrest comes first: services may stop for it"), "{}", ran.stdout);
 }
+
+#[test]
+fn after_a_repair_that_holds_the_text_recommends_nothing() {
+    let file = File::new(shipped("article-repaired"));
+    let ran = backsync(&["authrest", &file.path()]);
+    assert_eq!(ran.code, 1, "the state is that of before");
+    assert!(
+        ran.stdout.starts_with(". HOLDS   The repair of SERVERA holds. Nothing is to be repaired;"),
+        "{}",
+        ran.stdout
+    );
+    assert!(
+        ran.stdout.contains("none is recommended: the repair holds") && !ran.stdout.contains(">  "),
+        "{}",
+        ran.stdout
+    );
+    let ran = backsync(&["reimport", &file.path()]);
+    assert!(ran.stdout.starts_with(". HOLDS") && ran.stdout.contains("would be a second repair"), "{}", ran.stdout);
+}
+
+#[test]
+fn an_import_of_nothing_takes_no_minutes_and_is_touching() {
+    let file = File::new(shipped("late-measurement"));
+    let ran = backsync(&["authrest", &file.path()]);
+    assert!(ran.stdout.contains("reimport = touch") && !ran.stdout.contains("0 minutes"), "{}", ran.stdout);
+    let ran = backsync(&["reimport", &file.path()]);
+    assert!(ran.stdout.contains("no way of its own"), "{}", ran.stdout);
+}

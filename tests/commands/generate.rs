@@ -12,21 +12,21 @@ use crate::program::{Ran, command, ran};
 
 const CASE: &str = include_str!("../../scenarios/article-usn-example.toml");
 const TEMPLATE: &str = "Obj-Class,Display Name,Directory Name,Hide from AB\r\nMailbox,\"Usn, fix\",USNFIX,\r\n";
-const ALL: [&str; 4] = ["AUTHREST.CMD", "FIXUSN.BAT", "MANIFEST.json", "USNFIX.CSV"];
+pub const ALL: [&str; 4] = ["AUTHREST.CMD", "FIXUSN.BAT", "MANIFEST.json", "USNFIX.CSV"];
 
-fn desk(settings: &str) -> Desk {
+pub fn desk(settings: &str) -> Desk {
     let desk = Desk::new();
     desk.write("case.toml", &format!("{CASE}\n[reimport]\ntemplate = \"usnfix.csv\"\n{settings}"));
     desk.write("usnfix.csv", TEMPLATE);
     desk
 }
 
-fn generate(desk: &Desk, more: &[&str]) -> Ran {
+pub fn generate(desk: &Desk, more: &[&str]) -> Ran {
     desk.run(&[&["generate", "case.toml", "--out", "out"], more].concat())
 }
 
 /// What is in the folder, hidden files too; nothing where there is no folder.
-fn names(desk: &Desk) -> Vec<String> {
+pub fn names(desk: &Desk) -> Vec<String> {
     let Ok(entries) = fs::read_dir(desk.path("out")) else { return Vec::new() };
     let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
@@ -104,7 +104,8 @@ fn what_the_plan_doubts_is_told_with_its_files_and_that_two_ways_are_not_both_go
     let ran = generate(&desk, &[]);
     assert!(ran.stdout.contains("run one of them, not both"), "{}", ran.stdout);
     assert!(ran.stderr.contains("only the margin covers them"), "{}", ran.stderr);
-    let one = generate(&desk, &["reimport", "--force"]);
+    fs::remove_dir_all(desk.path("out")).unwrap();
+    let one = generate(&desk, &["reimport"]);
     assert!(one.code == 0 && !one.stdout.contains("not both"), "{one:?}");
 }
 
@@ -126,6 +127,49 @@ fn a_kind_without_a_command_is_an_error_by_name_and_a_line_among_all() {
     let all = generate(&desk, &[]);
     assert!(all.code == 0 && all.stdout.contains("nothing to write"), "{all:?}");
     assert!(!desk.path("out").exists());
+}
+
+#[test]
+fn the_doubts_of_the_plan_stand_at_the_top_of_the_file_that_is_run() {
+    let desk = desk("");
+    let doubtful = desk.read("case.toml").replace("directory_objects = 12000", "directory_objects = 900")
+        + "[authrest]\ntool_version = \"5.0.1457.3\"\n";
+    let outlier = "[[restore.partner]]\nserver = \"SERVERD\"\nusn = 84830\n[[server]]\nname = \"SERVERD\"\n";
+    desk.write("case.toml", &format!("{doubtful}{outlier}"));
+    assert_eq!(generate(&desk, &[]).code, 0);
+    let top = |name: &str| desk.read(name).split_once("SETLOCAL").unwrap().0.replace("\r\nECHO  ", "");
+    let command = top("out/AUTHREST.CMD");
+    for says in
+        ["which is far from all the others", "does not work on this server", "sends the greater part of the directory"]
+    {
+        assert!(command.contains(says), "{says}: {command}");
+    }
+    let batch = top("out/FIXUSN.BAT");
+    assert!(batch.contains("far from all the others") && !batch.contains("off hours: take"), "{batch}");
+}
+
+#[test]
+fn a_name_that_is_spelled_out_or_not_asked_for_whole_is_told() {
+    for (name, says) in [
+        ("A\\\"B", "does not ask whether it runs on"),
+        ("Süd", "asks for the name of its computer without ü"),
+        ("A B", ""),
+        ("(A)", ""),
+    ] {
+        let desk = desk("");
+        desk.write("case.toml", &desk.read("case.toml").replace("SERVERA", name));
+        let ran = generate(&desk, &["authrest"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert_eq!(
+            ran.stderr.contains("computer") || ran.stderr.contains("does not ask"),
+            !says.is_empty(),
+            "{}",
+            ran.stderr
+        );
+        assert!(ran.stderr.contains(says), "{}", ran.stderr);
+        let spelled = ran.stderr.contains("the server's name stands in the files as");
+        assert_eq!(spelled, !says.is_empty(), "{}", ran.stderr);
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod doctor;
 mod generate;
+mod generate_folder;
 mod import;
 mod new;
 mod printed;

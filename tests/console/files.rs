@@ -35,7 +35,7 @@ fn open(desk: &Desk, shows: &str) -> Console {
 
 /// What is in the folder, hidden files too; nothing where there is none.
 fn names(desk: &Desk) -> Vec<String> {
-    let Ok(entries) = fs::read_dir(desk.folder.path().join("out")) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(desk.folder.path().join("out/case")) else { return Vec::new() };
     let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
@@ -73,8 +73,8 @@ fn files_are_looked_at_written_noted_and_saved() {
 #[test]
 fn what_is_there_is_not_written_over() {
     let desk = desk("");
-    fs::create_dir(desk.folder.path().join("out")).unwrap();
-    desk.write("out/FIXUSN.BAT", "theirs");
+    fs::create_dir_all(desk.folder.path().join("out/case")).unwrap();
+    desk.write("out/case/FIXUSN.BAT", "theirs");
     let mut console = open(&desk, "8,483");
     console.press("w");
     console.wait_for("exists");
@@ -88,7 +88,7 @@ fn what_is_there_is_not_written_over() {
     console.press("o");
     console.wait_for("wrote AUTHREST.CMD");
     assert_eq!(names(&desk).len(), 4);
-    assert!(fs::read_to_string(desk.folder.path().join("out/FIXUSN.BAT")).unwrap().starts_with("@ECHO OFF"));
+    assert!(fs::read_to_string(desk.folder.path().join("out/case/FIXUSN.BAT")).unwrap().starts_with("@ECHO OFF"));
     console.press("qd");
     assert!(console.left().status.success());
 }
@@ -99,7 +99,11 @@ fn read_only_it_writes_nothing_and_says_why() {
     let mut console = Console::spawn(desk.command(&["--read-only", "case.toml"]));
     console.wait_for("8,483");
     console.press("w");
+    console.wait_for("as they would be written");
+    console.press("\r");
     console.wait_for("this case is open read-only: it was opened so");
+    console.press("\x1b");
+    console.wait_until_gone("as they would be written");
     console.press("q");
     assert!(console.left().status.success());
     assert_eq!(names(&desk), [""; 0]);

@@ -116,8 +116,8 @@ pub const PLACES: &[Place] = &[
     Place::at("files into another folder", &[FILES, Press("f\u{15}case.toml\r", "is no folder")]),
     Place {
         before: |desk| {
-            std::fs::create_dir(desk.folder.path().join("out")).unwrap();
-            desk.write("out/AUTHREST.CMD", "theirs");
+            std::fs::create_dir_all(desk.folder.path().join("out/case")).unwrap();
+            desk.write("out/case/AUTHREST.CMD", "theirs");
         },
         ..Place::at("files over others", &[FILES, Press("\r", "write over AUTHREST.CMD")])
     },

@@ -12,25 +12,25 @@ const TEMPLATE: &str = "Obj-Class,Display Name,Directory Name,Hide from AB\r\nMa
 const ALL: [&str; 4] = ["AUTHREST.CMD", "FIXUSN.BAT", "MANIFEST.json", "USNFIX.CSV"];
 
 /// A folder with a case in a file, and a template beside it.
-struct Desk(TempDir);
+pub struct Desk(TempDir);
 
 impl Desk {
-    fn of(text: &str) -> Self {
+    pub fn of(text: &str) -> Self {
         let desk = Self(tempfile::tempdir().unwrap());
         fs::write(desk.path("case.toml"), text).unwrap();
         fs::write(desk.path("usnfix.csv"), TEMPLATE).unwrap();
         desk
     }
 
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self::of(&with_template(&cases::text("article-usn-example")))
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    fn open(&self) -> Stage {
+    pub fn open(&self) -> Stage {
         let mut stage = Stage::at_file(&self.path("case.toml"), false);
         stage.draw(80, 24);
         stage
@@ -38,18 +38,18 @@ impl Desk {
 
     /// What is in the folder, hidden files too.
     fn names(&self) -> Vec<String> {
-        names(&self.path("out"))
+        names(&self.path("out/case"))
     }
 }
 
-fn names(folder: &Path) -> Vec<String> {
+pub fn names(folder: &Path) -> Vec<String> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }
 
-fn with_template(text: &str) -> String {
+pub fn with_template(text: &str) -> String {
     format!("{text}\n[reimport]\ntemplate = \"usnfix.csv\"\n")
 }
 
@@ -58,19 +58,19 @@ fn scenario(stage: &Stage) -> &str {
 }
 
 #[track_caller]
-fn shows(stage: &mut Stage, words: &str) {
+pub fn shows(stage: &mut Stage, words: &str) {
     let shown = stage.text(100, 40);
     let joined = shown.split_whitespace().filter(|word| *word != "│").collect::<Vec<_>>().join(" ");
     assert!(shown.contains(words) || joined.contains(words), "no {words:?} in\n{shown}");
 }
 
 /// Presses Enter, and waits until it has come to an end.
-fn write(stage: &mut Stage) {
+pub fn write(stage: &mut Stage) {
     stage.press(&["Enter"]);
     written(stage);
 }
 
-fn written(stage: &mut Stage) {
+pub fn written(stage: &mut Stage) {
     stage.wait_until("the files", |stage| !stage.text(100, 40).contains("Writing into"));
 }
 
@@ -87,11 +87,11 @@ fn they_are_written_and_noted_by_one_edit_that_can_be_taken_back() {
     shows(&mut stage, "wrote AUTHREST.CMD, USNFIX.CSV, FIXUSN.BAT, MANIFEST.json into");
     shows(&mut stage, "noted in the scenario");
     for name in ["AUTHREST.CMD", "USNFIX.CSV", "FIXUSN.BAT"] {
-        let sha256 = sha256_hex(&fs::read(desk.path("out").join(name)).unwrap());
-        let record = format!("path = \"out/{name}\"\nsha256 = \"{sha256}\"\nat = 1999-01-12T09:31:00Z\n");
+        let sha256 = sha256_hex(&fs::read(desk.path("out/case").join(name)).unwrap());
+        let record = format!("path = \"out/case/{name}\"\nsha256 = \"{sha256}\"\nat = 1999-01-12T09:31:00Z\n");
         assert!(scenario(&stage).contains(&record), "{}", scenario(&stage));
     }
-    let manifest = fs::read_to_string(desk.path("out").join("MANIFEST.json")).unwrap();
+    let manifest = fs::read_to_string(desk.path("out/case").join("MANIFEST.json")).unwrap();
     assert!(manifest.contains(&sha256_hex(before.as_bytes())), "of the scenario before they were noted in it");
     stage.press(&["u"]);
     assert_eq!(scenario(&stage), before);
@@ -105,7 +105,7 @@ fn what_is_shown_is_what_is_written() {
     stage.press(&["w"]);
     let shown = stage.text(300, 120);
     write(&mut stage);
-    let command = fs::read_to_string(desk.path("out").join("AUTHREST.CMD")).unwrap();
+    let command = fs::read_to_string(desk.path("out/case").join("AUTHREST.CMD")).unwrap();
     let lines: Vec<&str> = command.lines().filter(|line| line.len() < 90).collect();
     assert!(lines.len() > 25, "{lines:?}");
     for line in lines {
@@ -141,8 +141,8 @@ fn what_is_left_out_is_not_written_and_need_not_be_noted() {
 #[test]
 fn what_is_there_is_written_over_only_by_the_answer_that_names_it() {
     let desk = Desk::new();
-    fs::create_dir(desk.path("out")).unwrap();
-    let theirs = desk.path("out").join("AUTHREST.CMD");
+    fs::create_dir_all(desk.path("out/case")).unwrap();
+    let theirs = desk.path("out/case").join("AUTHREST.CMD");
     fs::write(&theirs, "theirs").unwrap();
     let mut stage = desk.open();
     stage.press(&["w"]);
@@ -155,7 +155,7 @@ fn what_is_there_is_written_over_only_by_the_answer_that_names_it() {
     stage.press(&["Enter"]);
     shows(&mut stage, "write over AUTHREST.CMD");
     // What comes while the question stands there was not asked about.
-    fs::write(desk.path("out").join("FIXUSN.BAT"), "theirs too").unwrap();
+    fs::write(desk.path("out/case").join("FIXUSN.BAT"), "theirs too").unwrap();
     stage.press(&["o"]);
     written(&mut stage);
     shows(&mut stage, "FIXUSN.BAT exists already. Nothing was written");
@@ -178,7 +178,7 @@ fn files_made_again_are_noted_once() {
     stage.press(&["3", "+", "w", "Enter", "o"]);
     written(&mut stage);
     assert_eq!(scenario(&stage).matches("[[artefact]]").count(), 3, "{}", scenario(&stage));
-    let sha256 = sha256_hex(&fs::read(desk.path("out").join("AUTHREST.CMD")).unwrap());
+    let sha256 = sha256_hex(&fs::read(desk.path("out/case").join("AUTHREST.CMD")).unwrap());
     assert!(scenario(&stage).contains(&sha256));
     // Written once more as they are, there is nothing to note.
     stage.press(&["w", "Enter", "o"]);
@@ -264,11 +264,19 @@ fn a_case_that_is_read_only_says_why_nothing_is_written() {
     let desk = Desk::new();
     let mut stage = Stage::at_file(&desk.path("case.toml"), true);
     stage.draw(80, 24);
-    for key in ["w", "I"] {
-        stage.press(&[key]);
-        shows(&mut stage, "this case is open read-only: it was opened so");
-        assert!(!stage.text(100, 40).contains("┌"), "no popup");
-    }
+    stage.press(&["I"]);
+    shows(&mut stage, "this case is open read-only: it was opened so");
+    assert!(!stage.text(100, 40).contains("┌"), "no popup");
+    // It may be looked at all the same.
+    stage.press(&["w"]);
+    shows(&mut stage, "3 files and their manifest, as they would be written");
+    shows(&mut stage, "REM To be run on SERVERA: AUTHREST 0 1600");
+    shows(&mut stage, "This case is open read-only");
+    assert!(!stage.text(100, 40).contains("Enter write"));
+    assert!(!stage.app.asks_for_file());
+    stage.press(&["Enter"]);
+    shows(&mut stage, "nothing was written: this case is open read-only: it was opened so");
+    assert_eq!(desk.names(), [""; 0]);
     // A session that has the file keeps others from it.
     let mut first = desk.open();
     first.press(&["w"]);

@@ -10,6 +10,7 @@ mod dump;
 mod everywhere;
 mod exports;
 mod file_cases;
+mod file_folders;
 mod file_places;
 mod files;
 mod narrow;
@@ -87,6 +88,7 @@ impl Stage {
         let kept = StateFolder::at(state.path());
         let (wake, woken) = sync_channel(10_000);
         let shell = Shell {
+            here: std::path::PathBuf::new(),
             keymap: Keymap::default(),
             themes: vec![theme.clone()],
             theme,
@@ -103,6 +105,12 @@ impl Stage {
             }),
         };
         Self { app: App::new(shell, Some(document)), woken, _state: state }
+    }
+
+    /// The same, with the folder that names of folders count from.
+    pub fn starting_in(mut self, here: &Path) -> Self {
+        self.app.start_in(here.to_owned());
+        self
     }
 
     /// Waits for workers until it is so.

@@ -3,14 +3,14 @@
 use serde_json::json;
 
 use crate::artefact::authrest::{AuthrestFile, Purpose};
-use crate::artefact::batch::is_computer_name;
+use crate::artefact::computer;
 use crate::artefact::manifest::Kind as About;
 use crate::replication::Need;
 use crate::replication::authrest::Authrest;
 use crate::scenario::model::Purpose as Of;
 use crate::values::{ObjectVersion, grouped, visible};
 
-use super::{Case, Made, NotMade, spelled, title};
+use super::{Case, Made, NotMade, cares, spelled, title};
 
 /// The file. Whoever raises Object-Versions has been asked before whether that is meant.
 pub fn authrest(case: &Case<'_>, plan: &Authrest) -> Result<Made, NotMade> {
@@ -39,6 +39,7 @@ pub fn authrest(case: &Case<'_>, plan: &Authrest) -> Result<Made, NotMade> {
             needed => format!("{needed} or later"),
         }),
         because: because(plan),
+        cares: cares(&plan.warnings),
         exchsrvr: exchsrvr.map(|folder| folder.as_str().to_owned()),
     };
     let artefact = file.build()?;
@@ -49,15 +50,20 @@ pub fn authrest(case: &Case<'_>, plan: &Authrest) -> Result<Made, NotMade> {
     let article = if plan.purpose == Of::Backout { "Q195908" } else { "Q201414" };
     let mut names: Vec<String> = spelled("the title of the case", &file.title).into_iter().collect();
     names.extend(spelled("the server's name", &server));
-    if !is_computer_name(&server) {
-        let shown = visible(&server);
-        names.push(format!(
-            "AUTHREST.CMD can't ask whether it runs on {shown}: no computer of Windows NT has that name"
-        ));
+    let shown = visible(&server);
+    match computer::of(&server) {
+        Err(why) => names.push(format!(
+            "AUTHREST.CMD does not ask whether it runs on {shown}: its name {why}; look yourself before it is run"
+        )),
+        Ok(here) if !here.passed_over.is_empty() => {
+            let passed_over = visible(&here.passed_over);
+            names.push(format!("AUTHREST.CMD asks for the name of its computer without {passed_over}: that differs between code pages, or is cmd.exe's own"));
+        }
+        Ok(_) => {}
     }
     Ok(Made {
         server,
-        about: About { kind: "authrest", article, inputs },
+        about: About::new("authrest", article, inputs),
         files: vec![artefact],
         spelled: names,
         warnings: plan.warnings.clone(),

@@ -106,6 +106,11 @@ impl From<Refused> for NotMade {
     }
 }
 
+/// What a plan warns of, as its files say it.
+fn cares<'w>(warnings: impl IntoIterator<Item = &'w Warning>) -> Vec<String> {
+    warnings.into_iter().map(|warning| format!("{} ({})", warning.text, warning.source)).collect()
+}
+
 fn title(case: &Case<'_>) -> String {
     case.scenario.title.as_ref().map_or(String::new(), |title| title.as_str().to_owned())
 }

@@ -11,7 +11,10 @@ use crate::replication::Need;
 use crate::replication::reimport::{self, Template as Read, TemplateSize};
 use crate::values::visible;
 
-use super::{Case, Made, NotMade, spelled, title};
+use super::{Case, Made, NotMade, cares, spelled, title};
+
+/// What the article says of every import, and FIXUSN.BAT with it.
+const IN_EVERY_FILE: [&str; 2] = ["article-storm", "off-hours"];
 
 /// The two files.
 pub fn reimport(case: &Case<'_>) -> Result<Made, NotMade> {
@@ -33,6 +36,9 @@ pub fn reimport(case: &Case<'_>) -> Result<Made, NotMade> {
     let template = Template::read(&bytes).map_err(|why| unusable(name, &why.to_string()))?;
     let server = server.as_str().to_owned();
     let settings = case.scenario.reimport.as_ref();
+    // Now that it is read, nothing is said any more of a template that was not.
+    let read = TemplateSize::of(&bytes).map_or(Read::Absent, Read::Read);
+    let warnings = reimport::plan(case.scenario, case.now, read).warnings;
     let files = ReimportFiles {
         title: title(case),
         server: server.clone(),
@@ -41,6 +47,7 @@ pub fn reimport(case: &Case<'_>) -> Result<Made, NotMade> {
         passes,
         exchsrvr: settings.and_then(|reimport| reimport.exchsrvr.as_ref()).map(|folder| folder.as_str().to_owned()),
         touch_afterwards: plan.touch_afterwards,
+        cares: cares(warnings.iter().filter(|warning| !IN_EVERY_FILE.contains(&warning.id))),
     };
     let inputs = json!({
         "server": server, "rows_needed": plan.size.rows_needed, "rows_per_file": rows_per_file, "passes": passes,
@@ -49,13 +56,11 @@ pub fn reimport(case: &Case<'_>) -> Result<Made, NotMade> {
     });
     let spelled =
         spelled("the title of the case", &files.title).into_iter().chain(spelled("the server's name", &server));
-    // Now that it is read, nothing is said any more of a template that was not.
-    let read = TemplateSize::of(&bytes).map_or(Read::Absent, Read::Read);
     Ok(Made {
         spelled: spelled.collect(),
         files: files.build()?,
-        about: About { kind: "reimport", article: "Q201414", inputs },
-        warnings: reimport::plan(case.scenario, case.now, read).warnings,
+        about: About::new("reimport", "Q201414", inputs),
+        warnings,
         server,
     })
 }

@@ -1,5 +1,7 @@
 //! The files of the repair: looked at, written on a worker, noted in the scenario.
 
+use std::path::PathBuf;
+
 use crate::files::record;
 use crate::generate::{WriteError, Written};
 use crate::tui::popups::generate::{FilesPreview, Job, Outcome, Writing};
@@ -9,8 +11,16 @@ use super::App;
 impl App {
     pub(super) fn preview_files(&mut self) {
         if let Some(case) = &self.case {
-            let preview = FilesPreview::of(case);
+            let folder = self.folders.get(&case.file()).map(PathBuf::as_path);
+            let preview = FilesPreview::of(case, folder, &self.shell.here);
             self.push(preview);
+        }
+    }
+
+    /// It is proposed again, as long as the session lasts.
+    pub(super) fn files_into(&mut self, folder: PathBuf) {
+        if let Some(case) = &self.case {
+            self.folders.insert(case.file(), folder);
         }
     }
 
@@ -23,9 +33,9 @@ impl App {
     /// They are there, or none of them is. Then the preview stays, so that another folder can be chosen.
     pub(super) fn files_written(&mut self, outcome: &Outcome) {
         match (&outcome.result, outcome.words()) {
-            (Ok(Ok(written)), Ok(words)) => {
+            (Ok(Ok(done)), Ok(words)) => {
                 self.popups.clear();
-                let noted = if outcome.note { self.note_files(outcome, written) } else { Ok("") };
+                let noted = if outcome.note { self.note_files(outcome, &done.written) } else { Ok("") };
                 match noted {
                     Ok(noted) => self.say(format!("{words}{noted}")),
                     Err(why) => self.complain(format!("{words}, but they are not noted in the scenario: {why}")),

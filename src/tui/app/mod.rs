@@ -19,7 +19,9 @@ mod shell;
 mod toast;
 mod view;
 
+use std::collections::HashMap;
 use std::mem;
+use std::path::PathBuf;
 
 use crate::action::{ActionId, Code, Focus, Key, Place};
 use crate::document::Document;
@@ -73,6 +75,8 @@ pub struct App {
     work: Option<background::Work>,
     /// The raw export that the scenario names.
     exports: exported::Exports,
+    /// The folders that were chosen for files, by the scenario they are made from.
+    folders: HashMap<PathBuf, PathBuf>,
     /// The size of the last frame.
     size: (u16, u16),
     /// What was pasted last and not taken.
@@ -104,6 +108,7 @@ impl App {
             tasks: Tasks::default(),
             work: None,
             exports: exported::Exports::default(),
+            folders: HashMap::new(),
             size: view::LEAST,
             pasted: String::new(),
             ended: None,
@@ -120,6 +125,11 @@ impl App {
     pub fn beginning_at(mut self, pane: PaneId) -> Self {
         self.pane = pane;
         self
+    }
+
+    /// Names of folders count from this one.
+    pub fn start_in(&mut self, here: PathBuf) {
+        self.shell.here = here;
     }
 
     /// Takes an event.

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use crate::action::{ActionId, Needs};
 
+use crate::tui::case::Case;
 use crate::tui::panes::{PaneId, Target};
 
 use super::App;
@@ -15,12 +16,9 @@ impl App {
         if self.holds(needs, &OnceCell::new()) {
             return None;
         }
-        let document = self.case.as_ref().map(|case| &case.document).filter(|_| needs.changes());
-        if let Some(why) = document.and_then(|document| document.access().why_not()) {
-            return Some(format!("this case is open read-only: {why}"));
-        }
-        if document.is_some_and(|document| document.recovery().is_some()) {
-            return Some("the edits of an earlier session wait: take them up or drop them first".to_owned());
+        let case = self.case.as_ref().filter(|_| needs.changes());
+        if let Some(why) = case.and_then(Case::why_not_changed) {
+            return Some(why);
         }
         if needs == Needs::Sum && self.case.as_ref().is_some_and(|case| !case.authrest().sum.is_empty()) {
             let key = self.shell.keymap.written(ActionId::AuthrestPage);

@@ -27,6 +27,7 @@ impl App {
             Request::DropRecovery => self.drop_recovery(),
             Request::Paste(text) => self.preview_paste(&text),
             Request::Confirmed(words) => self.confirmed(&words),
+            Request::FilesInto(folder) => self.files_into(folder),
             Request::Generate(job) => self.write_files(*job),
             Request::Generated(outcome) => self.files_written(&outcome),
             Request::ReadExport(path) => self.read_export(&path),

@@ -23,6 +23,8 @@ pub struct Shell {
     pub state: Option<StateFolder>,
     /// Where scenarios are looked for.
     pub folder: PathBuf,
+    /// Where names of folders count from.
+    pub here: PathBuf,
     /// The time to reckon with, where one was given.
     pub at: Option<Moment>,
     /// The clock.

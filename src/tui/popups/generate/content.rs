@@ -3,6 +3,7 @@
 use crate::artefact::Artefact;
 use crate::artefact::manifest::NAME;
 use crate::evidence::decode_windows_1252;
+use crate::files::folder::Before;
 use crate::files::made::Kind;
 use crate::generate::Written;
 use crate::scenario::Path;
@@ -25,12 +26,12 @@ impl FilesPreview {
         match self.line() {
             Some(Line::File(_, file)) => of_file(file),
             Some(Line::NotReady(kind, why)) => of_nothing(kind, why, case),
-            Some(Line::Manifest) => of_manifest(&self.job(case, Vec::new())),
+            Some(Line::Manifest) => of_manifest(&self.job(case, Vec::new()), &self.before),
             Some(Line::Remarks) => {
                 let mut pieces = Vec::new();
-                for remark in &self.remarks {
+                for remark in self.remarks() {
                     pieces.extend((!pieces.is_empty()).then_some(Piece::Blank));
-                    pieces.push(Piece::Text(Ink::Plain, remark.clone()));
+                    pieces.push(Piece::Text(Ink::Plain, remark));
                 }
                 pieces
             }
@@ -74,16 +75,17 @@ fn lines(bytes: &[u8]) -> Vec<Piece> {
     text.strip_suffix('\n').unwrap_or(&text).split('\n').map(line).collect()
 }
 
-fn of_manifest(job: &Job) -> Vec<Piece> {
+fn of_manifest(job: &Job, before: &Before) -> Vec<Piece> {
     let of = |file: &Artefact| Written {
         name: file.name,
         bytes: file.content.bytes(),
         sha256: "made while the file is written".to_owned(),
     };
     let files: Vec<Written> = job.artefacts.iter().map(of).collect();
-    let mut pieces =
-        vec![Piece::Text(Ink::Dim, format!("{NAME} is made last, when the others are whole.")), Piece::Blank];
-    pieces.extend(lines(job.manifest.clone().of_written(&files).content.head()));
+    let others = if before.manifest().is_some() { " It keeps what it says of other files." } else { "" };
+    let words = format!("{NAME} is made last, when the others are whole.{others}");
+    let mut pieces = vec![Piece::Text(Ink::Dim, words), Piece::Blank];
+    pieces.extend(lines(job.manifest.clone().of_written(&files, before.manifest()).build().content.head()));
     pieces
 }
 

@@ -12,6 +12,7 @@ use super::super::save_as::at_home;
 pub struct Asking {
     pub edit: LineEdit,
     pub wrong: Option<String>,
+    here: PathBuf,
 }
 
 /// What becomes of it.
@@ -23,8 +24,14 @@ pub enum Typed {
 
 impl Asking {
     /// Begins with the folder that is chosen.
-    pub fn new(folder: &Path) -> Self {
-        Self { edit: LineEdit::new(&folder.display().to_string()), wrong: None }
+    pub fn new(folder: &Path, here: &Path) -> Self {
+        Self { edit: LineEdit::new(&folder.display().to_string()), wrong: None, here: here.to_owned() }
+    }
+
+    /// The whole path, where what is typed is none.
+    pub fn whole(&self) -> Option<PathBuf> {
+        let typed = at_home(self.edit.text().trim());
+        (!typed.as_os_str().is_empty() && typed.is_relative()).then(|| self.here.join(typed))
     }
 
     pub fn act(&mut self, action: ActionId) -> Typed {
@@ -57,7 +64,7 @@ impl Asking {
         if typed.is_empty() {
             return Err("Type the name of a folder; it is made if it is not there.".into());
         }
-        let folder = at_home(typed);
+        let folder = self.here.join(at_home(typed));
         // Of a folder that is not there yet, what it would be in.
         let there = folder.ancestors().find(|part| part.symlink_metadata().is_ok());
         match there.filter(|part| !part.as_os_str().is_empty() && !part.is_dir()) {

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use crate::artefact::Artefact;
+use crate::files::folder::{self, Done};
 use crate::files::manifest::Draft;
-use crate::generate::{Over, WriteError, Written, write};
+use crate::generate::{Over, WriteError};
 use crate::task::{Context, Failed};
 use crate::values::shown_path;
 
@@ -13,6 +14,8 @@ use crate::values::shown_path;
 pub struct Job {
     /// The folder.
     pub folder: PathBuf,
+    /// The scenario that they are made from.
+    pub file: PathBuf,
     /// The files.
     pub artefacts: Vec<Artefact>,
     /// What becomes the last of them.
@@ -31,14 +34,13 @@ pub struct Outcome {
     /// Whether they are to be noted in the scenario.
     pub note: bool,
     /// The files, or why there are none.
-    pub result: Result<Result<Vec<Written>, WriteError>, Failed>,
+    pub result: Result<Result<Done, WriteError>, Failed>,
 }
 
 impl Job {
     /// Writes all of them, or none.
-    pub fn write(self, context: &Context) -> Result<Vec<Written>, WriteError> {
-        let last = |written: &[Written]| self.manifest.of_written(written);
-        write(&self.folder, &self.artefacts, last, Over::Named(&self.over), context)
+    pub fn write(self, context: &Context) -> Result<Done, WriteError> {
+        folder::write(&self.folder, &self.file, &self.artefacts, self.manifest, Over::Named(&self.over), context)
     }
 }
 
@@ -46,9 +48,10 @@ impl Outcome {
     /// What happened, in a sentence without its point.
     pub fn words(&self) -> Result<String, String> {
         match &self.result {
-            Ok(Ok(written)) => {
-                let names: Vec<&str> = written.iter().map(|file| file.name).collect();
-                Ok(format!("wrote {} into {}", names.join(", "), shown_path(&self.folder)))
+            Ok(Ok(done)) => {
+                let names: Vec<&str> = done.written.iter().map(|file| file.name).collect();
+                let notes = done.notes.iter().map(|note| format!("; {note}")).collect::<String>();
+                Ok(format!("wrote {} into {}{notes}", names.join(", "), shown_path(&self.folder)))
             }
             Ok(Err(error)) => Err(error.to_string()),
             Err(failed) => Err(format!("the files were not written: {failed}")),

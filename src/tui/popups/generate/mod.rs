@@ -34,13 +34,13 @@ mod view;
 mod writing;
 
 use std::cell::Cell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::action::{ActionId, Focus, Key};
+use crate::files::folder::Before;
 use crate::files::made::{Case as From, Made};
 use crate::files::manifest;
-use crate::generate;
-use crate::scenario::Path;
+use crate::scenario::Path as Fact;
 use crate::tui::case::Case;
 use crate::tui::painter::{Hit, Painter};
 use crate::tui::panes::authrest::Confirm;
@@ -53,15 +53,21 @@ pub use job::{Job, Outcome};
 use offer::{Line, NotReady, Offer};
 pub use writing::Writing;
 
-/// The folder that is proposed, beside the scenario.
+/// The folder that is proposed, beside the scenario; in it each case has one of its own.
 const FOLDER: &str = "out";
 
 /// The preview.
 pub struct FilesPreview {
     offers: Vec<Offer>,
     folder: PathBuf,
+    /// Where a folder is that is typed without saying so.
+    here: PathBuf,
+    /// What the manifest of the folder says.
+    before: Before,
     /// Those that are in the folder already.
     there: Vec<&'static str>,
+    /// Why nothing can be written now.
+    not_now: Option<String>,
     /// Whether the files are noted in the scenario.
     note: bool,
     /// What has to be said besides; a sentence each.
@@ -75,13 +81,18 @@ pub struct FilesPreview {
 }
 
 impl FilesPreview {
-    /// Of a case, with nothing chosen yet.
-    pub fn of(case: &Case) -> Self {
-        let folder = case.file().with_file_name(FOLDER);
+    /// Of a case, with nothing chosen yet but the folder, where somebody has chosen that before.
+    pub fn of(case: &Case, folder: Option<&Path>, here: &Path) -> Self {
+        let file = case.file();
+        let own = || file.with_file_name(FOLDER).join(file.file_stem().unwrap_or_default());
+        let folder = here.join(folder.map_or_else(own, Path::to_owned));
         let mut preview = Self {
             offers: Vec::new(),
             folder,
+            here: here.to_owned(),
+            before: Before::default(),
             there: Vec::new(),
+            not_now: None,
             note: true,
             remarks: Vec::new(),
             selected: 0,
@@ -98,15 +109,26 @@ impl FilesPreview {
         let left_out: Vec<_> = self.offers.iter().filter(|offer| offer.left_out).map(|offer| offer.kind).collect();
         self.offers = Offer::all(case, &left_out);
         self.remarks = offer::remarks(&self.offers, case);
-        self.look();
+        self.not_now = case.why_not_changed();
+        self.look(case);
         self.show(case);
     }
 
     /// Looks what is in the folder.
-    fn look(&mut self) {
+    fn look(&mut self, case: &Case) {
         let names: Vec<_> = self.chosen().flat_map(|made| &made.files).map(|file| file.name).collect();
+        self.before = Before::of(&self.folder, &case.file());
         // The manifest comes with files alone.
-        self.there = if names.is_empty() { Vec::new() } else { generate::there(&self.folder, names) };
+        self.there = if names.is_empty() { Vec::new() } else { self.before.in_the_way(&self.folder, names) };
+    }
+
+    /// What has to be said besides, of the files and of the folder.
+    fn remarks(&self) -> Vec<String> {
+        let other = self.before.other_case().filter(|_| self.chosen().next().is_some());
+        let other = other.map(|other| {
+            format!("The folder holds files of another case, {other}: choose another one, so that nobody takes these for those.")
+        });
+        other.into_iter().chain(self.remarks.iter().cloned()).collect()
     }
 
     /// What is said below of the line that is selected now.
@@ -126,7 +148,7 @@ impl FilesPreview {
         if self.chosen().next().is_some() {
             lines.push(Line::Manifest);
         }
-        if !self.remarks.is_empty() {
+        if !self.remarks().is_empty() {
             lines.push(Line::Remarks);
         }
         lines
@@ -143,6 +165,7 @@ impl FilesPreview {
         let made: Vec<&Made> = self.chosen().collect();
         Job {
             folder: self.folder.clone(),
+            file: case.file(),
             artefacts: made.iter().flat_map(|made| made.files.clone()).collect(),
             manifest: manifest::Draft::of(&from, case.document.text().as_bytes(), &made),
             over,
@@ -168,8 +191,11 @@ impl FilesPreview {
         if self.chosen().next().is_none() {
             return complain("nothing is chosen that could be written");
         }
+        if let Some(why) = &self.not_now {
+            return complain(&format!("nothing was written: {why}"));
+        }
         // Somebody may have put something there since.
-        self.look();
+        self.look(case);
         if self.there.is_empty() {
             return Answer::Ask(vec![Request::Generate(Box::new(self.job(case, Vec::new())))]);
         }
@@ -185,7 +211,10 @@ impl FilesPreview {
             Choice::new('o', format!("write over {names}"), vec![over]),
             Choice::new('c', "leave what is there: nothing is written now", Vec::new()),
         ];
-        let text = vec![format!("In {folder}: {names}. What stands there would be gone.")];
+        let mut text = vec![format!("In {folder}: {names}. What stands there would be gone.")];
+        if let Some(other) = self.before.other_case() {
+            text.insert(0, format!("These are files of another case, {other}."));
+        }
         Question::new(title, text, choices).selecting(1).leaving("write nothing")
     }
 
@@ -197,7 +226,7 @@ impl FilesPreview {
         if let Some(offer) = self.offers.iter_mut().find(|offer| offer.kind == kind) {
             offer.left_out = !offer.left_out;
         }
-        self.look();
+        self.look(case);
         self.show(case);
         Answer::Stay
     }
@@ -214,7 +243,7 @@ impl FilesPreview {
 
 /// A fact that is entered, or one that is only explained.
 fn enter(fact: &str) -> Request {
-    match fact.parse::<Path>().ok().filter(|path| path.spec().is_some()) {
+    match fact.parse::<Fact>().ok().filter(|path| path.spec().is_some()) {
         Some(path) => Request::Field(path),
         None => Request::Explain(fact.to_owned()),
     }
@@ -237,9 +266,10 @@ impl Popup for FilesPreview {
                 Typed::Left => self.asking = None,
                 Typed::Folder(folder) => {
                     self.asking = None;
-                    self.folder = folder;
-                    self.look();
+                    self.folder = folder.clone();
+                    self.look(case);
                     self.show(case);
+                    return Answer::Ask(vec![Request::FilesInto(folder)]);
                 }
             }
             return Answer::Stay;
@@ -248,7 +278,7 @@ impl Popup for FilesPreview {
             ActionId::Cancel => return Answer::Close(vec![Request::Say("nothing was written".into())]),
             ActionId::Accept => return self.accept(cx),
             ActionId::FilesLeaveOut => return self.toggle(case),
-            ActionId::FilesFolder => self.asking = Some(Asking::new(&self.folder)),
+            ActionId::FilesFolder => self.asking = Some(Asking::new(&self.folder, &self.here)),
             ActionId::FilesNote => self.note = !self.note,
             ActionId::Up | ActionId::FieldPrevious => self.go(-1, case),
             ActionId::Down | ActionId::FieldNext => self.go(1, case),
@@ -287,7 +317,7 @@ impl Popup for FilesPreview {
     }
 
     fn writes_file(&self) -> bool {
-        true
+        self.not_now.is_none()
     }
 
     fn view(&self, painter: &mut Painter<'_>, cx: &Context<'_>) {

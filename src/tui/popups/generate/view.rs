@@ -11,7 +11,7 @@ use crate::tui::theme::Theme;
 use crate::tui::widgets::text::{pad_left, pad_right, width};
 use crate::values::{plural, shown_path};
 
-use super::super::{Context, frame};
+use super::super::{Context, capital, frame};
 use super::FilesPreview;
 use super::offer::{Line, NotReady, Offer};
 
@@ -19,6 +19,8 @@ use super::offer::{Line, NotReady, Offer};
 const COLUMNS: u16 = 92;
 /// The longest name of a file, and the blanks behind it.
 const NAME: usize = 15;
+/// What stands before the folder.
+const LABEL: &str = "Folder  ";
 /// From so many columns on there is room for how many rows a file has.
 const ROWS: u16 = 60;
 /// Rows that are left to what is read below the list.
@@ -41,9 +43,15 @@ impl FilesPreview {
             self.view_folder(rows.next_row(), painter, cx);
         }
         if let Some(asking) = &self.asking {
-            let wrong = rows.next_row().filter(|_| asking.wrong.is_some());
-            if let (Some(row), Some(wrong)) = (wrong, &asking.wrong) {
-                painter.text(row, wrong, painter.theme.bad);
+            if let Some(row) = rows.next_row() {
+                match (&asking.wrong, asking.whole()) {
+                    (Some(wrong), _) => painter.text(row, wrong, painter.theme.bad),
+                    (None, Some(whole)) => {
+                        let words = format!("that is {}", shown_path(&whole));
+                        painter.text(after(row, width(LABEL) as u16), &words, painter.theme.dim)
+                    }
+                    (None, None) => 0,
+                };
             }
         } else if roomy {
             rows.next_row();
@@ -67,6 +75,10 @@ impl FilesPreview {
             0 if self.offers.iter().all(Offer::is_needless) => "There is nothing to write".to_owned(),
             0 if self.offers.iter().all(|offer| offer.made.is_err()) => "Nothing can be written yet".to_owned(),
             0 => "Nothing is chosen".to_owned(),
+            1 if self.not_now.is_some() => "A file and its manifest, as they would be written".to_owned(),
+            files if self.not_now.is_some() => {
+                format!("{} and their manifest, as they would be written", plural(files, "file", "files"))
+            }
             1 => "Write a file and its manifest".to_owned(),
             files => format!("Write {} and their manifest", plural(files, "file", "files")),
         }
@@ -75,10 +87,9 @@ impl FilesPreview {
     fn view_folder(&self, row: Option<Rect>, painter: &mut Painter<'_>, cx: &Context<'_>) {
         let Some(row) = row else { return };
         let theme = painter.theme;
-        let label = "Folder  ";
         if let Some(asking) = &self.asking {
-            painter.text(row, label, theme.strong);
-            asking.edit.view(after(row, width(label) as u16), true, painter);
+            painter.text(row, LABEL, theme.strong);
+            asking.edit.view(after(row, width(LABEL) as u16), true, painter);
             return;
         }
         let key = cx.keymap.written(ActionId::FilesFolder);
@@ -86,7 +97,7 @@ impl FilesPreview {
             row,
             &Row::from(vec![Span::styled(format!("  {key}"), theme.accent), Span::styled(" another", theme.dim)]),
         );
-        let used = painter.text(left, label, theme.dim);
+        let used = painter.text(left, LABEL, theme.dim);
         painter.text(after(left, used), &shown_path(&self.folder), theme.text);
     }
 
@@ -154,9 +165,15 @@ impl FilesPreview {
                 };
                 Row::from(vec![name(kind.word(), theme.text), Span::styled(words, theme.doubtful)])
             }
-            Line::Manifest => Row::from(vec![name(manifest::NAME, theme.text), bytes, state(manifest::NAME)]),
+            Line::Manifest => {
+                let state = match self.before.manifest() {
+                    Some(_) if !self.before.is_in_the_way() => Span::styled("updated", theme.dim),
+                    _ => state(manifest::NAME),
+                };
+                Row::from(vec![name(manifest::NAME, theme.text), bytes, state])
+            }
             Line::Remarks => {
-                let count = plural(self.remarks.len() as u64, "remark", "remarks");
+                let count = plural(self.remarks().len() as u64, "remark", "remarks");
                 Row::from(Span::styled(format!("! {count}"), theme.doubtful))
             }
         }
@@ -165,6 +182,10 @@ impl FilesPreview {
     fn view_note(&self, row: Option<Rect>, painter: &mut Painter<'_>, cx: &Context<'_>) {
         let Some(row) = row.filter(|_| self.chosen().next().is_some()) else { return };
         let theme = painter.theme;
+        if let Some(why) = &self.not_now {
+            painter.text(row, &capital(why), theme.doubtful);
+            return;
+        }
         let key = cx.keymap.written(ActionId::FilesNote);
         let (words, other): (&[&str], _) = match self.note {
             true => (&["Noted in the scenario with their SHA-256", "Noted in the scenario"], " don't"),
@@ -188,14 +209,14 @@ impl FilesPreview {
             Some(Line::NotReady(_, NotReady::NotMade(not))) => {
                 keys.extend(not.enter.is_some().then_some((ActionId::Accept, "fill it in")));
             }
-            _ if self.chosen().next().is_some() => keys.push((ActionId::Accept, "write")),
+            _ if self.chosen().next().is_some() && self.not_now.is_none() => keys.push((ActionId::Accept, "write")),
             _ => {}
         }
         if let Some(Line::File(kind, _)) = self.line() {
             let left_out = self.offers.iter().any(|offer| offer.kind == kind && offer.left_out);
             keys.push((ActionId::FilesLeaveOut, if left_out { "take it" } else { "leave out" }));
         }
-        keys.push((ActionId::Cancel, "write nothing"));
+        keys.push((ActionId::Cancel, if self.not_now.is_some() { "back" } else { "write nothing" }));
         keys.extend(self.sheet.goes_on().then_some((ActionId::PageDown, "read on")));
         frame::keys_line(painter, row, cx.keymap, &keys);
     }

@@ -12,7 +12,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::action::{ActionId, Focus};
-use crate::generate::{WriteError, Written};
+use crate::files::folder::Done;
+use crate::generate::WriteError;
 use crate::task::{Failed, Progress, Task};
 use crate::tui::painter::{Painter, Rows};
 use crate::tui::request::Request;
@@ -29,17 +30,17 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Writing {
     folder: PathBuf,
     note: bool,
-    task: Task<Result<Vec<Written>, WriteError>>,
+    task: Task<Result<Done, WriteError>>,
     progress: Option<Progress>,
 }
 
 impl Writing {
     /// By this task.
-    pub fn new(folder: PathBuf, note: bool, task: Task<Result<Vec<Written>, WriteError>>) -> Self {
+    pub fn new(folder: PathBuf, note: bool, task: Task<Result<Done, WriteError>>) -> Self {
         Self { folder, note, task, progress: None }
     }
 
-    fn outcome(&mut self, result: Result<Result<Vec<Written>, WriteError>, Failed>) -> Outcome {
+    fn outcome(&mut self, result: Result<Result<Done, WriteError>, Failed>) -> Outcome {
         Outcome { folder: std::mem::take(&mut self.folder), note: self.note, result }
     }
 }
