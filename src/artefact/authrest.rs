@@ -171,7 +171,7 @@ impl AuthrestFile {
             "ECHO There is no AUTHREST.EXE here. Copy the one for this version of Exchange. Nothing was done.",
             "GOTO BAD",
             ":RUNNING",
-            "ECHO The directory service runs.",
+            "ECHO The directory service still runs.",
             running,
             "ECHO Then run this file again. Nothing was done.",
             "GOTO BAD",

@@ -201,7 +201,7 @@ mod tests {
         assert_eq!(batch.matches("\r\nC:\\exchsrvr\\bin\\admin.exe /i USNFIX.CSV\r\n").count(), 5);
         assert_eq!(batch.matches("admin.exe /i").count(), 5);
         assert!(batch.contains("==\"10000\" GOTO COUNTED"));
-        assert!(batch.contains("Count on 1.0 hours") && batch.contains("100 objects"), "{batch}");
+        assert!(batch.contains("Count on 60 minutes") && batch.contains("100 objects"), "{batch}");
         assert!(batch.contains("A [U+0026] B [U+0025]PATH[U+0025]"), "{batch}");
         assert!(batch.lines().all(|line| line.is_ascii()) && !batch.replace("\r\n", "").contains(['\r', '\n']));
     }
