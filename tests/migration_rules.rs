@@ -225,9 +225,9 @@ fn no_time_lost_is_not_ok_where_mailboxes_are_given_up_at_once() {
 
 #[test]
 fn hours_are_said_to_the_minute() {
-    let told = sentence(&format!(
-        "failing_mailboxes = 10\nmax_mailbox_logon_retries = 59\ntarget_delay_minutes = 60\nmailmig_version = \"6.5.6980.97\""
-    ));
+    let told = sentence(
+        "failing_mailboxes = 10\nmax_mailbox_logon_retries = 59\ntarget_delay_minutes = 60\nmailmig_version = \"6.5.6980.97\"",
+    );
     assert!(told.contains("for 9 hours 50 minutes; 60 minutes would be acceptable"), "{told}");
 }
 

@@ -168,7 +168,10 @@ fn upgrade_dxa(plan: &Resync) -> Cure {
     Cure {
         id: CureId::UpgradeDxa,
         requestors: Vec::new(),
-        words: format!("bring Dxa.exe to {DXA_NEEDED} or later and set GlobalMaxSeqInResync to 1"),
+        words: match plan.setting {
+            Some(1) => format!("bring Dxa.exe to {DXA_NEEDED} or later and see that GlobalMaxSeqInResync is 1"),
+            _ => format!("bring Dxa.exe to {DXA_NEEDED} or later and set GlobalMaxSeqInResync to 1"),
+        },
         cost: "Service Pack 3 or later on the server, with its downtime".into(),
         steps: vec![
             format!("Install Exchange 5.5 Service Pack 3 or later: it brings Dxa.exe {DXA_NEEDED} or later (Q215505)."),

@@ -103,7 +103,7 @@ fn while_the_answer_is_unknown_or_a_name_can_not_be_written_there_are_no_files()
         ("schema = 1\ntitle = \"t\"\n".to_owned(), "says nothing of directory synchronization"),
         (
             RESYNC.replace("name = \"PO-SOUTH\"", "name = \"PO-ŁÓDŹ\""),
-            "\"PO-ŁÓDŹ\" can't stand in ResyncConnectionRDNs",
+            "what can't stand in ResyncConnectionRDNs: \"PO-ŁÓDŹ\"",
         ),
     ] {
         let desk = desk(&case);

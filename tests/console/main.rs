@@ -4,7 +4,6 @@
 #[path = "../pty/mod.rs"]
 mod pty;
 
-#[expect(dead_code, reason = "what is left behind is looked at with commands, and of those only some parts")]
 #[path = "../program/mod.rs"]
 mod program;
 

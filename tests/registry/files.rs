@@ -30,6 +30,8 @@ pub fn resync(asked: Vec<String>, setting: Option<u32>) -> ResyncFiles {
         server: Some("DXSRV\"\\".into()),
         asked,
         setting,
+        asks: true,
+        sets: true,
         dxa: Some(("5.5.2650.24".into(), true)),
         dxa_needed: "5.5.2524",
         outcome: "Import.exe will take it. \\".into(),
@@ -45,6 +47,7 @@ pub fn migrate(to: (u32, u32), was: (Option<u32>, Option<u32>)) -> MigrateFiles 
         mailmig: None,
         mailmig_needed: "6.5.6980.97",
         outcome: "a shorter delay.".into(),
+        care: None,
     }
 }
 

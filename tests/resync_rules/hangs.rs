@@ -80,7 +80,7 @@ fn a_number_of_its_own_that_no_header_reaches_is_set_back_before_anything_else()
         let plan = answer(&case(&dirsync, &["*3 57 13|own_srvseq = 91", "*2 80 17"]));
         assert_eq!(plan.state, State::Ok, "the header reaches every number on the server");
         let told = verdict(&plan);
-        assert_eq!((told.word, told.grade), ("RESET FIRST", Grade::Bad));
+        assert_eq!((&*told.word, told.grade), ("RESET FIRST", Grade::Bad));
         assert!(outcome(&plan).contains("P0 has a higher number itself: there Import.exe stops with error 14"));
         let reset: Vec<_> = plan.procedure.iter().filter(|step| step.source == "Q152231").collect();
         assert_eq!(reset.iter().map(|step| step.place).collect::<Vec<_>>(), [Place::Server, Place::Requestor]);
