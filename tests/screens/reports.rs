@@ -29,11 +29,11 @@ fn it_is_written_beside_the_case_and_changes_nothing_of_it() {
     let written = fs::read_to_string(desk.path("case-report.html")).unwrap();
     let text = cases::text(EXAMPLE);
     let scenario = load(&text).unwrap();
-    let path = desk.path("case.toml");
+    let file = desk.path("case.toml");
     let from = From {
         scenario: &scenario,
         now: scenario.as_of.unwrap(),
-        path: path.to_str().unwrap(),
+        path: file.to_str().unwrap(),
         lists: Lists::built_in(),
         exported: None,
         template: Template::Absent,
