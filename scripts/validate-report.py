@@ -5,6 +5,7 @@ usage: scripts/validate-report.py [FOLDER]     needs the package html5lib; with 
 Each page is one file: no script, nothing that is fetched, no element or attribute but those that a report needs. A hostile
 case goes with the others, and two pages that are wrong on purpose must be refused, or the judge is asleep.
 """
+import json
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,8 @@ title = '''{TITLE}'''
 notes = '''</style></title><!-- <img src=x onerror=alert(1)> ]]> &lt; &#x0; `<b>`'''
 [[server]]
 name = '''A"B'<i>&amp;'''
+[[server]]
+name = '''--><svg onload=alert(1)>'''
 [restore]
 server = '''A"B'<i>&amp;'''
 usn_changed = 5
@@ -39,8 +42,6 @@ def program():
     found = subprocess.run(
         ["cargo", "metadata", "--format-version", "1", "--no-deps"], cwd=ROOT, check=True, capture_output=True, text=True
     )
-    import json
-
     return Path(json.loads(found.stdout)["target_directory"]) / "debug" / "backsync"
 
 
@@ -77,7 +78,7 @@ def main():
                     [backsync, "report", case, "--format", "html", *options], check=True, capture_output=True, encoding="utf-8"
                 )
                 found = list(faults(ran.stdout))
-                if case == hostile and html5lib.parse(ran.stdout, namespaceHTMLElements=False).findtext("head/title") != TITLE:
+                if case == hostile and "--redact" not in options and html5lib.parse(ran.stdout, namespaceHTMLElements=False).findtext("head/title") != TITLE:
                     found.append("its title is not the text that it was")
                 for fault in found:
                     print(f"{case.stem}{paper}: {fault}")
