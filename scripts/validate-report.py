@@ -5,6 +5,7 @@ usage: scripts/validate-report.py [FOLDER]     needs the package html5lib; with 
 Each page is one file: no script, nothing that is fetched, no element or attribute but those that a report needs. A hostile
 case goes with the others, and two pages that are wrong on purpose must be refused, or the judge is asleep.
 """
+import json
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,8 @@ title = '''{TITLE}'''
 notes = '''</style></title><!-- <img src=x onerror=alert(1)> ]]> &lt; &#x0; `<b>`'''
 [[server]]
 name = '''A"B'<i>&amp;'''
+[[server]]
+name = '''--><svg onload=alert(1)>'''
 [restore]
 server = '''A"B'<i>&amp;'''
 usn_changed = 5
@@ -31,7 +34,9 @@ ELEMENTS = set(
     "html head meta title style body header nav main section footer h1 h2 h3 p a ol ul li dl dt dd div span br pre code table"
     " caption thead tbody tr th td".split()
 )
-ATTRIBUTES = {"lang", "charset", "http-equiv", "content", "name", "class", "href", "aria-label", "aria-labelledby", "id", "scope", "data-label"}
+ATTRIBUTES = set(
+    "lang charset http-equiv content name class href aria-label aria-labelledby id scope data-label".split()
+)
 
 
 def program():
@@ -39,8 +44,6 @@ def program():
     found = subprocess.run(
         ["cargo", "metadata", "--format-version", "1", "--no-deps"], cwd=ROOT, check=True, capture_output=True, text=True
     )
-    import json
-
     return Path(json.loads(found.stdout)["target_directory"]) / "debug" / "backsync"
 
 
@@ -77,7 +80,8 @@ def main():
                     [backsync, "report", case, "--format", "html", *options], check=True, capture_output=True, encoding="utf-8"
                 )
                 found = list(faults(ran.stdout))
-                if case == hostile and html5lib.parse(ran.stdout, namespaceHTMLElements=False).findtext("head/title") != TITLE:
+                title = html5lib.parse(ran.stdout, namespaceHTMLElements=False).findtext("head/title")
+                if case == hostile and "--redact" not in options and title != TITLE:
                     found.append("its title is not the text that it was")
                 for fault in found:
                     print(f"{case.stem}{paper}: {fault}")
