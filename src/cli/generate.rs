@@ -159,9 +159,6 @@ fn make(words: &Words, from: &made::Case<'_>, output: &Output) -> anyhow::Result
             made::Kind::Migration => made::migration(from, words.retries.zip(words.interval))
                 .map_err(|not| not.or_how("other values: --retries N --interval SECONDS")),
         };
-        if let (Ok(files), made::Kind::Resync | made::Kind::Migration) = (&files, of) {
-            files.warnings.iter().for_each(|warning| output.note(format!("{} ({})", warning.text, warning.source)));
-        }
         match files {
             Ok(files) => made.push(files),
             Err(why) if named => bail!("{}: {why}\n  nothing was written", of.word()),
