@@ -195,3 +195,11 @@ fn a_sheet_survives_mail_programs_and_editors() {
     assert_eq!(refused(&took), []);
     assert_eq!(plan(draft.scenario(), &at("1999-01-12T09:31:00Z")).discrepancy, Some(1000));
 }
+
+#[test]
+fn what_another_step_will_note_is_called_by_the_number_of_that_step() {
+    let sheet =
+        draw(&content(backsync::cases::named("article-usn-example").unwrap().text, Paper::Worksheet), Format::Text);
+    assert!(!sheet.contains("[step "), "{sheet}");
+    assert!(sheet.contains("[the answer of step 5]"), "{sheet}");
+}

@@ -84,7 +84,7 @@ fn down(case: &str, keys: &[&str], (width, height): (u16, u16), shown: impl Fn(&
     let mut seen = HashSet::new();
     let mut before = String::new();
     // A step may only scroll, but it always shows something else until the end is reached.
-    for _ in 0..400 {
+    for _ in 0..2_000 {
         let text = stage.text(width, height);
         seen.extend(letters(&shown(&text)));
         if text == before {

@@ -29,11 +29,11 @@ fn it_is_written_beside_the_case_and_changes_nothing_of_it() {
     let written = fs::read_to_string(desk.path("case-report.html")).unwrap();
     let text = cases::text(EXAMPLE);
     let scenario = load(&text).unwrap();
-    let path = desk.path("case.toml");
+    let file = desk.path("case.toml");
     let from = From {
         scenario: &scenario,
         now: scenario.as_of.unwrap(),
-        path: path.to_str().unwrap(),
+        path: file.to_str().unwrap(),
         lists: Lists::built_in(),
         exported: None,
         template: Template::Absent,
@@ -65,7 +65,7 @@ fn a_file_that_is_there_goes_only_after_a_question() {
     stage.press(&["r"]);
     shows(&mut stage, "Before it is overwritten you are asked.");
     stage.press(&["Enter"]);
-    shows(&mut stage, "What stands in it would be gone.");
+    shows(&mut stage, "There is such a file");
     assert_eq!(fs::read_to_string(desk.path("case-report.html")).unwrap(), "theirs");
     stage.press(&["n"]);
     stage.press(&["Tab", "Tab", "Tab", "Ctrl-U"]);

@@ -120,7 +120,8 @@ impl Writer<'_, '_> {
             return;
         }
         let list = self.walk.list;
-        let say = |template: &Template| plain(&self.case.said(list, scope.read(template).text));
+        let (case, walk) = (self.case, self.walk);
+        let say = |template: &Template| plain(&said(case, walk, scope.read(template).text));
         let typed = |template: &Template| plain(&self.case.said(list, scope.typed(template).text));
         let here = round.map_or_else(String::new, |round| format!(", for {}", round.name));
         let mut blocks = vec![Block::heading(format!("Step {}: {}{here}", position + 1, say(&step.title)))];
@@ -158,7 +159,7 @@ impl Writer<'_, '_> {
     /// What is done, and what there is to know of it.
     fn about(&self, step: &Step, now: &StepNow<'_>, scope: &Scope<'_, '_>) -> Vec<Block> {
         let list = self.walk.list;
-        let say = |template: &Template| self.case.said(list, scope.read(template).text);
+        let say = |template: &Template| said(self.case, self.walk, scope.read(template).text);
         let typed = |template: &Template| self.case.said(list, scope.typed(template).text);
         let mut blocks = vec![Block::paragraph(say(&step.what))];
         blocks.extend(step.command.as_ref().map(|command| Block::command(typed(command))));
@@ -175,6 +176,16 @@ impl Writer<'_, '_> {
         blocks.extend(items(more));
         blocks
     }
+}
+
+/// A text in which what another step will note is called by that step's number.
+fn said(case: &Case<'_>, walk: &Walk<'_, '_>, mut text: String) -> String {
+    for (position, step) in walk.list.steps.iter().enumerate() {
+        if text.contains("[step ") {
+            text = text.replace(&format!("[step {}]", step.id), &format!("[the answer of step {}]", position + 1));
+        }
+    }
+    case.said(walk.list, text)
 }
 
 /// A round of steps for somebody: the step that asks for whom, and the name.

@@ -106,7 +106,7 @@ impl App {
         } else if let Some(toast) = &mut self.toast {
             toast.words.push_str(&ended);
         }
-        self.panes.checklists().ticked(&tick.list, &tick.step, tick.mark);
+        self.panes.checklists().ticked(&tick.list, tick.mark);
     }
 
     /// What it means for the list as a whole, where that is over with it.

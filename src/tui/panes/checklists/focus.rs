@@ -43,6 +43,8 @@ pub fn head(sheet: &Sheet, at: usize, area: Rect, case: &Case, painter: &mut Pai
         painter.right(inner, &Line::from(Span::styled(right, theme.dim)));
     }
     let shown = cut(&title, room.saturating_sub(wide), theme.glyphs.cut).into_owned();
+    // What is drawn over a rule would take on how the rule looks.
+    painter.fill(Rect { width: (width(&shown) as u16).min(inner.width), ..inner }, " ", theme.text);
     painter.text(inner, &shown, theme.strong);
 }
 

@@ -32,7 +32,7 @@ use std::rc::Rc;
 use ratatui::layout::Rect;
 
 use crate::action::{ActionId, Focus, Keymap, Needs};
-use crate::checklist::{ListState, Mark, Sheet, StepSheet};
+use crate::checklist::{Mark, Sheet, StepSheet};
 use crate::tui::case::Case;
 use crate::tui::kept::Kept;
 use crate::tui::painter::{Hit, Painter, inset};
@@ -112,7 +112,7 @@ impl Checklists {
     }
 
     /// Something was recorded: goes on with the next step, or stays where it was taken back.
-    pub fn ticked(&mut self, list: &str, _step: &str, mark: Mark) {
+    pub fn ticked(&mut self, list: &str, mark: Mark) {
         self.list = Some(list.to_owned());
         if mark != Mark::Undone {
             self.focus(None);
@@ -242,16 +242,16 @@ impl Pane for Checklists {
     }
 
     fn has(&self, needs: Needs, case: &Case) -> bool {
-        let has = self.of_step(case, |sheet, _, step| {
+        let has = self.of_step(case, |_, _, step| {
             Some(match needs {
-                Needs::Step => sheet.progress.state != ListState::NotApplicable || sheet.progress.is_begun(),
+                // Of a list that the case does not call for somebody is told so when he ticks a step.
+                Needs::Step => true,
                 Needs::Recorded => step.stands,
                 Needs::Lead => walking::leads(step).is_some(),
                 _ => false,
             })
         });
-        // A list that the case does not call for says so when somebody ticks it.
-        has.unwrap_or(false) || (needs == Needs::Step && self.shown(case) == Shown::Steps)
+        has.unwrap_or(false)
     }
 
     fn click(&mut self, hit: Hit, case: &Case) -> bool {

@@ -82,13 +82,19 @@ fn rows(sheet: &Sheet, current: usize, columns: u16, theme: &Theme) -> Vec<Line<
             State::NotApplicable => theme.dim,
             _ => theme.text,
         };
+        // What went as it should stands back; its sign is enough.
+        let told = match step.state {
+            _ if here => theme.strong,
+            State::Done if !step.not_seen => theme.dim,
+            _ => style,
+        };
         let outcome = outcome.get(level).map_or("", String::as_str);
         Line::from(vec![
             Span::styled(format!("{sign} "), style),
             Span::styled(format!("{} ", pad_left(&(at + 1).to_string(), number)), theme.dim),
             Span::styled(pad_right(&cut(&step.title, title, theme.glyphs.cut), title).to_string(), look),
             Span::raw("  "),
-            Span::styled(cut(outcome, behind, theme.glyphs.cut).into_owned(), if here { theme.accent } else { style }),
+            Span::styled(cut(outcome, behind, theme.glyphs.cut).into_owned(), told),
         ])
     };
     sheet.steps.iter().zip(&outcomes).enumerate().map(line).collect()
