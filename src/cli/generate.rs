@@ -160,9 +160,6 @@ fn make(words: &Words, from: &made::Case<'_>, output: &Output) -> anyhow::Result
             made::Kind::Migration => made::migration(from, words.retries.zip(words.interval))
                 .map_err(|not| not.or_how("other values: --retries N --interval SECONDS")),
         };
-        if let (Ok(files), made::Kind::Resync | made::Kind::Migration) = (&files, of) {
-            files.warnings.iter().for_each(|warning| output.note(format!("{} ({})", warning.text, warning.source)));
-        }
         let repaired = |files: &Made| files.warnings.iter().find(|warning| warning.id == ALREADY_REPAIRED).cloned();
         match files {
             // The case does not call for a second run.

@@ -95,16 +95,19 @@ fn table(plan: &Resync, all: bool, paint: Paint) -> Vec<String> {
     if hidden > 0 {
         lines.push(format!("and {} (-v shows all)", plural(hidden as u64, "requestor", "requestors")));
     }
+    if !all && plan.requestors.iter().any(|requestor| short(requestor).ends_with("...")) {
+        lines.push("names that end in ... are longer (-v shows them whole)".into());
+    }
     lines
 }
 
 /// One name of 300 characters would make the table as wide for all.
-const NAME: usize = 40;
+const NAME: usize = 32;
 
 fn short(requestor: &Requestor) -> String {
     let name = visible(requestor.name.as_str());
     match name.char_indices().nth(NAME) {
-        Some((end, _)) => format!("{}... (-v shows all)", name.get(..end).unwrap_or_default()),
+        Some((end, _)) => format!("{}...", name.get(..end).unwrap_or_default()),
         None => name.into_owned(),
     }
 }

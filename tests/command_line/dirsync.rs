@@ -178,3 +178,43 @@ fn five_thousand_requestors_are_answered_and_the_first_forty_shown() {
     assert!(ran.stdout.contains("4,963 requestors (-v shows all)") && ran.stdout.contains("P4999"), "{}", ran.stdout);
     assert!(backsync(&["resync", &file.path(), "-v"]).stdout.lines().count() > 5_000);
 }
+
+#[test]
+fn one_long_name_does_not_make_the_table_wide_for_all() {
+    let long = "N".repeat(300);
+    let file = File::new(with(&shipped("resync-error-14"), "name = \"PO-WEST\"", &format!("name = \"{long}\"")));
+    let table = |arguments: &[&str]| backsync(arguments).stdout.split("Over whom").next().unwrap().to_owned();
+    let short = table(&["resync", &file.path()]);
+    assert!(short.lines().all(|line| line.chars().count() <= 80), "{short}");
+    assert!(short.contains("-v shows them whole") && table(&["resync", &file.path(), "-v"]).contains(&long));
+}
+
+#[test]
+fn values_that_wait_too_short_are_told_once_and_stand_in_the_file() {
+    let file = File::new(shipped("migration-slow"));
+    let out = tempfile::tempdir().unwrap();
+    let at = |retries: &str, interval: &str, folder: &str| {
+        let folder = out.path().join(folder);
+        let ran = backsync(&[
+            "generate",
+            &file.path(),
+            "migration",
+            "--retries",
+            retries,
+            "--interval",
+            interval,
+            "--out",
+            folder.to_str().unwrap(),
+        ]);
+        let bytes = std::fs::read(folder.join("MIGRATE.REG")).unwrap_or_default();
+        let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+        (ran, String::from_utf16_lossy(&units))
+    };
+    let (ran, text) = at("0", "60", "none");
+    assert_eq!((ran.code, ran.stderr.matches("gives a mailbox up at once").count()), (0, 1), "{}", ran.stderr);
+    assert!(text.contains("TAKE CARE: the wizard gives a mailbox up at once"), "{text}");
+    let (ran, text) = at("6", "60", "six");
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    assert!(!text.contains("TAKE CARE"), "{text}");
+    assert_eq!(at("1000000001", "60", "many").0.code, 2, "no scenario can hold it");
+}
