@@ -160,12 +160,14 @@ fn make(words: &Words, from: &made::Case<'_>, output: &Output) -> anyhow::Result
             made::Kind::Migration => made::migration(from, words.retries.zip(words.interval))
                 .map_err(|not| not.or_how("other values: --retries N --interval SECONDS")),
         };
-        let repaired = |files: &Made| files.warnings.iter().find(|warning| warning.id == ALREADY_REPAIRED).cloned();
+        // A case whose repair holds does not call for a second run.
+        let holds = |files: &Made| files.warnings.iter().find(|warning| warning.id == ALREADY_REPAIRED).cloned();
+        let holds = files.as_ref().ok().filter(|_| !named).and_then(holds);
+        if let Some(holds) = holds {
+            skipped.push(Skipped { kind: of.word(), why: holds.text });
+            continue;
+        }
         match files {
-            // The case does not call for a second run.
-            Ok(files) if let Some(holds) = repaired(&files).filter(|_| !named) => {
-                skipped.push(Skipped { kind: of.word(), why: holds.text });
-            }
             Ok(files) => made.push(files),
             Err(why) if named => bail!("{}: {why}\n  nothing was written", of.word()),
             Err(why) => skipped.push(Skipped { kind: of.word(), why: why.to_string() }),

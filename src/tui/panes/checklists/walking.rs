@@ -125,8 +125,9 @@ fn move_on(pane: &mut Checklists, action: ActionId, case: &Case) {
         ActionId::Last => count.saturating_sub(1),
         _ => return,
     };
-    // At the last step its end stays in sight; to come there anew would show it from its beginning.
-    if to != at {
+    // Below the last step there is nothing: whoever has read it to its end stays there.
+    let is_end = to == at && matches!(action, ActionId::Down | ActionId::PageDown | ActionId::Right);
+    if !is_end {
         pane.focus(Some(to));
     }
 }
