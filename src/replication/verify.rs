@@ -8,6 +8,7 @@
 //! Readings alone can look good while a change stays behind. So it only holds when nobody misses a change, or when the
 //! restore point is known and Authrest raised the USNs far enough for the first change made here.
 
+mod again;
 mod because;
 mod checks;
 mod words;
@@ -24,13 +25,9 @@ use crate::warning::Warning;
 
 use super::{Discrepancy, PartnerReading, plan as discrepancy};
 
+pub use again::{ALREADY_REPAIRED, already_repaired};
 pub use checks::{Check, Outcome};
 pub use words::{hardly_credible, sentence, verdict};
-
-/// The id of [`already_repaired`] where the repair holds.
-pub const ALREADY_REPAIRED: &str = "already-repaired";
-/// The same where it does not, or where nobody knows yet.
-pub const REPAIR_NOT_VERIFIED: &str = "repair-not-verified";
 
 /// The whole answer of `backsync verify`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -361,37 +358,6 @@ fn all_partners(before: &Discrepancy, found: &[Found]) -> Vec<Found> {
     let mut all: Vec<Found> = of_before.collect();
     all.extend(found.iter().filter(|partner| after.contains_key(&FoldedName(partner.server.as_str()))).cloned());
     all
-}
-
-/// What to tell whoever plans another repair of a server that was repaired.
-pub fn already_repaired(scenario: &Scenario, before: &Discrepancy) -> Option<Warning> {
-    const SOURCE: &str = "Q201414 steps 1 to 10, done once more";
-    let verify = plan_for(scenario, before);
-    let done = verify.done.as_ref()?;
-    let (id, text) = match verify.state {
-        Held::Holds => {
-            let holds = if verify.is_still_to_be_seen() { "holds so far" } else { "holds" };
-            let text = format!(
-                "the repair ({done}) {holds}, so nothing is to be repaired: these would be the numbers of a second run"
-            );
-            (ALREADY_REPAIRED, text)
-        }
-        // Every object has another USN since; with the readings of before a second run would be too large.
-        Held::Failed => (
-            REPAIR_NOT_VERIFIED,
-            format!(
-                "the repair ({done}) did not do, and these numbers are reckoned with the readings from before it: do not use them, but see what verify says comes next"
-            ),
-        ),
-        Held::Incomplete | Held::Unknown => (
-            REPAIR_NOT_VERIFIED,
-            format!(
-                "a repair ({done}) was done, and whether it holds is not known yet: read what is missing first; these numbers are reckoned with the readings from before it"
-            ),
-        ),
-        Held::NotDone => return None,
-    };
-    Some(Warning::new(id, SOURCE, text))
 }
 
 /// The partners that were read after the repair.

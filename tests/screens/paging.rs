@@ -67,14 +67,20 @@ fn pressing_d_shows_every_word_of_the_text_and_begins_again() {
     }
 }
 
-/// Words without digits: numbers of the chart's axis hang on the height.
+/// Words without digits: numbers of the chart's axis hang on the height. What stands beside a step, titles of what
+/// is said elsewhere, is seen only where there is room.
 fn letters(text: &str) -> HashSet<String> {
+    const BESIDE: [&str; 3] = ["After", "Know", "that:"];
     const AXIS: [&str; 5] = ["smallest", "chosen", "storm", "heavy", "(Q201414)"];
     let is_cut = |word: &&str| word.contains(['…', '↑', '↓']);
     let is_word = |word: &&str| {
         !is_cut(word) && !word.contains(|c: char| c.is_ascii_digit()) && word.contains(char::is_alphabetic)
     };
-    words(text).filter(is_word).filter(|word| !AXIS.contains(word)).map(str::to_owned).collect()
+    words(text)
+        .filter(is_word)
+        .filter(|word| !AXIS.contains(word) && !BESIDE.contains(word))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// What Down shows of a list on its way to the end.

@@ -33,7 +33,7 @@ pub fn head(sheet: &Sheet, at: usize, area: Rect, case: &Case, painter: &mut Pai
         Some(operator) if case.may_change() => format!(" {progress}, as {} ", visible(operator)),
         _ => format!(" {progress} "),
     };
-    let title = format!(" {} {} ", at + 1, step.title);
+    let title = title(at, step);
     let room = usize::from(area.width).saturating_sub(4);
     // The title is worth more than who records.
     let right = [right, format!(" {progress} ")].into_iter().find(|right| width(&title) + width(right) <= room);
@@ -46,6 +46,15 @@ pub fn head(sheet: &Sheet, at: usize, area: Rect, case: &Case, painter: &mut Pai
     // What is drawn over a rule would take on how the rule looks.
     painter.fill(Rect { width: (width(&shown) as u16).min(inner.width), ..inner }, " ", theme.text);
     painter.text(inner, &shown, theme.strong);
+}
+
+/// Whether the head shows the whole title.
+pub fn has_room(at: usize, step: &StepSheet, area: Rect) -> bool {
+    !area.is_empty() && width(&title(at, step)) + 4 <= usize::from(area.width)
+}
+
+fn title(at: usize, step: &StepSheet) -> String {
+    format!(" {} {} ", at + 1, step.title)
 }
 
 /// Everything that is said of the step.

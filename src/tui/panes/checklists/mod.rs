@@ -313,6 +313,10 @@ impl Checklists {
         focus::head(sheet, current, places.head, case, painter);
         let ink = Ink { room: layout::room(places.focus), theme: painter.theme, keymap };
         let mut lines = focus::lines(sheet, current, step, ink);
+        // Where the head has no room for the whole title, it is the first thing that is read.
+        if !focus::has_room(current, step, places.head) {
+            lines.splice(0..0, ink.text(&step.title, 0, painter.theme.strong));
+        }
         let height = usize::from(places.focus.height);
         let beside = if places.is_wide() { focus::beside(sheet, current, ink) } else { Vec::new() };
         if lines.len() + beside.len() <= height {
