@@ -82,7 +82,7 @@ pub fn act(pane: &mut Checklists, action: ActionId, case: &Case) -> Vec<Request>
             let page = pane.page(case);
             if !pane.moved {
                 let row = pane.row(&page);
-                pane.rows.select(row);
+                pane.rows.go_on_from(row);
                 pane.moved = true;
             }
             pane.rows.act(other, page.count());

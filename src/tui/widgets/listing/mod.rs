@@ -76,6 +76,11 @@ impl Listing {
         self.came.set(Some(From::Above));
     }
 
+    /// Goes on from an item that is seen as selected already: nothing moves.
+    pub fn go_on_from(&mut self, item: usize) {
+        self.selected = item;
+    }
+
     /// Goes on to another list: its beginning is shown.
     pub fn begin(&mut self) {
         *self = Self::default();
