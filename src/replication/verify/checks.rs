@@ -75,8 +75,8 @@ pub fn checks(scenario: &Scenario) -> Vec<Check> {
         named(&far, "the bridgehead of the other site")
     );
     vec![
-        recorded("check-intrasite", "within the site", within, scenario),
-        recorded("check-intersite", "between sites", between, scenario),
+        recorded("check-within-site", "within the site", within, scenario),
+        recorded("check-between-sites", "between sites", between, scenario),
     ]
 }
 

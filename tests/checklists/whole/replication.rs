@@ -167,3 +167,15 @@ fn a_blocked_partner_is_not_helped_by_touching() {
     let walked = walked("update-now", &case("article-usn-example"), &answers);
     assert_eq!(walked.goes_on_with().as_deref(), Some("raise-usn-authrest"));
 }
+
+#[test]
+fn the_checks_of_a_backed_out_upgrade_are_steps_of_its_list() {
+    use ::backsync::replication::verify::{Check, plan};
+    let scenario = ::backsync::scenario::load(include_str!("../../../scenarios/backed-out-bridgehead.toml")).unwrap();
+    let checks = plan(&scenario, &scenario.as_of.unwrap_or_default()).checks;
+    assert_eq!(checks.len(), 2);
+    let list = Lists::built_in().get(Check::LIST).unwrap();
+    for check in checks {
+        assert!(list.steps.iter().any(|step| step.id == check.id), "{} is no step of {}", check.id, Check::LIST);
+    }
+}
