@@ -20,6 +20,9 @@ const LABEL: usize = 9;
 /// Below this many columns the text gets its own row below the label.
 const NARROW: usize = 28;
 
+/// What stands beside the title in its row: the rule, the number, blanks.
+pub const BESIDE_TITLE: usize = 9;
+
 /// The title of the step, how far the list is, and who records.
 pub fn head(sheet: &Sheet, at: usize, area: Rect, case: &Case, painter: &mut Painter<'_>) {
     if area.is_empty() {

@@ -39,6 +39,7 @@ use crate::tui::painter::{Hit, Painter, inset};
 use crate::tui::request::Request;
 use crate::tui::widgets::listing::Listing;
 use crate::tui::widgets::remarks::Ink;
+use crate::tui::widgets::text::width;
 use crate::verdict::Verdict;
 
 use super::lines::{self, Page};
@@ -312,7 +313,11 @@ impl Checklists {
         let Some(step) = sheet.steps.get(current) else { return };
         focus::head(sheet, current, places.head, case, painter);
         let ink = Ink { room: layout::room(places.focus), theme: painter.theme, keymap };
-        let mut lines = focus::lines(sheet, current, step, ink);
+        // Where its title has no room above it, the step begins with it.
+        let cut = usize::from(places.head.width) < width(&step.title) + focus::BESIDE_TITLE;
+        let mut lines =
+            if cut || places.head.is_empty() { ink.text(&step.title, 0, painter.theme.strong) } else { Vec::new() };
+        lines.extend(focus::lines(sheet, current, step, ink));
         let height = usize::from(places.focus.height);
         let beside = if places.is_wide() { focus::beside(sheet, current, ink) } else { Vec::new() };
         if lines.len() + beside.len() <= height {
