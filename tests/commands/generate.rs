@@ -110,6 +110,15 @@ fn what_the_plan_doubts_is_told_with_its_files_and_that_two_ways_are_not_both_go
 }
 
 #[test]
+fn where_another_way_is_better_the_files_say_so() {
+    let desk = Desk::new();
+    desk.write("case.toml", include_str!("../../scenarios/late-measurement.toml"));
+    let ran = generate(&desk, &["authrest"]);
+    assert!(ran.code == 0 && ran.stderr.contains("a small change to each object"), "{ran:?}");
+    assert!(desk.read("out/AUTHREST.CMD").contains("is not what is recommended here"));
+}
+
+#[test]
 fn a_repair_that_holds_is_not_called_for_again_unless_it_is_named() {
     let desk = Desk::new();
     desk.write("case.toml", include_str!("../../scenarios/article-repaired.toml"));

@@ -6,9 +6,10 @@ use crate::artefact::authrest::{AuthrestFile, Purpose};
 use crate::artefact::computer;
 use crate::artefact::manifest::Kind as About;
 use crate::replication::Need;
-use crate::replication::authrest::Authrest;
+use crate::replication::authrest::{Authrest, Cure};
 use crate::scenario::model::Purpose as Of;
 use crate::values::{ObjectVersion, grouped, visible};
+use crate::warning::Warning;
 
 use super::{Case, Made, NotMade, cares, spelled, title};
 
@@ -20,6 +21,7 @@ pub fn authrest(case: &Case<'_>, plan: &Authrest) -> Result<Made, NotMade> {
         return Err(without(plan));
     };
     let server = server.as_str().to_owned();
+    let warnings: Vec<Warning> = better_way(plan).into_iter().chain(plan.warnings.iter().cloned()).collect();
     let version = ObjectVersion::new(version).ok_or_else(|| {
         NotMade::because("the Object-Version increment is too large").entering("authrest.object_version_increment")
     })?;
@@ -39,7 +41,7 @@ pub fn authrest(case: &Case<'_>, plan: &Authrest) -> Result<Made, NotMade> {
             needed => format!("{needed} or later"),
         }),
         because: because(plan),
-        cares: cares(&plan.warnings),
+        cares: cares(&warnings),
         exchsrvr: exchsrvr.map(|folder| folder.as_str().to_owned()),
     };
     let artefact = file.build()?;
@@ -61,13 +63,18 @@ pub fn authrest(case: &Case<'_>, plan: &Authrest) -> Result<Made, NotMade> {
         }
         Ok(_) => {}
     }
-    Ok(Made {
-        server,
-        about: About::new("authrest", article, inputs),
-        files: vec![artefact],
-        spelled: names,
-        warnings: plan.warnings.clone(),
-    })
+    Ok(Made { server, about: About::new("authrest", article, inputs), files: vec![artefact], spelled: names, warnings })
+}
+
+/// That the plan recommends another way: the files are made all the same for whoever wants this one.
+fn better_way(plan: &Authrest) -> Option<Warning> {
+    let what = match plan.recommended? {
+        Cure::Touch => "a small change to each object that stayed behind is enough",
+        Cure::Wait => "nothing has to be done but to wait",
+        Cure::Reimport => "the import without downtime is the better way",
+        Cure::None | Cure::Authrest | Cure::RefreshAll => return None,
+    };
+    Some(Warning::new("another-way", "Q201414", format!("Authrest is not what is recommended here: {what}")))
 }
 
 /// Why there is no command.

@@ -56,6 +56,12 @@ pub fn page(plans: Plans<'_>, confirmed: bool, export: &Export) -> Page {
     Page { left, right }
 }
 
+/// What makes the numbers of every way doubtful, the gravest.
+pub(super) fn gravest(plan: &Authrest) -> Option<Item> {
+    let first = plan.warnings.iter().find(|warning| FIRST.contains(&warning.id))?;
+    Some(Item::care(first, about(first)))
+}
+
 fn before_the_repair(done: &str) -> Item {
     Item::text(Tone::Dim, format!("From before the repair ({done}):"))
 }

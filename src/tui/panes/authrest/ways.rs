@@ -28,6 +28,9 @@ pub fn page(plan: &Authrest) -> Page {
     if plan.is_repaired() {
         let words = "None is recommended: the repair holds, and nothing is to be repaired. These are the numbers of a second one.";
         left.push(Item::about(Body::Text(Tone::Plain, words.into()), "verify.state", words));
+    } else {
+        // Whoever compares has to know what the numbers hang on.
+        left.extend(super::plan::gravest(plan));
     }
     left.extend([Item::says(Body::Cells(head.map(|head| (Tone::Dim, head.to_owned())).into()))]);
     left.extend(plan.compare.iter().map(way));
