@@ -156,12 +156,14 @@ impl Chart<'_> {
             .iter()
             .map(|mark| Label { column: self.column(mark.at, area.width), number: grouped(mark.at), mark })
             .collect();
-        for label in &labels {
+        let placed = place(&labels, area.width);
+        // A mark without its label would be taken for that of the one beside it.
+        for (label, _) in &placed {
             let style = if label.mark.chosen { theme.accent } else { theme.text };
             let cell = Rect { x: area.x + label.column, width: 1, height: 1, ..area };
             painter.text(cell, theme.glyphs.tick, style);
         }
-        for (label, x) in place(&labels, area.width) {
+        for (label, x) in placed {
             let style = if label.mark.chosen { theme.accent } else { theme.text };
             let room = Rect { x: area.x + x, y: area.y + 1, width: label.width(), height: 1 };
             painter.text(room, &label.number, style);
