@@ -123,7 +123,7 @@ fn forecast(plan: &Authrest, all: bool, paint: Paint) -> Vec<String> {
     lines.push(match share {
         Some(share) => format!("{share}{word}"),
         None if plan.storm == Storm::Unknown => {
-            "which share of the directory that is cannot be said: how many objects it has is not entered".into()
+            "which share of the directory: how many objects it has is not entered".into()
         }
         None => format!("{word}, however many objects the directory has"),
     });

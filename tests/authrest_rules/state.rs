@@ -110,7 +110,7 @@ fn a_number_that_a_partner_not_read_may_change_is_said_to_be_one() {
     assert_eq!((doubt(&all), sureness(&all)), (None, "exact"));
     let some = of(&["usn = 1500", ""]);
     assert!(doubt(&some).unwrap().contains("SERVERC was not read yet"), "{:?}", doubt(&some));
-    assert_eq!(sureness(&some), "exact for the partners that were read");
+    assert_eq!(sureness(&some), "exact for those read");
     let none = of(&["", ""]);
     assert_eq!((doubt(&none), sureness(&none)), (None, "an estimate"), "there is no number to doubt");
 }

@@ -137,7 +137,7 @@ const NAMED: usize = 3;
 pub fn sureness(plan: &Authrest) -> &'static str {
     match (plan.smallest_is_exact, plan.unread().next()) {
         (true, None) => "exact",
-        (true, Some(_)) => "exact for the partners that were read",
+        (true, Some(_)) => "exact for those read",
         (false, _) => "an estimate",
     }
 }
