@@ -87,6 +87,8 @@ pub enum Needs {
     Requestors,
     /// A computed number that a margin is added to, seen, in a case that may be changed.
     Sum,
+    /// A repair that did not do, and readings of after it, in a case that may be changed.
+    NotDone,
     /// Something to take back.
     Undoable,
     /// Something to do again.
@@ -114,6 +116,7 @@ impl Needs {
                 | Needs::Partner
                 | Needs::Requestor
                 | Needs::Sum
+                | Needs::NotDone
                 | Needs::Step
                 | Needs::Recorded
                 | Needs::Undoable
@@ -139,6 +142,7 @@ impl Needs {
             Needs::Requestor => "no requestor is selected",
             Needs::Requestors => "there are no requestors yet",
             Needs::Sum => "no number is computed here that a margin would be added to",
+            Needs::NotDone => "no repair is entered that did not do, with the server's own number read after it",
             Needs::Undoable => "there is nothing to undo",
             Needs::Redoable => "there is nothing to redo",
             Needs::Dirty => "there is nothing to save",

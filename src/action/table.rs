@@ -66,6 +66,7 @@ actions! {
     Explain "explain" ["i"] Panes Value "explain" "Say where the selected number comes from: rule, inputs, article and step";
     AuthrestPage "authrest.page" ["c"] Authrest Case "compare" "Compare: the numbers, all ways side by side, before and after the repair";
     AuthrestMore "authrest.more" ["+"] Authrest Sum "margin" "Raise the margin by 100";
+    AuthrestAnew "authrest.anew" ["A"] Authrest NotDone "next repair" "Plan the next repair after one that did not do: what was read after it becomes what was read before the next";
     AuthrestLess "authrest.less" ["-"] Authrest Sum "" "Lower the margin by 100";
     UsnPaste "paste" ["p"] Panes Editable "paste" "Paste what was read, Reps-From lines or listings of LISTDS, LISTQ and DIRSYNC.LOG, and look what will be taken";
     UsnAdd "usn.add" ["a"] Usn Editable "add" "Add a partner, and its server if need be";

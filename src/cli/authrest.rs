@@ -32,10 +32,10 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let exported = exported::read(path, &case.scenario, output);
     let plan = plan(&case.scenario, &case.now, exported.as_ref());
     case.answer(&plan, output, |plan, output| {
-        let verdict = match (plan.is_repaired(), &plan.command) {
-            (true, Some(command)) => after_repair(&case, &format!("{command} would be a second run.")),
-            (true, None) => after_repair(&case, "another run is not called for."),
-            (false, _) => {
+        let verdict = match (plan.after_repair(), &plan.command) {
+            (Some(_), Some(command)) => after_repair(&case, command),
+            (Some(_), None) => after_repair(&case, "another run"),
+            (None, _) => {
                 let doubt = doubt(plan).map_or(String::new(), |doubt| format!(" {doubt}"));
                 Verdict::new(plan.state.grade(), plan.state.word(), sentence(plan) + &doubt)
             }
@@ -216,8 +216,8 @@ fn ways(plan: &Authrest, all: bool, paint: Paint) -> Vec<String> {
     }
     let aligns = [Align::Left, Align::Left, Align::Left, Align::Right, Align::Right, Align::Left];
     let mut lines = columns(&aligns, &rows);
-    if plan.is_repaired() {
-        lines.push(paint.tone(Tone::Dim, "none is recommended: the repair holds"));
+    if plan.after_repair().is_some() {
+        lines.push(paint.tone(Tone::Dim, "none is recommended: these are the numbers of before the repair"));
     }
     let first = ways.iter().filter_map(|way| way.first_because.as_deref());
     lines.extend(first.flat_map(|words| wrap(words, 76)));

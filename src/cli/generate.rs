@@ -14,7 +14,7 @@ use crate::files::made::{self, Made};
 use crate::files::{manifest, record};
 use crate::generate::{Over, WriteError, Written};
 use crate::replication::authrest::{Authrest, plan};
-use crate::replication::verify::ALREADY_REPAIRED;
+use crate::replication::verify::of_repair;
 use crate::scenario::EditError;
 use crate::scenario::model::Purpose;
 use crate::values::{grouped, same_name, shown_path, visible};
@@ -160,11 +160,10 @@ fn make(words: &Words, from: &made::Case<'_>, output: &Output) -> anyhow::Result
             made::Kind::Migration => made::migration(from, words.retries.zip(words.interval))
                 .map_err(|not| not.or_how("other values: --retries N --interval SECONDS")),
         };
-        // A case whose repair holds does not call for a second run.
-        let holds = |files: &Made| files.warnings.iter().find(|warning| warning.id == ALREADY_REPAIRED).cloned();
-        let holds = files.as_ref().ok().filter(|_| !named).and_then(holds);
-        if let Some(holds) = holds {
-            skipped.push(Skipped { kind: of.word(), why: holds.text });
+        // A repair that holds does not call for a second one, and one that nobody has judged yet not before.
+        let done = files.as_ref().ok().filter(|_| !named).and_then(|files| of_repair(&files.warnings).cloned());
+        if let Some(done) = done {
+            skipped.push(Skipped { kind: of.word(), why: done.text });
             continue;
         }
         match files {

@@ -23,11 +23,8 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
     let plan = plan(&case.scenario, &case.now, template::of(path, &case.scenario));
     case.answer(&plan, output, |plan, output| {
-        let verdict = match plan.size.rows_imported.filter(|_| plan.is_repaired()) {
-            Some(rows) => {
-                let rows = plural(rows, "row", "rows");
-                after_repair(&case, &format!("importing {rows} would be a second repair."))
-            }
+        let verdict = match plan.size.rows_imported.filter(|_| plan.after_repair().is_some()) {
+            Some(rows) => after_repair(&case, &format!("importing {}", plural(rows, "row", "rows"))),
             None => Verdict::new(plan.state.grade(), plan.state.word(), sentence(plan)),
         };
         if case.scenario.restore.is_none() && case.scenario.backout.is_some() {

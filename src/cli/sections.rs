@@ -1,6 +1,6 @@
 //! What the text of every plan has in common: the headline, sections, what is unknown, what to take care of.
 
-use crate::replication::verify;
+use crate::replication::verify::{self, Held};
 use crate::scenario::Path as Fact;
 use crate::values::{Missing, grouped, visible, wrap_whole_words as wrap};
 use crate::verdict::{Grade, Verdict};
@@ -28,11 +28,20 @@ pub fn said(output: &mut Output, (tone, word): (Tone, String), sentence: &str) {
     }
 }
 
-/// Whether a repair held that was done already, and what another one would be.
+/// Whether a repair held that was done already, and what another one, with the numbers from before it, would be.
 pub fn after_repair(case: &Case, another: &str) -> Verdict {
     let verify = verify::plan(&case.scenario, &case.now);
     let Verdict { grade, word, .. } = verify::verdict(&verify);
-    Verdict::new(grade, word, format!("{} Nothing is to be repaired; {another}", verify::sentence(&verify)))
+    let another = match verify.state {
+        Held::Holds => format!("Nothing is to be repaired; {another} would be a second repair."),
+        Held::Failed => format!(
+            "{another} is reckoned with the readings from before it: don't use that number, see what verify says comes next."
+        ),
+        Held::Incomplete | Held::Unknown | Held::NotDone => {
+            format!("{another} is reckoned with the readings from before it: read what verify says is missing first.")
+        }
+    };
+    Verdict::new(grade, word, format!("{} {another}", verify::sentence(&verify)))
 }
 
 /// A state in its tone, with its sign before the word.

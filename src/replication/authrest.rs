@@ -25,7 +25,7 @@ use crate::warning::Warning;
 
 use super::compare::{self, Way};
 use super::forecast::{Bound, ExportedUsns, Forecast, Forecaster};
-use super::verify::{self, ALREADY_REPAIRED};
+use super::verify;
 use super::{Discrepancy, Need, need};
 
 pub(super) use cures::any_blocked;
@@ -175,7 +175,9 @@ impl Case<'_> {
         let repaired = verify::already_repaired(self.scenario, self.discrepancy).filter(|_| state != Need::NotNeeded);
         let recommended = match &repaired {
             Some(warning) if warning.id == verify::ALREADY_REPAIRED => Some(Cure::None),
-            _ => cures::recommended(self.scenario, restore, self.discrepancy, state),
+            // With the readings of before nothing can be recommended any more.
+            Some(_) => None,
+            None => cures::recommended(self.scenario, restore, self.discrepancy, state),
         };
         let mut warnings: Vec<Warning> = repaired.into_iter().collect();
         warnings.extend(warnings::of_readings(self.discrepancy));
@@ -224,10 +226,12 @@ impl Case<'_> {
         let plan = self.with_increment(plan, state, increment);
         let mut warnings = plan.warnings.clone();
         warnings.insert(0, warnings::authoritative());
+        let parts = Parts::of(self.scenario, Some(restore), self.discrepancy);
+        warnings.extend(increment.and_then(|by| warnings::authoritative_short(&parts, by.get())));
         Authrest {
             server: restore.server.clone(),
             object_version_increment: version.map(|n| n.get()),
-            parts: Parts::of(self.scenario, Some(restore), self.discrepancy),
+            parts,
             warnings,
             ..plan
         }
@@ -350,11 +354,6 @@ impl Authrest {
         self.state != Need::NotNeeded
     }
 
-    /// Whether a repair is entered that holds: the numbers are those of a second run then, and nothing is recommended.
-    pub fn is_repaired(&self) -> bool {
-        self.warnings.iter().any(|warning| warning.id == ALREADY_REPAIRED)
-    }
-
     /// The partners of which nobody knows what they hold.
     pub fn unread(&self) -> impl Iterator<Item = &ServerName> {
         self.forecast.iter().filter(|sent| sent.objects_at_most.is_none()).map(|sent| &sent.server)
@@ -368,6 +367,11 @@ impl Authrest {
             (true, false) => Bound::Counted,
             (true, true) => Bound::AtLeast,
         }
+    }
+
+    /// What is said of a repair that was done already: the numbers are reckoned with the readings from before it.
+    pub fn after_repair(&self) -> Option<&Warning> {
+        verify::of_repair(&self.warnings)
     }
 
     /// Whether it raises Object-Versions, so that older copies may win: not without a typed confirmation.

@@ -135,15 +135,18 @@ pub fn ways(scenario: &Scenario, restore: Option<&Restore>, discrepancy: &Discre
 
 fn authrest(plan: &Authrest, stranded: Option<Stranded>, restore: &Restore) -> Way {
     let stays_behind = match (plan.usn_increment, plan.smallest_is_exact) {
-        (Some(_), true) => NOTHING,
+        (Some(_), true) if plan.unread().next().is_none() => NOTHING,
         // More may have been received than the margin covers.
-        (Some(_), false) => stranded.map(|s| Stranded { at_least: 0, at_most: s.at_most }),
+        (Some(_), _) => stranded.map(|s| Stranded { at_least: 0, at_most: s.at_most }),
         (None, _) => None,
     };
     let why = match restore.downtime_allowed {
         Some(false) => "the services would have to stop, and may not",
         _ if stays_behind == NOTHING => "one command, and everything made here flows; the services stop for it",
         _ if plan.usn_increment.is_none() => "one command, as soon as its number is known; the services stop for it",
+        _ if plan.smallest_is_exact => {
+            "one command; everything made here flows if no partner that was not read holds more than the others; the services stop for it"
+        }
         // The number counts the changes, as the article does, and not the USNs.
         _ => {
             "one command; everything made here flows if the estimate holds, which the restore point would make sure of; the services stop for it"

@@ -131,7 +131,8 @@ impl Forecaster<'_> {
 
     /// Of how many objects a share is reckoned; none is no number to divide by.
     pub fn directory(&self) -> Option<u64> {
-        self.exported.map(ExportedUsns::objects).or(self.objects).filter(|objects| *objects > 0)
+        // An export may leave some out.
+        self.exported.map(ExportedUsns::objects).max(self.objects).filter(|objects| *objects > 0)
     }
 }
 

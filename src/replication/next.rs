@@ -15,7 +15,7 @@ use crate::verdict::Next;
 use super::authrest::{Authrest, Cure};
 use super::compare::Way;
 use super::meaning::next_highest;
-use super::verify::{Held, Passed, Verify};
+use super::verify::{BELOW_EXPECTED, Held, Passed, VERSIONS_RAISED, Verify};
 use super::{BacksyncState, Discrepancy, Need, Plans, State, Stranded};
 
 /// Reads it off the plans.
@@ -118,8 +118,17 @@ fn with_object_versions(plan: &Authrest) -> String {
 fn after_repair(verify: &Verify) -> Next {
     let repair = |key: &str| Path::of("repair").key(key);
     let on = |name: &str| repair("partner").named(name).key("usn");
+    let warns = |id: &str| verify.warnings.iter().any(|warning| warning.id == id);
     let (words, field) = match verify.state {
         _ if verify.misread().is_some() => read_once_more(verify),
+        Held::Holds if warns(VERSIONS_RAISED) => {
+            let words = "look on other servers at objects that were changed there since the backup: where this server's older copy has won, enter the change once more.";
+            (words.to_owned(), Some(repair("object_version_increment")))
+        }
+        Held::Holds if warns(BELOW_EXPECTED) => {
+            let words = "see whether Authrest was run with these numbers, and on this server: its highest USN is too low for that.";
+            (words.to_owned(), Some(repair("usn_changed")))
+        }
         Held::Holds if verify.is_still_to_be_seen() => {
             let waiting = verify.found.iter().find(|partner| partner.state == Some(Passed::NotYet));
             let words =
@@ -130,8 +139,8 @@ fn after_repair(verify: &Verify) -> Next {
             return Next::nothing("Nothing is left to be done.", "verify.state");
         }
         Held::Failed if verify.found.iter().any(|partner| partner.state == Some(Passed::Above)) => {
-            let words = "raise the USN further: enter the readings from after the repair as those of the restored server, the restore point raised by as much as Authrest raised every USN, and plan anew.";
-            (words.to_owned(), Some(Path::of("restore").key("usn_changed")))
+            let words = "raise the USN further, planned anew: the readings from after the repair become those of before the next one, and the restore point goes up by as much as every USN did (A in the Authrest pane does it).";
+            (words.to_owned(), None)
         }
         Held::Failed => {
             let missing = verify.changes_missing.unwrap_or(0);

@@ -13,7 +13,7 @@ use crate::values::{Missing, Moment};
 use crate::warning::Warning;
 
 use super::authrest::{Needs, margin, of_need, of_readings, readings};
-use super::verify::{ALREADY_REPAIRED, already_repaired};
+use super::verify::{already_repaired, of_repair};
 use super::{Discrepancy, Need, State, need};
 
 pub use passes::Size;
@@ -131,9 +131,9 @@ fn warnings(scenario: &Scenario, discrepancy: &Discrepancy, size: &Size, templat
 }
 
 impl Reimport {
-    /// Whether a repair is entered that holds: the rows would be those of a second one.
-    pub fn is_repaired(&self) -> bool {
-        self.warnings.iter().any(|warning| warning.id == ALREADY_REPAIRED)
+    /// What is said of a repair that was done already: the rows are reckoned with the readings from before it.
+    pub fn after_repair(&self) -> Option<&Warning> {
+        of_repair(&self.warnings)
     }
 
     /// Whether something is to be done or found out.

@@ -9,6 +9,7 @@
 //! restore point is known and Authrest raised the USNs far enough for the first change made here.
 
 mod again;
+mod anew;
 mod because;
 mod checks;
 mod words;
@@ -19,13 +20,15 @@ use serde::Serialize;
 
 use crate::reps_from::RepsFrom;
 use crate::scenario::Scenario;
-use crate::scenario::model::{Method, Repair, Restore};
+use crate::scenario::model::{Method, Purpose, Repair, Restore};
 use crate::values::{FoldedName, Increment, Missing, Moment, ServerName, Usn};
 use crate::warning::Warning;
 
 use super::{Discrepancy, PartnerReading, plan as discrepancy};
 
-pub use again::{ALREADY_REPAIRED, already_repaired};
+pub use again::{ALREADY_REPAIRED, REPAIR_FAILED, REPAIR_NOT_VERIFIED, already_repaired, of_repair};
+pub use anew::anew;
+pub use because::{BELOW_EXPECTED, VERSIONS_RAISED};
 pub use checks::{Check, Outcome};
 pub use words::{hardly_credible, sentence, verdict};
 
@@ -149,7 +152,7 @@ fn of_readings(scenario: &Scenario, before: &Discrepancy) -> Verify {
         },
         (Some(restore), Some(repair)) => {
             let (repair, early) = without_early(repair, restore);
-            compared(&Readings { restore, repair: &repair, before, early })
+            compared(&Readings { restore, repair: &repair, before, early, resumes: resumes(scenario) })
         }
     }
 }
@@ -170,6 +173,11 @@ fn without_early(repair: &Repair, restore: &Restore) -> (Repair, Vec<ServerName>
     (counted, early)
 }
 
+fn resumes(scenario: &Scenario) -> bool {
+    let purpose = scenario.authrest.as_ref().and_then(|authrest| authrest.purpose);
+    purpose.map_or(scenario.backout.is_none(), |purpose| purpose == Purpose::ResumeReplication)
+}
+
 /// Both sides of the comparison.
 struct Readings<'s> {
     restore: &'s Restore,
@@ -177,6 +185,8 @@ struct Readings<'s> {
     before: &'s Discrepancy,
     /// Whose readings are dated before the repair, and do not count.
     early: Vec<ServerName>,
+    /// Changes were only to flow again, for which no Object-Version is raised.
+    resumes: bool,
 }
 
 fn compared(readings: &Readings<'_>) -> Verify {
@@ -319,10 +329,12 @@ impl Readings<'_> {
 }
 
 impl Verify {
-    /// It holds by the rule, and yet a partner has not passed the old highest value, or a reading is hardly one.
+    /// It holds by the rule, and yet a partner has not passed the old highest value, or a reading or what was done does
+    /// not fit.
     pub fn is_still_to_be_seen(&self) -> bool {
         let not_yet = self.found.iter().any(|partner| partner.state == Some(Passed::NotYet));
-        self.state == Held::Holds && (not_yet || self.misread().is_some())
+        let doubted = self.warnings.iter().any(|warning| [BELOW_EXPECTED, VERSIONS_RAISED].contains(&warning.id));
+        self.state == Held::Holds && (not_yet || doubted || self.misread().is_some())
     }
 
     /// Whether there is nothing to compare, and something to check: a backed-out upgrade, and no restored directory.

@@ -239,7 +239,8 @@ fn after_a_repair_that_holds_the_text_recommends_nothing() {
         ran.stdout
     );
     assert!(
-        ran.stdout.contains("none is recommended: the repair holds") && !ran.stdout.contains(">  "),
+        ran.stdout.contains("none is recommended: these are the numbers of before the repair")
+            && !ran.stdout.contains(">  "),
         "{}",
         ran.stdout
     );

@@ -64,3 +64,35 @@ fn nothing_is_called_by_a_raw_name_and_a_share_is_a_per_cent() {
     let text = stage.text(120, 50);
     assert!(text.contains("5 %") && !text.contains("0.05"), "{text}");
 }
+
+/// What the pane of Authrest says at this size, in one line.
+fn said(stage: &mut Stage) -> String {
+    stage.text(120, 50).split_whitespace().filter(|word| *word != "│").collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn after_a_repair_that_failed_one_key_plans_the_next_with_what_was_read_after_it_and_undo_gives_all_back() {
+    let mut stage = Stage::on("repair-failed");
+    stage.press(&["3"]);
+    let before = stage.app.case().unwrap().document.text().to_owned();
+    assert!(said(&mut stage).contains("A in the Authrest pane does it"), "{}", said(&mut stage));
+    stage.press(&["A"]);
+    assert!(said(&mut stage).contains("AUTHREST 0 1018"), "{}", said(&mut stage));
+    assert!(stage.app.case().unwrap().scenario().repair.is_none());
+    stage.press(&["u"]);
+    assert_eq!(stage.app.case().unwrap().document.text(), before);
+}
+
+#[test]
+fn while_a_repair_holds_there_is_no_next_one() {
+    let mut stage = Stage::on("article-repaired");
+    stage.press(&["3", "A"]);
+    assert!(said(&mut stage).contains("no repair is entered that did not do"), "{}", said(&mut stage));
+}
+
+#[test]
+fn after_a_repair_that_holds_files_are_written_only_if_somebody_takes_them() {
+    let mut stage = Stage::on("article-repaired");
+    stage.press(&["3", "w"]);
+    assert!(said(&mut stage).contains("left out"), "{}", said(&mut stage));
+}

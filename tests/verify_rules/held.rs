@@ -202,7 +202,7 @@ fn whoever_plans_anew_after_a_repair_is_told_how_that_stands() {
     let (id, text) = told(&without_repair_partner(&repaired(), "SERVERC")).unwrap();
     assert!(id == "repair-not-verified" && text.contains("not known yet"), "{text}");
     let (id, text) = told(&repaired().replace("changes_missing = 0", "changes_missing = 3")).unwrap();
-    assert!(id == "repair-not-verified" && text.contains("do not use them"), "{text}");
+    assert!(id == "repair-failed" && text.contains("do not use them"), "{text}");
 }
 
 #[test]
@@ -258,4 +258,54 @@ fn partners_stand_in_the_order_of_the_scenario_also_those_that_were_not_read_aga
     let names: Vec<_> = plan.partners.iter().map(|p| (p.server.as_str(), p.usn.map(|usn| usn.get()))).collect();
     assert_eq!(names, [("SERVERB", None), ("SERVERC", Some(9_084))]);
     assert_eq!(plan.partners[0].in_words().1, "NOT READ");
+}
+
+/// The case after the edit that plans the next repair.
+fn anew(text: &str) -> String {
+    let scenario = loaded(text);
+    let verify = plan(&scenario, &parse_moment(NOW).unwrap());
+    let edit = ::backsync::replication::verify::anew(&scenario, &verify).unwrap();
+    edit.plan(text, &scenario).unwrap().text
+}
+
+#[test]
+fn after_a_repair_that_failed_the_next_one_is_planned_with_what_was_read_after_it() {
+    let failed = repaired().replace(",8483,", ",9500,").replace("usn = 9084\n", "usn = 9500\n");
+    assert_eq!(ask(&failed)["state"], "failed");
+    let next = anew(&failed);
+    // 1,600 were not enough: 9,500 - 9,084 is the discrepancy, and the restore point went up with everything else.
+    let scenario = loaded(&next);
+    assert!(scenario.repair.is_none(), "{next}");
+    let restore = scenario.restore.as_ref().unwrap();
+    assert_eq!(restore.usn_changed.unwrap().get(), 9_084);
+    assert_eq!(restore.usn_at_restore.unwrap().get(), 7_382 + 1_600);
+    let authrest = ::backsync::replication::authrest::plan(&scenario, &parse_moment(NOW).unwrap(), None);
+    assert_eq!(authrest.command.as_deref(), Some("AUTHREST 0 1018"));
+    assert!(authrest.after_repair().is_none());
+    let notes = &scenario.notes.as_ref().unwrap().0;
+    assert!(notes.contains("AUTHREST 0 1600") && notes.contains("SERVERB still asks"), "{notes}");
+}
+
+#[test]
+fn a_repair_that_holds_has_no_next_one() {
+    let scenario = loaded(&repaired());
+    let verify = plan(&scenario, &parse_moment(NOW).unwrap());
+    assert_eq!(::backsync::replication::verify::anew(&scenario, &verify), None);
+}
+
+#[test]
+fn raised_object_versions_and_a_usn_too_low_for_what_was_done_leave_a_doubt_in_what_holds() {
+    let doubt = |text: &str, id: &str| {
+        let answer = ask(text);
+        let verify = plan(&loaded(text), &parse_moment(NOW).unwrap());
+        assert_eq!((&answer["state"], verify.is_still_to_be_seen(), warns(&answer, id)), (&json!("holds"), true, true));
+    };
+    doubt(
+        &repaired().replace("object_version_increment = 0 ", "object_version_increment = 1000 "),
+        "object-versions-raised",
+    );
+    doubt(
+        &repaired().replace("usn_changed = 9084", "usn_changed = 9000").replace("usn = 9084", "usn = 8999"),
+        "below-expected",
+    );
 }

@@ -6,7 +6,7 @@ pub use specs::SPECS;
 
 use crate::replication::Need;
 use crate::replication::authrest::Authrest;
-use crate::replication::forecast::Forecast;
+use crate::replication::forecast::{Bound, Forecast};
 use crate::scenario::model::Purpose;
 use crate::values::Missing;
 
@@ -61,6 +61,8 @@ impl Plan for Authrest {
         match name {
             "authrest.smallest_safe" if known => Some(if self.smallest_is_exact { EXACT } else { ESTIMATE }),
             "authrest.command" if self.purpose != Purpose::Backout => Some(COMMAND),
+            "authrest.increment" | "authrest.object_version" if self.purpose == Purpose::Backout => Some(BACKED_OUT),
+            "authrest.objects_at_most" if self.bound() == Bound::AtLeast => Some(COUNTED_IN_PART),
             "authrest.used_since_restore" if known => Some(if self.smallest_is_exact { SUBTRACTED } else { COUNTED }),
             _ => None,
         }
@@ -75,6 +77,16 @@ const EXACT: InForce = InForce {
 const ESTIMATE: InForce = InForce {
     rule: "the discrepancy, the changes made here, those received as far as counted, and 1 for the test mailbox: an estimate, for the restore point is not known (with it the number would be exact)",
     inputs: &["usn.discrepancy", "restore.changes_made_here", "restore.changes_received"],
+};
+
+const BACKED_OUT: InForce = InForce {
+    rule: "1000 for a backed-out upgrade, for both numbers: the directory from before it has to outrank what the site learned since",
+    inputs: &["authrest.purpose_in_force"],
+};
+
+const COUNTED_IN_PART: InForce = InForce {
+    rule: "counted in the raw export, which has not every object: what it leaves out may be sent besides, so that it is at least so many",
+    inputs: &["authrest.increment", "restore.partner[...].usn", "restore.directory_objects"],
 };
 
 const COMMAND: InForce = InForce {

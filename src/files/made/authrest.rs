@@ -12,7 +12,7 @@ use crate::scenario::model::Purpose as Of;
 use crate::values::{ObjectVersion, grouped, visible};
 use crate::warning::Warning;
 
-use super::{Case, Made, NotMade, cares, spelled, title};
+use super::{Case, Made, NotMade, cares, failed, spelled, title};
 
 /// The file. Whoever raises Object-Versions has been asked before whether that is meant.
 pub fn authrest(case: &Case<'_>, plan: &Authrest) -> Result<Made, NotMade> {
@@ -21,6 +21,9 @@ pub fn authrest(case: &Case<'_>, plan: &Authrest) -> Result<Made, NotMade> {
     else {
         return Err(without(plan));
     };
+    if let Some(failed) = failed(&plan.warnings) {
+        return Err(failed);
+    }
     let server = server.as_str().to_owned();
     let warnings: Vec<Warning> = better_way(plan).into_iter().chain(plan.warnings.iter().cloned()).collect();
     let version = ObjectVersion::new(version).ok_or_else(|| {

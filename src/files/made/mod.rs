@@ -11,6 +11,7 @@ use crate::artefact::batch::said;
 use crate::artefact::manifest::Kind as About;
 use crate::artefact::{Artefact, Refused};
 use crate::replication::Need;
+use crate::replication::verify::{REPAIR_FAILED, of_repair};
 use crate::scenario::Scenario;
 use crate::values::{Missing, Moment, visible};
 use crate::warning::Warning;
@@ -146,6 +147,14 @@ impl From<Refused> for NotMade {
 /// What a plan warns of, as its files say it.
 fn cares<'w>(warnings: impl IntoIterator<Item = &'w Warning>) -> Vec<String> {
     warnings.into_iter().map(|warning| format!("{} ({})", warning.text, warning.source)).collect()
+}
+
+/// That a repair was done and failed: every object has another USN since, and the numbers of before are wrong.
+fn failed(warnings: &[Warning]) -> Option<NotMade> {
+    let failed = of_repair(warnings).filter(|warning| warning.id == REPAIR_FAILED)?;
+    let how =
+        "Plan the next repair with the readings from after this one: A in the Authrest pane does that in one edit.";
+    Some(NotMade::because(failed.text.as_str()).or_how(how))
 }
 
 fn title(case: &Case<'_>) -> String {

@@ -11,7 +11,7 @@ use crate::replication::Need;
 use crate::replication::reimport::{self, Template as Read, TemplateSize};
 use crate::values::visible;
 
-use super::{Case, Made, NotMade, cares, spelled, title};
+use super::{Case, Made, NotMade, cares, failed, spelled, title};
 
 /// What the article says of every import, and FIXUSN.BAT with it.
 const IN_EVERY_FILE: [&str; 2] = ["article-storm", "off-hours"];
@@ -27,8 +27,16 @@ pub fn reimport(case: &Case<'_>) -> Result<Made, NotMade> {
             let why = "no row is to be imported; the objects changed here are saved once more instead";
             return Err(NotMade::because(why));
         }
+        if case.scenario.restore.is_none() && case.scenario.backout.is_some() {
+            return Err(NotMade::because(
+                "a backed-out upgrade is not repaired by an import, and no restored directory is entered",
+            ));
+        }
         return Err(NotMade::of_plan(plan.state, None, &plan.unknown));
     };
+    if let Some(failed) = failed(&plan.warnings) {
+        return Err(failed);
+    }
     let Some(name) = template::name(case.scenario) else {
         return Err(NotMade::because("reimport.template is not entered: make a container with one new mailbox, export it, and name that two-line file (Q201414, export/import steps 1 to 3)").entering("reimport.template"));
     };

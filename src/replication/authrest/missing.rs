@@ -100,7 +100,9 @@ pub fn of_increment(needs: &mut Needs, restore: &Restore, discrepancy: &Discrepa
         }
         if restore.changes_received.is_none() {
             let why = match plan.parts.margin {
-                Some(0) => "they took USNs among the changes made here, and with a margin of 0 nothing covers them",
+                Some(0 | 1) => {
+                    "they took USNs among the changes made here, and with so small a margin nothing covers them"
+                }
                 _ => "they took USNs among the changes made here; only the margin covers them",
             };
             needs.of_restore("changes_received", why);

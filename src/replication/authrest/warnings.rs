@@ -48,6 +48,7 @@ pub fn of_readings(discrepancy: &Discrepancy) -> Vec<Warning> {
 pub fn received_unknown(parts: &Parts) -> Warning {
     let covered = match parts.margin {
         Some(0) => "with a margin of 0 nothing covers them, and each unit of one would cover one of them",
+        Some(1) => "the margin of 1 goes to the test mailbox, and nothing covers them",
         _ => "only the margin covers them",
     };
     Warning::new(
@@ -66,6 +67,20 @@ pub fn authoritative() -> Warning {
         "Q201414",
         "with raised Object-Versions this server's copy of every object replaces everybody's, also where theirs is newer; there is no way back but another restore",
     )
+}
+
+/// Older copies are to win, and no partner asks for one of them.
+pub fn authoritative_short(parts: &Parts, increment: u64) -> Option<Warning> {
+    let behind = u64::try_from(parts.discrepancy?).ok().filter(|behind| increment <= *behind)?;
+    Some(Warning::new(
+        "increment-reaches-nobody",
+        "Q201414, replication example",
+        format!(
+            "raised by {} not even the newest object is above what the partner asks for that holds most: nothing is sent to it, and only with more than {} anything is",
+            grouped(increment),
+            grouped(behind)
+        ),
+    ))
 }
 
 /// Q195908's 1000 is no computed number; a larger hole needs a larger one.

@@ -8,8 +8,15 @@ use super::{Held, plan_for};
 
 /// The id of [`already_repaired`] where the repair holds.
 pub const ALREADY_REPAIRED: &str = "already-repaired";
-/// The same where it does not, or where nobody knows yet.
-const REPAIR_NOT_VERIFIED: &str = "repair-not-verified";
+/// The same where nobody knows yet.
+pub const REPAIR_NOT_VERIFIED: &str = "repair-not-verified";
+/// The same where it did not hold.
+pub const REPAIR_FAILED: &str = "repair-failed";
+
+/// What is said of a repair that was done already, if anything is.
+pub fn of_repair(warnings: &[Warning]) -> Option<&Warning> {
+    warnings.iter().find(|warning| [ALREADY_REPAIRED, REPAIR_NOT_VERIFIED, REPAIR_FAILED].contains(&warning.id))
+}
 
 /// What to tell whoever plans another repair of a server that was repaired.
 pub fn already_repaired(scenario: &Scenario, before: &Discrepancy) -> Option<Warning> {
@@ -26,7 +33,7 @@ pub fn already_repaired(scenario: &Scenario, before: &Discrepancy) -> Option<War
         }
         // Every object has another USN since; with the readings of before a second run would be too large.
         Held::Failed => (
-            REPAIR_NOT_VERIFIED,
+            REPAIR_FAILED,
             format!(
                 "the repair ({done}) did not do, and these numbers are reckoned with the readings from before it: do not use them, but see what verify says comes next"
             ),

@@ -7,6 +7,11 @@ use crate::warning::Warning;
 
 use super::{Found, Held, Passed, Readings, hardly_credible, read_again, stuck};
 
+/// The server's highest USN is lower than it can be after what is entered as done.
+pub const BELOW_EXPECTED: &str = "below-expected";
+/// Object-Versions were raised where none had to be.
+pub const VERSIONS_RAISED: &str = "object-versions-raised";
+
 /// Nothing was done yet.
 pub fn no_repair() -> Missing {
     Missing::entered(&Path::of("repair"), "what was done, and the readings after it, are not entered")
@@ -173,7 +178,15 @@ pub fn warnings(readings: &Readings<'_>, found: &[Found], state: Held) -> Vec<Wa
             "the server's highest USN is {own} and should be {} at least: was another number used, another server read, or Authrest not run?",
             grouped(expected)
         );
-        warnings.push(Warning::new("below-expected", "Q201414", text));
+        warnings.push(Warning::new(BELOW_EXPECTED, "Q201414", text));
+    }
+    let raised = readings.repair.object_version_increment.filter(|by| by.get() > 0 && readings.resumes);
+    if let Some(by) = raised.filter(|_| readings.repair.method == Some(Method::Authrest)) {
+        let text = format!(
+            "Object-Versions were raised by {}, which changes that are only to flow again do not need: this server's copies replace newer ones elsewhere; look at objects that were changed on other servers since the backup",
+            grouped(by.get())
+        );
+        warnings.push(Warning::new(VERSIONS_RAISED, "Q201414, Authrest example", text));
     }
     if !readings.early.is_empty() {
         let names: Vec<_> = readings.early.iter().map(|name| visible(name.as_str())).collect();

@@ -142,7 +142,7 @@ pub fn verdict(checks: &[Check]) -> Verdict {
         (None, Some(check)) => (
             Grade::Doubtful,
             "TO CHECK",
-            format!("Replication {} is not checked yet after the procedure of Q195908.", check.place),
+            format!("Once the procedure of Q195908 is done, replication {} is to be checked.", check.place),
         ),
     };
     Verdict::new(grade, word, sentence)

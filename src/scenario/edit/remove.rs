@@ -15,10 +15,15 @@ pub fn unset(at: &Finder<'_, '_>, path: &Path) -> Result<Vec<Splice>, EditError>
     let (parent, key) = path.split().ok_or_else(|| EditError::Form(path.to_string()))?;
     let table = if parent.parts().is_empty() { at.tree.root() } else { at.node(&parent).ok_or_else(not_there)? };
     let node = at.tree.key(table, key).ok_or_else(not_there)?;
-    if at.tree.value(node).is_some_and(|value| is_section(at.tree, value)) {
-        return Err(EditError::Form(path.to_string()));
-    }
     let text = at.tree.text();
+    if let Some(value) = at.tree.value(node).filter(|value| is_section(at.tree, *value)) {
+        // A section that others hang on stays: they are not its lines.
+        let alone = at.tree.children(value).all(|key| !at.tree.value(key).is_some_and(|of| is_section(at.tree, of)));
+        if at.tree.kind(value) != Kind::Table || at.tree.how(value) != How::Header || !alone {
+            return Err(EditError::Form(path.to_string()));
+        }
+        return Ok(vec![Splice::replace(text, section(at, value), "")]);
+    }
     let bytes = key_start(at.tree, node)..value_end(at.tree, node);
     let range = match at.tree.how(table) {
         How::Inline => {

@@ -107,7 +107,8 @@ impl App {
             | ActionId::MigrationLess
             | ActionId::AuthrestPage
             | ActionId::AuthrestMore
-            | ActionId::AuthrestLess => self.act_in_pane(action),
+            | ActionId::AuthrestLess
+            | ActionId::AuthrestAnew => self.act_in_pane(action),
         }
     }
 

@@ -165,6 +165,12 @@ impl Pane for Authrest {
                 self.shown = Some(self.shown(case).next());
                 self.list.begin();
             }
+            ActionId::AuthrestAnew => {
+                let edit = verify::anew(case.scenario(), case.verify());
+                self.shown = Some(Shown::Plan);
+                self.list.begin();
+                return edit.map(Request::Edit).into_iter().collect();
+            }
             ActionId::AuthrestMore => return vec![Self::margin(case, true)],
             ActionId::AuthrestLess => return vec![Self::margin(case, false)],
             other => self.list.act(other, self.count(case)),

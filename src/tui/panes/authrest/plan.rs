@@ -3,6 +3,7 @@
 
 use crate::replication::authrest::{Authrest, Cure, doubt, sentence};
 use crate::replication::{Need, Plans};
+use crate::scenario::model::Purpose;
 use crate::tui::case::Export;
 use crate::tui::popups::capital;
 use crate::verdict::Next;
@@ -15,6 +16,7 @@ use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, section, unknow
 const FIRST: &[&str] = &[
     "already-repaired",
     "repair-not-verified",
+    "repair-failed",
     "doubtful-highest",
     "contradicting-facts",
     "read-order",
@@ -34,7 +36,7 @@ pub fn page(plans: Plans<'_>, confirmed: bool, export: &Export) -> Page {
     let (first, others): (Vec<&Warning>, Vec<&Warning>) =
         plan.warnings.iter().partition(|warning| FIRST.contains(&warning.id));
     let next = plans.next();
-    let mut todo = if before.is_some() { Vec::new() } else { what_to_do(plan, &next) };
+    let mut todo = if before.is_some() { Vec::new() } else { what_to_do(plan, &next, confirmed) };
     // That another way is better stands right below the command.
     if next.is_way && is_better(plan) {
         left.append(&mut todo);
@@ -108,7 +110,7 @@ fn about(warning: &Warning) -> &'static str {
         "doubtful-highest" | "read-order" => "usn.highest",
         "received-unknown" => "restore.changes_received",
         "wrong-tool" => "authrest.tool.ok",
-        "already-repaired" | "repair-not-verified" => "verify.state",
+        "already-repaired" | "repair-not-verified" | "repair-failed" => "verify.state",
         "replication-storm" => "authrest.storm",
         "expired-tombstones" => "restore.backup_taken",
         "no-directory-backup" => "backout.directory_backup",
@@ -125,8 +127,15 @@ fn is_better(plan: &Authrest) -> bool {
 
 /// The way to take, and why; where that one stops services, the one that does not. All of them are the next page. What has
 /// to be done before any way comes alone.
-fn what_to_do(plan: &Authrest, next: &Next) -> Vec<Item> {
+fn what_to_do(plan: &Authrest, next: &Next, confirmed: bool) -> Vec<Item> {
     let item = |words: String, fact: &str| Item::about(Body::Text(Tone::Plain, words.clone()), fact, words);
+    // What the next sentence asks for was just done.
+    if plan.purpose == Purpose::AuthoritativeRestore && confirmed && plan.command.is_some() {
+        return vec![item(
+            "Run it, its Directory Service stopped: every copy of this server wins.".into(),
+            "authrest.state",
+        )];
+    }
     if !next.is_way {
         return if next.todo { vec![item(capital(&next.words), next.fact)] } else { Vec::new() };
     }

@@ -75,7 +75,12 @@ fn known(plan: &Authrest) -> Vec<Item> {
 
 /// What the margin does about changes that nobody counted.
 fn covered(margin: Option<u64>) -> &'static str {
-    if margin == Some(0) { "a margin would cover them" } else { "the margin covers them" }
+    match margin {
+        Some(0) => "a margin would cover them",
+        // The smallest number takes it.
+        Some(1) => "a larger margin would cover them",
+        _ => "the margin covers them",
+    }
 }
 
 /// What is said of the margin.
@@ -100,6 +105,7 @@ fn added(position: usize, part: &Term, plan: &Authrest) -> Item {
     let is_margin = part.part == "margin";
     let notes = match (is_margin, part.value) {
         (true, 0) => vec![NO_MARGIN],
+        (true, 1) if !plan.smallest_is_exact => vec!["for the test mailbox"],
         (true, _) => vec![MARGIN],
         _ => vec![long.as_str(), part.source, article],
     };

@@ -25,9 +25,8 @@ pub fn page(plan: &Authrest) -> Page {
     let recommended = plan.compare.iter().any(|way| way.recommended);
     let title = if recommended { "All ways, recommended first" } else { "All ways" };
     let mut left = vec![Item::says(Body::Title(title.into()))];
-    if plan.is_repaired() {
-        let words = "None is recommended: the repair holds, and nothing is to be repaired. These are the numbers of a second one.";
-        left.push(Item::about(Body::Text(Tone::Plain, words.into()), "verify.state", words));
+    if let Some(done) = plan.after_repair() {
+        left.push(Item::care(done, "verify.state"));
     } else {
         // Whoever compares has to know what the numbers hang on.
         left.extend(super::plan::gravest(plan));

@@ -111,7 +111,10 @@ impl Found {
         let each: Vec<String> = plan.forecast.iter().take(PARTNERS).map(of).collect();
         let more = plan.forecast.len().saturating_sub(PARTNERS);
         let more = if more > 0 { format!(", and {more} more partners") } else { String::new() };
-        let sent = format!("exactly, with an increment of {}: {}{more}", grouped(increment.get()), each.join(", "));
+        let objects = case.restore().and_then(|restore| restore.directory_objects);
+        let in_part = objects.is_some_and(|objects| usns.objects() < objects.get());
+        let bound = if in_part { "at least" } else { "exactly" };
+        let sent = format!("{bound}, with an increment of {}: {}{more}", grouped(increment.get()), each.join(", "));
         (!each.is_empty()).then_some(Piece::Pair("Sent to each", Ink::Plain, sent))
     }
 

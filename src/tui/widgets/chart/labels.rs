@@ -17,14 +17,24 @@ pub struct Label {
 }
 
 impl Label {
-    /// The labels of marks, which go from small to large; what has the same number stands below it together.
-    pub fn of(marks: &[Mark], column: impl Fn(u64) -> u16) -> Vec<Self> {
-        let same = marks.chunk_by(|one, other| one.at == other.at);
+    /// The labels of marks, which go from small to large; if `named`, what has the same number, or the same column, stands below it together.
+    pub fn of(marks: &[Mark], named: bool, column: impl Fn(u64) -> u16) -> Vec<Self> {
+        let same = marks.chunk_by(|one, other| column(one.at) == column(other.at));
         let label = |marks: &[Mark]| {
-            let at = marks.first()?.at;
-            let words: Vec<&str> = marks.iter().map(|mark| mark.words).collect();
-            let chosen = marks.iter().any(|mark| mark.chosen);
-            Some(Self { column: column(at), number: grouped(at), words: words.join(", "), chosen })
+            // Of several it stands for the chosen one, and of the others their numbers are said.
+            let of = marks.iter().find(|mark| mark.chosen).or(marks.first())?;
+            let words: Vec<String> = marks
+                .iter()
+                .filter(|mark| named || mark.at == of.at)
+                .map(|mark| {
+                    if mark.at == of.at {
+                        mark.words.to_owned()
+                    } else {
+                        format!("{} {}", mark.words, grouped(mark.at))
+                    }
+                })
+                .collect();
+            Some(Self { column: column(of.at), number: grouped(of.at), words: words.join(", "), chosen: of.chosen })
         };
         same.filter_map(label).collect()
     }

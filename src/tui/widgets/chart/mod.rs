@@ -152,11 +152,13 @@ impl Chart<'_> {
         let [corner, _] = theme.glyphs.ends;
         painter.text(Rect { x: area.x - 1, width: 1, height: 1, ..area }, corner, theme.rule);
         // Below the axis nothing stands at the left, so that labels may begin there.
-        let labels = Label::of(&self.marks, |at| gutter + self.column(at, area.width));
+        let labels =
+            [true, false].map(|named| Label::of(&self.marks, named, |at| gutter + self.column(at, area.width)));
+        let placed = labels.iter().map(|labels| place(labels, gutter + area.width)).find(|placed| !placed.is_empty());
         let left = area.x - gutter;
         let style = |label: &Label| if label.chosen { theme.accent } else { theme.text };
         // A mark without its label would be taken for that of the one beside it.
-        for (label, x) in place(&labels, gutter + area.width) {
+        for (label, x) in placed.into_iter().flatten() {
             let tick = Rect { x: left + label.column, width: 1, height: 1, ..area };
             painter.text(tick, theme.glyphs.tick, style(label));
             let words = if label.chosen { style(label) } else { theme.dim };

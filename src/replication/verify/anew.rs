@@ -1,0 +1,65 @@
+//! The next repair after one that did not do: what was read after it becomes what was read before the next.
+//!
+//! Authrest raised the USN of every object, those made after the restore too, so that the restore point went up with
+//! them (Q201414). What was done stays in the notes.
+
+use crate::scenario::model::{Method, RepairPartner};
+use crate::scenario::{Change, Edit, Path, Scalar, Scenario, enter};
+use crate::values::Moment;
+
+use super::words::done;
+use super::{Held, Verify};
+
+/// The edit; nothing while the repair may still hold, or while the server's own number was not read after it.
+pub fn anew(scenario: &Scenario, verify: &Verify) -> Option<Edit> {
+    let (restore, repair) = (scenario.restore.as_ref()?, scenario.repair.as_ref()?);
+    let usn = repair.usn_changed.filter(|_| matches!(verify.state, Held::Failed | Held::Incomplete))?;
+    let of = |key: &str| Path::of("restore").key(key);
+    let whole = |at: Path, to: u64| Change::Set { at, to: Scalar::Whole(to) };
+    let mut changes = vec![whole(of("usn_changed"), usn.get())];
+    changes.extend(read_at(of("read_at"), repair.read_at, restore.read_at.is_some()));
+    let raised = repair.usn_increment.filter(|_| repair.method == Some(Method::Authrest));
+    let point = restore.usn_at_restore.zip(raised).and_then(|(point, by)| point.raised_by(by));
+    changes.extend(point.map(|point| whole(of("usn_at_restore"), point.get())));
+    changes.extend(repair.changes_missing.map(|missing| whole(of("changes_missing"), missing.get())));
+    for partner in &repair.partner {
+        changes.extend(of_partner(partner, scenario));
+    }
+    if restore.usn_export.is_some() {
+        // It lists the USNs of before.
+        changes.push(Change::Unset { at: of("usn_export") });
+    }
+    let said = scenario.notes.as_ref().map_or(String::new(), |notes| format!("{}\n", notes.0.trim_end()));
+    let because = verify.because.first().map_or(String::new(), |because| format!(": {because}"));
+    let note = format!("{said}Repair before this one: {}. It did not do{because}.", done(repair));
+    changes.push(Change::Set { at: Path::of("notes"), to: Scalar::Text(note.into()) });
+    let partners = Path::of("repair").key("partner");
+    changes.extend((0..repair.partner.len()).rev().map(|i| Change::Remove { at: partners.clone().at(i) }));
+    changes.push(Change::Unset { at: Path::of("repair") });
+    let words = "the readings of after the repair are those of before the next one; the notes say what was done";
+    Some(Edit { changes, words: Some(words.into()) })
+}
+
+/// Its reading takes the place of that of before; without one, that of before stays.
+fn of_partner(partner: &RepairPartner, scenario: &Scenario) -> Vec<Change> {
+    let Some(server) = &partner.server else { return Vec::new() };
+    let at = Path::of("restore").key("partner").named(server.as_str());
+    let line = partner.reps_from.as_ref().map(|line| Scalar::Text(line.to_string().into()));
+    let usn = partner.usn.map(|usn| Scalar::Whole(usn.get()));
+    let entered = match (line, usn) {
+        (Some(line), _) => enter(&at.clone().key("reps_from"), Some(line), scenario),
+        (None, Some(usn)) => enter(&at.clone().key("usn"), Some(usn), scenario),
+        (None, None) => return Vec::new(),
+    };
+    let known = scenario.restore.iter().flat_map(|restore| &restore.partner);
+    let had_time = known.filter(|known| known.server.as_ref() == Some(server)).any(|known| known.read_at.is_some());
+    entered.changes.into_iter().chain(read_at(at.key("read_at"), partner.read_at, had_time)).collect()
+}
+
+/// A time of before says nothing of a reading of after.
+fn read_at(at: Path, read: Option<Moment>, had: bool) -> Option<Change> {
+    match read {
+        Some(read) => Some(Change::Set { at, to: Scalar::Time(read) }),
+        None => had.then_some(Change::Unset { at }),
+    }
+}
