@@ -119,7 +119,7 @@ fn enter_first(stage: &mut Stage, value: &str, confirm: Option<&str>) {
     typed(stage, value);
     if let Some(confirm) = confirm {
         stage.press(&["Enter"]);
-        has(stage, &["To confirm it type: AUTHREST 1000 1000 on SERVERA", "confirm it by repeating: AUTHREST"]);
+        has(stage, &["Type: AUTHREST 1000 1000 on SERVERA", "confirm it by repeating: AUTHREST"]);
         stage.press(&["Tab"]);
         typed(stage, confirm);
     }

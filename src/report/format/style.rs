@@ -79,7 +79,7 @@ td:empty{display:none}
 @media print{
 :root{--ink:#000;--paper:#fff;--dim:#333;--line:#888;--soft:#fff;--bad:#000;--doubtful:#000;--good:#000;--accent:#000}
 body{font-size:10.5pt}
-table{font-size:9pt}
+table,thead th{font-size:9pt}
 th,td{padding-right:.6rem}
 nav{display:none}
 header,main,footer{max-width:none;padding:0}

@@ -40,7 +40,7 @@ impl Places {
 pub fn steps(area: Rect, steps: usize) -> Places {
     let all = u16::try_from(steps).unwrap_or(u16::MAX);
     if area.width >= WIDE {
-        let width = (area.width * 46 / 100).clamp(SPINE.0, SPINE.1);
+        let width = (area.width * 49 / 100).clamp(SPINE.0, SPINE.1);
         let right = Rect { x: area.x + width + 2, width: (area.width - width - 2).min(TEXT), ..area };
         let (head, focus) = below(right, right.height.min(1));
         return Places { spine: Rect { width, ..area }, head, focus };

@@ -85,15 +85,18 @@ fn rows(sheet: &Sheet, current: usize, (columns, seen): (u16, u16), theme: &Them
     }
     let number = sheet.steps.len().to_string().len();
     let front = number + 3;
-    let widest = |level: usize| outcomes.iter().map(|all| all.get(level).map_or(0, |words| width(words))).max();
-    // All rows say as much as lets every title stand whole.
-    let whole = |level: &usize| {
-        let behind = widest(*level).unwrap_or(0) + 2;
-        let titles = sheet.steps.iter().zip(&outcomes).filter(|(_, all)| !all.iter().all(String::is_empty));
-        titles.map(|(step, _)| front + width(&step.title) + behind).all(|needed| needed <= room)
+    let said = |all: &[String; LEVELS], level: usize| all.get(level).map_or(0, |words| width(words));
+    let fits = |step: &StepSheet, all: &[String; LEVELS], level: usize| {
+        front + width(&step.title) + 2 + said(all, level) <= room
     };
-    let level = (0..LEVELS).find(whole).unwrap_or(LEVELS - 1);
-    let behind = widest(level).unwrap_or(0).min(room.saturating_sub(front + 8));
+    // As much is said as lets nearly every title stand whole; where one is longer less is said.
+    let told = |all: &[String; LEVELS]| !all.iter().all(String::is_empty);
+    let telling = || sheet.steps.iter().zip(&outcomes).filter(|(_, all)| told(all));
+    let enough = |level: &usize| {
+        let whole = telling().filter(|(step, all)| fits(step, all, *level)).count();
+        whole * 4 >= telling().count() * 3
+    };
+    let level = (0..LEVELS).find(enough).unwrap_or(LEVELS - 1);
     for (at, ((step, outcome), rule)) in sheet.steps.iter().zip(&outcomes).zip(rules).enumerate() {
         rows.extend(rule.map(|pause| Row { step: None, line: waiting(pause, room, theme) }));
         let (style, sign) = sign(step, theme);
@@ -109,17 +112,23 @@ fn rows(sheet: &Sheet, current: usize, (columns, seen): (u16, u16), theme: &Them
             State::Done if !step.not_seen => theme.dim,
             _ => style,
         };
+        let level = (level..LEVELS).find(|level| fits(step, outcome, *level)).unwrap_or(LEVELS - 1);
         let outcome = outcome.get(level).map_or("", String::as_str);
+        let behind = width(outcome).min(room.saturating_sub(front + 8));
         // Where nothing is said the title has all the room.
-        let title = room.saturating_sub(front + if outcome.is_empty() { 0 } else { behind + 2 });
-        let line = Line::from(vec![
+        let title = room.saturating_sub(front + if behind == 0 { 0 } else { behind + 2 });
+        let shown = cut(&step.title, title, theme.glyphs.cut);
+        let mut spans = vec![
             Span::styled(format!("{sign} "), style),
             Span::styled(format!("{} ", pad_left(&(at + 1).to_string(), number)), theme.dim),
-            Span::styled(pad_right(&cut(&step.title, title, theme.glyphs.cut), title).to_string(), look),
-            Span::raw("  "),
-            Span::styled(cut(outcome, behind, theme.glyphs.cut).into_owned(), told),
-        ]);
-        rows.push(Row { step: Some(at), line });
+        ];
+        if behind == 0 {
+            spans.push(Span::styled(shown.into_owned(), look));
+        } else {
+            spans.push(Span::styled(pad_right(&shown, title + 2).to_string(), look));
+            spans.push(Span::styled(cut(outcome, behind, theme.glyphs.cut).into_owned(), told));
+        }
+        rows.push(Row { step: Some(at), line: Line::from(spans) });
     }
     rows
 }

@@ -71,7 +71,10 @@ impl Table {
             return vec![name.to_owned()];
         };
         let hang = HANG.min(column.saturating_sub(1));
-        let mut lines = wrap(name, room.saturating_sub(hang));
+        let first = wrap(name, room).into_iter().next().unwrap_or_default();
+        let rest = name.strip_prefix(&first).map(|rest| rest.trim_start().to_owned()).filter(|rest| !rest.is_empty());
+        let mut lines = vec![first];
+        lines.extend(rest.map(|rest| wrap(&rest, room.saturating_sub(hang))).unwrap_or_default());
         if let Some(last) = lines.pop_if(|last| width(last) + hang > column) {
             lines.extend(wrap(&last, column - hang));
         }
