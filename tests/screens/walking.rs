@@ -263,7 +263,7 @@ fn the_overview_leads_to_the_step_of_a_list_that_was_begun() {
     has(&mut stage, &["NET STOP MSExchangeSA"]);
     let mut stage = Stage::on("backout-done");
     stage.press(&["1"]);
-    has(&mut stage, &["FINISHED", "Backing out an upgrade"]);
+    has(&mut stage, &["FINISHED", "Backed-out upgrade"]);
 }
 
 #[test]
