@@ -134,14 +134,17 @@ fn outcome(step: &StepSheet) -> String {
     parts.join("  ")
 }
 
-/// Which pause point a step waits for; of several in a row that wait for the same the first says it for all.
+/// Which pause point a step waits for; of several that wait for the same the first says it for all.
 fn waiting(sheet: &Sheet, position: usize) -> String {
-    let at = |position: usize| sheet.steps.get(position).and_then(StepSheet::waits);
-    let Some(pause) = at(position) else { return String::new() };
-    if position.checked_sub(1).and_then(at) == Some(pause) {
+    let waits = |at: usize| sheet.steps.get(at).and_then(StepSheet::waits);
+    let Some(pause) = waits(position) else { return String::new() };
+    // Those between that nobody has to do say nothing of it.
+    let before = (0..position).rev().find_map(waits);
+    if before == Some(pause) {
         return String::new();
     }
-    match (position..).take_while(|next| at(*next) == Some(pause)).last() {
+    let same = (position..sheet.steps.len()).filter(|at| waits(*at).is_some());
+    match same.take_while(|at| waits(*at) == Some(pause)).last() {
         Some(last) if last > position => format!("steps {} to {} wait for step {}", position + 1, last + 1, pause + 1),
         _ => format!("waits for step {}", pause + 1),
     }
