@@ -103,7 +103,10 @@ fn a_backed_out_bridgehead_is_walked_to_the_end() {
         if let Some(answer) = answer {
             enter_first(&mut stage, answer, step.destructive.is_some().then_some("authrest 1000 1000 on servera"));
         } else if step.destructive.is_some() {
-            has(&mut stage, &["It can't be taken back."]);
+            has(
+                &mut stage,
+                &["It can't be taken back; that is why it is typed.", "Type: remove Exchange from SERVERA"],
+            );
             enter(&mut stage, "remove Exchange from SERVERA");
         }
     }
