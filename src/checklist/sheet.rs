@@ -53,6 +53,8 @@ pub struct StepSheet {
     pub not_seen: bool,
     /// What it says, in the order in which it is used.
     pub parts: Vec<Part>,
+    /// The facts whose values what is done would name, and that nobody knows.
+    pub lacks: Vec<String>,
     /// What is typed on the server.
     pub command: Option<String>,
     /// What is to be written down.
@@ -158,6 +160,13 @@ impl Label {
     }
 }
 
+impl StepSheet {
+    /// The pause point it waits for, if nothing is recorded of it meanwhile.
+    pub fn waits(&self) -> Option<usize> {
+        self.waits_for.filter(|_| self.record.is_none())
+    }
+}
+
 impl Sheet {
     /// That of a list being walked.
     pub fn of(walk: &Walk<'_, '_>, lists: &Lists) -> Self {
@@ -185,6 +194,7 @@ fn sheet(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>, lists: &Lists) -> 
         waits_for: now.waits_for,
         not_seen: now.not_seen,
         parts: parts(walk, step),
+        lacks: lacks(walk, step),
         command: step.command.as_ref().map(|command| walk.scope.typed(command).text),
         asks: asks(walk, step),
         destructive: step.destructive.as_ref().map(|text| walk.scope.typed(text).text),
@@ -231,6 +241,13 @@ fn parts(walk: &Walk<'_, '_>, step: &Step) -> Vec<Part> {
     step.notes.iter().for_each(|note| say(Label::Note, read(note)));
     say(Label::Source, step.sources.join("; "));
     parts
+}
+
+fn lacks(walk: &Walk<'_, '_>, step: &Step) -> Vec<String> {
+    let missing = walk.scope.read(&step.what).unknown;
+    let mut names: Vec<String> = missing.iter().map(|missing| visible(&missing.fact).into_owned()).collect();
+    names.dedup();
+    names
 }
 
 fn asks(walk: &Walk<'_, '_>, step: &Step) -> Option<Asked> {

@@ -48,11 +48,16 @@ impl Scope<'_, '_> {
                 Truth::No(why) => Truth::Yes(why),
                 unknown => unknown,
             },
-            Test::Given(table) => match Path::of(&table.0).read(self.facts.scenario()) {
-                Cell::Record(_) => Truth::Yes(format!("[{}] is entered", table.0)),
-                Cell::List(list) if !list.is_empty() => Truth::Yes(format!("[[{}]] is entered", table.0)),
-                _ => Truth::No(format!("[{}] is not entered", table.0)),
-            },
+            Test::Given(table) => {
+                let path = Path::of(&table.0);
+                let entered = match path.read(self.facts.scenario()) {
+                    Cell::Record(_) => true,
+                    Cell::List(list) => !list.is_empty(),
+                    _ => false,
+                };
+                let words = path.in_words();
+                if entered { Truth::Yes(format!("{words} entered")) } else { Truth::No(format!("no {words} entered")) }
+            }
             Test::Event(number) => self.event(number.0),
             Test::Fact(name, comparisons) => match self.fact(name) {
                 Ok(fact) => all(comparisons.iter().map(|comparison| self.compare(&fact, comparison))),
@@ -103,7 +108,7 @@ impl Scope<'_, '_> {
                 };
             }
         };
-        let is = value.in_words();
+        let is = said(&value, fact.spec.kind);
         match self.fits(fact, &value, comparison) {
             Ok((true, _)) => Truth::Yes(format!("{words}: {is}")),
             Ok((false, needed)) => Truth::No(format!("{words}: {is} (needed: {needed})")),
@@ -123,18 +128,19 @@ impl Scope<'_, '_> {
     /// Whether the value is as it is needed, and what is needed in words.
     fn fits(&self, fact: &Fact, value: &Scalar<'_>, comparison: &Comparison) -> Result<(bool, String), Missing> {
         let same = |other: &Scalar<'_>| order(value, other) == Some(Ordering::Equal);
+        let words_of = |other: &Scalar<'_>| said(other, fact.spec.kind);
         let ordered = |operand: &Operand, words: &str, fits: fn(Ordering) -> bool| {
             let other = self.operand(operand)?;
-            Ok((order(value, &other).is_some_and(fits), format!("{words} {}", other.in_words())))
+            Ok((order(value, &other).is_some_and(fits), format!("{words} {}", words_of(&other))))
         };
         match comparison {
-            Comparison::Is(operand) => self.operand(operand).map(|other| (same(&other), other.in_words())),
+            Comparison::Is(operand) => self.operand(operand).map(|other| (same(&other), words_of(&other))),
             Comparison::IsNot(operand) => {
-                self.operand(operand).map(|other| (!same(&other), format!("not {}", other.in_words())))
+                self.operand(operand).map(|other| (!same(&other), format!("not {}", words_of(&other))))
             }
             Comparison::OneOf(operands) => {
                 let others: Vec<Scalar<'_>> = operands.iter().map(|one| self.operand(one)).collect::<Result<_, _>>()?;
-                let words: Vec<String> = others.iter().map(Scalar::in_words).collect();
+                let words: Vec<String> = others.iter().map(words_of).collect();
                 Ok((others.iter().any(same), words.join(" or ")))
             }
             Comparison::Above(operand) => ordered(operand, "above", Ordering::is_gt),
@@ -143,7 +149,7 @@ impl Scope<'_, '_> {
             Comparison::AtMost(operand) => ordered(operand, "at most", Ordering::is_le),
             Comparison::Contains(operand) => {
                 let other = self.operand(operand)?;
-                Ok((self.contains(fact, &other), format!("among others {}", other.in_words())))
+                Ok((self.contains(fact, &other), format!("among others {}", words_of(&other))))
             }
             Comparison::Known(known) => Ok((*known, "unknown".into())),
         }
@@ -170,6 +176,12 @@ impl Scope<'_, '_> {
             Known::NotApplicable(why) => Err(Missing { fact: fact.name, why, how: String::new() }),
         }
     }
+}
+
+/// A value as people say it: the words of the format have hyphens, and 5.5 has lost its point in them.
+fn said(value: &Scalar<'_>, kind: Kind) -> String {
+    let words = value.in_words();
+    if kind == Kind::Word { words.replace("-55", " 5.5").replace('-', " ") } else { words }
 }
 
 fn names_unknown(comparison: &Comparison) -> bool {

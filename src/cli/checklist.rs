@@ -69,8 +69,8 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
         return Ok(Status::Fine);
     };
     let list = lists.get(id).ok_or_else(|| no_such_list(words, id, &lists))?;
-    if let Some((step, mark)) = record::mark(words) {
-        return record::run(words, list, step, mark, output);
+    if let Some(marked) = record::mark(words) {
+        return record::run(words, &lists, list, marked, output);
     }
     let case = Case::open(&words.file, output)?;
     let facts = facts(words, &case.scenario, case.now);
@@ -78,7 +78,7 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
     if output.common.json {
         output.json(&case.document(&document::list(&walk, None)))?;
     } else {
-        show::text(&words.file, &walk, output);
+        show::text(&words.file, &walk, &lists, output);
     }
     Ok(if walk.state == ListState::Open { Status::Act } else { Status::Fine })
 }

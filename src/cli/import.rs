@@ -10,8 +10,11 @@ use std::path::Path;
 
 use anyhow::{Context, anyhow, bail};
 use clap::ValueEnum;
+use serde::Serialize;
 
+use crate::document::{Document, DocumentError};
 use crate::evidence::listing::Kind as Listing;
+use crate::scenario::{Edit, EditError};
 use crate::values::shown_path;
 
 use super::Status;
@@ -70,6 +73,31 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
         Kind::Listds => listing::run(words, Listing::Listds, &read_bytes(&words.input)?, output),
         Kind::Listq => listing::run(words, Listing::Listq, &read_bytes(&words.input)?, output),
         Kind::DirsyncLog => listing::run(words, Listing::DirsyncLog, &read_bytes(&words.input)?, output),
+    }
+}
+
+/// What was imported, as JSON.
+#[derive(Serialize)]
+struct Done<T> {
+    schema: u32,
+    scenario: String,
+    imported: T,
+}
+
+impl<T> Done<T> {
+    fn of(words: &Words, imported: T) -> Self {
+        Self { schema: 1, scenario: words.file.display().to_string(), imported }
+    }
+}
+
+/// Makes an edit, and says what it changed; one that changes nothing is fine as well.
+fn made(document: &mut Document, edit: Option<&Edit>) -> anyhow::Result<String> {
+    match edit.map(|edit| document.apply(edit)) {
+        Some(Ok(said)) => Ok(said),
+        None | Some(Err(DocumentError::Edit(EditError::Nothing))) => {
+            Ok("that is what the scenario says already".to_owned())
+        }
+        Some(Err(error)) => Err(error.into()),
     }
 }
 

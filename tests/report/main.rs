@@ -4,6 +4,7 @@
 mod atoms;
 mod columns;
 mod desk;
+mod everywhere;
 mod formats;
 mod hostile;
 #[path = "../program/mod.rs"]

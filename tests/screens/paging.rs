@@ -122,10 +122,13 @@ fn pressing_down_shows_every_word_of_a_list() {
     ];
     for (case, keys) in lists {
         for width in [40, 60, 80, 118, 120, 200] {
-            // Below the answer, which is cut where there are few rows, and without the title of the chart.
+            // Below the answer, which is cut where there are few rows, and without the title of the chart. What steps wait
+            // for is said in other words where there are few rows.
             let below = |text: &str| {
                 let rows = text.split_once("────").map_or("", |(_, below)| below).lines();
-                rows.filter(|row| !row.contains("at most:")).collect::<Vec<_>>().join("\n")
+                rows.filter(|row| !row.contains("at most:") && !row.contains("the steps below wait for"))
+                    .collect::<Vec<_>>()
+                    .join("\n")
             };
             let all = down(case, keys, (width, 200), below);
             for height in [10, 11, 14, 18, 24] {

@@ -103,7 +103,10 @@ fn a_backed_out_bridgehead_is_walked_to_the_end() {
         if let Some(answer) = answer {
             enter_first(&mut stage, answer, step.destructive.is_some().then_some("authrest 1000 1000 on servera"));
         } else if step.destructive.is_some() {
-            has(&mut stage, &["It can't be taken back."]);
+            has(
+                &mut stage,
+                &["It can't be taken back; that is why it is typed.", "Type: remove Exchange from SERVERA"],
+            );
             enter(&mut stage, "remove Exchange from SERVERA");
         }
     }
@@ -119,7 +122,7 @@ fn enter_first(stage: &mut Stage, value: &str, confirm: Option<&str>) {
     typed(stage, value);
     if let Some(confirm) = confirm {
         stage.press(&["Enter"]);
-        has(stage, &["To confirm it type: AUTHREST 1000 1000 on SERVERA", "confirm it by repeating: AUTHREST"]);
+        has(stage, &["Type: AUTHREST 1000 1000 on SERVERA", "confirm it by repeating: AUTHREST"]);
         stage.press(&["Tab"]);
         typed(stage, confirm);
     }
@@ -263,7 +266,7 @@ fn the_overview_leads_to_the_step_of_a_list_that_was_begun() {
     has(&mut stage, &["NET STOP MSExchangeSA"]);
     let mut stage = Stage::on("backout-done");
     stage.press(&["1"]);
-    has(&mut stage, &["FINISHED", "Backing out an upgrade"]);
+    has(&mut stage, &["FINISHED", "Backed-out upgrade"]);
 }
 
 #[test]

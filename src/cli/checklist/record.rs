@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::anyhow;
 use chrono::SubsecRound;
 
-use crate::checklist::{Entry, List, Mark, Refusal, Told, Walk};
+use crate::checklist::{Entry, List, Lists, Mark, Refusal, Told, Walk};
 use crate::document::Document;
 use crate::settings;
 use crate::values::{Known, Moment, shown_path};
@@ -26,7 +26,13 @@ pub fn mark(words: &Words) -> Option<(&str, Mark)> {
     given.into_iter().find_map(|(step, mark)| step.as_deref().map(|step| (step, mark)))
 }
 
-pub fn run(words: &Words, list: &List, step: &str, mark: Mark, output: &mut Output) -> anyhow::Result<Status> {
+pub fn run(
+    words: &Words,
+    lists: &Lists,
+    list: &List,
+    (step, mark): (&str, Mark),
+    output: &mut Output,
+) -> anyhow::Result<Status> {
     may_write(output)?;
     let mut opened = editing::open(&words.file, "nothing was recorded", output)?;
     let now = output.common.at.or(opened.scenario().as_of).unwrap_or_else(|| chrono::Local::now().fixed_offset());
@@ -43,7 +49,7 @@ pub fn run(words: &Words, list: &List, step: &str, mark: Mark, output: &mut Outp
     };
     let done = apply(words, &mut opened, list, &entry, now).map_err(|refusal| refused(refusal, words, step))?;
     editing::save(&mut opened, &words.file, "nothing was recorded")?;
-    answer(words, list, &opened, &done, now, output)
+    answer(words, (lists, list), &opened, &done, now, output)
 }
 
 /// What was recorded.
@@ -83,7 +89,7 @@ fn refused(error: anyhow::Error, words: &Words, step: &str) -> anyhow::Error {
 
 fn answer(
     words: &Words,
-    list: &List,
+    (lists, list): (&Lists, &List),
     opened: &Document,
     done: &Done,
     now: Moment,
@@ -98,7 +104,7 @@ fn answer(
     }
     output.line(&done.sentence);
     if !output.common.quiet {
-        show::what_is_next(&words.file, &walk, output);
+        show::what_is_next(&words.file, &walk, lists, output);
     }
     Ok(Status::Fine)
 }

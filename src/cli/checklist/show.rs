@@ -10,17 +10,18 @@
 
 use std::path::Path;
 
-use crate::checklist::{Filled, ListState, State, Step, StepNow, Template, Then, Truth, Walk};
-use crate::values::{visible, wrap as cut_wrap, wrap_whole_words as wrap};
+use crate::checklist::{Label, ListState, Lists, Sheet, State, StepSheet, Then, Truth, Walk};
+use crate::values::{wrap as cut_wrap, wrap_whole_words as wrap};
 
 use super::super::output::Output;
 use super::super::paint::{Paint, Tone};
 use super::super::sections::{said, section, state, unknown};
 use super::record::command;
 
-pub fn text(path: &Path, walk: &Walk<'_, '_>, output: &mut Output) {
+pub fn text(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
-    let title = walk.scope.read(&walk.list.title).text;
+    let sheet = Sheet::of(walk, lists);
+    let title = sheet.progress.title.clone();
     let (grade, word) = walk.word();
     said(output, state(grade, &word), &title);
     if output.common.quiet {
@@ -32,25 +33,23 @@ pub fn text(path: &Path, walk: &Walk<'_, '_>, output: &mut Output) {
         _ => walk.list.article.clone(),
     };
     section(output, "", &wrap(&about, 76));
-    let memory: Vec<String> =
-        walk.list.memory.iter().flat_map(|m| marked("-", &walk.scope.read(&m.text).text)).collect();
+    let memory: Vec<String> = sheet.memory.iter().flat_map(|(text, _)| marked("-", text)).collect();
     section(output, "Know by heart", &memory);
-    section(output, "Steps", &spine(walk, paint));
+    section(output, "Steps", &spine(&sheet, paint));
     if all {
-        for (step, now) in walk.list.steps.iter().zip(&walk.steps) {
-            let title = walk.scope.read(&step.title).text;
-            section(output, &title, &in_full(walk, step, now, paint));
+        for step in &sheet.steps {
+            section(output, &step.title, &in_full(step, paint));
         }
     }
-    what_is_next(path, walk, output);
+    what_is_next(path, walk, lists, output);
     if let Truth::Unknown(missing) = &walk.applies {
         section(output, "Unknown, and how to find out", &unknown(missing, all, paint));
     }
 }
 
 /// The next step in full, and how it is ticked; or how the list ended.
-pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, output: &mut Output) {
-    let paint = output.paint;
+pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mut Output) {
+    let (paint, sheet) = (output.paint, Sheet::of(walk, lists));
     if let Some(ended) = &walk.ended {
         let mut lines = wrap(&walk.scope.read(&ended.if_not.text).text, 76);
         if let Then::List(list) = &ended.if_not.then {
@@ -58,46 +57,44 @@ pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, output: &mut Output) {
         }
         section(output, "The list ends here", &lines);
     }
-    let next = walk.next.and_then(|at| Some((at, walk.list.steps.get(at)?, walk.steps.get(at)?)));
-    let Some((position, step, now)) = next else {
+    let Some((position, step)) = walk.next.and_then(|at| Some((at, sheet.steps.get(at)?))) else {
         if walk.state == ListState::Finished && walk.ended.is_none() {
             section(output, "", &["Every step that the case needs is done.".to_owned()]);
         }
         return;
     };
-    let title = format!("Next, step {}: {}", position + 1, walk.scope.read(&step.title).text);
-    section(output, &title, &in_full(walk, step, now, paint));
-    if now.state == State::Unknown {
-        section(output, "Unknown, and how to find out", &unknown(&now.missing, true, paint));
+    section(output, &format!("Next, step {}: {}", position + 1, step.title), &in_full(step, paint));
+    if step.state == State::Unknown {
+        section(output, "Unknown, and how to find out", &unknown(&step.missing, true, paint));
         return;
     }
     let mut line = format!("{} --done {}", command(path, &walk.list.id), step.id);
-    if step.record.as_ref().is_some_and(|record| !record.optional) {
+    if step.asks.as_ref().is_some_and(|asked| !asked.optional) {
         line.push_str(" --value \"...\"");
     }
     if let Some(destructive) = &step.destructive {
-        line.push_str(&format!(" --confirm \"{}\"", walk.scope.typed(destructive).text));
+        line.push_str(&format!(" --confirm \"{destructive}\""));
     }
     section(output, "Type next", &[line]);
 }
 
 /// A line a step, what has become of it below.
-fn spine(walk: &Walk<'_, '_>, paint: Paint) -> Vec<String> {
-    let widest = walk.list.steps.iter().map(|step| step.id.len()).max().unwrap_or(0);
+fn spine(sheet: &Sheet, paint: Paint) -> Vec<String> {
+    let widest = sheet.steps.iter().map(|step| step.id.len()).max().unwrap_or(0);
     let (indent, room) = (" ".repeat(widest + 8), 70_usize.saturating_sub(widest));
+    let next = sheet.progress.next.as_ref().map(|(at, _)| *at);
     let mut lines = Vec::new();
-    for (position, (step, now)) in walk.list.steps.iter().zip(&walk.steps).enumerate() {
-        let here = walk.next == Some(position);
-        let (tone, sign) = if here { (Tone::Strong, ">") } else { sign(now.state) };
-        let title = walk.scope.read(&step.title).text;
-        for (i, part) in wrap(&title, room).into_iter().enumerate() {
+    for (position, step) in sheet.steps.iter().enumerate() {
+        let here = next == Some(position);
+        let (tone, sign) = if here { (Tone::Strong, ">") } else { sign(step.state) };
+        for (i, part) in wrap(&step.title, room).into_iter().enumerate() {
             let part = if here { paint.tone(Tone::Strong, part) } else { part };
             lines.push(match i {
                 0 => format!("{} {:>2}  {:<widest$}  {part}", paint.tone(tone, sign), position + 1, step.id),
                 _ => format!("{indent}{part}"),
             });
         }
-        let outcome = [outcome(now), waiting(walk, position)].into_iter().filter(|part| !part.is_empty());
+        let outcome = [outcome(step), waiting(sheet, position)].into_iter().filter(|part| !part.is_empty());
         let outcome = outcome.collect::<Vec<_>>().join("  ");
         for part in cut_wrap(&outcome, room).into_iter().filter(|part| !part.is_empty()) {
             lines.push(format!("{indent}{}", paint.tone(Tone::Dim, part)));
@@ -118,89 +115,64 @@ fn sign(state: State) -> (Tone, &'static str) {
 }
 
 /// What has become of a step, in a few words.
-fn outcome(now: &StepNow<'_>) -> String {
-    let record = now.record;
-    let word = match now.state {
+fn outcome(step: &StepSheet) -> String {
+    let word = match step.state {
         State::Done | State::Todo => "",
         State::Skipped => "skipped",
         State::Failed => "failed",
         State::Undone => "taken back",
-        State::NotApplicable => return format!("not needed: {}", now.because),
+        State::NotApplicable => return format!("not needed: {}", step.because),
         State::Unknown => return "whether it is needed is not known".into(),
     };
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend((!word.is_empty()).then(|| word.to_owned()));
-    parts.extend(record.and_then(|record| record.at).map(|at| at.format("%Y-%m-%d %H:%M").to_string()));
-    parts.extend(record.and_then(|record| record.by.as_ref()).map(|by| visible(by.as_str()).into_owned()));
-    parts
-        .extend(record.and_then(|record| record.value.as_ref()).map(|value| visible(&one_line(&value.0)).into_owned()));
-    parts.extend(
-        record.and_then(|record| record.note.as_ref()).map(|note| format!("({})", visible(&one_line(&note.0)))),
-    );
+    let mut parts = vec![word.to_owned()];
+    if let Some(record) = &step.record {
+        parts.extend(record.at.map(|at| at.format("%Y-%m-%d %H:%M").to_string()));
+        parts.extend([record.by.clone(), record.value.clone()]);
+        parts.extend((!record.note.is_empty()).then(|| format!("({})", record.note)));
+    }
+    parts.retain(|part| !part.is_empty());
     parts.join("  ")
 }
 
-/// Which pause point a step waits for; of several in a row that wait for the same the first says it for all.
-fn waiting(walk: &Walk<'_, '_>, position: usize) -> String {
-    let at =
-        |position: usize| walk.steps.get(position).filter(|now| now.record.is_none()).and_then(|now| now.waits_for);
-    let Some(pause) = at(position) else { return String::new() };
-    if position.checked_sub(1).and_then(at) == Some(pause) {
+/// Which pause point a step waits for; of several that wait for the same the first says it for all.
+fn waiting(sheet: &Sheet, position: usize) -> String {
+    let waits = |at: usize| sheet.steps.get(at).and_then(StepSheet::waits);
+    let Some(pause) = waits(position) else { return String::new() };
+    // Those between that nobody has to do say nothing of it.
+    let before = (0..position).rev().find_map(waits);
+    if before == Some(pause) {
         return String::new();
     }
-    match (position..).take_while(|next| at(*next) == Some(pause)).last() {
+    let same = (position..sheet.steps.len()).filter(|at| waits(*at).is_some());
+    match same.take_while(|at| waits(*at) == Some(pause)).last() {
         Some(last) if last > position => format!("steps {} to {} wait for step {}", position + 1, last + 1, pause + 1),
         _ => format!("waits for step {}", pause + 1),
     }
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn in_full(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>, paint: Paint) -> Vec<String> {
-    let read = |template: &Template| walk.scope.read(template).text;
+fn in_full(step: &StepSheet, paint: Paint) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut say = |word: &str, text: &str| lines.extend(marked(word, text));
-    say("Do", &read(&step.what));
-    if let Some(command) = &step.command {
-        say("Type", &walk.scope.typed(command).text);
+    let files = step.artefacts.join(", ");
+    for part in &step.parts {
+        lines.extend(match part.label {
+            Label::Source => Vec::new(),
+            Label::Record if step.asks.as_ref().is_some_and(|asked| asked.optional) => {
+                marked(part.label.word(), &format!("{} (may be left out)", part.text))
+            }
+            label => marked(label.word(), &part.text),
+        });
+        // Before what is typed the file with it would stand alone.
+        let last = if step.command.is_some() { Label::Type } else { Label::Do };
+        if part.label == last && !files.is_empty() {
+            lines.extend(marked("Files", &files));
+        }
     }
-    if let Some(why) = &step.why {
-        say("Why", &read(why));
+    if !step.lacks.is_empty() && step.state != State::Unknown {
+        lines.extend(marked("Unknown", &step.lacks.join(", ")));
     }
-    for warning in &step.warnings {
-        say("Careful", &read(warning));
-    }
-    for note in &step.notes {
-        say("Note", &read(note));
-    }
-    if step.is_pause() {
-        let text =
-            if step.destructive.is_some() { "It can't be taken back." } else { "Nothing after it before it is done." };
-        say("Pause", text);
-    }
-    if !step.artefacts.is_empty() {
-        say("Files", &step.artefacts.join(", "));
-    }
-    if let Some(expect) = &step.expect {
-        say("Expect", &read(expect));
-    }
-    if let Some(if_not) = &step.if_not {
-        say("If not", &read(&if_not.text));
-    }
-    if let Some(record) = &step.record {
-        let optional = if record.optional { " (may be left out)" } else { "" };
-        say("Record", &format!("{}{optional}", read(&record.ask)));
-    }
-    let Filled { unknown: missing, .. } = walk.scope.read(&step.what);
-    if !missing.is_empty() && now.state != State::Unknown {
-        let mut names: Vec<String> = missing.iter().map(|missing| visible(&missing.fact).into_owned()).collect();
-        names.dedup();
-        say("Unknown", &names.join(", "));
-    }
-    let sources = wrap(&step.sources.join("; "), 67);
-    lines.extend(sources.into_iter().map(|line| format!("         {}", paint.tone(Tone::Dim, line))));
+    let source = step.parts.iter().filter(|part| part.label == Label::Source);
+    let sources = source.flat_map(|part| wrap(&part.text, 67));
+    lines.extend(sources.map(|line| format!("         {}", paint.tone(Tone::Dim, line))));
     lines
 }
 

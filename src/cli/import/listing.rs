@@ -10,27 +10,18 @@
 use anyhow::anyhow;
 use serde::Serialize;
 
-use crate::document::DocumentError;
 use crate::evidence::listing::{Charset, Kind, decode, kind_of, read};
 use crate::listings::{Becomes, NAME_IT, Preview, Row, plan};
-use crate::scenario::EditError;
 use crate::values::{plural, shown_path, visible};
 
 use super::super::layout::{Align, Cell, columns};
 use super::super::output::Output;
 use super::super::paint::Tone;
 use super::super::{Status, editing};
-use super::{Words, shown_input};
+use super::{Done, Words, made, shown_input};
 
 /// Rows and lines that are listed unless `-v` asks for all.
 const SHOWN: usize = 40;
-
-#[derive(Serialize)]
-struct Done<'a> {
-    schema: u32,
-    scenario: String,
-    imported: Imported<'a>,
-}
 
 #[derive(Serialize)]
 struct Imported<'a> {
@@ -68,13 +59,7 @@ pub fn run(words: &Words, kind: Kind, bytes: &[u8], output: &mut Output) -> anyh
     if preview.takes() == 0 {
         return Err(nothing(words, kind, &text, &preview));
     }
-    let said = match preview.edit.as_ref().map(|edit| document.apply(edit)) {
-        Some(Ok(said)) => said,
-        None | Some(Err(DocumentError::Edit(EditError::Nothing))) => {
-            "that is what the scenario says already".to_owned()
-        }
-        Some(Err(error)) => return Err(error.into()),
-    };
+    let said = made(&mut document, preview.edit.as_ref())?;
     editing::save(&mut document, &words.file, "nothing was imported")?;
     notes(&preview, charset, output);
     report(words, &preview, charset, &said, output)?;
@@ -155,10 +140,9 @@ fn notes(preview: &Preview, charset: Charset, output: &Output) {
 fn report(words: &Words, preview: &Preview, charset: Charset, said: &str, output: &mut Output) -> anyhow::Result<()> {
     if output.common.json {
         let unread = preview.unread.iter();
-        return output.json(&Done {
-            schema: 1,
-            scenario: words.file.display().to_string(),
-            imported: Imported {
+        return output.json(&Done::of(
+            words,
+            Imported {
                 kind: preview.kind.word(),
                 encoding: charset.word(),
                 words: said,
@@ -166,7 +150,7 @@ fn report(words: &Words, preview: &Preview, charset: Charset, said: &str, output
                 unread: unread.map(|u| Unread { line: u.line, text: &u.text, why: &u.why }).collect(),
                 notes: &preview.notes,
             },
-        });
+        ));
     }
     output.line(said);
     if output.common.quiet {

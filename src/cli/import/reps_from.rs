@@ -3,22 +3,14 @@
 use anyhow::{anyhow, bail};
 use serde::Serialize;
 
-use crate::document::DocumentError;
 use crate::readings::{self, Doubt, Near, Present, Reading, Side, doubts_of, strangers};
 use crate::readings::{AttributeLine, Taken, take_from_attribute};
-use crate::scenario::{EditError, Scenario};
+use crate::scenario::Scenario;
 use crate::values::{Moment, plural, rfc3339_utc, same_name, shown_path, visible};
 
 use super::super::output::Output;
 use super::super::{Status, editing};
-use super::Words;
-
-#[derive(Serialize)]
-struct Done<'a> {
-    schema: u32,
-    scenario: String,
-    imported: Imported<'a>,
-}
+use super::{Done, Words, made};
 
 #[derive(Serialize)]
 struct Imported<'a> {
@@ -70,11 +62,7 @@ pub fn run(words: &Words, text: &str, output: &mut Output) -> anyhow::Result<Sta
             Side::Before => "this is taken as read before the repair ([[restore.partner]])".to_owned(),
         });
     }
-    let said = match document.apply(&edit) {
-        Ok(said) => said,
-        Err(DocumentError::Edit(EditError::Nothing)) => "that is what the scenario says already".to_owned(),
-        Err(error) => return Err(error.into()),
-    };
+    let said = made(&mut document, Some(&edit))?;
     editing::save(&mut document, &words.file, "nothing was imported")?;
     for note in &notes {
         output.note(note);
@@ -113,7 +101,7 @@ fn notes(present: &Present<'_>, reading: Reading<'_>, taken: &Taken) -> Vec<Stri
 
 fn report(words: &Words, imported: Imported<'_>, taken: &Taken, side: Side, output: &mut Output) -> anyhow::Result<()> {
     if output.common.json {
-        return output.json(&Done { schema: 1, scenario: words.file.display().to_string(), imported });
+        return output.json(&Done::of(words, imported));
     }
     output.line(imported.words);
     if !output.common.quiet {

@@ -7,26 +7,17 @@ use std::path::Path;
 use anyhow::{anyhow, bail};
 use serde::Serialize;
 
-use crate::document::DocumentError;
 use crate::evidence::usn_export::{Object, ReadError, UsnExport};
 use crate::files::beside::named;
 use crate::files::import::{doubts, edit};
-use crate::scenario::EditError;
 use crate::values::{grouped, plural, shown_path, visible};
 
 use super::super::output::Output;
 use super::super::{Status, editing, progress};
-use super::{Words, shown_input};
+use super::{Done, Words, made, shown_input};
 
 /// Objects above the highest USN that are listed unless `-v` asks for all that were kept.
 const SHOWN: usize = 10;
-
-#[derive(Serialize)]
-struct Done<'a> {
-    schema: u32,
-    scenario: String,
-    imported: Imported<'a>,
-}
 
 #[derive(Serialize)]
 struct Imported<'a> {
@@ -87,11 +78,8 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
         error => anyhow::Error::new(error).context(format!("cannot read {}", shown_input(&words.input))),
     })?;
     let doubts = doubts(document.scenario(), &export);
-    let said = match document.apply(&edit(document.scenario(), &export, path.as_deref())) {
-        Ok(said) => said,
-        Err(DocumentError::Edit(EditError::Nothing)) => "that is what the scenario says already".to_owned(),
-        Err(error) => return Err(error.into()),
-    };
+    let edit = edit(document.scenario(), &export, path.as_deref());
+    let said = made(&mut document, Some(&edit))?;
     editing::save(&mut document, &words.file, "nothing was imported")?;
     if path.is_none() {
         output.note("standard input can't be read again, so only the summary is kept: the forecast stays \"at most\"");
@@ -112,10 +100,9 @@ fn report(
     let listed: &[Object] = above.map_or(&[], |above| &above.listed);
     let highest = export.highest().map(|usn| usn.get());
     if output.common.json {
-        return output.json(&Done {
-            schema: 1,
-            scenario: words.file.display().to_string(),
-            imported: Imported {
+        return output.json(&Done::of(
+            words,
+            Imported {
                 kind: "usn-export",
                 path,
                 sha256: &export.sha256,
@@ -129,7 +116,7 @@ fn report(
                     .collect(),
                 words: said,
             },
-        });
+        ));
     }
     output.line(said);
     if output.common.quiet {

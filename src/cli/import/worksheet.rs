@@ -11,14 +11,7 @@ use crate::values::{Moment, plural, shown_path, visible};
 use super::super::output::Output;
 use super::super::plan::Case;
 use super::super::{Status, checklist, editing};
-use super::{Words, shown_input};
-
-#[derive(Serialize)]
-struct Done<'a> {
-    schema: u32,
-    scenario: String,
-    imported: Imported<'a>,
-}
+use super::{Done, Words, shown_input};
 
 #[derive(Serialize)]
 struct Imported<'a> {
@@ -113,7 +106,7 @@ fn answer(words: &Words, took: &Took, preview: bool, output: &mut Output) -> any
         let refused = took.refused.iter().map(|its| Line { line: its.line, why: &its.why });
         let (kind, written) = ("worksheet", !preview && took.taken.iter().any(|taken| !taken.known));
         let imported = Imported { kind, written, taken: taken.collect(), refused: refused.collect() };
-        return output.json(&Done { schema: 1, scenario: words.file.display().to_string(), imported });
+        return output.json(&Done::of(words, imported));
     }
     for refused in &took.refused {
         output.note(format!("{} (not taken)", shown(refused)));

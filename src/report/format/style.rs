@@ -78,8 +78,9 @@ td:empty{display:none}
 @page{margin:18mm 16mm}
 @media print{
 :root{--ink:#000;--paper:#fff;--dim:#333;--line:#888;--soft:#fff;--bad:#000;--doubtful:#000;--good:#000;--accent:#000}
-body{font-size:10.5pt}
-table{font-size:9pt}
+html{font-size:10.5pt}
+table,thead th{font-size:9pt}
+.source,.rule{font-size:8.5pt}
 th,td{padding-right:.6rem}
 nav{display:none}
 header,main,footer{max-width:none;padding:0}

@@ -48,7 +48,7 @@ pub fn redacted(scenario: &Scenario, names: &Names) -> Scenario {
         }
         if let Some(export) = &mut restore.usn_export {
             to.path(&mut export.path);
-            to.digest(&mut export.sha256);
+            Replace::digest(&mut export.sha256);
         }
     }
     for partner in case.repair.iter_mut().flat_map(|repair| &mut repair.partner) {
@@ -96,12 +96,9 @@ impl Replace<'_> {
         }
     }
 
-    /// A digest tells nothing of a name, but anything may be entered in its place.
-    fn digest(&self, slot: &mut Option<Name>) {
-        let is = |its: &Name| its.as_str().len() == 64 && its.as_str().bytes().all(|byte| byte.is_ascii_hexdigit());
-        if !slot.as_ref().is_some_and(is) {
-            self.text(slot);
-        }
+    /// A digest tells nothing of a name, but anything may be entered in its place: what is none is left out.
+    fn digest(slot: &mut Option<Name>) {
+        slot.take_if(|its| its.as_str().len() != 64 || !its.as_str().bytes().all(|byte| byte.is_ascii_hexdigit()));
     }
 
     fn note(&self, slot: &mut Option<Note>) {
@@ -156,7 +153,7 @@ impl Replace<'_> {
         }
         for artefact in &mut case.artefact {
             self.path(&mut artefact.path);
-            self.digest(&mut artefact.sha256);
+            Self::digest(&mut artefact.sha256);
         }
         for its in &mut case.acknowledged {
             self.text(&mut its.finding);

@@ -1,7 +1,7 @@
 //! The ways to get the changes out, side by side (Q201414).
 
 use crate::report::case::Case;
-use crate::report::content::{Block, Table};
+use crate::report::content::{Block, Item, Table};
 use crate::values::{duration, grouped};
 
 use super::next::capital;
@@ -11,8 +11,8 @@ pub fn blocks(case: &Case<'_>) -> Vec<Block> {
     if facts.verify().done.is_some() {
         return Vec::new();
     }
-    let columns = ["Way", "Recommended", "Downtime", "Time", "Objects sent#", "Stays behind#", "What is done", "Why"];
-    let mut table = Table::new("", &columns);
+    let columns = ["Way", "Recommended", "Downtime", "Time", "Objects sent#", "Stays behind#"];
+    let (mut table, mut items) = (Table::new("", &columns), Vec::new());
     let unknown = || "unknown".to_owned();
     for way in &facts.authrest().compare {
         let behind = way.stays_behind.map_or_else(unknown, |s| match (s.at_least, s.at_most) {
@@ -27,9 +27,11 @@ pub fn blocks(case: &Case<'_>) -> Vec<Block> {
             way.hours.map_or_else(String::new, duration),
             way.objects_sent.map_or_else(unknown, grouped),
             behind,
-            format!("{}.", capital(&way.does)),
-            format!("{}.", capital(way.why)),
         ]);
+        // Sentences have no room in columns.
+        let does = format!("{}.", capital(&way.does));
+        items.push(Item::new(does).named(way.id.name()).with("Why", format!("{}.", capital(way.why))));
     }
-    table.block().into_iter().collect()
+    let items = Some(Block::Items { items }).filter(|_| !facts.authrest().compare.is_empty());
+    table.block().into_iter().chain(items).collect()
 }

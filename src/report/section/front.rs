@@ -16,13 +16,14 @@ pub fn front(case: &Case<'_>) -> Vec<Labelled> {
     let time = |at: &Option<Moment>| at.as_ref().map(when);
     let list = |words: Vec<&str>| (!words.is_empty()).then(|| words.join(", "));
     let organization = scenario.organization.as_ref();
+    let seen: Vec<String> = scenario.symptoms.iter().map(|symptom| symptom.word().replace('-', " ")).collect();
     let rows = [
         ("Reference", name(&scenario.reference)),
         ("As of", Some(when(case.now()))),
         ("Case opened", time(&scenario.opened)),
         ("Organization", organization.and_then(|its| name(&its.name))),
         ("Site", organization.and_then(|its| name(&its.site))),
-        ("What is seen", list(scenario.symptoms.iter().map(|symptom| symptom.word()).collect())),
+        ("What is seen", list(seen.iter().map(String::as_str).collect())),
         ("Tags", list(scenario.tags.iter().map(Name::as_str).collect())),
         ("Scenario", Some(case.path.to_owned())),
         ("Made by", Some(format!("backsync {}", env!("CARGO_PKG_VERSION")))),

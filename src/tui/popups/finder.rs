@@ -21,7 +21,7 @@ use crate::tui::request::Request;
 use crate::tui::widgets::text::{cut, put_wrapped, width};
 
 use super::matching::Scorer;
-use super::search_list::SearchList;
+use super::search_list::{SearchList, Searching};
 use super::{Answer, Context, Popup, frame};
 
 /// Something that can be found.
@@ -60,24 +60,6 @@ impl Finder {
         finder.search();
         finder
     }
-
-    fn search(&mut self) {
-        if self.list.query().is_empty() {
-            self.list.show_all(self.entries.iter().map(|entry| entry.group));
-        } else {
-            self.list.show_found(found(&self.entries, self.list.query()));
-        }
-    }
-
-    fn choose(&mut self) -> Answer {
-        let Some(entry) = self.list.selected().and_then(|position| self.entries.get_mut(position)) else {
-            return Answer::Stay;
-        };
-        match &entry.why_not {
-            Some(why) => Answer::Ask(vec![Request::Complain(why.clone())]),
-            None => Answer::Close(std::mem::take(&mut entry.requests)),
-        }
-    }
 }
 
 /// What fits best first.
@@ -105,38 +87,49 @@ fn found(entries: &[Entry], query: &str) -> Vec<usize> {
     scored.into_iter().map(|(_, position)| position).collect()
 }
 
+impl Searching for Finder {
+    fn list(&mut self) -> &mut SearchList {
+        &mut self.list
+    }
+
+    fn search(&mut self) {
+        if self.list.query().is_empty() {
+            self.list.show_all(self.entries.iter().map(|entry| entry.group));
+        } else {
+            self.list.show_found(found(&self.entries, self.list.query()));
+        }
+    }
+
+    fn choose(&mut self) -> Answer {
+        let Some(entry) = self.list.selected().and_then(|position| self.entries.get_mut(position)) else {
+            return Answer::Stay;
+        };
+        match &entry.why_not {
+            Some(why) => Answer::Ask(vec![Request::Complain(why.clone())]),
+            None => Answer::Close(std::mem::take(&mut entry.requests)),
+        }
+    }
+}
+
 impl Popup for Finder {
     fn focus(&self) -> Focus {
         Focus::Input
     }
 
     fn act(&mut self, action: ActionId, _: &Context<'_>) -> Answer {
-        match action {
-            ActionId::Cancel => return Answer::gone(),
-            ActionId::Accept => return self.choose(),
-            action => self.list.act(action),
-        }
-        Answer::Stay
+        self.acted(action)
     }
 
     fn key(&mut self, key: Key, _: &Context<'_>) -> Answer {
-        if self.list.key(key) {
-            self.search();
-        }
-        Answer::Stay
+        self.typed(key)
     }
 
     fn paste(&mut self, text: &str, _: &Context<'_>) -> Answer {
-        self.list.paste(text);
-        self.search();
-        Answer::Stay
+        self.pasted(text)
     }
 
     fn click(&mut self, hit: Hit, _: &Context<'_>) -> Answer {
-        match hit {
-            Hit::Line(row) if self.list.click(row) => self.choose(),
-            _ => Answer::Stay,
-        }
+        self.clicked(hit)
     }
 
     fn view(&self, painter: &mut Painter<'_>, cx: &Context<'_>) {

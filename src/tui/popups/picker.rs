@@ -24,7 +24,7 @@ use crate::tui::widgets::text::{cut, pad_right, width, wrap};
 use crate::values::{shown_path, visible};
 
 use super::matching::best;
-use super::search_list::SearchList;
+use super::search_list::{SearchList, Searching};
 use super::{Answer, Context, News, Popup, frame};
 
 struct Entry {
@@ -72,6 +72,17 @@ impl Picker {
         self.entries.iter().filter_map(|entry| entry.source.clone()).collect()
     }
 
+    fn entry(&self) -> Option<(usize, &Entry)> {
+        let position = self.list.selected()?;
+        Some((position, self.entries.get(position)?))
+    }
+}
+
+impl Searching for Picker {
+    fn list(&mut self) -> &mut SearchList {
+        &mut self.list
+    }
+
     fn search(&mut self) {
         if self.list.query().is_empty() {
             self.list.show_all(self.entries.iter().map(|entry| entry.group));
@@ -84,12 +95,7 @@ impl Picker {
         self.list.show_found(best(self.list.query(), self.entries.iter().enumerate().map(text)));
     }
 
-    fn entry(&self) -> Option<(usize, &Entry)> {
-        let position = self.list.selected()?;
-        Some((position, self.entries.get(position)?))
-    }
-
-    fn choose(&self) -> Answer {
+    fn choose(&mut self) -> Answer {
         // It stays until the case is open: one that can't be opened leaves the choice of another.
         self.entry().map_or(Answer::Stay, |(_, entry)| {
             let open = entry.source.clone().map_or(Request::Act(ActionId::New), Request::Open);
@@ -104,32 +110,19 @@ impl Popup for Picker {
     }
 
     fn act(&mut self, action: ActionId, _: &Context<'_>) -> Answer {
-        match action {
-            ActionId::Cancel => return Answer::gone(),
-            ActionId::Accept => return self.choose(),
-            action => self.list.act(action),
-        }
-        Answer::Stay
+        self.acted(action)
     }
 
     fn key(&mut self, key: Key, _: &Context<'_>) -> Answer {
-        if self.list.key(key) {
-            self.search();
-        }
-        Answer::Stay
+        self.typed(key)
     }
 
     fn paste(&mut self, text: &str, _: &Context<'_>) -> Answer {
-        self.list.paste(text);
-        self.search();
-        Answer::Stay
+        self.pasted(text)
     }
 
     fn click(&mut self, hit: Hit, _: &Context<'_>) -> Answer {
-        match hit {
-            Hit::Line(row) if self.list.click(row) => self.choose(),
-            _ => Answer::Stay,
-        }
+        self.clicked(hit)
     }
 
     fn news(&mut self, news: &News) {

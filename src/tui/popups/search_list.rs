@@ -9,6 +9,8 @@ use crate::action::{ActionId, Code, Key};
 use crate::tui::painter::{Hit, Painter, after};
 use crate::tui::widgets::line_edit::LineEdit;
 
+use super::Answer;
+
 #[derive(Clone, Copy)]
 enum Row {
     Heading(&'static str),
@@ -28,6 +30,51 @@ impl Default for SearchList {
     fn default() -> Self {
         let page = Cell::new(10);
         Self { query: LineEdit::default(), rows: Vec::new(), selected: 0, offset: Cell::new(0), page }
+    }
+}
+
+/// A popup that is a list to be searched: what keys, pastes and clicks do there.
+pub trait Searching {
+    /// The list.
+    fn list(&mut self) -> &mut SearchList;
+
+    /// Looks once more for what is typed.
+    fn search(&mut self);
+
+    /// Takes the line that is selected.
+    fn choose(&mut self) -> Answer;
+
+    /// What an action does.
+    fn acted(&mut self, action: ActionId) -> Answer {
+        match action {
+            ActionId::Cancel => return Answer::gone(),
+            ActionId::Accept => return self.choose(),
+            action => self.list().act(action),
+        }
+        Answer::Stay
+    }
+
+    /// What a key that is no action does.
+    fn typed(&mut self, key: Key) -> Answer {
+        if self.list().key(key) {
+            self.search();
+        }
+        Answer::Stay
+    }
+
+    /// What pasting does.
+    fn pasted(&mut self, text: &str) -> Answer {
+        self.list().paste(text);
+        self.search();
+        Answer::Stay
+    }
+
+    /// What a click does.
+    fn clicked(&mut self, hit: Hit) -> Answer {
+        match hit {
+            Hit::Line(row) if self.list().click(row) => self.choose(),
+            _ => Answer::Stay,
+        }
     }
 }
 

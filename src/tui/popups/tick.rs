@@ -116,7 +116,7 @@ impl AskTick {
                 fields.extend(step.record.as_ref().map(|record| (Asks::Value, value(record, now, walk, case))));
                 fields.extend(step.destructive.iter().map(|text| {
                     let typed = walk.scope.typed(text).text;
-                    (Asks::Confirm, Field::new(format!("To confirm it type: {typed}"), ""))
+                    (Asks::Confirm, Field::new(format!("Type: {typed}"), ""))
                 }));
             }
             let needed = matches!(tick.mark, Mark::Skipped | Mark::Failed);
@@ -198,7 +198,7 @@ fn help(step: &Step, mark: Mark, walk: &Walk<'_, '_>, case: &Case) -> Vec<(Strin
     let mut help = Vec::new();
     let mut say = |label: &str, text: String| help.push((label.to_owned(), text));
     match (mark, &step.destructive) {
-        (Mark::Done, Some(_)) => say("Careful", "It can't be taken back.".into()),
+        (Mark::Done, Some(_)) => say("Careful", "It can't be taken back; that is why it is typed.".into()),
         (Mark::Failed, _) => {
             if let Some(if_not) = &step.if_not {
                 say("Then", walk.scope.read(&if_not.text).text);

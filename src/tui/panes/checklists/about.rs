@@ -7,15 +7,11 @@ use crate::checklist::{Kind, Sheet, Truth};
 use crate::tui::case::Case;
 use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, section, unknown};
 use crate::tui::popups::capital;
-use crate::tui::widgets::text::width;
 use crate::values::visible;
 use crate::verdict::{Grade, Verdict};
 use crate::warning::Warning;
 
 use super::Leading;
-
-/// What has room in every row.
-const LONG: usize = 22;
 
 /// Whether it is about the backed-out upgrade: of its lists, and while nobody knows which of them applies.
 fn of_backout(sheet: Option<&Sheet>, case: &Case) -> Option<Plan> {
@@ -110,9 +106,7 @@ fn sign(sign: &Sign, unexpected: bool) -> Item {
         None => (DOUBTFUL, "not looked for"),
     };
     let cells = vec![(Tone::Plain, sign.text.to_owned()), (tone, words.to_owned())];
-    // A long one may be cut in its row.
-    let whole = if width(sign.text) > LONG { capital(sign.text) + "." } else { String::new() };
-    Item::about(Body::Cells(cells), "backout.state", format!("{}: {words}", sign.text)).more(whole)
+    Item::about(Body::Cells(cells), "backout.state", format!("{}: {words}", sign.text)).whole()
 }
 
 fn replicates(label: &str, how: Replicates) -> Item {
@@ -155,7 +149,7 @@ fn list(sheet: &Sheet, fact: &str) -> Item {
     };
     let next = progress.next.as_ref().filter(|_| progress.is_begun());
     let next = next.map_or_else(String::new, |(at, title)| format!(" Next: step {}, {}.", at + 1, visible(title)));
-    Item::about(Body::Cells(cells), fact, progress.title.clone()).more(format!("{how}{next}"))
+    Item::about(Body::Cells(cells), fact, progress.title.clone()).whole().more(format!("{how}{next}"))
 }
 
 fn by_heart(sheet: &Sheet, fact: &str) -> Vec<Item> {

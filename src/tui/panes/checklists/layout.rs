@@ -40,7 +40,7 @@ impl Places {
 pub fn steps(area: Rect, steps: usize) -> Places {
     let all = u16::try_from(steps).unwrap_or(u16::MAX);
     if area.width >= WIDE {
-        let width = (area.width * 46 / 100).clamp(SPINE.0, SPINE.1);
+        let width = (area.width * 49 / 100).clamp(SPINE.0, SPINE.1);
         let right = Rect { x: area.x + width + 2, width: (area.width - width - 2).min(TEXT), ..area };
         let (head, focus) = below(right, right.height.min(1));
         return Places { spine: Rect { width, ..area }, head, focus };
@@ -57,12 +57,16 @@ pub fn room(area: Rect) -> usize {
     usize::from(area.width.min(TEXT)).saturating_sub(4)
 }
 
-/// The two columns of a page of lines; the right one empty where they stand below each other.
-pub fn columns(area: Rect, two: bool) -> [Rect; 2] {
+/// What has room in a narrow window has room in a left column of a wide one that is as wide as this.
+pub const AS_NARROW: u16 = 76;
+
+/// The two columns of a page of lines, the left one not below so many; the right one empty where they stand below each
+/// other.
+pub fn columns(area: Rect, two: bool, least: u16) -> [Rect; 2] {
     if area.width < WIDE || !two {
         return [area, Rect { width: 0, height: 0, ..area }];
     }
-    let width = (area.width / 2).min(TEXT);
+    let width = (area.width / 2).max(least).min(TEXT);
     let right = Rect { x: area.x + width + 2, width: (area.width - width - 2).min(TEXT), ..area };
     [Rect { width, ..area }, right]
 }

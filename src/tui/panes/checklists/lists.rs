@@ -3,14 +3,10 @@
 use crate::checklist::{ListState, Progress, Truth};
 use crate::tui::case::Case;
 use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, section};
-use crate::tui::widgets::text::width;
 use crate::values::{plural, visible};
 use crate::verdict::{Grade, Verdict};
 
 use super::Leading;
-
-/// A title that has room in every row.
-const LONG: usize = 30;
 
 /// The page.
 pub fn page(case: &Case) -> Leading {
@@ -58,7 +54,7 @@ fn row(one: &Progress, case: &Case) -> Item {
     };
     let look = if one.applies.is_no() { Tone::Dim } else { Tone::Plain };
     let title = if one.own { format!("{} (your own)", visible(&one.title)) } else { visible(&one.title).into_owned() };
-    let mut cells = vec![(look, title.clone()), (tone, one.words())];
+    let mut cells = vec![(look, title), (tone, one.words())];
     // Of what the case does not call for, which it is and why not is enough.
     if one.applies.is_no() && !one.is_begun() {
         cells.truncate(1);
@@ -74,11 +70,8 @@ fn row(one: &Progress, case: &Case) -> Item {
     let next = one.next.as_ref().filter(|_| one.is_begun());
     let next = next.map(|(at, title)| format!("Next: step {}, {}.", at + 1, visible(title)));
     let fact = one.fact.clone().unwrap_or_else(|| case.plans().state_fact().to_owned());
-    // A long title may be cut in its row.
-    let whole = (width(&title) > LONG).then(|| format!("{title}."));
-    let said: Vec<String> =
-        [whole, Some(because), next].into_iter().flatten().filter(|words| !words.is_empty()).collect();
-    Item::about(Body::Cells(cells), &fact, one.title.clone()).more(said.join(" "))
+    let said: Vec<String> = [Some(because), next].into_iter().flatten().filter(|words| !words.is_empty()).collect();
+    Item::about(Body::Cells(cells), &fact, one.title.clone()).whole().more(said.join(" "))
 }
 
 /// How many there are to be walked.

@@ -299,7 +299,9 @@ impl Checklists {
         let page = self.page(case);
         let selected = self.row(&page);
         let ink = Ink { room: 0, theme: painter.theme, keymap };
-        let columns = layout::columns(inset(area, 1), !page.page.right.is_empty());
+        // What is told of a branch stands in the left column, and short remarks beside it; of the lists both are alike.
+        let least = if self.shown(case) == Shown::Lists { 0 } else { layout::AS_NARROW };
+        let columns = layout::columns(inset(area, 1), !page.page.right.is_empty(), least);
         let parts = lines::columns(&page.page, columns, selected, ink);
         self.rows.view_at(&parts, selected, painter);
     }

@@ -1,4 +1,5 @@
-//! A row for each step: its sign, its number, its title, and what has become of it in words.
+//! A row for each step: its sign, its number, its title, and what has become of it in words; and one that says from where
+//! on all wait for the same pause point.
 
 use std::cell::Cell;
 
@@ -12,26 +13,29 @@ use crate::tui::theme::Theme;
 use crate::tui::widgets::text::{cut, pad_left, pad_right, width};
 use crate::verdict::Grade;
 
-/// The title keeps so many columns before as much is said of what has become of a step: what was written down, the day,
-/// the time.
-const TITLE: [usize; 3] = [44, 34, 26];
+/// Ways to say what has become of a step: with what was written down, with the day, with the time, in a word.
+const LEVELS: usize = 4;
 /// What was written down takes no more than this.
 const VALUE: usize = 24;
 
 /// So many rows below the step in focus are seen: what comes after it.
 const AFTER: usize = 2;
+/// With fewer rows each is for a step, and the first that waits says for what.
+const RULED: u16 = 6;
 
 /// Draws the rows round the step in focus, from where they stood before if that lets it be seen.
 pub fn view(sheet: &Sheet, current: usize, before: &Cell<usize>, area: Rect, painter: &mut Painter<'_>) {
     let theme = painter.theme;
-    let (rows, height) = (rows(sheet, current, area.width, theme), usize::from(area.height));
-    let offset = offset(before.get(), current, rows.len(), height);
+    let (rows, height) = (rows(sheet, current, (area.width, area.height), theme), usize::from(area.height));
+    let focus = rows.iter().position(|row| row.step == Some(current)).unwrap_or(0);
+    let offset = offset(before.get(), focus, rows.len(), height);
     before.set(offset);
-    for (y, (at, row)) in (area.y..area.bottom()).zip(rows.iter().enumerate().skip(offset)) {
+    for (y, row) in (area.y..area.bottom()).zip(rows.iter().skip(offset)) {
         let line = Rect { y, height: 1, width: area.width.saturating_sub(2), ..area };
-        painter.line(after(line, 2), row);
-        painter.hit(line, Hit::Line(at));
-        if at == current {
+        painter.line(after(line, 2), &row.line);
+        let Some(step) = row.step else { continue };
+        painter.hit(line, Hit::Line(step));
+        if step == current {
             painter.select(after(line, 2));
             painter.text(line, theme.glyphs.marker, theme.accent);
             painter.put_cursor(line);
@@ -58,23 +62,43 @@ pub fn marks(more: [bool; 2], area: Rect, painter: &mut Painter<'_>) {
     }
 }
 
-/// The rows, in so many columns.
-fn rows(sheet: &Sheet, current: usize, columns: u16, theme: &Theme) -> Vec<Line<'static>> {
+/// A row, of a step or between two.
+struct Row {
+    step: Option<usize>,
+    line: Line<'static>,
+}
+
+/// The rows, in so many columns; how many of them are seen says whether there is one that is of no step.
+fn rows(sheet: &Sheet, current: usize, (columns, seen): (u16, u16), theme: &Theme) -> Vec<Row> {
     // Before it the place of the marker, behind it that of the sign that there is more.
     let room = usize::from(columns).saturating_sub(4);
+    let next = sheet.progress.next.as_ref().map(|(at, _)| *at);
+    let is_ruled = seen >= RULED;
+    let (mut rows, mut pause, mut outcomes) = (Vec::new(), None, Vec::new());
+    let mut rules = Vec::new();
+    for (at, step) in sheet.steps.iter().enumerate() {
+        let waits = step.waits();
+        let begins = waits.is_some() && waits != pause;
+        pause = waits.or(pause);
+        rules.push(waits.filter(|_| begins && is_ruled));
+        outcomes.push(outcome(step, next == Some(at), begins && !is_ruled));
+    }
     let number = sheet.steps.len().to_string().len();
     let front = number + 3;
-    let next = sheet.progress.next.as_ref().map(|(at, _)| *at);
-    let outcomes: Vec<[String; 4]> =
-        sheet.steps.iter().enumerate().map(|(at, step)| outcome(step, next == Some(at))).collect();
-    let widest = |i: usize| outcomes.iter().filter_map(|all| all.get(i)).map(|words| width(words)).max().unwrap_or(0);
-    // All rows say as much as the widest of them has room for.
-    let longest = sheet.steps.iter().map(|step| width(&step.title)).max().unwrap_or(0);
-    let fits = |(level, title): (usize, &usize)| front + longest.min(*title) + 2 + widest(level) <= room;
-    let level = TITLE.iter().enumerate().position(fits).unwrap_or(TITLE.len());
-    let behind = widest(level).min(room.saturating_sub(front + 8));
-    let title = room.saturating_sub(front + behind + 2);
-    let line = |(at, (step, outcome)): (usize, (&StepSheet, &[String; 4]))| {
+    let said = |all: &[String; LEVELS], level: usize| all.get(level).map_or(0, |words| width(words));
+    let fits = |step: &StepSheet, all: &[String; LEVELS], level: usize| {
+        front + width(&step.title) + 2 + said(all, level) <= room
+    };
+    // As much is said as lets nearly every title stand whole; where one is longer less is said.
+    let told = |all: &[String; LEVELS]| !all.iter().all(String::is_empty);
+    let telling = || sheet.steps.iter().zip(&outcomes).filter(|(_, all)| told(all));
+    let enough = |level: &usize| {
+        let whole = telling().filter(|(step, all)| fits(step, all, *level)).count();
+        whole * 4 >= telling().count() * 3
+    };
+    let level = (0..LEVELS).find(enough).unwrap_or(LEVELS - 1);
+    for (at, ((step, outcome), rule)) in sheet.steps.iter().zip(&outcomes).zip(rules).enumerate() {
+        rows.extend(rule.map(|pause| Row { step: None, line: waiting(pause, room, theme) }));
         let (style, sign) = sign(step, theme);
         let here = next == Some(at);
         let look = match step.state {
@@ -88,16 +112,33 @@ fn rows(sheet: &Sheet, current: usize, columns: u16, theme: &Theme) -> Vec<Line<
             State::Done if !step.not_seen => theme.dim,
             _ => style,
         };
+        let level = (level..LEVELS).find(|level| fits(step, outcome, *level)).unwrap_or(LEVELS - 1);
         let outcome = outcome.get(level).map_or("", String::as_str);
-        Line::from(vec![
+        let behind = width(outcome).min(room.saturating_sub(front + 8));
+        // Where nothing is said the title has all the room.
+        let title = room.saturating_sub(front + if behind == 0 { 0 } else { behind + 2 });
+        let shown = cut(&step.title, title, theme.glyphs.cut);
+        let mut spans = vec![
             Span::styled(format!("{sign} "), style),
             Span::styled(format!("{} ", pad_left(&(at + 1).to_string(), number)), theme.dim),
-            Span::styled(pad_right(&cut(&step.title, title, theme.glyphs.cut), title).to_string(), look),
-            Span::raw("  "),
-            Span::styled(cut(outcome, behind, theme.glyphs.cut).into_owned(), told),
-        ])
-    };
-    sheet.steps.iter().zip(&outcomes).enumerate().map(line).collect()
+        ];
+        if behind == 0 {
+            spans.push(Span::styled(shown.into_owned(), look));
+        } else {
+            spans.push(Span::styled(pad_right(&shown, title + 2).to_string(), look));
+            spans.push(Span::styled(cut(outcome, behind, theme.glyphs.cut).into_owned(), told));
+        }
+        rows.push(Row { step: Some(at), line: Line::from(spans) });
+    }
+    rows
+}
+
+/// That all below wait for a pause point.
+fn waiting(pause: usize, room: usize, theme: &Theme) -> Line<'static> {
+    let words = format!(" the steps below wait for {} ", pause + 1);
+    let front = theme.glyphs.horizontal.repeat(2);
+    let rest = theme.glyphs.horizontal.repeat(room.saturating_sub(width(&words) + 2));
+    Line::from(vec![Span::styled(front, theme.rule), Span::styled(words, theme.dim), Span::styled(rest, theme.rule)])
 }
 
 /// The sign of a state, which never stands without its word.
@@ -113,8 +154,9 @@ fn sign(step: &StepSheet, theme: &Theme) -> (Style, &'static str) {
     }
 }
 
-/// What has become of it: with everything, with when and by whom, with the time alone, in a word.
-fn outcome(step: &StepSheet, next: bool) -> [String; 4] {
+/// What has become of it: with everything, with when and by whom, with the time alone, in a word. What it waits for is
+/// said where it is the first to wait and nothing above says so.
+fn outcome(step: &StepSheet, next: bool, says_pause: bool) -> [String; LEVELS] {
     let word = match (step.state, step.waits_for) {
         (State::Done, _) if step.not_seen => "not seen".to_owned(),
         (State::Done, _) => "done".to_owned(),
@@ -123,11 +165,12 @@ fn outcome(step: &StepSheet, next: bool) -> [String; 4] {
         (State::NotApplicable, _) => "not needed".to_owned(),
         (State::Unknown, _) => "unknown".to_owned(),
         (State::Undone, _) if !next => "taken back".to_owned(),
-        (_, Some(at)) => format!("waits for {}", at + 1),
+        (_, Some(at)) if says_pause => format!("waits for {}", at + 1),
+        (_, Some(_)) => String::new(),
         (_, None) if next => "next".to_owned(),
         (_, None) => String::new(),
     };
-    let Some(record) = &step.record else { return [(); 4].map(|()| word.clone()) };
+    let Some(record) = &step.record else { return [(); LEVELS].map(|()| word.clone()) };
     let at = |format: &str| record.at.map_or_else(String::new, |at| at.format(format).to_string());
     let join = |parts: &[&str]| parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
     let [told, short] = ["%Y-%m-%d %H:%M", "%H:%M"].map(|format| join(&[&word, &at(format), &record.by]));

@@ -84,12 +84,15 @@ pub struct Item {
     pub target: Option<Target>,
     /// What Enter does, where it is something to be done and no value.
     pub deed: Option<Edit>,
+    /// A row of a table whose first column goes on in the next line where it would be cut.
+    pub whole: bool,
 }
 
 impl Item {
     /// One that only says something.
     pub fn says(body: Body) -> Self {
-        Self { body, more: String::new(), open: false, keys: None, closer: Vec::new(), target: None, deed: None }
+        let more = String::new();
+        Self { body, more, open: false, keys: None, closer: Vec::new(), target: None, deed: None, whole: false }
     }
 
     /// Text that only says something.
@@ -150,6 +153,11 @@ impl Item {
     /// Enter makes this edit.
     pub fn does(self, edit: Edit) -> Self {
         Self { deed: Some(edit), ..self }
+    }
+
+    /// A row of a table of which nothing is cut.
+    pub fn whole(self) -> Self {
+        Self { whole: true, ..self }
     }
 
     /// What it says besides, selected or not.

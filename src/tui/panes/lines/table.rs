@@ -3,7 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use crate::tui::theme::Theme;
-use crate::tui::widgets::text::{cut, pad_left, pad_right, width};
+use crate::tui::widgets::text::{cut, pad_left, pad_right, width, wrap};
 
 use super::item::{Body, Item, Tone};
 use super::view::style;
@@ -65,11 +65,31 @@ impl Table {
         hidden.map(|(((_, text), _), head)| format!("{head}: {text}")).collect::<Vec<_>>().join("; ")
     }
 
+    /// A name in lines that have room: the other columns stand behind the last of them.
+    pub fn wrapped(&self, name: &str, room: usize) -> Vec<String> {
+        let Some(column) = self.widths.first().copied().flatten().filter(|column| width(name) > *column) else {
+            return vec![name.to_owned()];
+        };
+        let hang = HANG.min(column.saturating_sub(1));
+        let first = wrap(name, room).into_iter().next().unwrap_or_default();
+        let rest = name.strip_prefix(&first).map(|rest| rest.trim_start().to_owned()).filter(|rest| !rest.is_empty());
+        let mut lines = vec![first];
+        lines.extend(rest.map(|rest| wrap(&rest, room.saturating_sub(hang))).unwrap_or_default());
+        if let Some(last) = lines.pop_if(|last| width(last) + hang > column) {
+            lines.extend(wrap(&last, column - hang));
+        }
+        let indented = |(i, line): (usize, String)| if i == 0 { line } else { " ".repeat(hang) + &line };
+        lines.into_iter().enumerate().map(indented).collect()
+    }
+
     /// The columns it takes, with the gap behind the last.
     pub fn width(&self) -> usize {
         self.widths.iter().flatten().map(|width| width + GAP).sum()
     }
 }
+
+/// How far the other lines of a name stand to the right.
+const HANG: usize = 2;
 
 /// How much wider a state is with its sign.
 const SIGN: usize = 2;

@@ -113,6 +113,7 @@ fn lines(item: &Item, selected: bool, widths: &Widths, table: &Table, ink: Ink<'
         }
         Body::Bar(row, gauge) => with_hidden(with_bar(row, gauge, table, ink), row, table, text),
         Body::Key(key) => vec![Line::from(key.spans(theme))],
+        Body::Cells(row) if item.whole => whole(row, table, ink),
         Body::Cells(row) => with_hidden(cells(row, table, theme), row, table, text),
         Body::Step(tone, words) => {
             let mut lines = text.text(words, 0, style(*tone, theme));
@@ -143,6 +144,16 @@ fn with_hidden(line: Line<'static>, row: &[(Tone, String)], table: &Table, ink: 
     let hidden = if is_head { String::new() } else { table.hidden(row) };
     let below = if hidden.is_empty() { Vec::new() } else { ink.text(&hidden, 2, ink.theme.dim) };
     [vec![line], below].concat()
+}
+
+/// A row of a table with the whole of its name.
+fn whole(row: &[(Tone, String)], table: &Table, ink: Ink<'_>) -> Vec<Line<'static>> {
+    let Some(((tone, name), rest)) = row.split_first() else { return Vec::new() };
+    let mut names = table.wrapped(name, ink.room);
+    let last = names.pop().unwrap_or_default();
+    let above = names.into_iter().map(|line| Line::from(Span::styled(line, style(*tone, ink.theme))));
+    let row = [&[(*tone, last)], rest].concat();
+    above.chain(with_hidden(cells(&row, table, ink.theme), &row, table, ink)).collect()
 }
 
 /// A row of a table with a bar, where there is room for one.
