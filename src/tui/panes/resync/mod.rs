@@ -262,7 +262,8 @@ impl Pane for Resync {
         }
         let page = self.page(case);
         let item = page.selectable(self.list.selected(page.targets().count()))?;
-        Some(vec![Request::Edit(item.deed.clone()?)])
+        // Who took a cure wants to know how it is done: the first step.
+        Some(vec![Request::Edit(item.deed.clone()?), Request::Reveal(page::STEPS.into())])
     }
 
     fn click(&mut self, hit: Hit, case: &Case) -> bool {
