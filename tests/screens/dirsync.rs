@@ -470,5 +470,33 @@ fn an_explanation_lists_what_is_near_and_the_rest_behind_a_line() {
     has(&mut stage, &["Cheapest cure"]);
     assert!(!stage.text(120, 40).contains("more of the same plan"));
     stage.press(&["Home", "i"]);
-    has(&mut stage, &["PO-SOUTH's SRVSEQ"]);
+    has(&mut stage, &["─ PO-SOUTH's SRVSEQ: 57 ─"]);
+}
+
+#[test]
+fn no_line_explains_the_number_of_another() {
+    use backsync::scenario::Scalar;
+    use backsync::values::Known;
+    let made = ["resync-ignored", "resync-partly", "resync-nobody", "resync-beyond", "both"];
+    let migration = ["migration-ok", "migration-ignored", "migration-build-unknown", "migration-below-floor"];
+    let mut numbers = 0;
+    for name in backsync::cases::ALL.iter().map(|case| case.name).chain(made).chain(migration) {
+        let document = backsync::document::Document::of_case_read_only(name, &cases::text(name)).unwrap();
+        let now = document.scenario().as_of.unwrap_or("1999-06-14T09:00:00Z".parse().unwrap());
+        let case = Case::of(document, now);
+        for target in [PaneId::Resync, PaneId::Migration].into_iter().flat_map(|pane| targets(pane, &case)) {
+            let Ok(shown) = target.text.parse::<u64>() else { continue };
+            let fact = Facts::of(case.scenario(), now).get(&target.fact).unwrap();
+            let explained = match &fact.value {
+                Known::Value(Scalar::Whole(whole)) => *whole,
+                Known::Value(other) => panic!("{name}: {} is {other:?}, and {shown} is shown", target.fact),
+                // Where nothing is short it is so by nothing.
+                Known::NotApplicable(_) if target.fact.starts_with("resync.short.") => 0,
+                none => panic!("{name}: {} is {none:?}, and {shown} is shown", target.fact),
+            };
+            assert_eq!(explained, shown, "{name}: {}", target.fact);
+            numbers += 1;
+        }
+    }
+    assert!(numbers > 100, "{numbers}");
 }

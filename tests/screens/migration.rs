@@ -94,7 +94,7 @@ fn what_is_tried_is_not_called_set_before_it_is_saved() {
         "With what is tried here: 10 failing mailboxes",
         "tried here; not set",
         "now, nothing set",
-        "set MaxMailboxLogonRetries to 6",
+        "MaxMailboxLogonRetries to 6",
     ];
     has(&mut stage, &tried);
     assert!(

@@ -66,7 +66,7 @@ fn no_line_of_any_pane_offers_what_is_refused() {
                         assert!(id == ActionId::Edit || !needs.changes(), "{case} {pane}: {}", id.action().name);
                     }
                     let footer = text.lines().last().unwrap();
-                    for words in ["edit", "record", "add", "asks", "setting", "paste", "more  ", "remove"] {
+                    for words in ["edit", "record", "add", "asks", "setting", "paste", "remove"] {
                         assert!(!footer.contains(&format!(" {words}")), "{case} {pane}: {words}\n{footer}");
                     }
                 });

@@ -2,7 +2,7 @@
 //! it would be acceptable.
 
 use crate::migration::{
-    DEFAULT_INTERVAL, DEFAULT_RETRIES, Migration, Suggestion, Values, delay_minutes, minutes_a_mailbox,
+    DEFAULT_INTERVAL, DEFAULT_RETRIES, FLOOR_SECONDS, Migration, Suggestion, Values, delay_minutes, minutes_a_mailbox,
 };
 use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Tone};
 use crate::tui::widgets::gauge::{Gauge, GaugeKey};
@@ -161,6 +161,8 @@ impl Scale {
             Some(_) if row.suggested.is_some() && self.target.is_none() => Tone::Plain,
             Some(delay) if row.suggested == Some(true) && delay > self.target.unwrap_or(0) as f64 => DOUBTFUL,
             Some(delay) if delay > self.target.unwrap_or(0) as f64 => Tone::State(Grade::Bad),
+            // What costs mailboxes is not good, however little time it costs.
+            Some(_) if row.retries.saturating_mul(row.interval) < FLOOR_SECONDS => DOUBTFUL,
             Some(_) => Tone::State(Grade::Good),
         };
         let cells = vec![

@@ -103,6 +103,15 @@ impl Pane for Migration {
         Some(vec![Request::Edit(edit), Request::Reveal(tried.into())])
     }
 
+    fn enters(&self, case: &Case) -> Option<&'static str> {
+        match (self.enter(case), self.selected(case)?.edit) {
+            (Some(_), _) => Some("try it"),
+            (None, Some(_)) => None,
+            // Enter explains there, and another key says so.
+            (None, None) => Some(""),
+        }
+    }
+
     fn click(&mut self, hit: Hit, case: &Case) -> bool {
         let Hit::Line(line) = hit else { return false };
         let again = self.list.selected(self.count(case)) == line;

@@ -24,6 +24,7 @@ pub fn page(plan: &Migration, entered: Option<&Entered>, trial: Option<Trial>) -
         let first = "The Migration Wizard tries for an hour to log on to each mailbox that fails, before it goes on to the next. Two registry values shorten that (KB 842631).";
         let mut left = vec![Item::about(Body::Text(Tone::Plain, first.into()), "migration.state", first)];
         left.extend(section("What is needed", unknown(&plan.unknown)));
+        left.extend([Item::says(Body::Blank), failing(plan)]);
         return Page { left, right: Vec::new() };
     };
     let mut left = values(plan, trial);
@@ -52,14 +53,6 @@ fn term(label: &str, value: String, tone: Tone, notes: &[&str]) -> Body {
 
 /// What is entered: how many fail, the two values, the build, what would be acceptable.
 fn values(plan: &Migration, trial: Option<Trial>) -> Vec<Item> {
-    let (count, tone, note) = match (plan.failing.count, plan.failing.entered) {
-        (Some(count), true) => (grouped(count), Tone::Strong, ["as entered", "as entered"]),
-        (Some(count), false) => (grouped(count), Tone::Strong, ["counted in the events 13003", "by the events"]),
-        (None, _) => {
-            ("unknown".into(), UNKNOWN, ["distinct ones in the events 13003 of MSExchangeMig", "see event 13003"])
-        }
-    };
-    let failing = Item::about(term("Failing mailboxes", count.clone(), tone, &note), "migration.failing", count);
     let set = |label: &str, key: &str, of: fn(Set) -> Option<u64>, default: u64, unit: &str| {
         let value = of(plan.set);
         let ignored = plan.honoured == Some(false);
@@ -81,7 +74,7 @@ fn values(plan: &Migration, trial: Option<Trial>) -> Vec<Item> {
         Item::entered(term(label, text, tone, &notes), &format!("migration.{key}"), copied)
     };
     vec![
-        failing.edited_at("migration.failing_mailboxes").adjusted_by(KEYS),
+        failing(plan),
         set("MaxMailboxLogonRetries", "max_mailbox_logon_retries", |set| set.retries, DEFAULT_RETRIES, "tries"),
         set(
             "MailboxLogonRetryInterval",
@@ -93,6 +86,21 @@ fn values(plan: &Migration, trial: Option<Trial>) -> Vec<Item> {
         build(plan),
         target(plan),
     ]
+}
+
+/// How many mailboxes fail; the keys that raise and lower a number do it wherever one stands.
+fn failing(plan: &Migration) -> Item {
+    let (count, tone, note) = match (plan.failing.count, plan.failing.entered) {
+        (Some(count), true) => (grouped(count), Tone::Strong, ["as entered", "as entered"]),
+        (Some(count), false) => (grouped(count), Tone::Strong, ["counted in the events 13003", "by the events"]),
+        // While nothing at all is entered, the line above it says the rest.
+        (None, _) if plan.values.is_empty() => ("unknown".into(), UNKNOWN, ["see event 13003"; 2]),
+        (None, _) => {
+            ("unknown".into(), UNKNOWN, ["distinct ones in the events 13003 of MSExchangeMig", "see event 13003"])
+        }
+    };
+    let failing = Item::about(term("Failing mailboxes", count.clone(), tone, &note), "migration.failing", count);
+    failing.edited_at("migration.failing_mailboxes").adjusted_by(KEYS)
 }
 
 fn build(plan: &Migration) -> Item {

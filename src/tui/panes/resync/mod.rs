@@ -266,6 +266,15 @@ impl Pane for Resync {
         Some(vec![Request::Edit(item.deed.clone()?), Request::Reveal(page::STEPS.into())])
     }
 
+    fn enters(&self, case: &Case) -> Option<&'static str> {
+        match (self.enter(case), self.selected(case)?.edit) {
+            (Some(_), _) => Some("try it"),
+            (None, Some(_)) => None,
+            // Enter explains there, and another key says so.
+            (None, None) => Some(""),
+        }
+    }
+
     fn click(&mut self, hit: Hit, case: &Case) -> bool {
         let Hit::Line(number) = hit else { return false };
         let Some((line, cell)) = table::clicked(number) else {

@@ -131,7 +131,7 @@ impl Explain {
             format!(" {}", explained.unit)
         };
         Some(Self {
-            title: format!("{}: {value}{unit}", capital(&explained.words)),
+            title: format!("{}: {value}{unit}", capital(&called(fact, &explained.words))),
             text,
             inputs,
             follows,
@@ -267,7 +267,7 @@ impl Explain {
                 self.mark(*i, area, painter);
             }
             Row::More(i, count) => {
-                let words = if self.beside.is_empty() && self.values().next().is_none() { "" } else { "and " };
+                let words = if self.beside.is_empty() { "" } else { "and " };
                 let words = format!("{words}{} more of the same plan", grouped(*count as u64));
                 painter.text(after(area, 2), &words, theme.dim);
                 self.mark(*i, area, painter);
@@ -284,6 +284,12 @@ impl Explain {
         }
         painter.hit(area, Hit::Line(i));
     }
+}
+
+/// What a fact is called; of one of many also whose it is.
+fn called(fact: &str, words: &str) -> String {
+    let own = fact.parse::<Path>().ok().filter(|path| fact.contains('[') && path.spec().is_some());
+    own.map_or_else(|| words.to_owned(), |path| path.in_words())
 }
 
 impl Popup for Explain {
