@@ -12,8 +12,9 @@
 use std::path::Path;
 
 use crate::replication::Need;
-use crate::replication::authrest::{Authrest, Storm, downtime, plan, sentence};
+use crate::replication::authrest::{Authrest, Storm, doubt, downtime, plan, sentence, sureness};
 use crate::replication::compare::{Takes, left_behind};
+use crate::replication::forecast::Bound;
 use crate::scenario::model::Purpose;
 use crate::values::{Increment, duration, grouped, plural, visible, wrap_whole_words as wrap};
 use crate::verdict::Verdict;
@@ -34,7 +35,10 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
         let verdict = match (plan.is_repaired(), &plan.command) {
             (true, Some(command)) => after_repair(&case, &format!("{command} would be a second run.")),
             (true, None) => after_repair(&case, "another run is not called for."),
-            (false, _) => Verdict::new(plan.state.grade(), plan.state.word(), sentence(plan)),
+            (false, _) => {
+                let doubt = doubt(plan).map_or(String::new(), |doubt| format!(" {doubt}"));
+                Verdict::new(plan.state.grade(), plan.state.word(), sentence(plan) + &doubt)
+            }
         };
         text(plan, &verdict, output);
     })?;
@@ -48,7 +52,7 @@ fn text(plan: &Authrest, verdict: &Verdict, output: &mut Output) {
         return;
     }
     section(output, "", &sum(plan, paint));
-    section(output, "Objects sent, at most", &forecast(plan, all, paint));
+    section(output, &format!("Objects sent, {}", plan.bound().word()), &forecast(plan, all, paint));
     if plan.state != Need::NotNeeded {
         section(output, "How it is run", &how(plan));
     }
@@ -76,8 +80,8 @@ fn sum(plan: &Authrest, paint: Paint) -> Vec<String> {
     }
     if let Some(increment) = plan.usn_increment {
         let smallest = plan.smallest_safe.map_or(String::new(), |smallest| {
-            let (about, kind) = if plan.smallest_is_exact { ("", "exact") } else { ("about ", "an estimate") };
-            format!("smallest safe {about}{smallest}, {kind}")
+            let about = if plan.smallest_is_exact { "" } else { "about " };
+            format!("smallest safe {about}{smallest}, {}", sureness(plan))
         });
         rows.push(row("USN increment".into(), increment.to_string(), smallest, Tone::Strong));
     } else if let Some(smallest) = plan.smallest_safe {
@@ -118,19 +122,27 @@ fn forecast(plan: &Authrest, all: bool, paint: Paint) -> Vec<String> {
     let word = paint.tone(tone, plan.storm.word());
     lines.push(match share {
         Some(share) => format!("{share}{word}"),
-        None => format!("share of the directory unknown: {word}"),
+        None if plan.storm == Storm::Unknown => {
+            "which share of the directory: how many objects it has is not entered".into()
+        }
+        None => format!("{word}, however many objects the directory has"),
     });
-    if plan.forecast_is_exact {
-        lines.push("counted in the raw export, not estimated".into());
+    match plan.bound() {
+        Bound::AtMost => {}
+        Bound::Counted => lines.push("counted in the raw export, not estimated".into()),
+        Bound::AtLeast => lines.push("counted in a raw export that has not every object".into()),
     }
     let bought =
         plan.objects_at_most.zip(plan.objects_at_smallest).and_then(|(with, without)| with.checked_sub(without));
     if let (Some(margin), Some(more)) = (plan.parts.margin.filter(|margin| *margin > 0), bought) {
-        let line = format!(
-            "The margin of {} sends up to {} more than the smallest number would; each unit at most one.",
-            grouped(margin),
-            plural(more, "object", "objects")
-        );
+        let margin = grouped(margin);
+        let line = match more {
+            0 => format!("The margin of {margin} sends nobody more than the smallest number would."),
+            more => format!(
+                "The margin of {margin} sends up to {} more than the smallest number would; each unit at most one.",
+                plural(more, "object", "objects")
+            ),
+        };
         lines.extend(wrap(&line, 76));
     }
     lines
@@ -157,7 +169,7 @@ fn how(plan: &Authrest) -> Vec<String> {
     }
     if plan.overwrites() && plan.purpose == Purpose::AuthoritativeRestore {
         let by = plan.usn_increment.map_or(0, Increment::get);
-        let line = format!("Older copies win everywhere; {} of the USN go with it. There is no undo.", grouped(by));
+        let line = format!("Older copies win everywhere, and every USN goes up by {}. There is no undo.", grouped(by));
         lines.extend(wrap(&line, 76));
     }
     lines

@@ -204,6 +204,12 @@ fn confirmed(words: &Words, plan: &Authrest) -> anyhow::Result<()> {
         Purpose::AuthoritativeRestore => ("is an authoritative restore", "Q201414"),
         _ => ("raises Object-Versions", "Q195908"),
     };
+    if let Some(other) = &words.confirm {
+        bail!(
+            "--confirm {} names another server than the one this is about\n  if {shown} is what you mean, type: --confirm {shown}; nothing was written",
+            visible(other)
+        );
+    }
     bail!(
         "{command} {what}: every object of {shown} replaces everyone's copy, newer ones too ({source})\n  if that is what you want, type: --confirm {shown}; nothing was written"
     )

@@ -30,10 +30,17 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
             }
             None => Verdict::new(plan.state.grade(), plan.state.word(), sentence(plan)),
         };
+        if case.scenario.restore.is_none() && case.scenario.backout.is_some() {
+            headline(output, &Verdict::new(plan.state.grade(), plan.state.word(), BACKED_OUT));
+            return;
+        }
         text(plan, &verdict, output);
     })?;
     Ok(if plan.calls_for_action() { Status::Act } else { Status::Fine })
 }
+
+/// Q195908 knows no import, and Q201414's is for a directory that was restored.
+const BACKED_OUT: &str = "Nothing is entered of a restored directory, which an import would be for. A backed-out upgrade has a way of its own: type backsync backout with this file.";
 
 fn text(plan: &Reimport, verdict: &Verdict, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);

@@ -39,7 +39,9 @@ fn text(plan: &Verify, output: &mut Output) {
     section(output, "Before and after", &readings(plan, paint));
     section(output, "Expected afterwards", &expected(plan));
     section(output, "Checks after a backed-out upgrade", &checks(plan));
-    section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
+    if !plan.is_about_checks() {
+        section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
+    }
     section(output, "Take care", &warnings(&plan.warnings, paint));
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::reps_from::RepsFrom;
 use crate::scenario::{Suggest, SuggestWords};
-use crate::values::{FoldedName, Usn, same_name, visible};
+use crate::values::{FoldedName, Usn, grouped, same_name, visible};
 
 use super::{Present, Reading};
 
@@ -30,6 +30,13 @@ pub enum Doubt {
         /// What is read now.
         to: Usn,
     },
+    /// It is many times as high as everything that is known.
+    ManyTimes {
+        /// What is read now.
+        to: Usn,
+        /// The highest that was to be expected.
+        expected: u64,
+    },
     /// The same value was read before.
     Same,
     /// The line names another incarnation of the server's directory than the one read on this partner before.
@@ -51,6 +58,9 @@ pub fn doubts_of(present: &Present<'_>, reading: Reading<'_>, near: &mut Near<'_
         Some(from) if from == to => doubts.push(Doubt::Same),
         _ => {}
     }
+    if let Some(expected) = present.highest().filter(|expected| to.is_many_times(*expected)) {
+        doubts.push(Doubt::ManyTimes { to, expected });
+    }
     let id = present.known(reading.partner).and_then(|p| p.reps_from).map(RepsFrom::invocation_id);
     if id.is_some_and(|id| id != reading.line.invocation_id()) {
         doubts.push(Doubt::OtherInvocationId);
@@ -67,6 +77,7 @@ impl Doubt {
             }
             Doubt::NewPartner => "will be added as a partner".into(),
             Doubt::Fell { from, to } => fell(*from, *to),
+            Doubt::ManyTimes { to, expected } => many_times(*to, *expected),
             Doubt::Same => "the same value as before; only the time it was read is new".into(),
             Doubt::OtherInvocationId => {
                 "the line names another invocation id than the one read on it before: was the server restored again?"
@@ -84,6 +95,7 @@ impl Doubt {
                 meant(near.as_deref())
             )),
             Doubt::Fell { from, to } => Some(fell(*from, *to)),
+            Doubt::ManyTimes { to, expected } => Some(many_times(*to, *expected)),
             Doubt::NewPartner | Doubt::Same | Doubt::OtherInvocationId => None,
         }
     }
@@ -95,6 +107,10 @@ fn meant(near: Option<&str>) -> String {
 
 fn fell(from: Usn, to: Usn) -> String {
     format!("the value fell, from {from} to {to}: a Reps-From value only rises, so one of the two is misread")
+}
+
+fn many_times(to: Usn, expected: u64) -> String {
+    format!("{to} is many times the {} that is the highest known: was a digit too many read?", grouped(expected))
 }
 
 /// Of the servers that an attribute names, those the scenario does not have, in a sentence.

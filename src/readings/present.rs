@@ -69,6 +69,8 @@ pub struct Present<'s> {
     /// The readings of before, where those of after are looked at.
     earlier: HashMap<FoldedName<'s>, Held<'s>>,
     restored: Option<&'s ServerName>,
+    /// The highest USN that the restored server is known to have or to have had.
+    highest: Option<Usn>,
 }
 
 impl<'s> Present<'s> {
@@ -82,6 +84,7 @@ impl<'s> Present<'s> {
             partners: by_name(restore.flat_map(|restore| &restore.partner)),
             earlier: HashMap::new(),
             restored: scenario.restore.as_ref().and_then(|restore| restore.server.as_ref()),
+            highest: highest(scenario),
         }
     }
 
@@ -153,10 +156,26 @@ impl<'s> Present<'s> {
         self.known(partner)?.usn()
     }
 
+    /// The highest USN that anything known says of the restored server; a partner holds hardly more.
+    pub fn highest(&self) -> Option<u64> {
+        self.highest.map(Usn::get)
+    }
+
     /// The names of the servers, in no order.
     pub fn servers(&self) -> impl Iterator<Item = &'s str> {
         self.servers.values().copied()
     }
+}
+
+/// Its own, before and after the repair, and as raised by it; and those that the partners hold for it.
+fn highest(scenario: &Scenario) -> Option<Usn> {
+    let (restore, repair) = (scenario.restore.as_ref(), scenario.repair.as_ref());
+    let own = restore.and_then(|restore| restore.usn_changed);
+    let raised = own.zip(repair.and_then(|repair| repair.usn_increment)).and_then(|(usn, by)| usn.raised_by(by));
+    let before = restore.into_iter().flat_map(|restore| &restore.partner).map(Held::from);
+    let after = repair.into_iter().flat_map(|repair| &repair.partner).map(Held::from);
+    let held = before.chain(after).filter_map(|held| held.usn());
+    held.chain(own).chain(raised).chain(repair.and_then(|repair| repair.usn_changed)).max()
 }
 
 fn by_name<'s>(partners: impl Iterator<Item = impl Into<Held<'s>>>) -> HashMap<FoldedName<'s>, Held<'s>> {

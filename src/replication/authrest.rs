@@ -24,7 +24,7 @@ use crate::values::{Increment, Missing, Moment, ServerName};
 use crate::warning::Warning;
 
 use super::compare::{self, Way};
-use super::forecast::{ExportedUsns, Forecast, Forecaster};
+use super::forecast::{Bound, ExportedUsns, Forecast, Forecaster};
 use super::verify::{self, ALREADY_REPAIRED};
 use super::{Discrepancy, Need, need};
 
@@ -38,7 +38,7 @@ pub use smallest::Numbers;
 pub use storm::{HEAVY_FROM, STORM_FROM, STORM_INCREMENT, Storm};
 pub use tool::Tool;
 pub(super) use warnings::of_readings;
-pub use words::{downtime, sentence, verdict};
+pub use words::{doubt, downtime, sentence, sureness, verdict};
 
 /// The whole answer of `backsync authrest`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -256,7 +256,8 @@ impl Case<'_> {
         let plan = if about { self.of_use(self.forecast(plan)) } else { plan };
         let unknown = self.missing(&plan, about);
         let plan = Authrest { unknown, ..plan };
-        let because = words::no_command(self.scenario, &plan, self.branching.as_ref().map(|b| b.branch));
+        let because =
+            words::no_command(self.scenario, self.discrepancy, &plan, self.branching.as_ref().map(|b| b.branch));
         let command = match (&because, plan.object_version_increment, plan.usn_increment) {
             (None, Some(version), Some(increment)) => Some(format!("AUTHREST {version} {}", increment.get())),
             _ => None,
@@ -352,6 +353,21 @@ impl Authrest {
     /// Whether a repair is entered that holds: the numbers are those of a second run then, and nothing is recommended.
     pub fn is_repaired(&self) -> bool {
         self.warnings.iter().any(|warning| warning.id == ALREADY_REPAIRED)
+    }
+
+    /// The partners of which nobody knows what they hold.
+    pub fn unread(&self) -> impl Iterator<Item = &ServerName> {
+        self.forecast.iter().filter(|sent| sent.objects_at_most.is_none()).map(|sent| &sent.server)
+    }
+
+    /// What the numbers of objects sent are.
+    pub fn bound(&self) -> Bound {
+        let in_part = self.warnings.iter().any(|warning| warning.id == warnings::EXPORT_INCOMPLETE);
+        match (self.forecast_is_exact, in_part) {
+            (false, _) => Bound::AtMost,
+            (true, false) => Bound::Counted,
+            (true, true) => Bound::AtLeast,
+        }
     }
 
     /// Whether it raises Object-Versions, so that older copies may win: not without a typed confirmation.

@@ -143,6 +143,7 @@ fn authrest(plan: &Authrest, stranded: Option<Stranded>, restore: &Restore) -> W
     let why = match restore.downtime_allowed {
         Some(false) => "the services would have to stop, and may not",
         _ if stays_behind == NOTHING => "one command, and everything made here flows; the services stop for it",
+        _ if plan.usn_increment.is_none() => "one command, as soon as its number is known; the services stop for it",
         // The number counts the changes, as the article does, and not the USNs.
         _ => {
             "one command; everything made here flows if the estimate holds, which the restore point would make sure of; the services stop for it"

@@ -62,6 +62,28 @@ pub struct Forecast {
     pub objects_at_most: Option<u64>,
 }
 
+/// What a number of objects sent is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// Nobody knows how the USNs are spread: there are no more.
+    AtMost,
+    /// Counted in a raw export.
+    Counted,
+    /// Counted in an export that has not every object.
+    AtLeast,
+}
+
+impl Bound {
+    /// In words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::AtMost => "at most",
+            Self::Counted => "counted",
+            Self::AtLeast => "at least",
+        }
+    }
+}
+
 /// What the forecast is made from, for any increment: a chart asks for many.
 #[derive(Clone, Copy, Debug)]
 pub struct Forecaster<'a> {

@@ -245,17 +245,23 @@ impl Readings<'_> {
 
     /// The order matters: a failure shows in a single reading, and only then does it count whether there are enough.
     fn state(&self, found: &[Found]) -> Held {
-        let nothing_before = self.restore.usn_changed.is_none() && self.before.partners.iter().all(|p| p.usn.is_none());
-        let nothing_after = self.repair.usn_changed.is_none() && found.iter().all(|p| p.usn.is_none());
         if found.iter().any(stuck) || self.repair.changes_missing.is_some_and(|missing| missing.get() > 0) {
             Held::Failed
-        } else if nothing_before || nothing_after {
+        } else if self.nothing_before() || self.nothing_after(found) {
             Held::Unknown
         } else if self.all_read(found) && self.none_above(found) && self.nothing_stays_behind() {
             Held::Holds
         } else {
             Held::Incomplete
         }
+    }
+
+    fn nothing_before(&self) -> bool {
+        self.restore.usn_changed.is_none() && self.before.partners.iter().all(|p| p.usn.is_none())
+    }
+
+    fn nothing_after(&self, found: &[Found]) -> bool {
+        self.repair.usn_changed.is_none() && found.iter().all(|p| p.usn.is_none())
     }
 
     /// Every partner of before was read again, and as many as the site has.
@@ -273,10 +279,12 @@ impl Readings<'_> {
     /// Looked for and found; or raised so far that the first change made here is above what everybody had.
     fn nothing_stays_behind(&self) -> bool {
         self.repair.changes_missing.is_some_and(|missing| missing.get() == 0)
-            || self
-                .reach()
-                .zip(self.repair.usn_increment)
-                .is_some_and(|(reach, by)| self.repair.method == Some(Method::Authrest) && by >= reach)
+            || self.reach().zip(self.raised_by()).is_some_and(|(reach, by)| by >= reach)
+    }
+
+    /// How far the USN of every object was raised, which nothing but Authrest does.
+    fn raised_by(&self) -> Option<Increment> {
+        self.repair.usn_increment.filter(|_| self.repair.method == Some(Method::Authrest))
     }
 
     /// The smallest increment that was safe.
@@ -331,15 +339,8 @@ impl Verify {
 
     /// Whether a USN is many times what it should be.
     pub fn is_far_above(&self, usn: Usn) -> bool {
-        far_above(usn, self.predicted)
+        self.predicted.is_some_and(|predicted| usn.is_many_times(predicted))
     }
-}
-
-/// A digit too many makes ten times as much; what the other servers send meanwhile does not.
-const MANY_TIMES: u64 = 5;
-
-fn far_above(usn: Usn, predicted: Option<u64>) -> bool {
-    predicted.is_some_and(|predicted| predicted > 0 && usn.get() / MANY_TIMES >= predicted)
 }
 
 /// The higher of what the partners asked for and what there was.

@@ -54,11 +54,19 @@ sequence_number! {
     ObjectVersion
 }
 
+const MANY_TIMES: u64 = 5;
+
 impl Usn {
     /// How far `self` is above `other`; negative when it is below. Never overflows: both are within 63 bits.
     pub fn above(self, other: Usn) -> i64 {
         // Both fit in an i64 and are not negative, so neither the casts nor the difference can wrap.
         self.0 as i64 - other.0 as i64
+    }
+
+    /// Whether it is so far above a value that was to be expected that it is hardly one: a digit too many makes ten times
+    /// as much, what servers send meanwhile does not.
+    pub fn is_many_times(self, expected: u64) -> bool {
+        expected > 0 && self.0 / MANY_TIMES >= expected
     }
 
     /// The sum, or `None` beyond the format's range.
@@ -85,6 +93,13 @@ mod tests {
     fn a_sum_beyond_the_format_is_no_number() {
         assert_eq!(usn(7_483).raised_by(Increment::new(1_600).unwrap()), Some(usn(9_083)));
         assert_eq!(Usn::MAX.raised_by(Increment::new(1).unwrap()), None);
+    }
+
+    #[test]
+    fn a_digit_too_many_is_many_times_as_much() {
+        assert!(usn(84_830).is_many_times(8_483));
+        assert!(usn(50).is_many_times(10) && !usn(49).is_many_times(10));
+        assert!(!usn(84_830).is_many_times(0), "of nothing anything is many times as much");
     }
 
     #[test]

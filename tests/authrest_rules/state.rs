@@ -1,10 +1,12 @@
 //! Whether Authrest is needed, and what is null while it is not.
 
+use ::backsync::replication::authrest::{Authrest, doubt, plan, sureness};
 use ::backsync::scenario::Path;
+use ::backsync::values::parse_moment;
 use serde_json::{Value, json};
 
 use super::ask::{ask, held, shipped};
-use super::case::{case, missing};
+use super::case::{NOW, case, loaded, missing};
 
 #[test]
 fn needed_not_needed_or_unknown() {
@@ -94,4 +96,32 @@ fn a_partner_that_was_not_read_is_named() {
     let answer = ask(&case("usn_changed = 1000\nchanges_made_here = 5", &["usn = 1500", ""]));
     assert!(missing(&answer).contains(&"restore.partner[SERVERC].usn"));
     assert_eq!(answer["forecast"][1], json!({ "server": "SERVERC", "objects_at_most": null }));
+}
+
+/// The plan of these readings, whose sentences are asked for.
+fn planned(restore: &str, partners: &[&str]) -> Authrest {
+    plan(&loaded(&case(restore, partners)), &parse_moment(NOW).unwrap(), None)
+}
+
+#[test]
+fn a_number_that_a_partner_not_read_may_change_is_said_to_be_one() {
+    let of = |partners: &[&str]| planned("usn_changed = 1000\nusn_at_restore = 900\nchanges_made_here = 5", partners);
+    let all = of(&["usn = 1500", "usn = 1400"]);
+    assert_eq!((doubt(&all), sureness(&all)), (None, "exact"));
+    let some = of(&["usn = 1500", ""]);
+    assert!(doubt(&some).unwrap().contains("SERVERC was not read yet"), "{:?}", doubt(&some));
+    assert_eq!(sureness(&some), "exact for those read");
+    let none = of(&["", ""]);
+    assert_eq!((doubt(&none), sureness(&none)), (None, "an estimate"), "there is no number to doubt");
+}
+
+#[test]
+fn what_keeps_the_number_unknown_is_named_and_no_more() {
+    let because = |restore: &str| planned(restore, &["usn = 1500", "usn = 1400"]).no_command_because.unwrap();
+    assert_eq!(
+        because("usn_changed = 1000"),
+        "not known: highest USN right after the restore, or at least how many changes were made here since"
+    );
+    let caught_up = planned("usn_changed = 1500\nchanges_missing = 3", &["usn = 1500", "usn = 1400"]);
+    assert_eq!(caught_up.no_command_because.unwrap(), "not known: highest USN right after the restore");
 }

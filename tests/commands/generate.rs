@@ -199,6 +199,8 @@ fn an_authoritative_restore_asks_for_the_servers_name() {
         let ran = generate(&desk, confirm);
         assert!(ran.code == 2 && ran.stderr.contains("--confirm SERVERA"), "{}", ran.stderr);
         assert_eq!(names(&desk), [""; 0]);
+        let named = confirm.contains(&"SERVERB");
+        assert_eq!(ran.stderr.contains("--confirm SERVERB names another server"), named, "{}", ran.stderr);
     }
     assert_eq!(generate(&desk, &["authrest", "--confirm", "servera"]).code, 0);
     assert!(desk.read("out/AUTHREST.CMD").contains("AUTHREST.EXE 10 100"));

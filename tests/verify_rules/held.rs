@@ -108,6 +108,22 @@ fn the_increment_shows_that_nothing_stayed_behind_or_somebody_has_to_look() {
 }
 
 #[test]
+fn an_increment_that_was_one_short_is_told_with_the_number_that_was_needed() {
+    let not_looked = without(&repaired(), "changes_missing");
+    let answer = ask(&not_looked.replace("usn_increment = 1600", "usn_increment = 1100"));
+    assert_eq!(answer["state"], "incomplete");
+    assert!(because(&answer).contains("raised by 1,100, and 1,101 was the smallest number"), "{}", because(&answer));
+}
+
+#[test]
+fn of_what_is_missing_to_compare_only_that_side_is_named() {
+    let text = repaired();
+    let bare = &text[..text.find("[repair]").unwrap()];
+    let answer = ask(&format!("{bare}[repair]\nmethod = \"authrest\"\nusn_increment = 1600\n"));
+    assert_eq!((&answer["state"], because(&answer).as_str()), (&json!("unknown"), "nothing was read after it yet"));
+}
+
+#[test]
 fn without_a_repair_nothing_was_done_and_without_a_restore_nothing_is_known() {
     let text = repaired();
     let answer = ask(&text[..text.find("[repair]").unwrap()]);

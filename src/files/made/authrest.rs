@@ -6,7 +6,8 @@ use crate::artefact::authrest::{AuthrestFile, Purpose};
 use crate::artefact::computer;
 use crate::artefact::manifest::Kind as About;
 use crate::replication::Need;
-use crate::replication::authrest::{Authrest, Cure};
+use crate::replication::authrest::{Authrest, Cure, sureness};
+use crate::replication::forecast::Bound;
 use crate::scenario::model::Purpose as Of;
 use crate::values::{ObjectVersion, grouped, visible};
 use crate::warning::Warning;
@@ -99,12 +100,14 @@ fn because(plan: &Authrest) -> Vec<String> {
     };
     let mut because: Vec<String> = plan.sum.iter().map(term).collect();
     if let Some(smallest) = plan.smallest_safe {
-        let kind = if plan.smallest_is_exact { "exact" } else { "an estimate" };
-        because.push(format!("the smallest number that leaves nothing behind: {smallest}, {kind}"));
+        because.push(format!("the smallest number that leaves nothing behind: {smallest}, {}", sureness(plan)));
     }
     if let Some(objects) = plan.objects_at_most {
-        let most = if plan.forecast_is_exact { "" } else { "at most " };
-        because.push(format!("a partner is then sent {most}{} objects", grouped(objects)));
+        let bound = match plan.bound() {
+            Bound::Counted => String::new(),
+            bound => format!("{} ", bound.word()),
+        };
+        because.push(format!("a partner is then sent {bound}{} objects", grouped(objects)));
     }
     because
 }

@@ -155,6 +155,10 @@ fn title(case: &Case<'_>) -> String {
 /// The name of something, where a batch file has it in another spelling.
 fn spelled(what: &str, name: &str) -> Option<String> {
     let spelled = said(name);
-    (spelled != name)
-        .then(|| format!("{what} stands in the files as {spelled}: cmd.exe would act on it, or not read it, as it is"))
+    let is_cut = spelled.ends_with("...") && !name.ends_with("...");
+    let why = match is_cut {
+        true => "it is too long for a line of a batch file",
+        false => "cmd.exe would act on it, or not read it, as it is",
+    };
+    (spelled != name).then(|| format!("{what} stands in the files as {spelled}: {why}"))
 }

@@ -31,6 +31,8 @@ fn what_deserves_a_look_is_noted() {
     assert!(notes(&a(9_000), "SERVRB").contains("did you mean SERVERB?"));
     assert!(notes(&a(9_000).replace("22C3", "33C3"), "SERVERB").contains("another invocation id"));
     assert_eq!(notes(&a(9_000), "SERVERB"), "");
+    let tenfold = notes(&a(90_000), "SERVERB");
+    assert!(tenfold.contains("90,000 is many times the 8,483 that is the highest known"), "{tenfold}");
     let damaged = format!("{}\n{}\n{}", a(8_500), of("SERVERC"), a(8_501).replace("85", "8x"));
     assert!(notes(&damaged, "SERVERB").contains("line 3, the restored server's too, can't be read"));
 }

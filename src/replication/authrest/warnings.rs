@@ -138,6 +138,9 @@ pub fn export_unreadable() -> Warning {
     )
 }
 
+/// The raw export has fewer objects than the directory.
+pub const EXPORT_INCOMPLETE: &str = "export-incomplete";
+
 /// The raw export does not go with what is entered beside it.
 pub fn of_export(restore: &Restore) -> Vec<Warning> {
     let Some(export) = &restore.usn_export else { return Vec::new() };
@@ -150,7 +153,7 @@ pub fn of_export(restore: &Restore) -> Vec<Warning> {
             grouped(listed.get()),
             grouped(objects.get())
         );
-        warnings.push(Warning::new("export-incomplete", "Q243438", text));
+        warnings.push(Warning::new(EXPORT_INCOMPLETE, "Q243438", text));
     }
     let (Some(reaches), Some(usn_changed)) = (export.highest, restore.usn_changed) else { return warnings };
     let (reached, entered) = (grouped(reaches.get()), grouped(usn_changed.get()));

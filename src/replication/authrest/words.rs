@@ -6,31 +6,17 @@ use crate::scenario::{Path, Scenario};
 use crate::values::{Increment, Missing, grouped, visible};
 use crate::verdict::Verdict;
 
-use super::super::{Discrepancy, Need};
+use super::super::{Discrepancy, Need, State};
 use super::Authrest;
 
 /// Why there is no command line; `None` where there is one.
-pub fn no_command(scenario: &Scenario, plan: &Authrest, branch: Option<Branch>) -> Option<String> {
-    let missing = || {
-        let words = |missing: &Missing| match missing.fact.parse::<Path>() {
-            Ok(path) => path.in_words(),
-            Err(_) => visible(&missing.fact).into_owned(),
-        };
-        // What its use needs besides keeps nobody from having the numbers.
-        let of_use = |missing: &&Missing| {
-            ["directory_objects", "tool_version", "exchange"].iter().any(|key| missing.fact.ends_with(key))
-        };
-        let facts: Vec<_> = plan.unknown.iter().filter(|missing| !of_use(missing)).map(words).take(3).collect();
-        match plan.unknown.first().map(|missing| missing.fact.as_str()) {
-            Some("restore") => "nothing is entered of a restored directory".to_owned(),
-            Some("backout") => "nothing is entered of a backed-out upgrade".to_owned(),
-            Some("restore.backsync") => {
-                "backsync still runs, and the numbers will be others when it has ended".to_owned()
-            }
-            _ if facts.is_empty() => "the numbers are not known".to_owned(),
-            _ => format!("not known: {}", facts.join(", ")),
-        }
-    };
+pub fn no_command(
+    scenario: &Scenario,
+    discrepancy: &Discrepancy,
+    plan: &Authrest,
+    branch: Option<Branch>,
+) -> Option<String> {
+    let missing = || missing_in_words(discrepancy, plan);
     let no_backup = scenario.backout.as_ref().is_some_and(|b| b.directory_backup == Some(false));
     match (plan.state, plan.purpose) {
         (Need::NotNeeded, _) => Some("changes flow and nothing was left behind: there is nothing to raise".into()),
@@ -50,6 +36,42 @@ pub fn no_command(scenario: &Scenario, plan: &Authrest, branch: Option<Branch>) 
             Some(if overflow { "the sum is beyond the largest USN there is".into() } else { missing() })
         }
         (Need::Needed, _) => None,
+    }
+}
+
+/// What the numbers still need.
+fn missing_in_words(discrepancy: &Discrepancy, plan: &Authrest) -> String {
+    let words = |missing: &Missing| match missing.fact.parse::<Path>() {
+        Ok(path) => path.in_words(),
+        Err(_) => visible(&missing.fact).into_owned(),
+    };
+    // What its use needs besides keeps nobody from having the numbers; and what is not entered as received counts 0 in
+    // the article's sum.
+    let hinders = |missing: &&Missing| {
+        !["directory_objects", "tool_version", "exchange", "changes_received"]
+            .iter()
+            .any(|key| missing.fact.ends_with(key))
+    };
+    let hindering: Vec<&Missing> = plan.unknown.iter().filter(hinders).collect();
+    let is = |missing: &&&Missing, key: &str| missing.fact == format!("restore.{key}");
+    let [point, made] =
+        ["usn_at_restore", "changes_made_here"].map(|key| hindering.iter().find(|missing| is(missing, key)));
+    // One of the two is enough: the first for the exact number, the other for the estimate.
+    let either = point.zip(made).filter(|_| discrepancy.state == State::Blocked);
+    let fact = |missing: &&Missing| match either {
+        Some((_, made)) if missing == made => None,
+        Some((point, _)) if missing == point => {
+            Some(format!("{}, or at least how many changes were made here since", words(missing)))
+        }
+        _ => Some(words(missing)),
+    };
+    let facts: Vec<_> = hindering.iter().filter_map(fact).take(3).collect();
+    match plan.unknown.first().map(|missing| missing.fact.as_str()) {
+        Some("restore") => "nothing is entered of a restored directory".to_owned(),
+        Some("backout") => "nothing is entered of a backed-out upgrade".to_owned(),
+        Some("restore.backsync") => "backsync still runs, and the numbers will be others when it has ended".to_owned(),
+        _ if facts.is_empty() => "the numbers are not known".to_owned(),
+        _ => format!("not known: {}", facts.join("; ")),
     }
 }
 
@@ -89,6 +111,34 @@ pub fn sentence(plan: &Authrest) -> String {
             )
         }
         (Need::Unknown, None) => format!("Whether {server} needs Authrest cannot be said yet."),
+    }
+}
+
+/// What may make the increment too small or too large, in a sentence: nobody is to type it without having read that.
+pub fn doubt(plan: &Authrest) -> Option<String> {
+    let unread: Vec<_> = plan.unread().take(NAMED + 1).map(|server| visible(server.as_str())).collect();
+    let who = match unread.as_slice() {
+        [] => None,
+        names if names.len() > NAMED => Some("not every partner was".to_owned()),
+        names => Some(format!("{} {} not", names.join(", "), if names.len() == 1 { "was" } else { "were" })),
+    };
+    let doubtful = plan.warnings.iter().find(|warning| warning.id == "doubtful-highest");
+    match (who, doubtful) {
+        (_, Some(warning)) => Some(format!("But {}.", warning.text)),
+        (Some(who), None) => Some(format!("But {who} read yet, and a higher value there asks for a larger number.")),
+        (None, None) => None,
+    }
+}
+
+/// Partners that are named in a sentence.
+const NAMED: usize = 3;
+
+/// How far the smallest safe number can be trusted.
+pub fn sureness(plan: &Authrest) -> &'static str {
+    match (plan.smallest_is_exact, plan.unread().next()) {
+        (true, None) => "exact",
+        (true, Some(_)) => "exact for those read",
+        (false, _) => "an estimate",
     }
 }
 

@@ -17,10 +17,20 @@ pub fn because(readings: &Readings<'_>, found: &[Found], state: Held) -> Vec<Str
     match state {
         Held::Failed => failed(readings, found),
         Held::Holds => held(readings, found),
-        Held::Unknown => vec!["readings from before and from after the repair are needed".into()],
+        Held::Unknown => vec![not_read(readings, found)],
         Held::Incomplete => incomplete(readings, found),
         Held::NotDone => Vec::new(),
     }
+}
+
+/// The side of the comparison that is missing.
+fn not_read(readings: &Readings<'_>, found: &[Found]) -> String {
+    match (readings.nothing_before(), readings.nothing_after(found)) {
+        (true, true) => "no reading from before the repair is entered, and none from after it",
+        (true, false) => "no reading from before the repair is entered to compare with",
+        (false, _) => "nothing was read after it yet",
+    }
+    .to_owned()
 }
 
 fn failed(readings: &Readings<'_>, found: &[Found]) -> Vec<String> {
@@ -82,9 +92,13 @@ fn incomplete(readings: &Readings<'_>, found: &[Found]) -> Vec<String> {
             .push(format!("{name} holds more than the server had when it was read: read both again, the server last"));
     }
     if !readings.nothing_stays_behind() {
-        reasons.push(
-            "the readings do not show whether a change stayed behind, so the changes have to be looked for".into(),
-        );
+        let looked_for = "so the changes have to be looked for";
+        reasons.push(match readings.reach().zip(readings.raised_by()).filter(|(reach, by)| by < reach) {
+            Some((reach, by)) => format!(
+                "the USNs were raised by {by}, and {reach} was the smallest number that leaves nothing behind, {looked_for}"
+            ),
+            None => format!("the readings do not show whether a change stayed behind, {looked_for}"),
+        });
     }
     reasons
 }

@@ -16,9 +16,8 @@ pub fn sentence(plan: &Verify) -> String {
         Held::Holds if plan.is_still_to_be_seen() => format!("The repair of {server} holds so far."),
         Held::Holds => format!("The repair of {server} holds."),
         Held::Failed => format!("The repair of {server} did not hold."),
-        Held::Incomplete => format!("Whether the repair of {server} holds cannot be said yet."),
+        Held::Incomplete | Held::Unknown => format!("Whether the repair of {server} holds cannot be said yet."),
         Held::NotDone => format!("Nothing is entered that was done about {server}."),
-        Held::Unknown => format!("There is nothing to compare for {server}."),
     }
 }
 
@@ -45,7 +44,7 @@ pub fn verdict(plan: &Verify) -> Verdict {
 
 /// That a reading is hardly one; nothing where it may be.
 pub fn hardly_credible(usn: Usn, predicted: Option<u64>) -> Option<String> {
-    let predicted = predicted.filter(|_| super::far_above(usn, predicted))?;
+    let predicted = predicted.filter(|predicted| usn.is_many_times(*predicted))?;
     Some(format!(
         "{usn} is many times the {} that was to be expected: was a digit too many read or typed?",
         grouped(predicted)

@@ -60,8 +60,7 @@ fn sum(case: &Case<'_>) -> Table {
 
 fn forecast(case: &Case<'_>) -> Table {
     let plan = case.facts.authrest();
-    let title = if plan.forecast_is_exact { "Objects sent, counted" } else { "Objects sent, at most" };
-    let mut table = Table::new(title, &["Partner", "Objects#"]);
+    let mut table = Table::new(format!("Objects sent, {}", plan.bound().word()), &["Partner", "Objects#"]);
     for forecast in &plan.forecast {
         let objects = forecast.objects_at_most.map_or_else(|| "unknown".to_owned(), grouped);
         table.row([forecast.server.as_str().to_owned(), objects]);

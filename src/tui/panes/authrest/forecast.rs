@@ -1,7 +1,7 @@
 //! What is sent: to each partner, as a share of the directory, and without the margin.
 
 use crate::replication::authrest::{Authrest, Storm};
-use crate::replication::forecast::Forecast;
+use crate::replication::forecast::{Bound, Forecast};
 use crate::scenario::Element;
 use crate::tui::case::Export;
 use crate::values::{grouped, percent, visible};
@@ -19,11 +19,14 @@ pub fn sent(plan: &Authrest, export: &Export) -> Vec<Item> {
     let mut each: Vec<_> = plan.forecast.iter().collect();
     each.sort_by_key(|sent| std::cmp::Reverse(sent.objects_at_most));
     let how = match export {
-        Export::Counted(name, _) => format!("exact, counted in {}", visible(name)),
-        _ => "at most".to_owned(),
+        Export::Counted(name, _) => {
+            let bound = if plan.bound() == Bound::AtLeast { "at least" } else { "exact" };
+            format!("{bound}, counted in {}", visible(name))
+        }
+        _ => plan.bound().word().to_owned(),
     };
     // Where a name has no room.
-    let short = if plan.forecast_is_exact { "exact" } else { "at most" };
+    let short = plan.bound().word();
     let partner = |sent: &&Forecast| {
         let name = sent.server.as_str();
         let fact = format!("authrest.forecast[{}].objects_at_most", Element::named(name));

@@ -1,7 +1,7 @@
 //! The page of the plan: the command, the sum, what is sent; beside it what to do first, how it is run, what to be careful
 //! about, what is unknown, and which rule.
 
-use crate::replication::authrest::{Authrest, Cure, sentence};
+use crate::replication::authrest::{Authrest, Cure, doubt, sentence};
 use crate::replication::{Need, Plans};
 use crate::tui::case::Export;
 use crate::tui::popups::capital;
@@ -9,7 +9,7 @@ use crate::verdict::Next;
 use crate::warning::Warning;
 
 use super::{forecast, run, sum};
-use crate::tui::panes::lines::{Body, Item, Page, Tone, section, unknown};
+use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, section, unknown};
 
 /// What makes the number itself doubtful, or dangerous: that is said right below it.
 const FIRST: &[&str] = &[
@@ -40,6 +40,9 @@ pub fn page(plans: Plans<'_>, confirmed: bool, export: &Export) -> Page {
         left.append(&mut todo);
     }
     left.extend(first.iter().take(1).map(|warning| Item::care(warning, about(warning))));
+    if first.is_empty() && before.is_none() {
+        left.extend(doubt(plan).map(|words| Item::about(Body::Text(DOUBTFUL, words.clone()), "usn.highest", words)));
+    }
     left.extend(sum::number(plan));
     left.extend(section("Objects sent to each partner", forecast::sent(plan, export)));
     let missing = section("Still unknown", unknown(&plan.unknown));

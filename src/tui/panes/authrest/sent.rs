@@ -46,9 +46,9 @@ pub fn view(plan: &Authrest, case: &Case, area: Rect, painter: &mut Painter<'_>)
 /// What is sent, in words: the chart shows what it would be with another number.
 fn words(plan: &Authrest, what: &str, painter: &Painter<'_>) -> Line<'static> {
     let theme = painter.theme;
-    let how = if plan.forecast_is_exact { "counted" } else { "at most" };
     let most = plan.objects_at_most.map_or("unknown".to_owned(), grouped);
-    let mut spans = vec![Span::styled(format!("{what}, {how}: "), theme.dim), Span::styled(most, theme.strong)];
+    let mut spans =
+        vec![Span::styled(format!("{what}, {}: ", plan.bound().word()), theme.dim), Span::styled(most, theme.strong)];
     spans.push(match plan.share {
         Some(share) => Span::styled(format!(", {} of all: ", percent(share)), theme.dim),
         None => Span::styled(", of how many is not known ", theme.dim),

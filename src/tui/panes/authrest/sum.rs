@@ -2,7 +2,7 @@
 
 use crate::action::ActionId;
 use crate::replication::Need;
-use crate::replication::authrest::{Authrest, Term};
+use crate::replication::authrest::{Authrest, Term, sureness};
 use crate::scenario::model::Purpose;
 use crate::values::grouped;
 
@@ -117,6 +117,12 @@ fn bought(plan: &Authrest) -> String {
     let over = plan.usn_increment.zip(plan.smallest_safe).map(|(n, smallest)| n.get().saturating_sub(smallest.get()));
     let costs = plan.objects_at_most.zip(plan.objects_at_smallest).map(|(n, smallest)| n.saturating_sub(smallest));
     match (over, costs) {
+        (Some(over), Some(0)) => {
+            format!(
+                "It covers {} USNs that nobody counted, and sends no partner more than the smallest number would.",
+                grouped(over)
+            )
+        }
         (Some(over), Some(costs)) => format!(
             "It covers {} USNs that nobody counted, and sends a partner up to {} objects more than the smallest number would.",
             grouped(over),
@@ -146,8 +152,11 @@ fn estimated(plan: &Authrest) -> Vec<String> {
 fn smallest(plan: &Authrest) -> Option<Item> {
     let smallest = plan.smallest_safe?;
     let (value, notes) = if plan.smallest_is_exact {
-        let notes = ["exact, by the restore point: not one less", "exact"].map(str::to_owned);
-        (grouped(smallest.get()), notes.to_vec())
+        let notes = match sureness(plan) {
+            "exact" => ["exact, by the restore point: not one less", "exact"],
+            of_read => [of_read, "of those read"],
+        };
+        (grouped(smallest.get()), notes.map(str::to_owned).to_vec())
     } else {
         (format!("about {}", grouped(smallest.get())), estimated(plan))
     };

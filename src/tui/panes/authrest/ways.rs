@@ -23,7 +23,7 @@ pub fn page(plan: &Authrest) -> Page {
     }
     let head = ["Way", "Downtime", "Time", "Objects sent", "Stays behind"];
     let recommended = plan.compare.iter().any(|way| way.recommended);
-    let title = if recommended { "All ways, the recommended one first" } else { "All ways" };
+    let title = if recommended { "All ways, recommended first" } else { "All ways" };
     let mut left = vec![Item::says(Body::Title(title.into()))];
     if plan.is_repaired() {
         let words = "None is recommended: the repair holds, and nothing is to be repaired. These are the numbers of a second one.";

@@ -1,91 +1,88 @@
 //! Where the labels of an axis stand: below their marks, and beside each other where marks are close.
 
-use crate::values::width;
+use crate::values::{grouped, width};
 
 use super::Mark;
 
 /// A label: a number and what it is, one below the other.
-pub struct Label<'m> {
+pub struct Label {
     /// The column of its mark.
     pub column: u16,
     /// The number.
     pub number: String,
-    /// What it belongs to.
-    pub mark: &'m Mark,
+    /// What has that number.
+    pub words: String,
+    /// Whether it is the one that is chosen.
+    pub chosen: bool,
 }
 
-impl Label<'_> {
+impl Label {
+    /// The labels of marks, which go from small to large; what has the same number stands below it together.
+    pub fn of(marks: &[Mark], column: impl Fn(u64) -> u16) -> Vec<Self> {
+        let same = marks.chunk_by(|one, other| one.at == other.at);
+        let label = |marks: &[Mark]| {
+            let at = marks.first()?.at;
+            let words: Vec<&str> = marks.iter().map(|mark| mark.words).collect();
+            let chosen = marks.iter().any(|mark| mark.chosen);
+            Some(Self { column: column(at), number: grouped(at), words: words.join(", "), chosen })
+        };
+        same.filter_map(label).collect()
+    }
+
     /// The columns it takes.
     pub fn width(&self) -> u16 {
-        width(&self.number).max(width(self.mark.words)) as u16
+        width(&self.number).max(width(&self.words)) as u16
     }
 }
 
 /// Between two labels.
 const GAP: u16 = 2;
 
-/// The columns where labels begin, in their order. One that would stand below the mark of another is left out, the last
-/// first, but never the chosen.
-pub fn place<'l, 'm>(labels: &'l [Label<'m>], columns: u16) -> Vec<(&'l Label<'m>, u16)> {
-    let mut shown: Vec<&Label<'_>> = labels.iter().collect();
-    loop {
-        if let Some(begin) = spread(&shown, columns).filter(|begin| each_at_its_own(&shown, begin)) {
-            return shown.into_iter().zip(begin).collect();
-        }
-        let Some(last) = shown.iter().rposition(|label| !label.mark.chosen) else {
-            // Of one alone there is nothing to mistake it for.
-            return spread(&shown, columns).map_or(Vec::new(), |begin| shown.into_iter().zip(begin).collect());
-        };
-        shown.remove(last);
-    }
+/// How far beside its mark a label still belongs to it.
+const NEAR: u16 = 1;
+
+/// The columns where labels begin, in their order. Each reaches its own mark and none reaches that of another; of those
+/// that can't stand together as many as can, the first ones sooner, and always the chosen.
+pub fn place(labels: &[Label], columns: u16) -> Vec<(&Label, u16)> {
+    // A bit for each, the first the highest: of sets of one size the largest number has the first ones.
+    let bit = |i: usize| 1_u32 << (labels.len() - 1 - i);
+    let has_chosen = |set: &u32| labels.iter().enumerate().all(|(i, label)| !label.chosen || set & bit(i) > 0);
+    let mut sets: Vec<u32> = (1..1 << labels.len()).filter(has_chosen).collect();
+    sets.sort_by_key(|set| std::cmp::Reverse((set.count_ones(), *set)));
+    let stands = |set: u32| {
+        let shown: Vec<&Label> = labels.iter().enumerate().filter(|(i, _)| set & bit(*i) > 0).map(|(_, l)| l).collect();
+        let begin = spread(&shown, columns)?;
+        Some(shown.into_iter().zip(begin).collect())
+    };
+    sets.into_iter().find_map(stands).unwrap_or_default()
 }
 
-/// Labels that touch, as one.
-struct Group {
-    begin: i32,
-    width: i32,
-    /// Where the first would begin if each of them stood in the middle below its mark, summed up.
-    wished: i32,
-    count: i32,
-}
-
-/// Each in the middle below its mark; those that would overlap beside each other, as near as all of them can.
-fn spread(shown: &[&Label<'_>], columns: u16) -> Option<Vec<u16>> {
-    let (gap, columns) = (i32::from(GAP), i32::from(columns));
-    let mut groups: Vec<Group> = Vec::new();
-    for label in shown {
-        let width = i32::from(label.width());
-        let wished = i32::from(label.column) - width / 2;
-        let mut group = Group { begin: wished.clamp(0, (columns - width).max(0)), width, wished, count: 1 };
-        while let Some(before) = groups.pop_if(|before| before.begin + before.width + gap > group.begin) {
-            let moved = before.width + gap;
-            let (wished, count) = (before.wished + group.wished - group.count * moved, before.count + group.count);
-            let width = moved + group.width;
-            group = Group { begin: (wished / count).clamp(0, (columns - width).max(0)), width, wished, count };
-        }
-        groups.push(group);
-    }
-    let mut labels = shown.iter();
+/// Each as near as it can to the middle below its mark.
+fn spread(shown: &[&Label], columns: u16) -> Option<Vec<u16>> {
+    let ends = ends(shown, columns)?;
     let mut begin = Vec::with_capacity(shown.len());
-    for group in groups {
-        if group.begin + group.width > columns {
+    let mut free = 0;
+    for (label, last) in shown.iter().zip(ends) {
+        let wide = label.width();
+        let first = (label.column + 1).saturating_sub(wide + NEAR).max(free);
+        if first > last {
             return None;
         }
-        let mut x = group.begin;
-        for label in labels.by_ref().take(usize::try_from(group.count).unwrap_or(0)) {
-            begin.push(u16::try_from(x).ok()?);
-            x += i32::from(label.width()) + gap;
-        }
+        begin.push(label.column.saturating_sub(wide / 2).clamp(first, last));
+        free = (begin.last()? + wide + GAP).max(label.column + 1);
     }
     Some(begin)
 }
 
-/// Whether each label reaches its own mark, and none reaches below that of another.
-fn each_at_its_own(shown: &[&Label<'_>], begin: &[u16]) -> bool {
-    let reaches = |at: u16, x: u16, wide: u16, by: u16| at + by >= x && at < x + wide + by;
-    shown.iter().zip(begin).all(|(label, x)| {
-        let wide = label.width();
-        let others = shown.iter().filter(|other| other.column != label.column);
-        reaches(label.column, *x, wide, GAP) && !others.into_iter().any(|other| reaches(other.column, *x, wide, 0))
-    })
+/// The last column where each can begin, so that there is room for those to the right of it.
+fn ends(shown: &[&Label], columns: u16) -> Option<Vec<u16>> {
+    let mut free = columns;
+    let mut ends = Vec::with_capacity(shown.len());
+    for label in shown.iter().rev() {
+        let last = free.checked_sub(label.width())?.min(label.column + NEAR);
+        ends.push(last);
+        free = last.saturating_sub(GAP).min(label.column);
+    }
+    ends.reverse();
+    Some(ends)
 }

@@ -88,7 +88,7 @@ impl Chart<'_> {
             let style = if is_beyond { painter.theme.dim } else { self.style(*sent, most, painter) };
             plot.view_column(column, *sent, is_beyond, style, painter);
         }
-        self.view_axis(Rect { y: plot.area.bottom(), height: BELOW, ..area }, painter);
+        self.view_axis(Rect { y: plot.area.bottom(), height: BELOW, ..area }, gutter, painter);
     }
 
     /// The increment of a column.
@@ -146,32 +146,25 @@ impl Chart<'_> {
     }
 
     /// The axis with its marks, and below them what they are.
-    fn view_axis(&self, area: Rect, painter: &mut Painter<'_>) {
+    fn view_axis(&self, area: Rect, gutter: u16, painter: &mut Painter<'_>) {
         let theme = painter.theme;
         painter.fill(Rect { height: 1, ..area }, theme.glyphs.horizontal, theme.rule);
         let [corner, _] = theme.glyphs.ends;
         painter.text(Rect { x: area.x - 1, width: 1, height: 1, ..area }, corner, theme.rule);
-        let labels: Vec<Label<'_>> = self
-            .marks
-            .iter()
-            .map(|mark| Label { column: self.column(mark.at, area.width), number: grouped(mark.at), mark })
-            .collect();
-        let placed = place(&labels, area.width);
+        // Below the axis nothing stands at the left, so that labels may begin there.
+        let labels = Label::of(&self.marks, |at| gutter + self.column(at, area.width));
+        let left = area.x - gutter;
+        let style = |label: &Label| if label.chosen { theme.accent } else { theme.text };
         // A mark without its label would be taken for that of the one beside it.
-        for (label, _) in &placed {
-            let style = if label.mark.chosen { theme.accent } else { theme.text };
-            let cell = Rect { x: area.x + label.column, width: 1, height: 1, ..area };
-            painter.text(cell, theme.glyphs.tick, style);
-        }
-        for (label, x) in placed {
-            let style = if label.mark.chosen { theme.accent } else { theme.text };
-            let room = Rect { x: area.x + x, y: area.y + 1, width: label.width(), height: 1 };
-            painter.text(room, &label.number, style);
-            painter.text(
-                Rect { y: room.y + 1, ..room },
-                label.mark.words,
-                if label.mark.chosen { style } else { theme.dim },
-            );
+        for (label, x) in place(&labels, gutter + area.width) {
+            let tick = Rect { x: left + label.column, width: 1, height: 1, ..area };
+            painter.text(tick, theme.glyphs.tick, style(label));
+            let words = if label.chosen { style(label) } else { theme.dim };
+            for (y, text, style) in [(1, &label.number, style(label)), (2, &label.words, words)] {
+                let used = width(text) as u16;
+                let begin = label.column.saturating_sub(used / 2).clamp(x, x + label.width() - used);
+                painter.text(Rect { x: left + begin, y: area.y + y, width: used, height: 1 }, text, style);
+            }
         }
     }
 }

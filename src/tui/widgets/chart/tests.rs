@@ -32,6 +32,23 @@ fn the_articles_example_is_light_and_a_hundred_thousand_a_storm() {
 }
 
 #[test]
+fn what_has_the_same_number_stands_below_it_together() {
+    let marks = vec![mark(1_101, "chosen", true), mark(1_101, "smallest", false)];
+    let chart = Chart { sent: &|n| n, all: Some(12_000), ends: (500, 200_000), marks, thresholds: Vec::new() };
+    let picture = drawn(&chart, 60, 11);
+    assert_eq!(picture.matches("1,101").count(), 1, "{picture}");
+    assert!(picture.contains("chosen, smallest"), "{picture}");
+}
+
+#[test]
+fn of_two_marks_in_one_column_only_the_chosen_has_a_label() {
+    let marks = vec![mark(77_448, "smallest", false), mark(77_500, "chosen", true)];
+    let chart = Chart { sent: &|n| n, all: Some(12_000), ends: (500, 200_000), marks, thresholds: Vec::new() };
+    let picture = drawn(&chart, 60, 11);
+    assert!(picture.contains("77,500") && !picture.contains("77,448"), "{picture}");
+}
+
+#[test]
 fn without_the_number_of_objects_there_is_no_share() {
     let sent = |n: u64| (7_483 + n).saturating_sub(8_483);
     let marks = vec![mark(1_600, "chosen", true)];
