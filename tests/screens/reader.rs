@@ -114,3 +114,14 @@ fn an_explanation_opens_no_value_that_may_not_be_changed() {
     let text = stage.text(120, 40);
     assert!(!text.contains("open read-only") && text.contains("PO-SOUTH"), "{text}");
 }
+
+#[test]
+fn the_list_of_all_values_explains_where_it_would_edit() {
+    let mut stage = reader("resync-error-14", "4");
+    stage.press(&["e"]);
+    let text = stage.text(120, 40);
+    assert!(text.contains("Entered: Enter explains") && !text.contains("Enter edits"), "{text}");
+    stage.press(&["Enter"]);
+    let text = stage.text(120, 40);
+    assert!(!text.contains("open read-only") && text.contains("Its name"), "{text}");
+}
