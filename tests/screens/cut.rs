@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use backsync::tui::theme::{Glyphs, Theme};
 
-use crate::{places, region, words};
+use crate::{Stage, places, region, words};
 
 const ORDINARY: (u16, u16) = (80, 24);
 /// Wide enough for whatever is shown beside something else; and with as little height as the ordinary one.
@@ -99,4 +99,15 @@ fn what_has_no_room_leaves_a_mark() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn on_the_smallest_screen_it_stands_whole_how_the_case_is_open() {
+    let file = format!("{}/scenarios/many-partners.toml", env!("CARGO_MANIFEST_DIR"));
+    let mut stage = Stage::at_file(file.as_ref(), true);
+    for pane in ["1", "2", "3", "4", "5", "7"] {
+        stage.press(&[pane]);
+        let shown = stage.text(40, 12);
+        assert!(shown.lines().next().is_some_and(|first| first.contains("read-only")), "{shown}");
+    }
 }

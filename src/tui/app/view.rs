@@ -151,12 +151,14 @@ fn header(area: Rect, case: &Case, painter: &mut Painter<'_>) {
     if let Some(reference) = &case.scenario().reference {
         right.push(Span::styled(format!("   {}", visible(reference.as_str())), theme.dim));
     }
+    // Beside the tabs of a small screen there are some ten columns.
+    let either = |long: &'static str, short: &'static str| if area.width < 30 { short } else { long };
     if case.document.access().why_not().is_some() {
         right.push(Span::styled("   read-only", theme.doubtful));
     } else if case.document.recovery().is_some() {
-        right.push(Span::styled("   earlier edits wait", theme.doubtful));
+        right.push(Span::styled(either("   earlier edits wait", " edits wait"), theme.doubtful));
     } else if case.document.is_built_in() {
-        right.push(Span::styled("   built-in case", theme.dim));
+        right.push(Span::styled(either("   built-in case", "   built-in"), theme.dim));
     }
     if case.document.is_dirty() {
         let words = plural(case.unsaved() as u64, "unsaved", "unsaved");
@@ -168,6 +170,9 @@ fn header(area: Rect, case: &Case, painter: &mut Painter<'_>) {
     let wanted = |line: &Line<'_>| line.spans.iter().map(|span| width(&span.content)).sum::<usize>();
     while wanted(&right) > usize::from(area.width) / 2 && right.spans.len() > 2 {
         right.spans.remove(0);
+    }
+    if let Some(first) = right.spans.first_mut().filter(|_| area.width < 30) {
+        first.content = first.content.trim_start().to_owned().into();
     }
     let left = painter.right(area, &right);
     let mut left = after(left, 1);

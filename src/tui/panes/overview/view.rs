@@ -11,6 +11,7 @@
 //! One column below 116 columns, everything under each other.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::action::Keymap;
@@ -18,7 +19,7 @@ use crate::tui::painter::{Painter, inset};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::listing::{Listing, Row};
 use crate::tui::widgets::remarks::{self, Ink};
-use crate::tui::widgets::text::{pad_left, width, wrap};
+use crate::tui::widgets::text::{cut, pad_left, width, wrap};
 use crate::values::visible;
 use crate::verdict::{Grade, Verdict};
 
@@ -51,14 +52,10 @@ struct Room {
 
 impl Room {
     /// In a column so wide: before the text stands the marker, behind it the mark that there is more.
-    fn of(width: u16, items: &[Item]) -> Self {
+    fn of(columns: u16, items: &[Item]) -> Self {
         let ago = items.iter().filter_map(|item| if let Item::Dated { ago, .. } = item { Some(ago) } else { None });
-        let room = |most: u16| usize::from(width.min(most)).saturating_sub(4);
-        Self {
-            text: room(TEXT),
-            line: room(LINE),
-            ago: ago.map(|ago| crate::tui::widgets::text::width(ago)).max().unwrap_or(0),
-        }
+        let room = |most: u16| usize::from(columns.min(most)).saturating_sub(4);
+        Self { text: room(TEXT), line: room(LINE), ago: ago.map(|ago| width(ago)).max().unwrap_or(0) }
     }
 }
 
@@ -145,32 +142,49 @@ fn lines(item: &Item, selected: bool, wide: &Room, theme: &Theme, keymap: &Keyma
             let value_style = if value.is_some() { theme.text } else { theme.dim };
             let value = value.clone().unwrap_or_else(|| "unknown".into());
             let label = format!("{label:17}");
-            let indent = width(&label);
-            if !selected {
-                return vec![Line::from(vec![Span::styled(label, theme.dim), Span::styled(value, value_style)])];
-            }
-            let front = |i: usize| if i == 0 { label.clone() } else { " ".repeat(indent) };
-            wrap(&value, room.saturating_sub(indent).max(10))
-                .into_iter()
-                .enumerate()
-                .map(|(i, line)| Line::from(vec![Span::styled(front(i), theme.dim), Span::styled(line, value_style)]))
-                .collect()
+            let room = wide.line.saturating_sub(width(&label)).max(10);
+            let front = [Span::styled(label, theme.dim), Span::raw("")];
+            hanging(front, &value, value_style, room, if selected { usize::MAX } else { MOST }, theme)
         }
         Item::Dated { at, words, ago, .. } => {
-            let when = at.format("%Y-%m-%d %H:%M").to_string();
+            let when = Span::styled(format!("{}  ", at.format("%Y-%m-%d %H:%M")), theme.dim);
             let ago = format!("  {}", pad_left(ago, wide.ago));
-            let words = visible(words).into_owned();
-            if wide.line >= 17 + 24 + 24 {
-                let room = wide.line.saturating_sub(width(&when) + width(&ago) + 2);
-                let cut = crate::tui::widgets::text::cut(&words, room, theme.glyphs.cut).into_owned();
-                let pad = " ".repeat(room.saturating_sub(width(&cut)));
-                return vec![Line::from(vec![
-                    Span::styled(format!("{when}  "), theme.dim),
-                    Span::styled(format!("{cut}{pad}"), theme.text),
-                    Span::styled(ago, theme.dim),
-                ])];
-            }
-            vec![Line::from(vec![Span::styled(format!("{when}  "), theme.dim), Span::styled(words, theme.text)])]
+            let (line, beside) = match wide.line >= 17 + 24 + 24 {
+                true => (wide.line.saturating_sub(width(&ago)), Span::styled(ago, theme.dim)),
+                false => (room, Span::raw("")),
+            };
+            let room = line.saturating_sub(width(&when.content)).max(10);
+            hanging([when, beside], &visible(words), theme.text, room, if selected { usize::MAX } else { MOST }, theme)
         }
     }
+}
+
+/// Lines that a value takes while it is not selected.
+const MOST: usize = 2;
+
+/// Text behind something, and in the first line before something, in so many columns and at most so many lines.
+fn hanging(
+    [front, behind]: [Span<'static>; 2],
+    text: &str,
+    style: Style,
+    room: usize,
+    most: usize,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
+    let mut lines = wrap(text, room);
+    if lines.len() > most {
+        let rest = lines.split_off(most - 1).join(" ");
+        lines.push(cut(&rest, room, theme.glyphs.cut).into_owned());
+    }
+    let indent = " ".repeat(width(&front.content));
+    let mut shown: Vec<Line<'_>> = lines
+        .iter()
+        .map(|line| Line::from(vec![Span::raw(indent.clone()), Span::styled(line.clone(), style)]))
+        .collect();
+    if let Some((first, text)) = shown.first_mut().zip(lines.first()) {
+        let pad = if behind.content.is_empty() { 0 } else { room.saturating_sub(width(text)) };
+        let text = Span::styled(format!("{text}{}", " ".repeat(pad)), style);
+        *first = Line::from(vec![front, text, behind]);
+    }
+    shown
 }
