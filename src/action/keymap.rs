@@ -91,6 +91,13 @@ impl Keymap {
         self.shown(id).map_or_else(String::new, |key| key.to_string())
     }
 
+    /// The keys that are shown to somebody who can't change the case: what changes it has none, so that no line offers what
+    /// would be refused.
+    pub fn of_a_reader(&self) -> Self {
+        let bound = self.bound.iter().filter(|(id, _)| !id.action().needs.changes()).cloned().collect();
+        Self { bound }
+    }
+
     /// What a key means where the focus is. The narrower place wins, so that a popup can use a key of the panes.
     pub fn find(&self, key: Key, focus: Focus) -> Option<ActionId> {
         if focus == Focus::Input && key.typed().is_some() {

@@ -115,7 +115,7 @@ actions! {
     Help "help" ["?", "F1"] Panes Nothing "help" "Show all keys; typing filters them";
     Accept "accept" ["Enter"] Popups Nothing "" "Take what is entered or selected";
     Cancel "cancel" ["Escape", "Ctrl-C"] Popups Nothing "" "Leave without changing anything";
-    PasteLeaveOut "paste.leave-out" ["Space"] Preview Nothing "" "Leave out the selected reading, or take it all the same";
+    PasteLeaveOut "paste.leave-out" ["Space"] Preview Nothing "" "Leave out the selected reading or number, or take it all the same";
     PasteServer "paste.server" ["n"] Preview Nothing "" "Name a server that the list does not have yet";
     PasteSide "paste.side" ["b"] Preview Nothing "" "Take the lines as read before the repair, or as read after it";
     PasteTime "paste.time" ["t"] Preview Nothing "" "Say when the lines were read";

@@ -124,7 +124,11 @@ fn doubt(plan: &Resync, also: &[usize]) -> String {
         State::Ok => String::new(),
         State::Error14 | State::Unknown => {
             let open: Vec<&str> = Number::ALL.into_iter().filter(lacks).map(Number::name).collect();
-            format!("; it may not be enough: the {} of others is unknown and may be higher", open.join(" and "))
+            let (open, are) = match open.as_slice() {
+                [front @ .., last] if !front.is_empty() => (format!("{} and {last}", front.join(", ")), "are"),
+                one => (one.concat(), "is"),
+            };
+            format!("; it may not be enough: the {open} of others {are} unknown and may be higher")
         }
     }
 }

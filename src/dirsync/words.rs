@@ -1,6 +1,6 @@
 //! The plan in sentences, the same for the pane, the command and the report.
 
-use crate::values::{Name, grouped, plural, visible};
+use crate::values::{Name, cut, grouped, plural, visible};
 use crate::verdict::{Grade, Verdict};
 
 use super::resync::{DXA_NEEDED, Resync};
@@ -9,9 +9,12 @@ use super::{Number, Scope, State, rehearse};
 /// Names that are listed before it says how many others there are.
 const NAMED: usize = 3;
 
-/// "PO-SOUTH", "PO-SOUTH and PO-WEST", "A, B, C and 4 others".
+/// A name is as long as somebody made it; a sentence with more of it is not read to its end.
+const SAID: usize = 40;
+
+/// "PO-SOUTH", "PO-SOUTH and PO-WEST", "A, B, C and 4 others"; of very long names only the beginning.
 pub fn names(names: &[Name]) -> String {
-    let shown = |name: &Name| visible(name.as_str()).into_owned();
+    let shown = |name: &Name| cut(&visible(name.as_str()), SAID, "...").into_owned();
     match names {
         [] => "nobody".into(),
         [one] => shown(one),
@@ -35,7 +38,10 @@ pub fn names_to_type(all: &[Name]) -> String {
             let front: Vec<String> = front.iter().map(|name| visible(name.as_str()).into_owned()).collect();
             format!("{} and {}", front.join(", "), visible(last.as_str()))
         }
-        _ => names(all),
+        _ => match all {
+            [one] => visible(one.as_str()).into_owned(),
+            all => names(all),
+        },
     }
 }
 
@@ -155,5 +161,20 @@ impl rehearse::Refusal {
             true => format!("{number} {header} is below its own {needed}"),
             false => format!("{number} {header} is below the {needed} of {}", visible(self.requestor.as_str())),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_very_long_name_a_sentence_has_the_beginning_and_a_step_all() {
+        let name = Name::new(&"L".repeat(300)).unwrap();
+        let said = names(std::slice::from_ref(&name));
+        assert!(said.chars().count() == SAID && said.ends_with("..."), "{said}");
+        assert_eq!(names_to_type(&[name]), "L".repeat(300));
+        let short = Name::new("PO-SOUTH").unwrap();
+        assert_eq!(names(&[short]), "PO-SOUTH");
     }
 }

@@ -10,6 +10,7 @@
 
 mod authrest;
 mod backout;
+mod beside;
 mod catalogue;
 mod ccmail;
 mod derived;
@@ -26,6 +27,7 @@ mod words;
 
 use std::cell::OnceCell;
 
+pub use beside::{Beside, beside};
 pub use catalogue::{FactSpec, Kind, Origin, catalogue};
 pub use explain::Explanation;
 pub use follows::follows;

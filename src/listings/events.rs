@@ -34,9 +34,10 @@ pub fn plan(scenario: &Scenario, log: &DirsyncLog, whose: Option<&str>, preview:
         }
     }
     let mut changes = Vec::new();
+    let (mut took, mut took_14) = (0, false);
     for group in &groups {
         let change = of_group(scenario, &name, group);
-        preview.rows.push(Row {
+        let taken = preview.add(Row {
             line: group.first.line,
             about: format!("{} {}", group.first.class.word(), group.number),
             // A message that the program does not know has not the meaning that the number has elsewhere.
@@ -47,7 +48,11 @@ pub fn plan(scenario: &Scenario, log: &DirsyncLog, whose: Option<&str>, preview:
             after: plural(group.count, "time", "times"),
             becomes: if change.is_empty() { Becomes::Same } else { Becomes::Taken },
         });
-        changes.extend(change);
+        if taken {
+            changes.extend(change);
+            took += 1;
+            took_14 |= group.number == 14 && group.first.class == Class::Fatal;
+        }
     }
     if status > 0 {
         let lines = plural(status, "entry only says", "entries only say");
@@ -62,13 +67,12 @@ pub fn plan(scenario: &Scenario, log: &DirsyncLog, whose: Option<&str>, preview:
     if groups.iter().any(|group| group.first.at.is_some()) {
         preview.notes.push("the log names no time zone; its times are entered as UTC".into());
     }
-    let error_14 = groups.iter().any(|group| group.number == 14 && group.first.class == Class::Fatal);
-    if error_14 && !scenario.symptoms.contains(&Symptom::ImportError14) {
+    if took_14 && !scenario.symptoms.contains(&Symptom::ImportError14) {
         let value = Scalar::Text(Symptom::ImportError14.word().into());
         changes.push(Change::AddValue { list: Path::of("symptoms"), value });
         preview.notes.push("error 14 is entered among the symptoms, too".into());
     }
-    let kinds = plural(groups.len() as u64, "kind of error", "kinds of errors");
+    let kinds = plural(took, "kind of error", "kinds of errors");
     preview.edit = (!changes.is_empty()).then(|| Edit { changes, words: Some(format!("{name}: {kinds}")) });
 }
 

@@ -16,6 +16,8 @@ mod requestors;
 
 pub use requestors::Resolved;
 
+use std::collections::HashSet;
+
 use crate::evidence::listing::{Kind, Listing, Unread};
 use crate::scenario::{Edit, Scenario};
 
@@ -32,7 +34,12 @@ pub struct Preview {
     pub notes: Vec<String>,
     /// The one edit that takes it; `None` where it would change nothing.
     pub edit: Option<Edit>,
+    /// What somebody wants to be left out.
+    left_out: LeftOut,
 }
+
+/// Rows by the line they stand in and what they say there: so they are found again when the listing is looked at anew.
+pub type LeftOut = HashSet<(usize, String)>;
 
 /// Something that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +67,8 @@ pub enum Becomes {
     Same,
     /// It is only shown.
     Shown,
+    /// It could be taken, and somebody left it out.
+    LeftOut,
     /// It is not taken, and why.
     NotTaken(String),
 }
@@ -73,14 +82,27 @@ impl Preview {
         self.rows.iter().any(|row| matches!(&row.becomes, Becomes::NotTaken(why) if why.ends_with(NAME_IT)))
     }
 
-    fn new(listing: &Listing) -> Self {
+    fn new(listing: &Listing, left_out: &LeftOut) -> Self {
         Self {
+            left_out: left_out.clone(),
             kind: listing.kind(),
             rows: Vec::new(),
             unread: listing.unread().to_vec(),
             notes: Vec::new(),
             edit: None,
         }
+    }
+
+    /// Adds a row, and says whether what it says is taken.
+    fn add(&mut self, row: Row) -> bool {
+        let could = matches!(row.becomes, Becomes::Taken | Becomes::Same);
+        let out = could && self.is_left_out(row.line, &row.what);
+        self.rows.push(if out { Row { becomes: Becomes::LeftOut, ..row } } else { row });
+        could && !out
+    }
+
+    fn is_left_out(&self, line: usize, what: &str) -> bool {
+        !self.left_out.is_empty() && self.left_out.contains(&(line, what.to_owned()))
     }
 
     /// What is taken, or stands there already.
@@ -100,7 +122,12 @@ pub fn names_somebody(listing: &Listing) -> bool {
 
 /// Works out what taking a listing does; `whose` names the requestor that it is of, where it does not say so itself.
 pub fn plan(scenario: &Scenario, listing: &Listing, whose: Option<&str>) -> Preview {
-    let mut preview = Preview::new(listing);
+    plan_without(scenario, listing, whose, &LeftOut::default())
+}
+
+/// The same without what somebody left out.
+pub fn plan_without(scenario: &Scenario, listing: &Listing, whose: Option<&str>, left_out: &LeftOut) -> Preview {
+    let mut preview = Preview::new(listing, left_out);
     match listing {
         Listing::Listds(listds) => records::plan(scenario, listds, whose, &mut preview),
         Listing::Listq(listq) => queue::plan(scenario, listq, whose, &mut preview),

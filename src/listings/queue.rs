@@ -40,7 +40,9 @@ pub fn plan(scenario: &Scenario, listq: &Listq, whose: Option<&str>, preview: &m
         _ => None,
     };
     let same = before == Some(highest.number.get());
-    preview.rows.push(row(if same { Becomes::Same } else { Becomes::Taken }, before, &name));
+    if !preview.add(row(if same { Becomes::Same } else { Becomes::Taken }, before, &name)) {
+        return;
+    }
     preview.notes.push(format!(
         "a listing of LISTQ does not say of which file it is; it is taken for REQTRANS.GLB of {}",
         visible(&name)

@@ -29,6 +29,27 @@ struct Values {
     by_key: BTreeMap<&'static str, (Scalar<'static>, usize)>,
 }
 
+impl Values {
+    /// Whether there are values, and somebody left them all out.
+    fn all_left_out(&self, preview: &Preview) -> bool {
+        let out = |key: &str, line: usize| preview.is_left_out(line, words(key));
+        !self.by_key.is_empty() && self.by_key.iter().all(|(key, (_, line))| out(key, *line))
+    }
+}
+
+/// What a key is called.
+fn words(key: &str) -> &str {
+    KEYS.iter().find(|(its, _)| *its == key).map_or(key, |(_, words)| words)
+}
+
+/// Said of a requestor that only the listing has.
+fn is_new(address: &str) -> String {
+    format!(
+        "{} is no requestor of the scenario yet and is added under its address; ResyncConnectionRDNs takes its display name, so correct the name before it asks for a resync",
+        visible(address)
+    )
+}
+
 /// Whom values are of.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Whom {
@@ -191,10 +212,7 @@ impl Taking<'_> {
                 if let Some(known) = self.values.keys().find(same) {
                     return known.clone();
                 }
-                self.preview.notes.push(format!(
-                    "{} is no requestor of the scenario yet and is added under its address; ResyncConnectionRDNs takes its display name, so correct the name before it asks for a resync",
-                    visible(&whole)
-                ));
+                self.preview.notes.push(is_new(&whole));
                 Whom::New(whole)
             }
         }
@@ -210,7 +228,7 @@ impl Taking<'_> {
             }
             Some((before, _)) if *before == value => {}
             Some((before, first)) => {
-                let words = KEYS.iter().find(|(its, _)| *its == key).map_or(key, |(_, words)| words);
+                let words = words(key);
                 self.preview.notes.push(format!(
                     "line {line}: {words} is {} here and {} in line {first}, so neither is taken",
                     value.in_words(),
@@ -237,6 +255,9 @@ impl Taking<'_> {
         // Key by key and not requestor by requestor: so they are written in one go.
         for (whom, values) in &known {
             let (Whom::Known(at), Some(address)) = (whom, &values.address) else { continue };
+            if values.all_left_out(preview) {
+                continue;
+            }
             let to = Scalar::Text(address.clone().into());
             changes.extend(name_of(*at).map(|name| Change::Set { at: list.clone().named(name).key("address"), to }));
         }
@@ -253,8 +274,7 @@ impl Taking<'_> {
             let mut fields = vec![("name", text(address)), ("address", text(address))];
             for (key, words) in KEYS {
                 let Some((value, line)) = values.by_key.get(key) else { continue };
-                fields.push((key, value.clone()));
-                preview.rows.push(Row {
+                let taken = preview.add(Row {
                     line: *line,
                     about: visible(address).into_owned(),
                     what: words.into(),
@@ -262,13 +282,20 @@ impl Taking<'_> {
                     after: value.in_words(),
                     becomes: Becomes::Taken,
                 });
+                fields.extend(taken.then(|| (key, value.clone())));
+            }
+            if values.all_left_out(preview) {
+                // Nobody is added of whom nothing is taken.
+                preview.notes.retain(|note| *note != is_new(address));
+                continue;
             }
             changes.push(Change::Add { list: list.clone(), fields });
         }
         if with_times {
             preview.notes.push("the listing names no time zone; its times are entered as UTC".into());
         }
-        let about = plural(values.len() as u64, "requestor", "requestors");
+        let of = values.values().filter(|values| !values.all_left_out(preview)).count();
+        let about = plural(of as u64, "requestor", "requestors");
         preview.edit =
             (!changes.is_empty()).then(|| Edit { changes, words: Some(format!("LISTDS listing of {about}")) });
     }
@@ -293,16 +320,11 @@ fn row(
         _ => None,
     };
     let same = before.as_ref() == Some(value);
-    if let (Some(Scalar::Whole(before)), Scalar::Whole(after)) = (&before, value)
-        && after < before
-    {
-        let (before, after) = (usn(*before), usn(*after));
-        preview.notes.push(format!(
-            "line {line}: {what} of {} fell from {before} to {after}, which such a number never does: was it set back, or is this an older listing?",
-            visible(about)
-        ));
-    }
-    preview.rows.push(Row {
+    let fell = match (&before, value) {
+        (Some(Scalar::Whole(before)), Scalar::Whole(after)) if after < before => Some((usn(*before), usn(*after))),
+        _ => None,
+    };
+    let taken = preview.add(Row {
         line,
         about: visible(about).into_owned(),
         what: what.to_owned(),
@@ -310,7 +332,13 @@ fn row(
         after: value.in_words(),
         becomes: if same { Becomes::Same } else { Becomes::Taken },
     });
-    (!same).then(|| Change::Set { at: path.clone(), to: value.clone() })
+    preview.notes.extend(fell.filter(|_| taken).map(|(before, after)| {
+        format!(
+            "line {line}: {what} of {} fell from {before} to {after}, which such a number never does: was it set back, or is this an older listing?",
+            visible(about)
+        )
+    }));
+    (taken && !same).then(|| Change::Set { at: path.clone(), to: value.clone() })
 }
 
 fn usn(number: u64) -> String {

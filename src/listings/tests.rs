@@ -229,3 +229,24 @@ fn an_error_that_the_program_has_no_message_for_is_an_event() {
     let scenario = taken(HEAD, log, Kind::DirsyncLog, None);
     assert!(scenario.event[0].message.as_ref().unwrap().0.starts_with("Error [81] Error Message #81"));
 }
+
+#[test]
+fn what_is_left_out_changes_nothing_and_of_whom_all_is_left_out_nobody_is_added() {
+    let listing = read(SERVER, Kind::Listds);
+    let scenario = load(HEAD).unwrap();
+    let whole = plan(&scenario, &listing, None);
+    let of = |about: &str| -> super::LeftOut {
+        let rows = whole.rows.iter().filter(|row| row.about == about);
+        rows.map(|row| (row.line, row.what.clone())).collect()
+    };
+    let south = of("PCM:NET/SOUTH");
+    assert!(!south.is_empty());
+    let without = super::plan_without(&scenario, &listing, None, &south);
+    assert_eq!(without.takes() + south.len(), whole.takes());
+    assert_eq!(without.rows.len(), whole.rows.len(), "it is still shown");
+    assert!(!without.notes.iter().any(|note| note.contains("NET/SOUTH is no requestor")), "{:?}", without.notes);
+    assert!(!format!("{:?}", without.edit).contains("NET/SOUTH"), "{:?}", without.edit);
+    let all: super::LeftOut = whole.rows.iter().map(|row| (row.line, row.what.clone())).collect();
+    let nothing = super::plan_without(&scenario, &listing, None, &all);
+    assert_eq!((nothing.takes(), &nothing.edit), (0, &None));
+}

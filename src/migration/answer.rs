@@ -78,14 +78,18 @@ pub fn steps(plan: &Migration) -> Vec<String> {
         .map(|other| format!("{} and {}", other.retries, other.interval_seconds))
         .collect();
     let others = if others.is_empty() { String::new() } else { format!(" ({} will do as well)", others.join(", ")) };
+    steps_to(plan, (suggestion.retries, suggestion.interval_seconds), &others)
+}
+
+/// How these two values come into force; behind them what else would do.
+pub fn steps_to(plan: &Migration, (retries, interval): (u64, u64), others: &str) -> Vec<String> {
     vec![
         format!(
             "Mailmig.exe and Mlmig32.dll {} or later, both: what is older ignores the values.",
             plan.mailmig.needed
         ),
         format!(
-            "Under HKLM\\SOFTWARE\\Microsoft\\Exchange\\MSExchangeMailMig set MaxMailboxLogonRetries to {} and MailboxLogonRetryInterval to {}{others}, both REG_DWORD. MIGRATE.REG does it.",
-            suggestion.retries, suggestion.interval_seconds
+            "Under HKLM\\SOFTWARE\\Microsoft\\Exchange\\MSExchangeMailMig set MaxMailboxLogonRetries to {retries} and MailboxLogonRetryInterval to {interval}{others}, both REG_DWORD. MIGRATE.REG does it."
         ),
         "Start the wizard again; the computer need not be (KB 842631).".into(),
     ]

@@ -13,7 +13,7 @@ mod unknown;
 mod warnings;
 mod words;
 
-pub use answer::{next, steps};
+pub use answer::{next, steps, steps_to};
 pub use failing::{Failing, mailbox_of};
 pub use plan::{
     DEFAULT_INTERVAL, DEFAULT_RETRIES, MAILMIG_NEEDED, Migration, Set, State, Values, as_set, delay_minutes, in_force,

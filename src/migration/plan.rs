@@ -132,7 +132,8 @@ pub fn plan(scenario: &Scenario) -> Migration {
             values: Vec::new(),
             failing: Failing::default(),
             unknown: vec![Missing {
-                how: "Enter how many mailboxes fail: the distinct ones that the events 13003 of MSExchangeMig name. In the console the first one is added with the key that adds one.".into(),
+                how: "Enter how many mailboxes fail: the distinct ones that the events 13003 of MSExchangeMig name."
+                    .into(),
                 ..Missing::entered(&Path::of("migration"), "the scenario says nothing of a migration")
             }],
             warnings: Vec::new(),

@@ -15,6 +15,7 @@ use crate::replication::forecast::ExportedUsns;
 use crate::replication::reimport::Template;
 use crate::replication::verify::{self, Verify};
 use crate::replication::{Discrepancy, Plans, plan};
+use crate::scenario::difference::differences;
 use crate::scenario::model::Restore;
 use crate::scenario::{Scalar, Scenario};
 use crate::settings::Shelf;
@@ -35,7 +36,10 @@ pub struct Case {
     verify: OnceCell<Verify>,
     resync: OnceCell<Resync>,
     migration: OnceCell<Migration>,
-    saved: OnceCell<Scenario>,
+    /// As it was saved last, with the text it was read from.
+    saved: OnceCell<(String, Scenario)>,
+    /// How many values differ from that.
+    unsaved: OnceCell<usize>,
     verdict: OnceCell<Verdict>,
     progress: OnceCell<Vec<Progress>>,
     lists: Arc<Shelf>,
@@ -84,6 +88,7 @@ impl Case {
             resync: OnceCell::new(),
             migration: OnceCell::new(),
             saved: OnceCell::new(),
+            unsaved: OnceCell::new(),
             verdict: OnceCell::new(),
             progress: OnceCell::new(),
             lists: Arc::default(),
@@ -131,10 +136,22 @@ impl Case {
         if !self.document.is_dirty() {
             return self.scenario();
         }
-        self.saved.get_or_init(|| {
+        let (_, saved) = self.saved.get_or_init(|| {
+            let text = self.document.saved_text();
             // It was read, or written, so it is valid.
-            crate::scenario::load(self.document.saved_text()).unwrap_or_else(|_| self.scenario().clone())
-        })
+            let saved = crate::scenario::load(text).unwrap_or_else(|_| self.scenario().clone());
+            (text.to_owned(), saved)
+        });
+        saved
+    }
+
+    /// How many values differ from what was saved, however many edits it took; an element that is new or gone is one. Where
+    /// only the wording of the file differs that is one too: it is to be saved all the same.
+    pub fn unsaved(&self) -> usize {
+        if !self.document.is_dirty() {
+            return 0;
+        }
+        *self.unsaved.get_or_init(|| differences(self.saved(), self.scenario()).len().max(1))
     }
 
     /// The restored directory, where the scenario has one.
@@ -272,7 +289,11 @@ impl Case {
         self.plan = plan(self.document.scenario(), &now);
         self.revision += 1;
         (self.authrest, self.verify, self.verdict) = Default::default();
-        (self.resync, self.migration, self.progress, self.saved) = Default::default();
+        (self.resync, self.migration, self.progress, self.unsaved) = Default::default();
+        // Edits leave what was saved alone, and reading thousands of requestors again takes its time.
+        if self.saved.get().is_some_and(|(text, _)| text != self.document.saved_text()) {
+            self.saved = OnceCell::default();
+        }
         self.confirmed = self.confirmed.take().filter(|words| Confirm::words(self.authrest()).as_ref() == Some(words));
     }
 

@@ -53,7 +53,7 @@ fn a_key_moves_the_margin_and_command_sum_forecast_and_chart_follow() {
 
     stage.press(&["-", "-"]);
     assert_eq!(margin(&stage.app), Some(400));
-    has(&mut stage, &["AUTHREST 0 1500", "+ 400", "504", "3 unsaved"]);
+    has(&mut stage, &["AUTHREST 0 1500", "+ 400", "504", "1 unsaved"]);
 
     // Each of them is one edit.
     stage.press(&["u"]);

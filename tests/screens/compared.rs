@@ -60,7 +60,9 @@ fn nothing_is_called_by_a_raw_name_and_a_share_is_a_per_cent() {
     let text = stage.text(120, 50);
     assert!(!text.contains("[...]") && text.contains("Whether this partner takes changes again"), "{text}");
     let mut stage = Stage::on("article-usn-example");
-    stage.press(&["3", "i"]);
+    stage.press(&["3", "i", "End"]);
+    stage.draw(120, 50);
+    stage.press(&["Enter", "End"]);
     let text = stage.text(120, 50);
     assert!(text.contains("5 %") && !text.contains("0.05"), "{text}");
 }

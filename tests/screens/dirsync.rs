@@ -9,7 +9,7 @@ use backsync::tui::panes::{PANES, Pane, PaneId, Panes, Target};
 use backsync::tui::popups::explain::Explain;
 use backsync::tui::theme::{Glyphs, Theme};
 
-use crate::{Stage, cases, dirsync_cases, dirsync_places};
+use crate::{Stage, cases, dirsync_cases};
 
 const RESYNC: &str = "resync-error-14";
 const MIGRATION: &str = "migration-slow";
@@ -278,53 +278,6 @@ fn a_case_that_may_not_be_changed_shows_everything_and_changes_nothing() {
 }
 
 #[test]
-fn plus_and_minus_change_the_selected_value_by_one_edit_each() {
-    let value = |stage: &Stage, key: &str| {
-        let text = scenario(stage).lines().find(|line| line.starts_with(key)).map(str::to_owned);
-        text.map(|line| line.split(['=', '#']).nth(1).unwrap().trim().to_owned())
-    };
-    let mut stage = Stage::on(MIGRATION);
-    stage.press(&["7", "+"]);
-    has(&mut stage, &["11 failing mailboxes hold the wizard up for 11 hours", "660 min"]);
-    stage.press(&["-", "-"]);
-    assert_eq!(value(&stage, "failing_mailboxes").unwrap(), "9");
-    stage.press(&["Down", "-"]);
-    assert_eq!(value(&stage, "max_mailbox_logon_retries").unwrap(), "59", "from what is in force");
-    stage.press(&["Down", "-"]);
-    assert_eq!(value(&stage, "mailbox_logon_retry_interval").unwrap(), "55");
-    stage.press(&["Down", "Down", "+"]);
-    assert_eq!(value(&stage, "target_delay_minutes").unwrap(), "70");
-    assert_eq!(stage.app.case().unwrap().document.unsaved(), 6);
-    stage.press(&["u", "u", "u", "u", "u", "u"]);
-    assert_eq!(scenario(&stage), cases::text(MIGRATION));
-}
-
-#[test]
-fn a_count_ends_at_nothing() {
-    let mut stage = Stage::on("migration-none-fails");
-    stage.press(&["7", "-"]);
-    has(&mut stage, &["it is 0 already", "No mailbox holds the wizard up"]);
-}
-
-#[test]
-fn a_suggestion_is_reckoned_with_as_one_edit() {
-    for (case, suggestion, says) in
-        [(MIGRATION, 1, "✓  60 min"), (MIGRATION, 2, "✓  60 min"), ("migration-below-floor", 1, "✗  50 min")]
-    {
-        let mut stage = Stage::on(case);
-        stage.press(&["7"]);
-        for _ in 0..5 + suggestion {
-            stage.press(&["Down"]);
-        }
-        stage.press(&["Enter"]);
-        has(&mut stage, &["now, as set", says]);
-        assert_eq!(stage.app.case().unwrap().document.unsaved(), 1, "{case} {suggestion}");
-        stage.press(&["u"]);
-        assert_eq!(scenario(&stage), cases::text(case));
-    }
-}
-
-#[test]
 fn a_case_begins_in_the_pane_of_what_it_is_about() {
     for (case, shown) in [
         (RESYNC, "Header, those that ask"),
@@ -427,73 +380,6 @@ fn a_fact_of_a_pane_is_revealed_in_it() {
 }
 
 #[test]
-fn a_listing_is_taken_as_one_edit_and_what_it_can_not_read_is_shown() {
-    let mut stage = Stage::on(RESYNC);
-    stage.draw(120, 40);
-    stage.app.handle(Event::Paste(dirsync_places::SERVER.to_owned()));
-    let shown =
-        ["LISTDS: 8 values will be taken, 2 lines not read", "instead of 80", "8O", "Drive M: is a network drive"];
-    has(&mut stage, &shown);
-    assert_eq!(scenario(&stage), cases::text(RESYNC), "nothing happens before Enter");
-    stage.press(&["Enter"]);
-    let text = scenario(&stage);
-    for taken in ["server_srvseq = 81", "reqseq = 17\nresync", "last_cycle = 12", "1994-02-18T13:11:58Z"] {
-        assert!(text.contains(taken), "{taken}\n{text}");
-    }
-    assert!(!text.contains("PO-EAST"), "nothing of it could be read");
-    has(&mut stage, &["by 23", "1 unsaved"]);
-    stage.press(&["u"]);
-    assert_eq!(scenario(&stage), cases::text(RESYNC));
-}
-
-#[test]
-fn whose_queue_it_is_is_chosen_and_the_selected_requestor_is_only_a_guess() {
-    let mut stage = Stage::on(RESYNC);
-    stage.draw(120, 40);
-    stage.press(&["4", "Down"]);
-    // The dummy that is left of a queue has no address: it may be of anybody.
-    let nameless = dirsync_places::QUEUE.lines().take(1).collect::<String>()
-        + "\nFB16 Thu Apr 07 12:13:52 1994 000019 # Dummy record installed by PODIAG.\n";
-    stage.app.handle(Event::Paste(nameless));
-    has(&mut stage, &["PO-NORTH, as it is selected", "FB16"]);
-    stage.press(&["Escape"]);
-    stage.app.handle(Event::Paste(dirsync_places::QUEUE.to_owned()));
-    has(&mut stage, &["as it says itself", "nothing can be taken", "Right chooses the requestor"]);
-    stage.press(&["Left"]);
-    has(&mut stage, &["Of whom", "PO-WEST", "LISTQ: 1 value will be taken", "and not of PO-WEST", "FB16", "2"]);
-    stage.press(&["Right"]);
-    has(&mut stage, &["as it says itself", "nothing can be taken"]);
-    stage.press(&["Left", "Enter"]);
-    assert!(scenario(&stage).contains("reqtrans_highest = 19"), "{}", scenario(&stage));
-    has(&mut stage, &["PO-WEST"]);
-    stage.press(&["u"]);
-    assert_eq!(scenario(&stage), cases::text(RESYNC));
-}
-
-#[test]
-fn a_listing_that_was_left_is_had_back_and_one_paste_takes_every_kind() {
-    let mut stage = Stage::on("both");
-    for pane in ["1", "2", "3", "4", "7"] {
-        stage.draw(120, 40);
-        stage.press(&[pane]);
-        stage.app.handle(Event::Paste(dirsync_places::SERVER.to_owned()));
-        has(&mut stage, &["LISTDS:"]);
-        stage.press(&["Escape"]);
-        has(&mut stage, &["nothing was taken; p brings the text back"]);
-        stage.press(&["p"]);
-        has(&mut stage, &["Paste what was read", "Drive M: is a network drive"]);
-        stage.press(&["Enter"]);
-        has(&mut stage, &["LISTDS:"]);
-        stage.press(&["Escape"]);
-    }
-    stage.app.handle(Event::Paste("0,112,16,9000,22C3A9375FF7D1118FB700C04FB94608,DXSRV".to_owned()));
-    has(&mut stage, &["Read on"]);
-    stage.press(&["Escape"]);
-    stage.app.handle(Event::Paste("nothing of that kind".to_owned()));
-    has(&mut stage, &["has no Reps-From value, and is no listing of LISTDS, LISTQ or DIRSYNC.LOG"]);
-}
-
-#[test]
 fn five_thousand_requestors_are_gone_through_without_working_all_of_them_out_each_time() {
     let text = dirsync_cases::many(5_000);
     let document = backsync::document::Document::of_case_read_only("many", &text).unwrap();
@@ -506,33 +392,6 @@ fn five_thousand_requestors_are_gone_through_without_working_all_of_them_out_eac
     }
     assert_eq!(pane.selected(&case).unwrap().fact, "resync.requestor[PO-0200].holds");
     assert_eq!(PANES.len(), 6);
-}
-
-#[test]
-fn a_listing_that_names_a_post_office_is_never_taken_for_who_is_selected() {
-    let mut stage = Stage::on(RESYNC);
-    stage.press(&["4"]);
-    stage.draw(120, 40);
-    stage.app.handle(Event::Paste(dirsync_places::QUEUE.to_owned()));
-    let text = stage.text(120, 40);
-    assert!(!text.contains("instead of 13"), "{text}");
-    has(&mut stage, &["is the address of no requestor"]);
-    stage.press(&["Enter"]);
-    assert_eq!(scenario(&stage), cases::text(RESYNC), "nothing is taken");
-}
-
-#[test]
-fn a_row_of_the_chart_explains_its_own_number() {
-    for (down, words) in [(6, "60"), (7, "30")] {
-        let mut stage = Stage::on(MIGRATION);
-        stage.press(&["7"]);
-        stage.draw(120, 40);
-        for _ in 0..down {
-            stage.press(&["Down"]);
-        }
-        stage.press(&["i"]);
-        has(&mut stage, &[&format!("with the suggested retries at {words} seconds: 60")]);
-    }
 }
 
 #[test]
@@ -565,4 +424,79 @@ fn the_header_over_those_that_ask_comes_of_their_numbers_alone() {
     stage.press(&["4", "Down", "Down", "Down", "Right", "Right", "i"]);
     let text = stage.text(120, 40);
     assert!(text.contains("PO-SOUTH") && !text.contains("PO-WEST's"), "{text}");
+}
+
+#[test]
+fn who_took_a_cure_stands_at_the_first_step() {
+    for cure in 0..2 {
+        let mut stage = Stage::on(RESYNC);
+        stage.press(&["4", "c"]);
+        for _ in 0..cure {
+            stage.press(&["Down"]);
+        }
+        stage.press(&["Enter"]);
+        let text = stage.text(80, 24);
+        let marked = text.lines().find(|row| row.contains('▸')).unwrap();
+        assert!(marked.contains("▸ 1. "), "{text}");
+        assert!(text.contains("How it is done"), "{text}");
+    }
+}
+
+#[test]
+fn unsaved_are_the_values_that_differ_and_not_the_edits() {
+    let mut stage = Stage::on(RESYNC);
+    stage.press(&["4", "v", "v"]);
+    has(&mut stage, &["1 unsaved"]);
+    stage.press(&["Space"]);
+    has(&mut stage, &["2 unsaved"]);
+    stage.press(&["Space"]);
+    has(&mut stage, &["1 unsaved"]);
+    stage.press(&["q"]);
+    has(&mut stage, &["Leave with 4 unsaved edits of 1 value?"]);
+    stage.press(&["Escape", "u", "u", "u", "u"]);
+    assert!(!stage.text(120, 40).contains("unsaved"));
+}
+
+#[test]
+fn an_explanation_lists_what_is_near_and_the_rest_behind_a_line() {
+    let mut stage = Stage::on(RESYNC);
+    stage.press(&["4", "Down", "Down", "Down", "Right", "Right", "i"]);
+    has(&mut stage, &["SRVSEQ of the header: 57", "Computed beside it", "Highest SRVSEQ", "more of the same plan"]);
+    let text = stage.text(120, 40);
+    assert!(!text.contains("Cheapest cure") && !text.contains("does not apply"), "{text}");
+    stage.press(&["End"]);
+    has(&mut stage, &["Enter show them"]);
+    stage.press(&["Enter"]);
+    has(&mut stage, &["Cheapest cure"]);
+    assert!(!stage.text(120, 40).contains("more of the same plan"));
+    stage.press(&["Home", "i"]);
+    has(&mut stage, &["─ PO-SOUTH's SRVSEQ: 57 ─"]);
+}
+
+#[test]
+fn no_line_explains_the_number_of_another() {
+    use backsync::scenario::Scalar;
+    use backsync::values::Known;
+    let made = ["resync-ignored", "resync-partly", "resync-nobody", "resync-beyond", "both"];
+    let migration = ["migration-ok", "migration-ignored", "migration-build-unknown", "migration-below-floor"];
+    let mut numbers = 0;
+    for name in backsync::cases::ALL.iter().map(|case| case.name).chain(made).chain(migration) {
+        let document = backsync::document::Document::of_case_read_only(name, &cases::text(name)).unwrap();
+        let now = document.scenario().as_of.unwrap_or("1999-06-14T09:00:00Z".parse().unwrap());
+        let case = Case::of(document, now);
+        for target in [PaneId::Resync, PaneId::Migration].into_iter().flat_map(|pane| targets(pane, &case)) {
+            let Ok(shown) = target.text.parse::<u64>() else { continue };
+            let fact = Facts::of(case.scenario(), now).get(&target.fact).unwrap();
+            let explained = match &fact.value {
+                Known::Value(Scalar::Whole(whole)) => *whole,
+                Known::Value(other) => panic!("{name}: {} is {other:?}, and {shown} is shown", target.fact),
+                // Where nothing is short it is so by nothing.
+                Known::NotApplicable(_) if target.fact.starts_with("resync.short.") => 0,
+                none => panic!("{name}: {} is {none:?}, and {shown} is shown", target.fact),
+            };
+            assert_eq!(explained, shown, "{name}: {}", target.fact);
+            numbers += 1;
+        }
+    }
+    assert!(numbers > 100, "{numbers}");
 }

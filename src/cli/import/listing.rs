@@ -188,6 +188,7 @@ fn as_said(row: &Row) -> Said<'_> {
         Becomes::Taken => ("taken", None),
         Becomes::Same => ("same", None),
         Becomes::Shown => ("shown", None),
+        Becomes::LeftOut => ("left-out", None),
         Becomes::NotTaken(why) => ("not-taken", Some(why.as_str())),
     };
     Said {

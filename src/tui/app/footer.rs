@@ -94,9 +94,22 @@ impl App {
     }
 
     fn piece(&self, id: ActionId) -> Option<(ActionId, String, &'static str)> {
-        // Enter does what the pane says, where it edits no value.
-        let enters = self.case.as_ref().filter(|_| id == ActionId::Edit).and_then(|case| self.pane_ref().enters(case));
-        Some((id, self.shell.keymap.shown(id)?.to_string(), enters.unwrap_or(id.action().hint)))
+        let hint = if id == ActionId::Edit { self.enters() } else { id.action().hint };
+        Some((id, self.shell.keymap.shown(id)?.to_string(), hint))
+    }
+
+    /// What Enter does: what the pane says, else it edits a value. Where nothing may be edited it says what another key says
+    /// too, but where it asks for a confirmation.
+    fn enters(&self) -> &'static str {
+        let edits = ActionId::Edit.action().hint;
+        let Some(case) = &self.case else { return edits };
+        let pane = self.pane_ref();
+        match pane.enters(case) {
+            Some(words) => words,
+            None if case.may_change() => edits,
+            None if pane.confirmation_due(case) => "confirm",
+            None => "",
+        }
     }
 }
 

@@ -37,6 +37,12 @@ impl App {
         actions.filter(|action| self.holds(action.action().needs, &target)).collect()
     }
 
+    /// Whether Enter changes nothing here: it explains, leads elsewhere, or asks for a confirmation.
+    fn only_shows(&self, target: &Target, case: &Case) -> bool {
+        let pane = self.pane_ref();
+        pane.leads(case).is_some() || (target.edit.is_none() && pane.enter(case).is_none())
+    }
+
     /// Whether what is needed is there. What is selected is looked up once, if at all.
     fn holds(&self, needs: Needs, target: &OnceCell<Option<Target>>) -> bool {
         let Some(case) = &self.case else {
@@ -49,7 +55,7 @@ impl App {
             Needs::Editable => case.may_change(),
             Needs::File => !case.document.is_built_in(),
             Needs::Value => target().is_some(),
-            Needs::Editing => target().is_some_and(|target| case.may_change() || target.edit.is_none()),
+            Needs::Editing => target().is_some_and(|target| case.may_change() || self.only_shows(target, case)),
             Needs::Entered => case.may_change() && target().is_some_and(|target| target.edit.is_some()),
             Needs::Partner => case.may_change() && target().is_some_and(|target| target.partner.is_some()),
             Needs::Partners => !case.plan().partners.is_empty(),

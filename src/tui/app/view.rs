@@ -10,6 +10,8 @@
 //!  Enter edit   p paste Reps-From   i explain   u undo       : commands  ? help
 //! ```
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -109,7 +111,9 @@ impl App {
                 self.view_reading(crate::tui::painter::inset(row, 3), painter);
             }
         }
-        self.pane_ref().view(rows.left(), painter, case, &self.shell.keymap);
+        let keymap = &self.shell.keymap;
+        let keymap = if case.may_change() { Cow::Borrowed(keymap) } else { Cow::Owned(keymap.of_a_reader()) };
+        self.pane_ref().view(rows.left(), painter, case, &keymap);
     }
 
     /// What is being read in the background, at the end of the rule.
@@ -157,8 +161,7 @@ fn header(area: Rect, case: &Case, painter: &mut Painter<'_>) {
         right.push(Span::styled(either("   built-in case", "   built-in"), theme.dim));
     }
     if case.document.is_dirty() {
-        let unsaved = case.document.unsaved() as u64;
-        let words = plural(unsaved.max(1), "unsaved", "unsaved");
+        let words = plural(case.unsaved() as u64, "unsaved", "unsaved");
         right.push(Span::styled(format!("   {words}"), theme.accent));
     }
     right.push(Span::raw(" "));

@@ -33,13 +33,19 @@ pub fn values(case: &Case) -> Finder {
                 Some(path) => path.in_words(),
                 None => spec.words.clone(),
             };
-            let request = path.map_or_else(|| Request::Explain(name.clone()), Request::Field);
+            // Where nothing may be changed, what is entered is explained too.
+            let edited = path.filter(|_| case.may_change());
+            let request = edited.map_or_else(|| Request::Explain(name.clone()), Request::Field);
             entries.push(Entry {
                 text: capital(&words),
                 name: visible(&name).into_owned(),
                 right,
                 also: String::new(),
-                group: if entered { "Entered: Enter edits" } else { "Computed: Enter explains" },
+                group: match (entered, case.may_change()) {
+                    (true, true) => "Entered: Enter edits",
+                    (true, false) => "Entered: Enter explains",
+                    (false, _) => "Computed: Enter explains",
+                },
                 why_not: None,
                 requests: vec![request],
             });

@@ -40,8 +40,8 @@ pub fn unknown(missing: &Missing, in_full: bool, ink: Ink<'_>) -> Vec<Line<'stat
     let words = missing.fact.parse::<Path>().map_or_else(|_| visible(&missing.fact).into(), |path| path.in_words());
     let mut lines = signed(theme.glyphs.unknown, &capital(&words), ink);
     if in_full {
-        let key = ink.keymap.shown(ActionId::Edit).map_or(String::new(), |key| key.to_string());
-        for text in [capital(&missing.why) + ".", missing.how.clone(), format!("{key}: enter it here")] {
+        let enter = ink.keymap.shown(ActionId::Edit).map(|key| format!("{key}: enter it here"));
+        for text in [capital(&missing.why) + ".", missing.how.clone()].into_iter().chain(enter) {
             lines.extend(ink.text(&text, 2, theme.dim));
         }
     }

@@ -111,12 +111,13 @@ fn standing(sheet: &Sheet, at: usize, step: &StepSheet, ink: Ink<'_>) -> Vec<Lin
         State::NotApplicable => say("Passed", theme.dim, &format!("Not needed: {}.", step.because)),
         State::Undone => say("Open", theme.doubtful, "What was recorded of it was taken back."),
         State::Unknown => {
-            let key = ink.keymap.written(ActionId::Edit);
             say("Unknown", theme.doubtful, "Whether it is needed. What would tell:");
             for missing in &step.missing {
                 say("", theme.doubtful, &find_out(missing));
             }
-            say("", theme.doubtful, &format!("{key}: enter it here"));
+            if let Some(key) = ink.keymap.shown(ActionId::Edit) {
+                say("", theme.doubtful, &format!("{key}: enter it here"));
+            }
         }
         _ => {}
     }
@@ -169,12 +170,18 @@ fn said(part: &Part, sheet: &Sheet, step: &StepSheet, ink: Ink<'_>) -> Vec<Line<
         }
         Label::Record => {
             if let Some(asked) = &step.asks {
-                let enter = key(ActionId::Edit);
-                hint(match (&asked.has, asked.optional) {
-                    (Some(has), _) => format!("{has} as the case has it; {enter} records another"),
-                    (None, true) => format!("{enter} records it; it may be left out"),
-                    (None, false) => format!("{enter} records it"),
-                });
+                let records = |words: &str| match ink.keymap.shown(ActionId::Edit) {
+                    Some(enter) => format!("{enter} records {words}"),
+                    None => String::new(),
+                };
+                let words = match (&asked.has, asked.optional) {
+                    (Some(has), _) => format!("{has} as the case has it; {}", records("another")),
+                    (None, true) => records("it; it may be left out"),
+                    (None, false) => records("it"),
+                };
+                if !words.is_empty() {
+                    hint(words.trim_end_matches("; ").to_owned());
+                }
             }
         }
         Label::IfNot => match &step.leads {
@@ -188,7 +195,9 @@ fn said(part: &Part, sheet: &Sheet, step: &StepSheet, ink: Ink<'_>) -> Vec<Line<
         },
         Label::Do => {
             let helps = step.actions.iter().filter_map(|name| ACTIONS.iter().find(|action| action.name == *name));
-            let helps: Vec<String> = helps.map(|action| format!("{}: {}", key(action.id), action.words)).collect();
+            // What can't be done here has no key.
+            let helps = helps.filter_map(|action| Some(format!("{}: {}", ink.keymap.shown(action.id)?, action.words)));
+            let helps: Vec<String> = helps.collect();
             helps.into_iter().for_each(&mut hint);
             if step.command.is_none() && !step.artefacts.is_empty() {
                 hint(format!("{} writes {}", key(ActionId::Generate), step.artefacts.join(", ")));

@@ -133,7 +133,7 @@ fn lines(item: &Item, selected: bool, widths: &Widths, table: &Table, ink: Ink<'
     }
     if selected {
         lines.extend(item.closer.iter().flat_map(|paragraph| closer(paragraph, text)));
-        lines.extend(item.deed.iter().flat_map(|_| text.text(&deed(text), 2, theme.dim)));
+        lines.extend(item.deed.iter().filter_map(|_| deed(text)).flat_map(|deed| text.text(&deed, 2, theme.dim)));
     }
     lines
 }
@@ -176,10 +176,11 @@ fn closer(paragraph: &str, ink: Ink<'_>) -> Vec<Line<'static>> {
     }
 }
 
-/// What Enter does with something to be done.
-fn deed(ink: Ink<'_>) -> String {
-    let [enter, undo] = [ActionId::Edit, ActionId::Undo].map(|id| ink.keymap.written(id));
-    format!("{enter}: reckon with it here, as if it were done; {undo} takes it back")
+/// What Enter does with something to be done, where it may be.
+fn deed(ink: Ink<'_>) -> Option<String> {
+    let [enter, undo] = [ActionId::Edit, ActionId::Undo].map(|id| ink.keymap.shown(id));
+    let undo = undo.map_or(String::new(), |key| format!("; {key} takes it back"));
+    enter.map(|key| format!("{key}: reckon with it here, as if it were done{undo}"))
 }
 
 /// Text whose other lines begin below its first word.

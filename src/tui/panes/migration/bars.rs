@@ -2,13 +2,15 @@
 //! it would be acceptable.
 
 use crate::migration::{
-    DEFAULT_INTERVAL, DEFAULT_RETRIES, Migration, Suggestion, Values, delay_minutes, minutes_a_mailbox,
+    DEFAULT_INTERVAL, DEFAULT_RETRIES, FLOOR_SECONDS, Migration, Suggestion, Values, delay_minutes, minutes_a_mailbox,
 };
 use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Tone};
 use crate::tui::widgets::gauge::{Gauge, GaugeKey};
 use crate::values::{grouped, pad_left, plural, width};
 use crate::verdict::Grade;
 use crate::warning::Warning;
+
+use super::trial::Trial;
 
 /// Said where what is suggested is not acceptable either.
 const LEAST: &str = "Fewer tries would be within what is acceptable, but wait under 5 minutes a mailbox: a server that is started again would cost every mailbox that is due.";
@@ -36,14 +38,20 @@ struct Row {
 }
 
 impl Row {
-    fn of_values(values: &Values) -> Self {
-        let name = match (values.id, values.in_force) {
-            ("as-set", Some(true)) => "now, as set",
-            ("as-set", Some(false)) => "as set, but ignored",
-            ("as-set", None) => "as set, perhaps",
-            (_, Some(true)) => "now, nothing set",
-            (_, Some(false)) => "with nothing set",
-            (_, None) => "nothing set, perhaps",
+    fn of_values(values: &Values, trial: Option<Trial>) -> Self {
+        let name = match (values.id, values.in_force, trial) {
+            ("as-set", Some(true), None) => "now, as set",
+            ("as-set", Some(false), None) => "as set, but ignored",
+            ("as-set", None, None) => "as set, perhaps",
+            ("as-set", Some(true), Some(_)) => "tried here",
+            ("as-set", Some(false), Some(_)) => "tried, but ignored",
+            ("as-set", None, Some(_)) => "tried, perhaps",
+            // Nothing is set, whatever is tried.
+            (_, _, Some(trial)) if !trial.any_set() => "now, nothing set",
+            (_, Some(true), Some(_)) => "tried, nothing set",
+            (_, Some(true), None) => "now, nothing set",
+            (_, Some(false), _) => "with nothing set",
+            (_, None, _) => "nothing set, perhaps",
         };
         let tone = match values.in_force {
             Some(true) => Tone::Strong,
@@ -59,6 +67,19 @@ impl Row {
         Self { name: name.into(), retries, interval, delay, tone, fact: fact.into(), suggested: None }
     }
 
+    /// Of what is set while something else is tried.
+    fn of_set(trial: Trial, plan: &Migration) -> Self {
+        let (retries, interval) = trial.is_set();
+        let name = match plan.honoured {
+            Some(true) => "now, as set",
+            Some(false) => "as set, but ignored",
+            None => "as set, perhaps",
+        };
+        let delay = plan.failing.count.and_then(|failing| delay_minutes(failing, retries, interval));
+        let (tone, fact, suggested) = (Tone::Plain, String::new(), None);
+        Self { name: name.into(), retries, interval, delay, tone, fact, suggested }
+    }
+
     fn of_suggestion(suggestion: &Suggestion) -> Self {
         let name = if suggestion.is_floor { "suggested, the least" } else { "suggested" };
         let (retries, interval) = (suggestion.retries, suggestion.interval_seconds);
@@ -69,7 +90,7 @@ impl Row {
 }
 
 /// All of them: head, values, suggestions. Enter on a suggestion reckons with it.
-pub fn rows(plan: &Migration) -> Vec<Item> {
+pub fn rows(plan: &Migration, trial: Option<Trial>) -> Vec<Item> {
     let others = plan.suggestions.iter().filter(|suggestion| {
         !plan
             .values
@@ -77,7 +98,10 @@ pub fn rows(plan: &Migration) -> Vec<Item> {
             .any(|v| v.retries == suggestion.retries && v.interval_seconds == suggestion.interval_seconds)
     });
     let mut rows: Vec<(Row, Option<&Suggestion>)> =
-        plan.values.iter().map(|values| (Row::of_values(values), None)).collect();
+        plan.values.iter().map(|values| (Row::of_values(values, trial), None)).collect();
+    // What is set stands right below what is tried instead of it.
+    let set = trial.filter(|trial| trial.any_set());
+    rows.splice(rows.len().min(1)..rows.len().min(1), set.map(|trial| (Row::of_set(trial, plan), None)));
     rows.extend(others.map(|suggestion| (Row::of_suggestion(suggestion), Some(suggestion))));
     let scale = Scale::of(plan, &rows);
     let head = ["", "Tries", "A mailbox", "All"].map(|head| (Tone::Dim, head.to_owned()));
@@ -85,6 +109,10 @@ pub fn rows(plan: &Migration) -> Vec<Item> {
     items.extend(rows.iter().map(|(row, suggestion)| {
         let body = scale.row(row);
         let copied = format!("{} x {} s", row.retries, row.interval);
+        if row.fact.is_empty() {
+            // No fact of the case as it stands here is what it was.
+            return Item::says(body);
+        }
         let item = Item::about(body, &row.fact, copied);
         match suggestion {
             Some(suggestion) => item.does(suggestion.edit.clone()),
@@ -133,6 +161,8 @@ impl Scale {
             Some(_) if row.suggested.is_some() && self.target.is_none() => Tone::Plain,
             Some(delay) if row.suggested == Some(true) && delay > self.target.unwrap_or(0) as f64 => DOUBTFUL,
             Some(delay) if delay > self.target.unwrap_or(0) as f64 => Tone::State(Grade::Bad),
+            // What costs mailboxes is not good, however little time it costs.
+            Some(_) if row.retries.saturating_mul(row.interval) < FLOOR_SECONDS => DOUBTFUL,
             Some(_) => Tone::State(Grade::Good),
         };
         let cells = vec![

@@ -15,11 +15,13 @@
 //! |---|---|
 //! | `page` | the lines: values, how it is done, the whole run |
 //! | `bars` | what is lost with these values and with others |
+//! | `trial` | what is set, and what is only tried here |
 //! | `adjust` | one more or less of the selected value |
 
 mod adjust;
 mod bars;
 mod page;
+mod trial;
 
 use std::rc::Rc;
 
@@ -46,12 +48,16 @@ const LEFT: u16 = 110;
 #[derive(Debug, Default)]
 pub struct Migration {
     list: Listing,
-    page: Kept<u64, Page>,
+    page: Kept<(u64, bool), Page>,
 }
 
 impl Migration {
     fn page(&self, case: &Case) -> Rc<Page> {
-        self.page.get(case.revision(), || page::page(case.migration(), case.scenario().migration.as_ref()))
+        let trial = trial::of(case.migration(), case.saved());
+        // What is saved counts as set from then on.
+        self.page.get((case.revision(), trial.is_some()), || {
+            page::page(case.migration(), case.scenario().migration.as_ref(), trial)
+        })
     }
 
     fn count(&self, case: &Case) -> usize {
@@ -78,7 +84,8 @@ impl Pane for Migration {
     }
 
     fn verdict(&self, case: &Case) -> Verdict {
-        crate::migration::verdict(case.migration())
+        let plan = case.migration();
+        trial::verdict(trial::of(plan, case.saved()), crate::migration::verdict(plan))
     }
 
     fn selected(&self, case: &Case) -> Option<Target> {
@@ -89,7 +96,20 @@ impl Pane for Migration {
     fn enter(&self, case: &Case) -> Option<Vec<Request>> {
         let page = self.page(case);
         let item = page.selectable(self.list.selected(page.targets().count()))?;
-        Some(vec![Request::Edit(item.deed.clone()?)])
+        let edit = item.deed.clone()?;
+        // What is tried is selected then, wherever the other rows go.
+        let honoured = case.migration().honoured == Some(true);
+        let tried = if honoured { "migration.delay_minutes" } else { "migration.delay_as_set" };
+        Some(vec![Request::Edit(edit), Request::Reveal(tried.into())])
+    }
+
+    fn enters(&self, case: &Case) -> Option<&'static str> {
+        match (self.enter(case), self.selected(case)?.edit) {
+            (Some(_), _) => Some("try it"),
+            (None, Some(_)) => None,
+            // Enter explains there, and another key says so.
+            (None, None) => Some(""),
+        }
     }
 
     fn click(&mut self, hit: Hit, case: &Case) -> bool {

@@ -1,7 +1,7 @@
 //! The lines of the pane: the values, what they cost, what others would, and how it is done.
 
 use crate::action::ActionId;
-use crate::migration::{DEFAULT_INTERVAL, DEFAULT_RETRIES, Migration, State, steps};
+use crate::migration::{DEFAULT_INTERVAL, DEFAULT_RETRIES, Migration, Set, State, steps};
 use crate::scenario::model::Migration as Entered;
 use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, UNKNOWN, section, unknown};
 use crate::values::{duration_to_the_minute, grouped, visible};
@@ -9,6 +9,7 @@ use crate::verdict::Grade;
 use crate::warning::Warning;
 
 use super::bars;
+use super::trial::{self, Trial};
 
 /// Mailboxes that are listed.
 const LISTED: usize = 100;
@@ -17,24 +18,27 @@ const LISTED: usize = 100;
 const KEYS: [ActionId; 2] = [ActionId::MigrationMore, ActionId::MigrationLess];
 
 /// All of it.
-pub fn page(plan: &Migration, entered: Option<&Entered>) -> Page {
+pub fn page(plan: &Migration, entered: Option<&Entered>, trial: Option<Trial>) -> Page {
     let open_facts = section("Still unknown", unknown(&plan.unknown));
     let Some(entered) = entered else {
         let first = "The Migration Wizard tries for an hour to log on to each mailbox that fails, before it goes on to the next. Two registry values shorten that (KB 842631).";
         let mut left = vec![Item::about(Body::Text(Tone::Plain, first.into()), "migration.state", first)];
         left.extend(section("What is needed", unknown(&plan.unknown)));
+        left.extend([Item::says(Body::Blank), failing(plan)]);
         return Page { left, right: Vec::new() };
     };
-    let mut left = values(plan);
-    left.extend(section(bars::title(plan), bars::rows(plan)));
+    let mut left = values(plan, trial);
+    left.extend(section(bars::title(plan), bars::rows(plan, trial)));
     // As long as there is no answer, what is missing for it comes first.
     let open = plan.state == State::Unknown;
     let mut right = if open { open_facts.clone() } else { Vec::new() };
     let numbered = |(number, step): (usize, String)| {
         Item::about(Body::Point(format!("{number}."), Tone::Plain, step.clone()), "migration.state", step)
     };
-    right.extend(section("How it is done", (1..).zip(steps(plan)).map(numbered).collect()));
-    right.extend(section("The whole run", run(plan, entered)));
+    let tried = trial.filter(|_| plan.state == State::Ok).map(|_| trial::steps(plan));
+    let steps = tried.unwrap_or_else(|| steps(plan));
+    right.extend(section("How it is done", (1..).zip(steps).map(numbered).collect()));
+    right.extend(section("The whole run", run(plan, entered, trial)));
     right.extend(section("Mailboxes that the events 13003 name", named(plan)));
     right.extend(if open { Vec::new() } else { open_facts });
     let care = |warning: &Warning| Item::care(warning, about(warning));
@@ -48,16 +52,9 @@ fn term(label: &str, value: String, tone: Tone, notes: &[&str]) -> Body {
 }
 
 /// What is entered: how many fail, the two values, the build, what would be acceptable.
-fn values(plan: &Migration) -> Vec<Item> {
-    let (count, tone, note) = match (plan.failing.count, plan.failing.entered) {
-        (Some(count), true) => (grouped(count), Tone::Strong, ["as entered", "as entered"]),
-        (Some(count), false) => (grouped(count), Tone::Strong, ["counted in the events 13003", "by the events"]),
-        (None, _) => {
-            ("unknown".into(), UNKNOWN, ["distinct ones in the events 13003 of MSExchangeMig", "see event 13003"])
-        }
-    };
-    let failing = Item::about(term("Failing mailboxes", count.clone(), tone, &note), "migration.failing", count);
-    let set = |label: &str, key: &str, value: Option<u64>, default: u64, unit: &str| {
+fn values(plan: &Migration, trial: Option<Trial>) -> Vec<Item> {
+    let set = |label: &str, key: &str, of: fn(Set) -> Option<u64>, default: u64, unit: &str| {
+        let value = of(plan.set);
         let ignored = plan.honoured == Some(false);
         let (text, tone) = match value {
             None => ("not set".to_owned(), Tone::Plain),
@@ -71,21 +68,39 @@ fn values(plan: &Migration) -> Vec<Item> {
             None => format!("so it is {default} {unit}"),
         };
         let copied = value.map_or("not set".into(), |value| value.to_string());
-        Item::entered(term(label, text, tone, &[&note]), &format!("migration.{key}"), copied)
+        let tried = trial.and_then(|trial| trial.note(value, of)).unwrap_or_default();
+        let both = if tried.is_empty() { String::new() } else { format!("{note}; {tried}") };
+        let notes = if tried.is_empty() { [note.as_str(), "", ""] } else { [both.as_str(), &tried, "tried"] };
+        Item::entered(term(label, text, tone, &notes), &format!("migration.{key}"), copied)
     };
     vec![
-        failing.edited_at("migration.failing_mailboxes").adjusted_by(KEYS),
-        set("MaxMailboxLogonRetries", "max_mailbox_logon_retries", plan.set.retries, DEFAULT_RETRIES, "tries"),
+        failing(plan),
+        set("MaxMailboxLogonRetries", "max_mailbox_logon_retries", |set| set.retries, DEFAULT_RETRIES, "tries"),
         set(
             "MailboxLogonRetryInterval",
             "mailbox_logon_retry_interval",
-            plan.set.interval_seconds,
+            |set| set.interval_seconds,
             DEFAULT_INTERVAL,
             "seconds apart",
         ),
         build(plan),
         target(plan),
     ]
+}
+
+/// How many mailboxes fail; the keys that raise and lower a number do it wherever one stands.
+fn failing(plan: &Migration) -> Item {
+    let (count, tone, note) = match (plan.failing.count, plan.failing.entered) {
+        (Some(count), true) => (grouped(count), Tone::Strong, ["as entered", "as entered"]),
+        (Some(count), false) => (grouped(count), Tone::Strong, ["counted in the events 13003", "by the events"]),
+        // While nothing at all is entered, the line above it says the rest.
+        (None, _) if plan.values.is_empty() => ("unknown".into(), UNKNOWN, ["see event 13003"; 2]),
+        (None, _) => {
+            ("unknown".into(), UNKNOWN, ["distinct ones in the events 13003 of MSExchangeMig", "see event 13003"])
+        }
+    };
+    let failing = Item::about(term("Failing mailboxes", count.clone(), tone, &note), "migration.failing", count);
+    failing.edited_at("migration.failing_mailboxes").adjusted_by(KEYS)
 }
 
 fn build(plan: &Migration) -> Item {
@@ -113,7 +128,7 @@ fn target(plan: &Migration) -> Item {
 }
 
 /// The whole run, with and without the failing mailboxes.
-fn run(plan: &Migration, entered: &Entered) -> Vec<Item> {
+fn run(plan: &Migration, entered: &Entered, trial: Option<Trial>) -> Vec<Item> {
     let entered_row = |label: &str, key: &str, value: Option<String>, note: &str| {
         let (value, tone) = value.map_or(("unknown".to_owned(), UNKNOWN), |value| (value, Tone::Plain));
         Item::entered(term(label, value.clone(), tone, &[note]), &format!("migration.{key}"), value)
@@ -134,7 +149,12 @@ fn run(plan: &Migration, entered: &Entered) -> Vec<Item> {
             plan.run_minutes_without_failing,
             Tone::Plain,
         ),
-        computed("As it stands", "migration.run_minutes", plan.run_minutes, Tone::Strong),
+        computed(
+            if trial.is_some() { "With what is tried" } else { "As it stands" },
+            "migration.run_minutes",
+            plan.run_minutes,
+            Tone::Strong,
+        ),
     ]
 }
 

@@ -262,7 +262,17 @@ impl Pane for Resync {
         }
         let page = self.page(case);
         let item = page.selectable(self.list.selected(page.targets().count()))?;
-        Some(vec![Request::Edit(item.deed.clone()?)])
+        // Who took a cure wants to know how it is done: the first step.
+        Some(vec![Request::Edit(item.deed.clone()?), Request::Reveal(page::STEPS.into())])
+    }
+
+    fn enters(&self, case: &Case) -> Option<&'static str> {
+        match (self.enter(case), self.selected(case)?.edit) {
+            (Some(_), _) => Some("try it"),
+            (None, Some(_)) => None,
+            // Enter explains there, and another key says so.
+            (None, None) => Some(""),
+        }
     }
 
     fn click(&mut self, hit: Hit, case: &Case) -> bool {

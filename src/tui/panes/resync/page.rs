@@ -14,6 +14,9 @@ use super::requestor;
 /// Findings, unknown facts and warnings that are listed; of 5,000 requestors nobody reads all, and the filter finds them.
 const LISTED: usize = 100;
 
+/// The fact that the steps are about.
+pub const STEPS: &str = "resync.asked";
+
 /// All of it, with the requestor at this position in full.
 pub fn page(plan: &Resync, entered: Option<&Dirsync>, requestor: Option<usize>) -> Page {
     if plan.requestors.is_empty() {
@@ -167,8 +170,8 @@ fn place(place: Place, plan: &Resync) -> String {
 fn step(number: usize, step: &Step) -> Item {
     let body = Body::Point(format!("{number}."), Tone::Plain, format!("{} ({})", step.text, step.source));
     match step.command {
-        Some(command) => Item::about(body, "resync.asked", command).more(command),
-        None => Item::about(body, "resync.asked", step.text.clone()),
+        Some(command) => Item::about(body, STEPS, command).more(command),
+        None => Item::about(body, STEPS, step.text.clone()),
     }
 }
 

@@ -95,8 +95,8 @@ impl Rows<'_> {
             self.mark(*line, Line::Requestor(requestor.0), row, &columns, painter);
         }
         if self.plan.requestors.is_empty() && body.height > 0 {
-            let key = keymap.written(ActionId::ResyncAdd);
-            painter.text(after(body, 2), &format!("no requestor yet; {key} adds one"), theme.dim);
+            let adds = keymap.shown(ActionId::ResyncAdd).map_or(String::new(), |key| format!("; {key} adds one"));
+            painter.text(after(body, 2), &format!("no requestor yet{adds}"), theme.dim);
         }
         if let Some(row) = rule {
             painter.rule(Rect { width: self.wide(&columns, row), ..after(row, 2) });

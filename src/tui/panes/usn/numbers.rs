@@ -124,13 +124,13 @@ fn mark(number: &Number, selected: Selection, row: Rect, used: u16, painter: &mu
 fn numbers(case: &Case, theme: &Theme, keymap: &Keymap) -> [Number; 3] {
     let plan = case.plan();
     let server = plan.server.as_ref().map_or("The restored server".into(), |server| visible(server.as_str()));
-    let key = keymap.shown(ActionId::Edit).map_or(String::new(), |key| key.to_string());
+    let how = keymap.shown(ActionId::Edit).map_or("not read".to_owned(), |key| format!("{key}: how to read it"));
     let unknown = || ("unknown".to_owned(), theme.dim);
     let age = |at| format!("read {}", ago(age_in_hours(&at, case.now())));
 
     let (own, own_style) = plan.usn_changed.map_or_else(unknown, |usn| (usn.to_string(), theme.strong));
     let own_note = match (plan.usn_changed, case.restore().and_then(|restore| restore.read_at)) {
-        (None, _) => format!("{key}: how to read it"),
+        (None, _) => how,
         (Some(_), None) => "when read unknown".to_owned(),
         (Some(_), Some(at)) => age(at),
     };

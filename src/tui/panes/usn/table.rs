@@ -85,8 +85,8 @@ impl Rows<'_> {
         }
         let none = case.plan().partners.is_empty();
         if none && body.height > 0 {
-            let key = keymap.shown(ActionId::UsnAdd).map_or(String::new(), |key| key.to_string());
-            painter.text(after(body, 2), &format!("no partner yet; {key} adds one"), theme.dim);
+            let adds = keymap.shown(ActionId::UsnAdd).map_or(String::new(), |key| format!("; {key} adds one"));
+            painter.text(after(body, 2), &format!("no partner yet{adds}"), theme.dim);
         }
         if !foot.is_empty() {
             // What is said of the table stands right below it; what is typed stays where it is.

@@ -12,7 +12,7 @@
 //! |         SrvSync is no whole number                                  |
 //! |                                                                     |
 //! | Of whom   as it says itself   Right chooses                         |
-//! | Enter take 3   Escape take nothing                                  |
+//! | Enter take 3   Space leave out   Escape take nothing                |
 //! +---------------------------------------------------------------------+
 //! ```
 
@@ -23,7 +23,7 @@ use std::rc::Rc;
 
 use crate::action::{ActionId, Focus};
 use crate::evidence::listing::{Kind, Listing, kind_of, read};
-use crate::listings::{Preview, names_somebody, plan};
+use crate::listings::{Becomes, LeftOut, Preview, Row, names_somebody, plan_without};
 use crate::scenario::Change;
 use crate::tui::case::Case;
 use crate::tui::kept::Kept;
@@ -41,6 +41,8 @@ pub struct ListingPreview {
     whose: Option<String>,
     /// The requestor is only the one that was selected.
     guessed: bool,
+    /// What is left out although it could be taken.
+    left_out: LeftOut,
     /// Another number for everything that changes what is shown.
     turn: usize,
     scroll: Scroll,
@@ -52,12 +54,14 @@ impl ListingPreview {
     /// selected in the table.
     pub fn of(text: &str, selected: Option<&str>, case: &Case) -> Option<Self> {
         let listing = read(text, kind_of(text)?);
-        let preview = plan(case.scenario(), &listing, None);
+        let left_out = LeftOut::default();
+        let preview = plan_without(case.scenario(), &listing, None, &left_out);
         let mut popup = Self {
             listing,
             preview,
             whose: None,
             guessed: false,
+            left_out,
             turn: 0,
             scroll: Scroll::default(),
             lines: Kept::default(),
@@ -71,7 +75,7 @@ impl ListingPreview {
     }
 
     fn work_out(&mut self, case: &Case) {
-        self.preview = plan(case.scenario(), &self.listing, self.whose.as_deref());
+        self.preview = plan_without(case.scenario(), &self.listing, self.whose.as_deref(), &self.left_out);
         self.turn += 1;
     }
 
@@ -95,6 +99,32 @@ impl ListingPreview {
         self.work_out(case);
     }
 
+    /// What is selected, where that is something that was read.
+    fn selected(&self) -> Option<&Row> {
+        self.preview.rows.get(self.scroll.selected)
+    }
+
+    /// Whether anything is left out that could be taken.
+    fn leaves_out(&self) -> bool {
+        self.preview.rows.iter().any(|row| row.becomes == Becomes::LeftOut)
+    }
+
+    /// Leaves the selected row out, or takes it after all.
+    fn toggle(&mut self, cx: &Context<'_>) -> Answer {
+        let Some(row) = self.selected() else { return Answer::Stay };
+        let id = (row.line, row.what.clone());
+        match row.becomes {
+            Becomes::Taken | Becomes::Same => _ = self.left_out.insert(id),
+            Becomes::LeftOut => _ = self.left_out.remove(&id),
+            Becomes::Shown => return complain("it is only shown, and not taken"),
+            Becomes::NotTaken(_) => return complain("it is not taken, and why stands below it"),
+        }
+        if let Some(case) = cx.case {
+            self.work_out(case);
+        }
+        Answer::Stay
+    }
+
     fn take(&mut self, cx: &Context<'_>) -> Answer {
         // The scenario may have changed under it.
         if let Some(case) = cx.case {
@@ -103,6 +133,10 @@ impl ListingPreview {
         let refused = |edit| cx.case.and_then(|case| case.document.check(edit).err());
         if let Some(error) = self.preview.edit.as_ref().and_then(refused) {
             return Answer::Ask(vec![Request::Complain(error.to_string())]);
+        }
+        if self.preview.takes() == 0 && self.leaves_out() {
+            let key = cx.keymap.written(ActionId::PasteLeaveOut);
+            return complain(&format!("all of it is left out: {key} takes the selected row all the same"));
         }
         let Some(edit) = self.preview.edit.take() else {
             let nothing = if self.preview.takes() > 0 { "that is what the scenario says already" } else { NOTHING };
@@ -119,6 +153,10 @@ impl ListingPreview {
     }
 }
 
+fn complain(words: &str) -> Answer {
+    Answer::Ask(vec![Request::Complain(words.to_owned())])
+}
+
 /// Said where nothing of it can be taken.
 const NOTHING: &str = "nothing was taken: nothing of it could be";
 
@@ -133,7 +171,7 @@ fn program(kind: Kind) -> &'static str {
 
 impl Popup for ListingPreview {
     fn focus(&self) -> Focus {
-        Focus::Popup
+        Focus::Preview
     }
 
     fn act(&mut self, action: ActionId, cx: &Context<'_>) -> Answer {
@@ -143,6 +181,10 @@ impl Popup for ListingPreview {
                 return Answer::Close(vec![Request::Say(format!("nothing was taken; {key} brings the text back"))]);
             }
             ActionId::Accept => return self.take(cx),
+            ActionId::PasteLeaveOut => return self.toggle(cx),
+            ActionId::PasteServer | ActionId::PasteTime | ActionId::PasteSide => {
+                return complain("that is for Reps-From lines, and this is a listing");
+            }
             ActionId::Left => self.choose(-1, cx),
             ActionId::Right => self.choose(1, cx),
             other => {

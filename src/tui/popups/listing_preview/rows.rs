@@ -37,13 +37,13 @@ struct Wide {
 
 impl Wide {
     /// As wide as what stands in them; what is read gets what the others leave, and goes on below where that is little.
-    fn of(rows: &[Row], room: usize) -> Self {
+    fn of(rows: &[Row], room: usize, keymap: &Keymap) -> Self {
         let widest = |text: &dyn Fn(&Row) -> usize| rows.iter().map(text).max().unwrap_or(0);
         let has_value = |row: &Row| !row.after.is_empty();
         let about = widest(&|row| width(&row.about)).min(room / 4);
         // A value that is no number may reach into what stands beside it.
         let after = widest(&|row| Some(width(&row.after)).filter(|wide| *wide <= VALUE).unwrap_or(0));
-        let beside = widest(&|row| if has_value(row) { width(&beside(row)) } else { 0 });
+        let beside = widest(&|row| if has_value(row) { width(&beside(row, keymap)) } else { 0 });
         let left = room.saturating_sub(NUMBER + about + after + beside + 3 * GAP + 2);
         let what = widest(&|row| if has_value(row) { width(&row.what) } else { 0 }).min(left.max(12));
         Self { about, what, after }
@@ -51,12 +51,13 @@ impl Wide {
 }
 
 /// What becomes of a value.
-fn beside(row: &Row) -> Cow<'static, str> {
+fn beside(row: &Row, keymap: &Keymap) -> Cow<'static, str> {
     match (&row.becomes, &row.before) {
         (Becomes::Same, _) => "as before".into(),
         (Becomes::Taken, Some(before)) => format!("instead of {before}").into(),
         (Becomes::Taken, None) => "new".into(),
         (Becomes::Shown, _) => "only shown".into(),
+        (Becomes::LeftOut, _) => format!("left out; {} takes it", keymap.written(ActionId::PasteLeaveOut)).into(),
         (Becomes::NotTaken(_), _) => "not taken".into(),
     }
 }
@@ -99,7 +100,7 @@ impl Lines<'_> {
 
 /// All of them, in so many columns.
 pub fn lines(preview: &Preview, room: usize, theme: &Theme, keymap: &Keymap) -> Vec<Shown> {
-    let wide = Wide::of(&preview.rows, room);
+    let wide = Wide::of(&preview.rows, room, keymap);
     let mut lines = Lines { all: Vec::new(), of: 0, room, theme };
     for row in &preview.rows {
         self::row(row, &wide, &mut lines, keymap);
@@ -151,7 +152,7 @@ fn row(row: &Row, wide: &Wide, lines: &mut Lines<'_>, keymap: &Keymap) {
     }
     let taken = matches!(row.becomes, Becomes::Taken | Becomes::Same);
     let style = if taken { theme.strong } else { theme.dim };
-    let beside = beside(row).into_owned();
+    let beside = beside(row, keymap).into_owned();
     let beside_style = if matches!(row.becomes, Becomes::NotTaken(_)) { theme.doubtful } else { theme.dim };
     if lines.room < NARROW {
         lines.text(Some(row.line), &format!("{} {}", row.about, row.what), theme.text);

@@ -5,6 +5,7 @@ use ratatui::text::{Line, Span};
 
 use crate::action::ActionId;
 use crate::evidence::listing::Kind;
+use crate::listings::Becomes;
 use crate::tui::painter::{Painter, Rows};
 use crate::values::{grouped, plural, visible};
 
@@ -45,6 +46,7 @@ impl ListingPreview {
             lines => format!(", {} not read", plural(lines, "line", "lines")),
         };
         match self.preview.takes() as u64 {
+            0 if self.leaves_out() => format!("{program}: all of it is left out{unread}"),
             0 => format!("{program}: nothing can be taken{unread}"),
             taken => {
                 let what = match self.preview.kind {
@@ -79,7 +81,16 @@ impl ListingPreview {
         let take = format!("take {}", grouped(taken));
         let mut keys: Vec<(ActionId, &str)> = Vec::new();
         keys.extend((taken > 0).then_some((ActionId::Accept, take.as_str())));
-        keys.push((ActionId::Cancel, if taken > 0 { "take nothing" } else { "close" }));
+        // On a narrow screen the way out comes first.
+        let words = match self.selected().map(|row| &row.becomes) {
+            Some(Becomes::Taken | Becomes::Same) => Some("leave out"),
+            Some(Becomes::LeftOut) => Some("take it"),
+            _ => None,
+        };
+        let words = words.filter(|_| row.width > 48 || taken == 0);
+        keys.extend(words.map(|words| (ActionId::PasteLeaveOut, words)));
+        let nothing = taken > 0 || self.leaves_out();
+        keys.push((ActionId::Cancel, if nothing { "take nothing" } else { "close" }));
         frame::keys_line(painter, row, cx.keymap, &keys);
     }
 }

@@ -11,10 +11,16 @@
 //! | What follows from it                                          |
 //! |   Changes until it catches up                           1,000 |
 //! |                                                               |
+//! | Computed beside it                                            |
+//! |   Changes made here that stay behind                      100 |
+//! |   and 12 more of the same plan                                |
+//! |                                                               |
 //! | Source   Q201414 step 10                                      |
 //! | Enter open   Escape leave                                     |
 //! +---------------------------------------------------------------+
 //! ```
+
+mod inputs;
 
 use std::cell::Cell as Shared;
 
@@ -22,17 +28,18 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::action::{ActionId, Focus, Key};
-use crate::facts::{Facts, Kind, Origin, Value, catalogue, follows};
-use crate::scenario::{Cell, Path, Scalar};
+use crate::facts::{Beside, beside, follows};
+use crate::scenario::Path;
 use crate::tui::case::Case;
 use crate::tui::painter::{Hit, Painter, Rows, after};
 use crate::tui::request::Request;
 use crate::tui::widgets::text::wrap;
-use crate::values::{Known, age_in_hours, ago, plural, visible};
+use crate::values::{grouped, visible};
 
 use super::edit_value::capital;
 use super::scroll::Scroll;
 use super::{Answer, Context, Popup, frame};
+use inputs::{Input, in_words, input, read_at};
 
 /// The columns of a label.
 const LABEL: usize = 18;
@@ -48,8 +55,12 @@ pub struct Explain {
     inputs: Vec<Input>,
     /// What follows from it.
     follows: Vec<Input>,
-    /// What else is computed: from here the way to every number is short.
+    /// What else is computed and hangs directly together with it.
     beside: Vec<Input>,
+    /// The rest of what the same plan computes, behind a line: from here the way to every number is short.
+    rest: Vec<Input>,
+    /// Whether the rest is seen.
+    rest_open: bool,
     after: Vec<(String, String)>,
     /// Counted through both lists.
     selected: usize,
@@ -66,12 +77,8 @@ enum Row<'e> {
     Heading(&'static str),
     Pair(String, String),
     Value(usize, &'e Input),
-}
-
-struct Input {
-    fact: String,
-    words: String,
-    value: String,
+    /// How many there are besides, selectable as this one.
+    More(usize, usize),
 }
 
 impl Explain {
@@ -110,20 +117,27 @@ impl Explain {
         follows.retain(|name| !name.contains("[...]"));
         let follows: Vec<Input> = related(&follows);
         // What is entered has limits.
-        let beside = if explained.limits.is_none() { others(fact) } else { Vec::new() };
-        let mut beside: Vec<Input> = related(&beside);
-        beside.retain(|other| !inputs.iter().chain(&follows).any(|listed| listed.fact == other.fact));
+        let Beside { near, rest } = if explained.limits.is_none() { beside(fact) } else { Beside::default() };
+        let listed = |input: &Input| inputs.iter().chain(&follows).any(|listed| listed.fact == input.fact);
+        let (mut near, mut rest): (Vec<Input>, Vec<Input>) = (related(&near), related(&rest));
+        near.retain(|input| !listed(input));
+        rest.retain(|input| !listed(input));
+        // What does not apply here is nothing to look at.
+        let beside = near.extract_if(.., |input| input.applies).collect();
+        let rest: Vec<Input> = near.into_iter().chain(rest).collect();
         let unit = if explained.unit.is_empty() || explained.kind.says_unit() || why.is_some() {
             String::new()
         } else {
             format!(" {}", explained.unit)
         };
         Some(Self {
-            title: format!("{}: {value}{unit}", capital(&explained.words)),
+            title: format!("{}: {value}{unit}", capital(&called(fact, &explained.words))),
             text,
             inputs,
             follows,
             beside,
+            rest,
+            rest_open: false,
             after,
             selected: 0,
             scroll: Scroll::default(),
@@ -133,40 +147,61 @@ impl Explain {
     }
 
     fn values(&self) -> impl Iterator<Item = &Input> {
-        self.inputs.iter().chain(&self.follows).chain(&self.beside)
+        let rest = if self.rest_open { &self.rest[..] } else { &[] };
+        self.inputs.iter().chain(&self.follows).chain(&self.beside).chain(rest)
     }
 
-    fn open(&self) -> Answer {
-        if self.show_selected() {
-            return Answer::Stay;
-        }
-        let Some(input) = self.values().nth(self.selected) else { return Answer::gone() };
-        let entered = input.fact.parse::<Path>().ok().filter(|path| path.spec().is_some());
-        Answer::Close(vec![match entered {
-            Some(path) => Request::Field(path),
-            None => Request::Explain(input.fact.clone()),
-        }])
+    /// The number of the line that stands for the rest, while that is not seen.
+    fn more(&self) -> Option<usize> {
+        (!self.rest_open && !self.rest.is_empty()).then(|| self.values().count())
+    }
+
+    /// How many lines can be selected.
+    fn count(&self) -> usize {
+        self.values().count() + usize::from(self.more().is_some())
+    }
+
+    /// Opens what is selected: where it is entered and may be changed, to change it.
+    fn open(&mut self, cx: &Context<'_>) -> Answer {
+        self.with_selected(|fact| {
+            let entered = fact.parse::<Path>().ok().filter(|path| path.spec().is_some());
+            match entered.filter(|_| cx.case.is_some_and(Case::may_change)) {
+                Some(path) => Request::Field(path),
+                None => Request::Explain(fact.to_owned()),
+            }
+        })
     }
 
     /// Explains what is selected, also where it is entered.
-    fn explain(&self) -> Answer {
+    fn explain(&mut self) -> Answer {
+        self.with_selected(|fact| Request::Explain(fact.to_owned()))
+    }
+
+    /// Does this with the fact that is selected; where that is the line of the rest, it is shown.
+    fn with_selected(&mut self, request: impl FnOnce(&str) -> Request) -> Answer {
         if self.show_selected() {
             return Answer::Stay;
         }
-        let Some(input) = self.values().nth(self.selected) else { return Answer::Stay };
-        Answer::Close(vec![Request::Explain(input.fact.clone())])
+        if self.more() == Some(self.selected) {
+            self.rest_open = true;
+            return Answer::Stay;
+        }
+        match self.values().nth(self.selected) {
+            Some(input) => Answer::Close(vec![request(&input.fact)]),
+            None => Answer::Stay,
+        }
     }
 
     /// Nothing is done with what is not seen: it is shown first. Says whether it had to be.
     fn show_selected(&self) -> bool {
-        let unseen = self.values().next().is_some() && !self.in_view.get();
+        let unseen = self.count() > 0 && !self.in_view.get();
         self.seen.set(true);
         unseen
     }
 
     /// Selects the value before or the next one; without any, the lines move.
     fn go(&mut self, by: isize) {
-        let count = self.values().count();
+        let count = self.count();
         if count == 0 {
             self.scroll.step(by);
             return;
@@ -199,7 +234,16 @@ impl Explain {
             rows.push(Row::Heading(title));
             rows.extend(list.iter().enumerate().map(|(i, input)| Row::Value(first + i, input)));
         }
-        if self.values().next().is_some() {
+        let rest = beside + self.beside.len();
+        if self.beside.is_empty() && !self.rest.is_empty() {
+            blank(&mut rows);
+            rows.push(Row::Heading("Computed beside it"));
+        }
+        match self.more() {
+            Some(at) => rows.push(Row::More(at, self.rest.len())),
+            None => rows.extend(self.rest.iter().enumerate().map(|(i, input)| Row::Value(rest + i, input))),
+        }
+        if self.count() > 0 {
             blank(&mut rows);
         }
         pairs(&self.after, &mut rows);
@@ -220,79 +264,32 @@ impl Explain {
             Row::Value(i, input) => {
                 let left = painter.right(area, &Line::from(Span::styled(format!(" {}", input.value), theme.strong)));
                 painter.text(after(left, 2), &input.words, theme.text);
-                if *i == self.selected {
-                    painter.text(area, theme.glyphs.marker, theme.accent);
-                    painter.select(after(area, 2));
-                    painter.put_cursor(area);
-                }
-                painter.hit(area, Hit::Line(*i));
+                self.mark(*i, area, painter);
+            }
+            Row::More(i, count) => {
+                let words = if self.beside.is_empty() { "" } else { "and " };
+                let words = format!("{words}{} more of the same plan", grouped(*count as u64));
+                painter.text(after(area, 2), &words, theme.dim);
+                self.mark(*i, area, painter);
             }
         }
     }
-}
 
-/// What else is computed of the same element; then what the same plan computes of the whole.
-fn others(fact: &str) -> Vec<String> {
-    let plan = |name: &str| name.split('.').next().map(str::to_owned);
-    let computed = catalogue().into_iter().filter(|spec| matches!(spec.origin, Origin::Derived(_)));
-    let all: Vec<String> = computed.map(|spec| spec.name).collect();
-    let own = fact.split_once('[').and_then(|(list, rest)| Some((list, rest.rsplit_once(']')?.0)));
-    let beside = all.iter().filter_map(|name| {
-        let ((list, element), (front, key)) = own.zip(name.split_once("[...]"))?;
-        (front == list).then(|| format!("{list}[{element}]{key}"))
-    });
-    let whole = all.iter().filter(|name| plan(name) == plan(fact) && !name.contains('[')).cloned();
-    beside.chain(whole).filter(|name| name != fact).collect()
-}
-
-/// When a value was read, where the scenario says so.
-fn read_at(fact: &str, case: &Case) -> Option<String> {
-    let path: Path = fact.parse().ok()?;
-    let (table, key) = path.split()?;
-    // Only what is read: it is the USNs, and the line one stands in.
-    if !key.starts_with("usn") && key != "reps_from" {
-        return None;
-    }
-    let beside = table.key("read_at");
-    beside.spec()?;
-    match beside.read(case.scenario()) {
-        Cell::Scalar(Scalar::Time(at)) => {
-            Some(format!("{}, {}", at.format("%Y-%m-%d %H:%M:%S %:z"), ago(age_in_hours(&at, case.now()))))
+    /// The marker where it is selected, and what a click on it means.
+    fn mark(&self, i: usize, area: Rect, painter: &mut Painter<'_>) {
+        if i == self.selected {
+            painter.text(area, painter.theme.glyphs.marker, painter.theme.accent);
+            painter.select(after(area, 2));
+            painter.put_cursor(area);
         }
-        _ => None,
+        painter.hit(area, Hit::Line(i));
     }
 }
 
-/// One of the facts it comes from; of a whole list, how many of it are known.
-fn input(name: &str, facts: &Facts<'_>, case: &Case) -> Option<Input> {
-    if let Some((list, _)) = name.split_once("[...]") {
-        let words = match name.replace("[...]", "[0]").parse::<Path>() {
-            Ok(path) => path.in_words(),
-            Err(_) => catalogue().into_iter().find(|spec| spec.name == name)?.words,
-        };
-        let count = match list.parse::<Path>().map(|path| count(&path.read(case.scenario()))) {
-            Ok(Some(count)) => format!("of {}", plural(count as u64, "entry", "entries")),
-            _ => String::new(),
-        };
-        return Some(Input { fact: list.to_owned(), words: format!("{}, of each", capital(&words)), value: count });
-    }
-    let fact = facts.get(name).ok()?;
-    let words = name.parse::<Path>().map_or_else(|_| fact.spec.words.clone(), |path| path.in_words());
-    let value = in_words(&fact.name, fact.spec.kind, &fact.value, case).0;
-    Some(Input { words: capital(&words), value, fact: fact.name })
-}
-
-fn count(cell: &Cell<'_>) -> Option<usize> {
-    if let Cell::List(cells) = cell { Some(cells.len()) } else { None }
-}
-
-/// A value and, where it is none, why.
-fn in_words(fact: &str, kind: Kind, value: &Value, case: &Case) -> (String, Option<String>) {
-    match value {
-        Known::Value(value) => (case.in_words(fact, kind, value), None),
-        Known::Unknown(missing) => ("unknown".into(), Some(missing.why.clone())),
-        Known::NotApplicable(why) => ("does not apply".into(), Some(why.clone())),
-    }
+/// What a fact is called; of one of many also whose it is.
+fn called(fact: &str, words: &str) -> String {
+    let own = fact.parse::<Path>().ok().filter(|path| fact.contains('[') && path.spec().is_some());
+    own.map_or_else(|| words.to_owned(), |path| path.in_words())
 }
 
 impl Popup for Explain {
@@ -300,11 +297,12 @@ impl Popup for Explain {
         Focus::Popup
     }
 
-    fn act(&mut self, action: ActionId, _: &Context<'_>) -> Answer {
-        let all = self.values().count() as isize;
+    fn act(&mut self, action: ActionId, cx: &Context<'_>) -> Answer {
+        let all = self.count() as isize;
         match action {
             ActionId::Cancel => return Answer::gone(),
-            ActionId::Accept => return self.open(),
+            ActionId::Accept if self.count() == 0 => return Answer::gone(),
+            ActionId::Accept => return self.open(cx),
             ActionId::Up | ActionId::FieldPrevious => self.go(-1),
             ActionId::Down | ActionId::FieldNext => self.go(1),
             ActionId::First => self.go(-all.max(LAST)),
@@ -322,12 +320,12 @@ impl Popup for Explain {
         if cx.keymap.keys(ActionId::Explain).contains(&key) { self.explain() } else { Answer::Stay }
     }
 
-    fn click(&mut self, hit: Hit, _: &Context<'_>) -> Answer {
+    fn click(&mut self, hit: Hit, cx: &Context<'_>) -> Answer {
         if let Hit::Line(line) = hit {
             // It was clicked, so it was seen.
             self.selected = line;
             self.in_view.set(true);
-            return self.open();
+            return self.open(cx);
         }
         Answer::Stay
     }
@@ -343,7 +341,7 @@ impl Popup for Explain {
         if roomy {
             rows.take_last();
         }
-        let is_selected = |row: &Row<'_>| matches!(row, Row::Value(i, _) if *i == self.selected);
+        let is_selected = |row: &Row<'_>| matches!(row, Row::Value(i, _) | Row::More(i, _) if *i == self.selected);
         // The beginning is seen first: what is selected is mostly right below it.
         let seen = if self.seen.get() { lines.iter().position(is_selected) } else { None };
         let height = usize::from(rows.left().height);
@@ -356,8 +354,12 @@ impl Popup for Explain {
         if let Some(row) = keys {
             let row = self.scroll.marks(row, painter);
             let mut keys = vec![(ActionId::Cancel, "close")];
-            if self.values().next().is_some() {
-                keys.splice(0..0, [(ActionId::Accept, "open"), (ActionId::Explain, "explain it")]);
+            if self.more() == Some(self.selected) {
+                keys.insert(0, (ActionId::Accept, "show them"));
+            } else if self.count() > 0 {
+                keys.insert(0, (ActionId::Explain, "explain it"));
+                // Where nothing may be changed both keys do the same.
+                keys.splice(0..0, cx.case.is_some_and(Case::may_change).then_some((ActionId::Accept, "open")));
             }
             frame::keys_line(painter, row, cx.keymap, &keys);
         }
