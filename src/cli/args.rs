@@ -191,7 +191,7 @@ pub enum Command {
 
     /// Unite two scenarios that come from one, as a merge driver of git: records of both, fields of whoever changed them.
     #[command(
-        after_help = "Writes the result over OURS: a valid scenario, or one with <<<<<<< lines where both changed one field, at which check points. Exit status: 0 united, 2 somebody must choose, or nothing was written.\n\nExample: git config merge.backsync.driver \"backsync merge %O %A %B\", and in .gitattributes: *.toml merge=backsync"
+        after_help = "Writes the result over OURS: a valid scenario, or one with <<<<<<< lines where both changed one field, at which check points. Exit status: 0 united, 2 somebody must choose, or nothing was written.\n\nExample: git config merge.backsync.driver \"backsync merge %O %A %B %P\", and in .gitattributes: *.toml merge=backsync"
     )]
     Merge {
         /// What both come from; an empty file where there is nothing.
@@ -200,6 +200,8 @@ pub enum Command {
         ours: PathBuf,
         /// The other one.
         theirs: PathBuf,
+        /// The file that both are of, where OURS is a temporary one, as git's are: it is named in what is said.
+        name: Option<PathBuf>,
     },
 
     /// Make a new scenario, blank or from a built-in case.

@@ -20,7 +20,8 @@ struct Document {
     merged: bool,
 }
 
-pub fn run(base: &Path, ours: &Path, theirs: &Path, output: &mut Output) -> anyhow::Result<Status> {
+/// Writes the result over `ours`; `name` is what it is called where something is said of it.
+pub fn run(base: &Path, ours: &Path, theirs: &Path, name: &Path, output: &mut Output) -> anyhow::Result<Status> {
     if output.common.read_only {
         bail!("--read-only writes nothing, so nothing can be merged");
     }
@@ -31,7 +32,7 @@ pub fn run(base: &Path, ours: &Path, theirs: &Path, output: &mut Output) -> anyh
     if merged.text != our {
         replace_file(ours, merged.text.as_bytes(), state.as_ref()).map_err(|error| anyhow!("{error}"))?;
     }
-    let shown = shown_path(ours);
+    let shown = shown_path(name);
     if !merged.conflicts.is_empty() {
         for conflict in &merged.conflicts {
             output.diagnose(&format!("both changed {conflict}"));

@@ -105,7 +105,9 @@ fn answer(cli: &Cli, command: &Command, output: &mut Output) -> anyhow::Result<S
         Command::Generate(words) => generate::run(words, output),
         Command::Report(words) => report::run(words, output),
         Command::Import(words) => import::run(words, output),
-        Command::Merge { base, ours, theirs } => merge::run(base, ours, theirs, output),
+        Command::Merge { base, ours, theirs, name } => {
+            merge::run(base, ours, theirs, name.as_deref().unwrap_or(ours), output)
+        }
         Command::New { file, title, from } => new::run(file, title.as_deref(), from.as_deref(), output),
         Command::Schema => schema::run(output),
         Command::Keys => keys::run(output),

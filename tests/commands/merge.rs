@@ -99,7 +99,7 @@ impl Clone<'_> {
     }
 
     fn driver(&self) {
-        let driver = format!("'{}' merge %O %A %B", env!("CARGO_BIN_EXE_backsync"));
+        let driver = format!("'{}' merge %O %A %B %P", env!("CARGO_BIN_EXE_backsync"));
         self.git_ok(&["config", "merge.backsync.name", "scenarios"]);
         self.git_ok(&["config", "merge.backsync.driver", &driver]);
     }
@@ -170,6 +170,8 @@ fn two_clones_that_read_another_number_get_marks_that_check_points_at() {
     bert.tick("note-usn-changed", "1999-01-12T09:05:00Z", &["--value", "7491"]);
     let pulled = bert.git(&["pull", "-q", "--no-rebase", "--no-edit"]);
     assert!(!pulled.status.success());
+    let said = String::from_utf8_lossy(&pulled.stderr);
+    assert!(said.contains("type next: backsync check case.toml"), "{said}");
     let marked = desk.read("bert/case.toml");
     assert!(marked.contains("<<<<<<< ours\nusn_changed = 7491 # read at noon\n=======\nusn_changed = 7490 # read at noon\n>>>>>>> theirs\n"), "{marked}");
     assert_eq!(marked.matches("[[step]]").count(), 2, "the records of both are there");
