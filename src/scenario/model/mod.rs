@@ -84,7 +84,7 @@ tables! {
         /// Its version of Exchange.
         exchange: Option<Exchange> = "Exchange version", how "Help, About in the Administrator program; or the file version of Dsamain.exe.";
         /// Its service pack.
-        service_pack: Option<crate::values::Count> = "service pack";
+        service_pack: Option<crate::values::Count> = "service pack", how "Help, About in the Administrator program, beside the version.";
         /// Its site; organization.site unless given.
         site: Option<Name> = "site", how "The Administrator program shows the site above the server.";
         /// Whether it is a directory replication bridgehead.
