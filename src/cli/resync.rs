@@ -39,7 +39,7 @@ fn text(plan: &Resync, output: &mut Output) {
     section(output, "", &table(plan, all, paint));
     section(output, "Over whom the header is taken", &scope(plan));
     section(output, "Cures, the cheapest first", &cures(&plan.cures, paint));
-    section(output, "Cures that work whatever the build is", &cures(&plan.cures_either_way, paint));
+    section(output, "Cures that work whatever is still unknown", &cures(&plan.cures_either_way, paint));
     section(output, "What else the numbers tell", &findings(plan, all, paint));
     section(output, "How it is done", &steps(plan, paint));
     section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
@@ -180,6 +180,10 @@ fn steps(plan: &Resync, paint: Paint) -> Vec<String> {
     }
     if plan.hangs_on_setting && plan.state == State::Unknown {
         let first = "Whether this ends well hangs on the build of Dxa.exe: read it first.";
+        lines.push(paint.tone(Tone::Doubtful, first));
+    }
+    if plan.state == State::Unknown && !plan.hangs_on_setting && !plan.procedure.is_empty() {
+        let first = "Whether this ends well is not known while numbers are missing: read them first.";
         lines.push(paint.tone(Tone::Doubtful, first));
     }
     let mut before = None;

@@ -70,9 +70,18 @@ pub fn cures(plan: &Resync) -> Vec<Cure> {
     cures
 }
 
-/// The cures where the setting is 1 and the build that decides is not known: the header over those that ask would certainly
-/// be too low, and these make it high enough with any build.
+/// The cures that help whatever is not known yet. Where the setting is 1 and the build that decides is not known, the
+/// header over those that ask would certainly be too low, and these make it high enough with any build. Where numbers are
+/// missing, the header over all may reach the highest of all the same.
 pub fn either_way(plan: &Resync, tops: &Tops) -> Vec<Cure> {
+    // With a build that looks at the setting the numbers that are missing may be enough for one of the two answers.
+    let all_is_certain = plan.outcomes.all == State::Ok && !plan.asked.is_empty();
+    if plan.state == State::Unknown && plan.scope == Some(Scope::Asked) && all_is_certain {
+        return match plan.dxa.honours_setting {
+            Some(true) => vec![set_global_max(plan)],
+            _ => Vec::new(),
+        };
+    }
     let hangs_on_build = plan.scope.is_none() && plan.state == State::Unknown;
     if !hangs_on_build || plan.outcomes.asked != State::Error14 {
         return Vec::new();

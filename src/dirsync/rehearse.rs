@@ -65,6 +65,17 @@ pub struct NoSuchRequestor {
     pub near: Option<String>,
 }
 
+impl Rehearsed {
+    /// Whether a number was not judged, or may be too low by what is not entered.
+    pub fn is_open(&self) -> bool {
+        let open = |warning: &Warning| [NOT_JUDGED, NUMBERS_MISSING].contains(&warning.id);
+        self.state == Outcome::Accepted && self.warnings.iter().any(open)
+    }
+}
+
+const NOT_JUDGED: &str = "not-judged";
+const NUMBERS_MISSING: &str = "numbers-missing";
+
 /// Rehearses the import on a requestor, called by its name or its address.
 pub fn rehearse(scenario: &Scenario, file: &Rehearsal, requestor: &str) -> Result<Rehearsed, NoSuchRequestor> {
     let all = scenario.dirsync.as_ref().map(requestors::read).unwrap_or_default();
@@ -130,7 +141,7 @@ fn warnings(file: &Rehearsal, importing: &Requestor, tops: &Tops, accepted: bool
             "how high {} will be is open, so that was not judged; accepted is only the rest",
             open.join(" and ")
         );
-        warnings.push(Warning::new("not-judged", "Q215505", text));
+        warnings.push(Warning::new(NOT_JUDGED, "Q215505", text));
     }
     let doubtful = Number::ALL.into_iter().filter(|number| tops.all.get(*number).missing);
     let doubtful: Vec<&str> = doubtful.map(Number::name).collect();
@@ -139,7 +150,7 @@ fn warnings(file: &Rehearsal, importing: &Requestor, tops: &Tops, accepted: bool
             "of {} not every requestor's number is entered; one that is not may be above the header",
             doubtful.join(" and ")
         );
-        warnings.push(Warning::new("numbers-missing", "Q215505", text));
+        warnings.push(Warning::new(NUMBERS_MISSING, "Q215505", text));
     }
     warnings
 }

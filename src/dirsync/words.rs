@@ -143,6 +143,22 @@ impl rehearse::Rehearsed {
     pub fn verdict(&self) -> Verdict {
         let who = visible(self.requestor.as_str());
         match self.state {
+            // By the contract it is accepted; what was not judged may stop it all the same.
+            rehearse::Outcome::Accepted if self.is_open() => {
+                let open: Vec<&str> = Number::ALL
+                    .into_iter()
+                    .filter(|number| self.takes.get(*number).is_none())
+                    .map(Number::name)
+                    .collect();
+                let sentence = match open.as_slice() {
+                    [] => format!("{who} takes the file, as far as the numbers are known."),
+                    open => format!(
+                        "{who} is not kept from taking the file by what it says for certain; {} not judged.",
+                        listed(open)
+                    ),
+                };
+                Verdict::new(Grade::Doubtful, "ACCEPTED SO FAR", sentence)
+            }
             rehearse::Outcome::Accepted => Verdict::new(Grade::Good, "ACCEPTED", format!("{who} takes the file.")),
             rehearse::Outcome::Rejected => {
                 let because: Vec<String> = self.because.iter().map(rehearse::Refusal::in_words).collect();
@@ -150,6 +166,14 @@ impl rehearse::Rehearsed {
                 Verdict::new(Grade::Bad, "REJECTED", sentence)
             }
         }
+    }
+}
+
+/// "SRVSEQ and REQSEQ were".
+fn listed(numbers: &[&str]) -> String {
+    match numbers {
+        [front @ .., last] if !front.is_empty() => format!("{} and {last} were", front.join(", ")),
+        one => format!("{} was", one.concat()),
     }
 }
 

@@ -18,6 +18,18 @@ struct Group<'l> {
     count: u64,
 }
 
+/// The number with which Import.exe refuses a Resync.glb (Q215505).
+const REFUSED: u32 = 14;
+
+fn names_resync(text: &str) -> bool {
+    text.to_ascii_uppercase().contains("RESYNC.GLB")
+}
+
+/// Whether it is that error, by its number and by its text.
+fn is_refused(entry: &Entry) -> bool {
+    entry.class == Class::Fatal && entry.number == Some(REFUSED) && names_resync(&entry.text)
+}
+
 /// Works it out.
 pub fn plan(scenario: &Scenario, log: &DirsyncLog, whose: Option<&str>, preview: &mut Preview) {
     let name = whose.map_or(LOG.to_owned(), |whose| format!("{LOG} of {}", visible(whose)));
@@ -51,7 +63,13 @@ pub fn plan(scenario: &Scenario, log: &DirsyncLog, whose: Option<&str>, preview:
         if taken {
             changes.extend(change);
             took += 1;
-            took_14 |= group.number == 14 && group.first.class == Class::Fatal;
+            took_14 |= is_refused(group.first);
+        }
+        if group.first.class == Class::Fatal && (group.number == REFUSED) != names_resync(&group.first.text) {
+            preview.notes.push(format!(
+                "line {}: error {} does not usually say this (error {REFUSED} is the one about RESYNC.GLB): look whether the number was misread",
+                group.first.line, group.number
+            ));
         }
     }
     if status > 0 {

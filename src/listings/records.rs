@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::evidence::listing::{At, Listds, NumberAt, RequestorSection, ServerSection};
+use crate::evidence::listing::{At, Listds, NumberAt, Record, RequestorSection, ServerSection};
 use crate::scenario::{Cell, Change, Edit, Path, Scalar, Scenario};
 use crate::values::{Count, Usn, grouped, plural, visible};
 
@@ -83,8 +83,14 @@ pub fn plan(scenario: &Scenario, listds: &Listds, whose: Option<&str>, preview: 
     for section in &listds.requestors {
         taking.requestor(section, whose);
     }
+    taking.preview.notes.extend(listds.open_end.map(|line| {
+        format!("line {line}: the text ends within this line; look whether all digits of its last number are there")
+    }));
     taking.finish();
 }
+
+/// Requestors that are named in a sentence.
+const NAMED: usize = 5;
 
 struct Taking<'a> {
     scenario: &'a Scenario,
@@ -118,7 +124,37 @@ impl Taking<'_> {
             self.take(&whom, "impseq", number(record.impsync));
             self.take(&whom, "last_cycle", cycle(record.last_cycle));
             self.take(&whom, "last_update", update);
+            self.doubts(record, server);
         }
+        self.not_listed();
+    }
+
+    /// Numbers of a record that do not fit each other, or that of the server.
+    fn doubts(&mut self, record: &Record, server: &ServerSection) {
+        let name = record.name.as_ref().map_or(std::borrow::Cow::Borrowed("a requestor"), |name| visible(&name.value));
+        if let Some((highest, srvsync)) = server.highest.zip(record.srvsync).filter(|(all, its)| its.value > all.value)
+        {
+            self.preview.notes.push(format!(
+                "line {}: {name} has SrvSync {}, above the highest of the server, {}: one of the two is misread",
+                srvsync.line, srvsync.value, highest.value
+            ));
+        }
+    }
+
+    /// Requestors of the case that the listing does not have: their numbers count with the others all the same.
+    fn not_listed(&mut self) {
+        let is_listed = |at: usize| self.values.contains_key(&Whom::Known(at));
+        let all = requestors::all(self.scenario).iter().enumerate().filter(|(at, _)| !is_listed(*at));
+        let names: Vec<_> = all.filter_map(|(_, its)| its.name.as_ref()).map(|name| visible(name.as_str())).collect();
+        if names.is_empty() || self.values.is_empty() {
+            return;
+        }
+        let more = names.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        self.preview.notes.push(format!(
+            "not in this listing: {}{more}; what is entered of them stays, and counts with the rest",
+            names.iter().take(NAMED).map(AsRef::as_ref).collect::<Vec<&str>>().join(", ")
+        ));
     }
 
     /// Records that are numbered and not there.

@@ -250,3 +250,42 @@ fn what_is_left_out_changes_nothing_and_of_whom_all_is_left_out_nobody_is_added(
     let nothing = super::plan_without(&scenario, &listing, None, &all);
     assert_eq!((nothing.takes(), &nothing.edit), (0, &None));
 }
+
+#[test]
+fn who_is_not_in_the_listing_numbers_that_do_not_fit_and_a_text_without_an_end_are_told() {
+    let notes = |text: &str| {
+        let known = format!(
+            "{HEAD}[[dirsync.requestor]]\nname = \"WEST\"\naddress = \"PCM:NET/WEST\"\n[[dirsync.requestor]]\nname = \"SOUTH\"\naddress = \"PCM:NET/SOUTH\"\n"
+        );
+        planned(&known, text, Kind::Listds, None).notes.join("; ")
+    };
+    let whole = notes(SERVER);
+    assert!(whole.contains("not in this listing: WEST;") && !whole.contains("ends within"), "{whole}");
+    let above = notes(&SERVER.replace("SrvSync = 57", "SrvSync = 90"));
+    assert!(above.contains("SrvSync 90, above the highest of the server, 80"), "{above}");
+    let cut = notes(&format!("{SERVER}{}", OWN.trim_end_matches("7\n")));
+    assert!(cut.contains("line 12: the text ends within this line"), "{cut}");
+}
+
+#[test]
+fn a_listing_that_a_mail_quotes_is_read_without_its_marks() {
+    let quoted = |marks: &str, text: &str| text.lines().map(|line| format!("{marks}{line}\n")).collect::<String>();
+    for marks in ["> ", ">", "> > ", ">> "] {
+        assert_eq!(read(&quoted(marks, SERVER), Kind::Listds), read(SERVER, Kind::Listds), "{marks}");
+        assert_eq!(crate::evidence::listing::kind_of(&quoted(marks, SERVER)), Some(Kind::Listds));
+    }
+}
+
+#[test]
+fn error_14_is_believed_only_where_its_text_is_about_resync_glb() {
+    let of = |line: &str| planned(HEAD, &format!("{line}\n"), Kind::DirsyncLog, None);
+    let entered = |preview: &Preview| preview.notes.iter().any(|note| note.contains("among the symptoms"));
+    let misread =
+        |preview: &Preview| preview.notes.iter().any(|note| note.contains("look whether the number was misread"));
+    let right = of("Fatal [ 14] Error processing RESYNC.GLB");
+    assert!(entered(&right) && !misread(&right), "{right:#?}");
+    for line in ["Fatal [ 14] Something else entirely", "Fatal [ 15] Error processing RESYNC.GLB"] {
+        let doubtful = of(line);
+        assert!(!entered(&doubtful) && misread(&doubtful), "{doubtful:#?}");
+    }
+}

@@ -80,6 +80,13 @@ fn it_does_what_it_says_and_nothing_where_something_is_missing() {
     assert_eq!(started, [""; 0]);
     assert!(ran.said.contains("no post office of a requestor on drive C:"), "{ran:?}");
 
+    let old = |_: &Folder, glb: &std::path::Path| std::fs::write(glb.join("RESYNC.GLB"), "an old one").unwrap();
+    let (ran, started, _) = run(&[PASSWORD, "C"], u32::MAX, old).unwrap();
+    assert_eq!(started, [""; 0], "an old file is neither imported nor written over");
+    assert!(ran.said.contains("There is a RESYNC.GLB on drive C: already"), "{ran:?}");
+    let left = wine::drive_c().unwrap().join("GLB").join("RESYNC.GLB");
+    assert_eq!(std::fs::read_to_string(left).unwrap(), "an old one");
+
     let (ran, started, _) = run(&[PASSWORD], u32::MAX, nothing).unwrap();
     assert_eq!(started, [""; 0]);
     assert!(ran.said.contains("on drive M:"), "M unless given: {ran:?}");

@@ -83,3 +83,13 @@ fn five_thousand_requestors_are_planned_and_cured() {
     assert_eq!(plan.cures[0].requestors.len(), 3);
     assert_eq!(ask(&applied(&text, &plan.cures[0]))["state"], "ok");
 }
+
+#[test]
+fn where_numbers_are_missing_the_setting_helps_for_certain_if_the_build_looks_at_it() {
+    let text = case(NEW, &["*3 57 ?", "2 57 17"]);
+    let plan = answer(&text);
+    let ids: Vec<CureId> = plan.cures_either_way.iter().map(|cure| cure.id).collect();
+    assert_eq!((plan.state.word(), plan.cures.len(), ids.as_slice()), ("UNKNOWN", 0, &[CureId::SetGlobalMax][..]));
+    assert_eq!(ask(&applied(&text, &plan.cures_either_way[0]))["state"], "ok");
+    assert!(answer(&case(OLD, &["*3 57 ?", "2 57 17"])).cures_either_way.is_empty(), "an old build ignores it");
+}

@@ -3,6 +3,8 @@
 use backsync::dirsync::resync::plan;
 use backsync::dirsync::{Number, Outcome, Rehearsal, rehearse};
 
+use backsync::verdict::Grade;
+
 use super::case::{OLD, case, loaded, rehearsed};
 
 #[test]
@@ -70,4 +72,15 @@ fn there_is_no_file_while_nobody_asks_and_while_the_build_decides_it_says_at_lea
     let least = Rehearsal::of(&plan(&undecided)).unwrap().to_text();
     assert!(least.contains("IMPSEQ 3\r\nSRVSEQ at least 57\r\nREQSEQ at least 13\r\n"), "{least}");
     assert!(Rehearsal::of(&plan(&either_way)).is_some());
+}
+
+#[test]
+fn what_was_not_judged_leaves_a_doubt_in_the_answer() {
+    let whole = rehearsed(&case("", &["*3 80 17", "1 2 3"]), "P0").verdict();
+    assert_eq!((whole.grade, whole.word.as_ref()), (Grade::Good, "ACCEPTED"));
+    let undecided = loaded(&case("global_max_seq_in_resync = 1", &["*3 57 13", "2 80 17"]));
+    let file = Rehearsal::of(&plan(&undecided)).unwrap();
+    let verdict = rehearse(&undecided, &file, "P0").unwrap().verdict();
+    assert_eq!((verdict.grade, verdict.word.as_ref()), (Grade::Doubtful, "ACCEPTED SO FAR"));
+    assert!(verdict.sentence.contains("SRVSEQ and REQSEQ were not judged"), "{}", verdict.sentence);
 }

@@ -85,7 +85,7 @@ fn with_the_setting_and_no_build_files_are_written_with_the_doubt_told() {
     let mut stage = Stage::on(BUILD_UNKNOWN);
     stage.press(&["4", "v", "v"]);
     let pane = stage.text(120, 40);
-    has(&pane, &["UNKNOWN", "Cures that work whatever the build is", "Let PO-NORTH ask for a resync too"]);
+    has(&pane, &["UNKNOWN", "Cures that work whatever is still unknown", "Let PO-NORTH ask for a resync too"]);
     has(&file(&mut stage, 0), &["RESYNC.REG", "Once Dxa.exe on the server is 5.5.2524 or later"]);
     has(&file(&mut stage, 3), &["GlobalMaxSeqInResync\"=-"]);
     // Asking settles it with any build, and then the setting has no part in it.

@@ -135,3 +135,14 @@ fn every_row_of_the_chart_explains_a_number_of_its_own() {
         assert!(titles.len() >= 3, "{titles:?}");
     }
 }
+
+#[test]
+fn the_steps_name_the_values_that_the_file_sets_good_or_not() {
+    let mut stage = Stage::on(MIGRATION);
+    stage.press(&["7", "Down", "-"]);
+    has(&mut stage, &["MaxMailboxLogonRetries to 59 and MailboxLogonRetryInterval to 60", "6 and 60 are suggested"]);
+    stage.press(&["w"]);
+    has(&mut stage, &["MIGRATE.REG"]);
+    let text = stage.text(120, 60);
+    assert!(text.contains("0000003b"), "59 in hexadecimal digits:\n{text}");
+}

@@ -41,6 +41,22 @@ pub fn lines(text: &str) -> Vec<Line<'_>> {
     lines
 }
 
+/// The text without the marks that a mail puts before every line it quotes, once or several times.
+pub fn unquoted(text: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(text);
+    loop {
+        let mut all = text.lines().filter(|line| !line.trim().is_empty()).peekable();
+        if all.peek().is_none() || !all.all(|line| line.trim_start().starts_with('>')) {
+            return text;
+        }
+        let bare = |line: &str| {
+            let quoted = line.trim_start().strip_prefix('>').unwrap_or(line);
+            quoted.strip_prefix(' ').unwrap_or(quoted).to_owned()
+        };
+        text = Cow::Owned(text.split_inclusive('\n').map(bare).collect());
+    }
+}
+
 impl Unread {
     /// A line with the reason.
     pub fn new(line: Line<'_>, why: impl Into<String>) -> Self {

@@ -70,6 +70,7 @@ pub type NumberAt = At<Usn>;
 
 /// Which program printed it, by the lines that it alone prints; nothing where there is none of any.
 pub fn kind_of(text: &str) -> Option<Kind> {
+    let text = &lines::unquoted(text);
     let mut counts = [0_usize; 3];
     for line in lines::lines(text).iter().take(LOOKED_AT) {
         counts[0] += usize::from(listds::is_its_line(line.text));
@@ -86,6 +87,7 @@ const LOOKED_AT: usize = 10_000;
 
 /// Reads a text as what it is said to be.
 pub fn read(text: &str, kind: Kind) -> Listing {
+    let text = &lines::unquoted(text);
     match kind {
         Kind::Listds => Listing::Listds(listds::read(text)),
         Kind::Listq => Listing::Listq(listq::read(text)),

@@ -40,6 +40,8 @@ pub struct Listds {
     pub lines_read: usize,
     /// Lines that can't be read.
     pub unread: Vec<Unread>,
+    /// The last line, where it ends with a digit and has no end: the text may be cut within the number.
+    pub open_end: Option<usize>,
 }
 
 /// What a server keeps.
@@ -104,7 +106,9 @@ pub fn read(text: &str) -> Listds {
         Parsed::Is(statement) => Parsed::Is(statement),
         _ => parse(line, Some(Where::Requestor)),
     };
+    let open = text.ends_with(|c: char| c.is_ascii_digit());
     let text = Text::of(lines(text), any, begins);
+    let open_end = text.lines.last().filter(|_| open).map(|line| line.number);
     let mut reader = Reader::default();
     let mut at = 0;
     while let Some(line) = text.lines.get(at).copied() {
@@ -128,5 +132,5 @@ pub fn read(text: &str) -> Listds {
         };
         at += taken;
     }
-    reader.listds
+    Listds { open_end, ..reader.listds }
 }

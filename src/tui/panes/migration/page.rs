@@ -35,14 +35,16 @@ pub fn page(plan: &Migration, entered: Option<&Entered>, trial: Option<Trial>) -
     let numbered = |(number, step): (usize, String)| {
         Item::about(Body::Point(format!("{number}."), Tone::Plain, step.clone()), "migration.state", step)
     };
-    let tried = trial.filter(|_| plan.state == State::Ok).map(|_| trial::steps(plan));
+    // MIGRATE.REG has what is tried, good or not.
+    let tried = trial.filter(|_| plan.failing.count.is_some()).map(|_| trial::steps(plan));
     let steps = tried.unwrap_or_else(|| steps(plan));
     right.extend(section("How it is done", (1..).zip(steps).map(numbered).collect()));
     right.extend(section("The whole run", run(plan, entered, trial)));
     right.extend(section("Mailboxes that the events 13003 name", named(plan)));
     right.extend(if open { Vec::new() } else { open_facts });
     let care = |warning: &Warning| Item::care(warning, about(warning));
-    right.extend(section("Take care", plan.warnings.iter().map(care).collect()));
+    let hasty = trial.and_then(|_| trial::too_hasty(plan));
+    right.extend(section("Take care", plan.warnings.iter().chain(&hasty).map(care).collect()));
     Page { left, right }
 }
 

@@ -1,9 +1,10 @@
 //! What is set, and what is only tried here: what the scenario says as it was saved stands in the registry, what was
 //! changed since is a trial.
 
-use crate::migration::{Migration, Set, as_set, steps_to};
+use crate::migration::{Migration, Set, State, as_set, passing_outage, steps_to};
 use crate::scenario::Scenario;
 use crate::verdict::Verdict;
+use crate::warning::Warning;
 
 /// Where values are tried: what is set meanwhile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +57,21 @@ fn small(sentence: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// How what is tried comes into force.
+/// How what is tried comes into force; where that is no answer, with what would be one.
 pub fn steps(plan: &Migration) -> Vec<String> {
-    steps_to(plan, as_set(plan.set), "")
+    let suggested = plan.suggestions.first().filter(|_| plan.state != State::Ok);
+    let others = suggested.map_or(String::new(), |suggestion| {
+        format!(
+            " (that is what is tried here; {} and {} are suggested)",
+            suggestion.retries, suggestion.interval_seconds
+        )
+    });
+    steps_to(plan, as_set(plan.set), &others)
+}
+
+/// That what is tried waits too short, where the plan does not say so because the build ignores it still.
+pub fn too_hasty(plan: &Migration) -> Option<Warning> {
+    let (retries, interval) = as_set(plan.set);
+    let hasty = passing_outage(retries, interval)?;
+    (!plan.warnings.iter().any(|warning| warning.id == hasty.id)).then_some(hasty)
 }

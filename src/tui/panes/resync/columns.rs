@@ -231,7 +231,11 @@ pub fn sum(line: Line, number: Number, plan: &Resync, theme: &Theme) -> (String,
         },
         Line::Highest => match plan.highest.get(number) {
             Some(highest) => (format!("{}  ", highest.value), theme.strong),
-            None => (format!("{UNKNOWN}  "), theme.dim),
+            // One that is not entered may be higher.
+            None => match plan.requestors.iter().filter_map(|its| *its.numbers.get(number)).max() {
+                Some(known) => (format!("{known}+ "), theme.doubtful),
+                None => (format!("{UNKNOWN}  "), theme.dim),
+            },
         },
         Line::Short => match short {
             Some(short) => {

@@ -29,7 +29,7 @@ pub fn page(plan: &Resync, entered: Option<&Dirsync>, requestor: Option<usize>) 
     left.extend(section("Out of reach", beyond.into_iter().take(LISTED).map(finding).collect()));
     left.extend(section("Cures, the cheapest first", plan.cures.iter().enumerate().map(cure).collect()));
     let either_way = plan.cures_either_way.iter().enumerate().map(cure).collect();
-    left.extend(section("Cures that work whatever the build is", either_way));
+    left.extend(section("Cures that work whatever is still unknown", either_way));
     let open_facts = section("Still unknown", unknown(&plan.unknown));
     let open = plan.state == State::Unknown;
     // As long as there is no answer, what is missing for it comes first.
@@ -125,7 +125,9 @@ fn outcomes(plan: &Resync) -> String {
 fn cure((position, cure): (usize, &Cure)) -> Item {
     let body = Body::Point((position + 1).to_string(), Tone::Strong, capital(&cure.words));
     let how = cure.steps.iter().map(|step| format!("- {step}"));
-    Item::about(body, "resync.cure", cure.words.clone())
+    // The fact is the cheapest one; any other hangs on what decides between them.
+    let fact = if position == 0 { "resync.cure" } else { "resync.dxa.honours_setting" };
+    Item::about(body, fact, cure.words.clone())
         .open(format!("It costs {}.", cure.cost))
         .closer(how)
         .does(cure.edit.clone())
@@ -147,6 +149,12 @@ fn steps(plan: &Resync) -> Vec<Item> {
     }
     if plan.hangs_on_setting && plan.state == State::Unknown {
         items.push(Item::text(DOUBTFUL, "Whether this ends well hangs on the build of Dxa.exe: read it first."));
+    }
+    if plan.state == State::Unknown && !plan.hangs_on_setting && !plan.procedure.is_empty() {
+        items.push(Item::text(
+            DOUBTFUL,
+            "Whether this ends well is not known while numbers are missing: read them first.",
+        ));
     }
     let mut before = None;
     for (number, step) in (1..).zip(&plan.procedure) {
