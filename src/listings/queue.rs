@@ -70,6 +70,9 @@ fn target(scenario: &Scenario, listq: &Listq, whose: Option<&str>) -> Result<Str
     if let Some(name) = whose {
         return requestors::named(all, name).and_then(|at| name_at(at).ok_or_else(nobody));
     }
+    if !listq.has_addresses() {
+        return Err("it has no addresses, so that nobody can say whose it is; name the requestor".into());
+    }
     let office = listq.only_post_office().ok_or(
         "its addresses are not of one post office, so it is no REQTRANS.GLB, or nobody can say whose; name the requestor",
     )?;

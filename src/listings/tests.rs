@@ -289,3 +289,15 @@ fn error_14_is_believed_only_where_its_text_is_about_resync_glb() {
         assert!(!entered(&doubtful) && misread(&doubtful), "{doubtful:#?}");
     }
 }
+
+#[test]
+fn a_queue_without_addresses_asks_whose_it_is() {
+    let dummy = "B4A2 Thu Apr 07 12:13:52 1994 000002 # Dummy record installed by PODIAG.\n";
+    let preview = planned(HEAD, dummy, Kind::Listq, None);
+    assert!(preview.asks_whose(), "{preview:#?}");
+    let why = preview.rows.iter().find_map(|row| match &row.becomes {
+        Becomes::NotTaken(why) => Some(why.as_str()),
+        _ => None,
+    });
+    assert!(why.is_some_and(|why| why.starts_with("it has no addresses")), "{preview:#?}");
+}

@@ -38,7 +38,7 @@ struct Row {
 }
 
 impl Row {
-    fn of_values(values: &Values, trial: Option<Trial>) -> Self {
+    fn of_values(values: &Values, trial: Option<Trial>, ignored: bool) -> Self {
         let name = match (values.id, values.in_force, trial) {
             ("as-set", Some(true), None) => "now, as set",
             ("as-set", Some(false), None) => "as set, but ignored",
@@ -48,6 +48,8 @@ impl Row {
             ("as-set", None, Some(_)) => "tried, perhaps",
             // Nothing is set, whatever is tried.
             (_, _, Some(trial)) if !trial.any_set() => "now, nothing set",
+            // The build looks at neither, so that nothing that is set counts.
+            (_, Some(true), Some(_)) if ignored => "now, both ignored",
             (_, Some(true), Some(_)) => "tried, nothing set",
             (_, Some(true), None) => "now, nothing set",
             (_, Some(false), _) => "with nothing set",
@@ -97,8 +99,9 @@ pub fn rows(plan: &Migration, trial: Option<Trial>) -> Vec<Item> {
             .iter()
             .any(|v| v.retries == suggestion.retries && v.interval_seconds == suggestion.interval_seconds)
     });
+    let ignored = plan.honoured == Some(false);
     let mut rows: Vec<(Row, Option<&Suggestion>)> =
-        plan.values.iter().map(|values| (Row::of_values(values, trial), None)).collect();
+        plan.values.iter().map(|values| (Row::of_values(values, trial, ignored), None)).collect();
     // What is set stands right below what is tried instead of it.
     let set = trial.filter(|trial| trial.any_set());
     rows.splice(rows.len().min(1)..rows.len().min(1), set.map(|trial| (Row::of_set(trial, plan), None)));
