@@ -208,3 +208,21 @@ fn an_own_list_is_walked_like_a_built_in_one_and_a_broken_one_is_left_out() {
     std::fs::remove_file(config.join("broken.toml")).unwrap();
     assert_eq!(run(&["doctor"]).code, 0);
 }
+
+/// What people do has its own time; a case that is looked at as of another is read at that one.
+#[test]
+fn a_record_has_the_time_at_which_it_was_made_also_in_a_case_of_another() {
+    let desk = Desk::new();
+    desk.write("case.toml", "schema = 1\ntitle = \"t\"\nas_of = 1999-04-20T11:00:00Z\n[[server]]\nname = \"A\"\n");
+    let before = chrono::Utc::now() - chrono::TimeDelta::seconds(1);
+    for (step, value) in [("start-raw-mode", "A"), ("note-usn-changed", "7483")] {
+        let ran = desk.checklist(&[LIST, "--by", "jb", "--done", step, "--value", value]);
+        assert_eq!(ran.code, 0, "{ran:#?}");
+    }
+    let scenario = backsync::scenario::load(&desk.read("case.toml")).unwrap();
+    assert!(scenario.step.iter().all(|step| step.at.unwrap() >= before), "{:?}", scenario.step);
+    assert_eq!(scenario.restore.unwrap().read_at, scenario.as_of);
+    let ran = desk.checklist(&[LIST, "--by", "jb", "--at", "1999-04-20T12:00:00Z", "--done", "make-mailbox"]);
+    assert_eq!(ran.code, 0);
+    assert!(desk.read("case.toml").contains("at = 1999-04-20T12:00:00Z"));
+}

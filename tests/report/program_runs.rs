@@ -190,3 +190,14 @@ fn a_sheet_of_another_case_is_told_and_one_comes_through_a_pipe_too() {
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(ran.stderr.contains("the sheet is of \"Another case\""), "{}", ran.stderr);
 }
+
+#[test]
+fn a_worksheet_is_of_the_list_that_is_asked_for() {
+    let sheet = |list: &str| backsync(&["report", CASE, "--worksheet", "--format", "text", "--list", list]);
+    let ran = sheet("after-restore");
+    assert_eq!((ran.code, ran.stdout.matches("@list: ").count()), (0, 1), "{ran:#?}");
+    assert!(ran.stdout.contains("@list: after-restore\n"), "{}", ran.stdout);
+    let near = sheet("after-restor");
+    assert_eq!(near.code, 2);
+    assert!(near.stderr.contains("did you mean after-restore?"), "{}", near.stderr);
+}

@@ -329,3 +329,16 @@ fn what_it_shows_of_a_backout_is_found_by_name() {
     let pane: &dyn Pane = panes.get(backsync::tui::panes::PaneId::Checklists);
     assert_eq!(pane.selected(case).unwrap().fact, "backout.command");
 }
+
+#[test]
+fn a_case_of_a_post_office_opens_on_its_way_out_and_on_its_list() {
+    let mut stage = Stage::on("ccmail-users");
+    has(
+        &mut stage,
+        &["USERS, MOVE", "Tell the users that there may be no mail", "Connector server", "CC1", "backup from before"],
+    );
+    stage.press(&["5"]);
+    has(&mut stage, &["STEP 1 OF 18", "cc:Mail"]);
+    let text = stage.text(120, 40);
+    assert!(!text.contains("USNs are out of step"), "{text}");
+}

@@ -30,7 +30,7 @@ impl App {
         // Whether anything but what the form asks for stands in the way.
         let noted = matches!(tick.mark, Mark::Skipped | Mark::Failed);
         let tried = Tick { note: noted.then(|| "-".to_owned()), ..tick.clone() };
-        let asks = match tried.ticked(case, self.now()) {
+        let asks = match tried.ticked(case, self.now(), self.now()) {
             Ok(_) => asking != Asking::Needed || noted || case.operator().is_none(),
             Err(Refusal::NoValue { .. } | Refusal::Value(_) | Refusal::Confirm(_)) => true,
             Err(refusal) => {
@@ -80,7 +80,7 @@ impl App {
         let Some(case) = &self.case else { return };
         let before = case.scenario().clone();
         let (now, standing) = (self.now(), case.document.standing());
-        let ticked = match tick.ticked(case, now) {
+        let ticked = match tick.ticked(case, now, self.shell.done_at()) {
             Ok(ticked) => ticked,
             Err(refusal) => {
                 let words = self.refused(&refusal);

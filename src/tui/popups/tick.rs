@@ -62,8 +62,8 @@ impl Tick {
         Self { list, step, mark, value: None, confirm: None, note: None, by: None }
     }
 
-    /// The edit that records it; or why it can't be recorded.
-    pub fn ticked(&self, case: &Case, now: Moment) -> Result<Ticked, Refusal> {
+    /// The edit that records it, done `at` that time and read at the one of the case; or why it can't be recorded.
+    pub fn ticked(&self, case: &Case, now: Moment, at: Moment) -> Result<Ticked, Refusal> {
         let facts = case.facts();
         self.walked(case, &facts, |walk| {
             walk.tick(&Entry {
@@ -74,7 +74,8 @@ impl Tick {
                 note: self.note.as_deref(),
                 by: self.by.as_deref().or(case.operator()),
                 // A file that people read has no use for nanoseconds.
-                at: now.trunc_subsecs(0),
+                at: at.trunc_subsecs(0),
+                read_at: now.trunc_subsecs(0),
             })
         })
         .unwrap_or_else(|| Err(Refusal::NoSuchStep(self.step.clone(), None)))
@@ -241,7 +242,7 @@ impl Inquiry for AskTick {
         if self.asks.contains(&Asks::By) && tick.by.is_none() {
             judgement.says.push(Say::Wrong("Say who you are: a name, or what you sign with.".into()));
         }
-        let ticked = match tick.ticked(case, cx.now) {
+        let ticked = match tick.ticked(case, cx.now, cx.now) {
             Ok(ticked) => ticked,
             Err(refusal) => {
                 judgement.says.push(Say::Wrong(format!("{}.", capital(refusal.to_string().trim_end_matches('.')))));
