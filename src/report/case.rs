@@ -37,9 +37,7 @@ impl<'c> Case<'c> {
 
     /// The plans that concerns are read off.
     pub fn plans(&self) -> AllPlans<'c> {
-        let facts = self.facts;
-        let directory = Plans { discrepancy: facts.usn(), authrest: facts.authrest(), verify: facts.verify() };
-        AllPlans { directory, resync: facts.resync(), migration: facts.migration(), ccmail: facts.ccmail() }
+        plans(self.facts)
     }
 
     /// The lists that are called for, perhaps called for, or begun; those that apply first.
@@ -100,6 +98,12 @@ impl<'c> Case<'c> {
     fn is_own(&self, list: &str) -> bool {
         self.lists.own().iter().any(|own| own.id == list)
     }
+}
+
+/// The plans behind the facts of a case, that concerns are read off.
+pub fn plans<'f>(facts: &'f Facts<'_>) -> AllPlans<'f> {
+    let directory = Plans { discrepancy: facts.usn(), authrest: facts.authrest(), verify: facts.verify() };
+    AllPlans { directory, resync: facts.resync(), migration: facts.migration(), ccmail: facts.ccmail() }
 }
 
 /// A time as it is read: the minute, the seconds where there are any, and the offset it was written with.

@@ -142,11 +142,13 @@ fn a_sheet_is_read_back_and_says_line_by_line_what_it_took() {
     assert_eq!(done.code, 0, "{done:?}");
     assert!(
         done.stdout.contains(&format!("line {line}: "))
-            && done.stdout.contains("1 answer taken, 1 line could not be read"),
+            && done.stdout.contains("1 answer taken, 1 line could not be taken"),
         "{done:?}"
     );
     assert!(fs::read_to_string(&file).unwrap().contains("changes_received = 12"));
 
+    let again = import(&file, &sheet, &[]);
+    assert!(again.stdout.contains("0 answers taken, 1 known already, 1 line could not be taken"), "{again:?}");
     let again = import(&file, &sheet, &["--json"]).json();
     assert_eq!((&again["imported"]["written"], &again["imported"]["taken"][0]["known"]), (&false.into(), &true.into()));
     assert_eq!(again["imported"]["refused"][0]["line"], wrong);

@@ -52,6 +52,9 @@ pub fn run(
     };
     let done = apply(words, &mut opened, list, &entry, now).map_err(|refusal| refused(refusal, words, step))?;
     editing::save(&mut opened, &words.file, "nothing was recorded")?;
+    if by.is_none() {
+        output.note("it is recorded without a name: --by WHO says who did it, or `operator` in settings.toml");
+    }
     answer(words, (lists, list), &opened, &done, now, output)
 }
 

@@ -119,12 +119,19 @@ fn answer(words: &Words, took: &Took, preview: bool, output: &mut Output) -> any
     if output.common.quiet {
         return Ok(());
     }
-    let (count, left) = (plural(took.taken.len() as u64, "answer", "answers"), took.refused.len() as u64);
-    let left = if left == 0 { String::new() } else { format!(", {} could not be read", plural(left, "line", "lines")) };
+    let known = took.taken.iter().filter(|taken| taken.known).count();
+    let count = plural((took.taken.len() - known) as u64, "answer", "answers");
+    let known = if known == 0 { String::new() } else { format!(", {known} known already") };
+    let left = took.refused.len() as u64;
+    let left =
+        if left == 0 { String::new() } else { format!(", {} could not be taken", plural(left, "line", "lines")) };
     output.line(match preview {
-        true => format!("{count} would be taken{left}; nothing was written"),
-        false => format!("{count} taken{left}"),
+        true => format!("{count} would be taken{known}{left}; nothing was written"),
+        false => format!("{count} taken{known}{left}"),
     });
+    if !left.is_empty() {
+        output.line("  mend those lines in the sheet and import it again: what was taken is not taken twice");
+    }
     if !preview {
         output.line(format!("  type next: backsync report {}", shown_path(&words.file)));
     }
