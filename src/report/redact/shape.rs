@@ -125,7 +125,7 @@ pub fn path_end(text: &[char], at: usize, end: usize) -> usize {
         return to;
     }
     let named = |from: usize| text.get(from + 1).is_some_and(|c| c.is_numeric() || c.is_uppercase());
-    words.windows(2).take_while(|pair| named(pair[0])).last().map_or(end, |pair| pair[1])
+    words.iter().zip(words.iter().skip(1)).take_while(|(from, _)| named(**from)).last().map_or(end, |(_, to)| *to)
 }
 
 /// How far such characters go.
