@@ -57,6 +57,13 @@ pub struct Plan {
     pub warnings: Vec<Warning>,
 }
 
+impl Plan {
+    /// Whether it is a hub, and only its backup is unknown.
+    fn only_the_backup_is_unknown(&self) -> bool {
+        self.state == Way::Unknown && self.unknown.iter().all(|missing| missing.fact == "ccmail.clean_backup")
+    }
+}
+
 /// The article names no number.
 const FIXED_BY: &str = "The latest service pack of Exchange 5.0 or 5.5; the article gives no number";
 

@@ -3,11 +3,13 @@
 //! ```text
 //! scenario --subjects--> restored directory  --\
 //!                        Resync.glb           --+--> concerns: verdict, next, unknown, warnings
-//!                        Migration Wizard     --/
+//!                        Migration Wizard     --+
+//!                        connector of cc:Mail --/
 //! ```
 
 use std::cmp::Reverse;
 
+use crate::ccmail::{self, Plan as Ccmail};
 use crate::dirsync::{self, Resync};
 use crate::migration::{self, Migration};
 use crate::replication::Plans;
@@ -26,6 +28,8 @@ pub enum Subject {
     Resync,
     /// A run of the Migration Wizard.
     Migration,
+    /// A damaged post office behind the connector for cc:Mail.
+    Ccmail,
 }
 
 impl Subject {
@@ -35,6 +39,7 @@ impl Subject {
             Subject::Directory => "Directory replication",
             Subject::Resync => "Resync.glb",
             Subject::Migration => "Migration Wizard",
+            Subject::Ccmail => "Connector for cc:Mail",
         }
     }
 }
@@ -55,10 +60,12 @@ pub fn subjects(scenario: &Scenario) -> Vec<Subject> {
         ]);
     let resync = scenario.dirsync.is_some() || has(&[Symptom::ImportError14, Symptom::ResyncNeeded]);
     let migration = scenario.migration.is_some() || has(&[Symptom::MigrationSlow]);
+    let ccmail = scenario.ccmail.is_some() || has(&[Symptom::CcmailConnectorStops, Symptom::NftErrorLog]);
     let mut subjects = Vec::new();
-    subjects.extend((directory || (!resync && !migration)).then_some(Subject::Directory));
+    subjects.extend((directory || !(resync || migration || ccmail)).then_some(Subject::Directory));
     subjects.extend(resync.then_some(Subject::Resync));
     subjects.extend(migration.then_some(Subject::Migration));
+    subjects.extend(ccmail.then_some(Subject::Ccmail));
     subjects
 }
 
@@ -71,6 +78,8 @@ pub struct AllPlans<'p> {
     pub resync: &'p Resync,
     /// Of the Migration Wizard.
     pub migration: &'p Migration,
+    /// Of the connector for cc:Mail.
+    pub ccmail: &'p Ccmail,
 }
 
 /// A subject of the case, and where it stands.
@@ -93,7 +102,7 @@ pub struct Concern<'p> {
 impl<'p> Concern<'p> {
     /// A subject, read off the plans.
     pub fn of(subject: Subject, plans: AllPlans<'p>) -> Self {
-        let AllPlans { directory, resync, migration } = plans;
+        let AllPlans { directory, resync, migration, ccmail } = plans;
         match subject {
             Subject::Directory => Self {
                 subject,
@@ -118,6 +127,14 @@ impl<'p> Concern<'p> {
                 next: migration::next(migration),
                 unknown: &migration.unknown,
                 warnings: migration.warnings.clone(),
+            },
+            Subject::Ccmail => Self {
+                subject,
+                verdict: ccmail::verdict(ccmail),
+                state: "ccmail.state",
+                next: ccmail::next(ccmail),
+                unknown: &ccmail.unknown,
+                warnings: ccmail.warnings.clone(),
             },
         }
     }
@@ -161,7 +178,8 @@ mod tests {
         let verify = verify::plan(&scenario, &now);
         let directory = Plans { discrepancy: &discrepancy, authrest: &authrest, verify: &verify };
         let (resync, migration) = (dirsync::resync::plan(&scenario), migration::plan(&scenario));
-        let plans = AllPlans { directory, resync: &resync, migration: &migration };
+        let ccmail = ccmail::plan(&scenario);
+        let plans = AllPlans { directory, resync: &resync, migration: &migration, ccmail: &ccmail };
         let word = |concern: &Concern<'_>| match concern.verdict.word {
             std::borrow::Cow::Borrowed(word) => word,
             std::borrow::Cow::Owned(_) => "put together",
@@ -179,6 +197,9 @@ mod tests {
         assert_eq!(of(case("migration-slow")), [(Subject::Migration, "SLOW")]);
         assert_eq!(of(case("article-usn-example")), [(Subject::Directory, "BLOCKED")]);
         assert_eq!(of("schema = 1\ntitle = \"x\"\nsymptoms = [\"import-error-14\"]\n"), [(Subject::Resync, "UNKNOWN")]);
+        let ccmail = "schema = 1\ntitle = \"x\"\n[ccmail]\npost_office_has_users = true\n";
+        assert_eq!(of(ccmail), [(Subject::Ccmail, "USERS, MOVE")]);
+        assert_eq!(of("schema = 1\ntitle = \"x\"\nsymptoms = [\"nft-error-log\"]\n"), [(Subject::Ccmail, "UNKNOWN")]);
         assert_eq!(of("schema = 1\ntitle = \"x\"\n"), [(Subject::Directory, "UNKNOWN")]);
     }
 

@@ -24,7 +24,10 @@ const PARTS: &[(&str, Names)] = &[
     ("replication", Names::Only(&["values", "reps_from", "scenario", "warning", "verdict", "backout"])),
     ("dirsync", Names::Only(&["values", "scenario", "warning", "verdict"])),
     ("migration", Names::Only(&["values", "scenario", "warning", "verdict"])),
-    ("concerns", Names::Only(&["values", "scenario", "warning", "verdict", "replication", "dirsync", "migration"])),
+    (
+        "concerns",
+        Names::Only(&["values", "scenario", "warning", "verdict", "replication", "ccmail", "dirsync", "migration"]),
+    ),
     ("readings", Names::Only(&["values", "reps_from", "scenario", "replication"])),
     ("listings", Names::Only(&["values", "scenario", "evidence"])),
     (

@@ -16,5 +16,7 @@ pub fn next(plan: &Plan) -> Next {
         (Way::HubRestore, _) => "restore the post office from the backup from before the damage (Q179072).".to_owned(),
         _ => "install a new post office with the same names and routing (Q179072).".to_owned(),
     };
-    Next::todo(words, fact)
+    // While nobody knows whether people have their mailboxes in it, the list that loses nobody's mail is the one to read.
+    let hub = matches!(plan.state, Way::HubRestore | Way::HubReinstall) || plan.only_the_backup_is_unknown();
+    Next::todo(words, fact).by(if hub { "ccmail-hub" } else { "ccmail-users" })
 }

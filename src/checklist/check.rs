@@ -138,13 +138,20 @@ impl Check<'_> {
     }
 
     fn no_step(&mut self, at: Span, id: &str) {
-        let near = Suggest::default().nearest(id, self.list.steps.iter().map(|step| step.id.as_str()));
-        let hint = near
-            .map_or_else(|| "the steps are named by their id".to_owned(), |near| format!("did you mean \"{near}\"?"));
-        self.fault(at, format!("there is no step \"{id}\" in this list"), hint);
+        let ids: Vec<&str> = self.list.steps.iter().map(|step| step.id.as_str()).collect();
+        self.faults.push(no_step(at, id, &ids));
     }
 
     fn fault(&mut self, span: Span, message: String, hint: String) {
         self.faults.push(Fault { span, key: String::new(), message, hint: Some(hint), also: None });
     }
+}
+
+/// A step is named that is not among these.
+pub fn no_step(at: Span, id: &str, ids: &[&str]) -> Fault {
+    let near = Suggest::default().nearest(id, ids.iter().copied());
+    let hint =
+        near.map_or_else(|| "the steps are named by their id".to_owned(), |near| format!("did you mean \"{near}\"?"));
+    let message = format!("there is no step \"{id}\" in this list");
+    Fault { span: at, key: String::new(), message, hint: Some(hint), also: None }
 }

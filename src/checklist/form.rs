@@ -21,6 +21,14 @@ impl Form {
         }
     }
 
+    /// What it is.
+    pub fn what(self) -> &'static str {
+        match self {
+            Self::FileVersion => "File-Version",
+            Self::Version => "version",
+        }
+    }
+
     /// What was written down, in this form; the error says what belongs there.
     pub fn of(self, written: &str) -> Result<String, &'static str> {
         match self {

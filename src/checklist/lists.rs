@@ -208,6 +208,21 @@ mod tests {
     }
 
     #[test]
+    fn a_step_that_there_is_not_is_told_together_with_a_key_that_there_is_not() {
+        let text = format!("{OWN}expect = \"it\"\nif_not = {{ text = \"go on\", step = \"nowhere\" }}\n");
+        let text = text.replace("what =", "waht =");
+        let (_, faults) = Lists::with(&[OwnFile { name: "mine", text: &text }]);
+        let faults: Vec<Fault> = faults.into_iter().map(|(_, fault)| fault).collect();
+        assert_eq!(
+            told(&text, &faults),
+            [
+                "8:1: there is no key `waht` in [step]; did you mean `what`?",
+                "11:35: there is no step \"nowhere\" in this list; the steps are named by their id",
+            ]
+        );
+    }
+
+    #[test]
     fn own_lists_may_name_each_other_but_need_names_of_their_own() {
         let expect = "expect = \"it\"\nif_not = { text = \"go on\", list = \"other\" }\n";
         let (mine, other) = (format!("{OWN}{expect}"), OWN.replace("\"mine\"", "\"other\""));

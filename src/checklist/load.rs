@@ -18,15 +18,28 @@ pub fn read(text: &str) -> Result<List, Vec<Fault>> {
     let mut faults = Faults::default();
     let tree = syntax::read(text, &mut faults);
     let file = ListFile::read(&mut Reader::of_settings(&tree, &mut faults), tree.root()).unwrap_or_default();
+    let jumps = jumps(&file);
     let mut told = Told { faults: &mut faults };
     let list = told.list(file);
-    if let Some(list) = &list {
-        check::check(list, &mut faults);
+    match &list {
+        Some(list) => check::check(list, &mut faults),
+        // Of a list that is not whole at least the steps that it names are held against those that it has.
+        None => jumps.into_iter().for_each(|fault| faults.push(fault)),
     }
     match list {
         Some(list) if faults.is_empty() => Ok(list),
         _ => Err(placed(faults)),
     }
+}
+
+/// Steps that are named and that there are not; where the id of a step is missing nobody can say.
+fn jumps(file: &ListFile) -> Vec<Fault> {
+    let ids: Option<Vec<&str>> = file.step.iter().map(|step| step.id.as_ref().map(|id| id.value.0.as_str())).collect();
+    let Some(ids) = ids else { return Vec::new() };
+    let goes_on = file.step.iter().filter_map(|step| step.if_not.as_ref()?.step.as_ref());
+    let again = file.step.iter().filter_map(|step| step.again.as_ref()?.from.as_ref());
+    let unknown = goes_on.chain(again).filter(|named| !ids.contains(&named.value.0.as_str()));
+    unknown.map(|named| check::no_step(named.at, &named.value.0, &ids)).collect()
 }
 
 /// What is missing is reported where it is missing from: a list has many steps, and line 1 is none of them.

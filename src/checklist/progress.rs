@@ -30,6 +30,8 @@ pub struct Progress {
     pub done: usize,
     /// Steps that the case needs.
     pub of: usize,
+    /// How many steps it has, and how many of them the case needs.
+    pub length: String,
     /// The next step, with its title.
     pub next: Option<(usize, String)>,
     /// The position in the scenario of what was recorded last of it.
@@ -59,6 +61,7 @@ impl Progress {
             word: walk.word(),
             done: walk.done,
             of: walk.of,
+            length: walk.length(),
             next: walk.next.and_then(title),
             recorded: recorded.filter(|_| stands),
             own: lists.own().iter().any(|own| own.id == list.id),
@@ -73,10 +76,9 @@ impl Progress {
 
     /// How far it is, in a few words.
     pub fn words(&self) -> String {
-        let steps = crate::values::plural(self.of as u64, "step", "steps");
         match self.state {
             ListState::Finished => "finished".to_owned(),
-            _ if !self.is_begun() => steps,
+            _ if !self.is_begun() => self.length.clone(),
             ListState::Open if self.next.is_none() => "ended early".to_owned(),
             ListState::Open | ListState::NotApplicable => format!("{} of {} done", self.done, self.of),
         }

@@ -75,7 +75,9 @@ impl Scope<'_, '_> {
                 return Ok(visible(written).into_owned());
             }
             Piece::Turned(id, form) => {
-                let written = self.written(id).map_err(|missing| (format!("step {id}"), Some(missing)))?;
+                let what = form.what();
+                let written =
+                    self.written(id).map_err(|missing| (format!("the {what} of step {id}"), Some(missing)))?;
                 return form.of(written).map_err(|belongs| (format!("{belongs}, from step {id}"), None));
             }
             Piece::Fact(name) => name,
@@ -86,6 +88,8 @@ impl Scope<'_, '_> {
             Known::Value(value) if manner == Manner::Read => Ok(value.in_words()),
             Known::Value(value) => Ok(crate::scenario::entry::shown_value(value)),
             Known::Unknown(missing) => Err((fact.spec.words.clone(), Some(missing.clone()))),
+            // Whoever reads knows from the sentence what it would be.
+            Known::NotApplicable(why) if manner == Manner::Read => Err((format!("none: {why}"), None)),
             Known::NotApplicable(why) => Err((format!("{}: {why}", fact.spec.words), None)),
         }
     }

@@ -42,6 +42,8 @@ pub struct Entry<'e> {
     pub by: Option<&'e str>,
     /// When.
     pub at: Moment,
+    /// The time of a reading that it fills: a case that is looked at as of a time is read at that time, too.
+    pub read_at: Moment,
 }
 
 /// What is to be done about it.

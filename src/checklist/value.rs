@@ -87,7 +87,7 @@ impl Asking<'_, '_, '_> {
             let at = name
                 .parse()
                 .map_err(|wrong: crate::scenario::NotAPath| Refusal::Value(visible(&wrong.to_string()).into_owned()))?;
-            changes.push(Change::Set { at, to: Scalar::Time(self.given.at) });
+            changes.push(Change::Set { at, to: Scalar::Time(self.given.read_at) });
         }
         Ok(Read { changes, filled: Some(path.clone()), ..self.read(&value, path) })
     }

@@ -178,6 +178,21 @@ impl<'l, 's> Walk<'l, 's> {
         }
     }
 
+    /// How many of the steps that the case needs are done; the number of a step counts all of them.
+    pub fn so_far(&self) -> String {
+        let (done, of, all) = (self.done, self.of, self.list.steps.len());
+        let needed = if of == all { String::new() } else { format!(" that this case needs of {all}") };
+        format!("{done} of {of} steps{needed} done")
+    }
+
+    /// How many steps it has, and how many of them the case needs.
+    pub fn length(&self) -> String {
+        match (self.of, self.list.steps.len()) {
+            (of, all) if of == all => crate::values::plural(all as u64, "step", "steps"),
+            (of, all) => format!("{of} of {all} steps"),
+        }
+    }
+
     /// A step by its id.
     pub fn step(&self, id: &str) -> Option<(usize, &'l Step, &StepNow<'s>)> {
         let (position, step) = self.list.step(id)?;

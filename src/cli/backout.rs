@@ -33,7 +33,8 @@ fn text(path: &Path, plan: &Plan, output: &mut Output) {
     if output.common.quiet {
         return;
     }
-    let because: Vec<String> = plan.because.iter().flat_map(|reason| wrap(&format!("{reason}."), 76)).collect();
+    let because: Vec<String> =
+        plan.because.iter().flat_map(|reason| wrap(&format!("{}.", sentence(reason)), 76)).collect();
     section(output, "Because", &because);
     section(output, "What happens", &wrap(plan.happens, 76));
     section(output, "Replication", &replication(plan));
@@ -52,6 +53,12 @@ fn text(path: &Path, plan: &Plan, output: &mut Output) {
     section(output, "Take care", &warnings(&plan.warnings, paint));
     let next = plan.checklist.map(|id| format!("backsync checklist {} {id}", shown_path(path)));
     section(output, "Type next", &next.into_iter().collect::<Vec<_>>());
+}
+
+/// As a sentence begins; the name of a server begins as it does.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn replication(plan: &Plan) -> Vec<String> {

@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use clap::ValueEnum;
 
+use crate::checklist::{List, Lists};
 use crate::files::template;
 use crate::report::{Format, From, Wanted, page};
+use crate::values::visible;
 
 use super::Status;
 use super::output::Output;
@@ -40,6 +42,9 @@ pub struct Words {
     /// A sheet to fill in instead: what to do and to read where, with room for the answers.
     #[arg(long)]
     pub worksheet: bool,
+    /// With --worksheet: the checklist that it is of; several times for several. Else those of the case.
+    #[arg(long, value_name = "ID", requires = "worksheet")]
+    pub list: Vec<String>,
 }
 
 pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
@@ -54,15 +59,28 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
     let exported = exported::read(&words.file, &case.scenario, output);
     let template = template::of(&words.file, &case.scenario);
     let lists = checklist::lists(output);
+    let only = only(&words.list, &lists)?;
     let from = From {
         scenario: &case.scenario,
         now: case.now,
         path: &case.path,
         lists: &lists,
+        only: &only,
         exported: exported.as_ref(),
         template,
     };
     let wanted = Wanted { format, redact: words.redact, worksheet: words.worksheet };
     output.text(&page(from, wanted));
     Ok(Status::Fine)
+}
+
+/// The lists of these ids.
+fn only<'l>(ids: &[String], lists: &'l Lists) -> anyhow::Result<Vec<&'l List>> {
+    let find = |id: &String| {
+        lists.get(id).ok_or_else(|| {
+            let near = lists.nearest(id).map_or_else(String::new, |near| format!("; did you mean {near}?"));
+            anyhow!("there is no checklist \"{}\"{near}", visible(id))
+        })
+    };
+    ids.iter().map(find).collect()
 }

@@ -20,6 +20,8 @@ pub struct Case<'c> {
     pub path: &'c str,
     /// What names were replaced by, where they were; then the facts are those of the scenario with the replacements.
     pub names: Option<&'c Names>,
+    /// The lists that were asked for on a worksheet; without any it has those of the case.
+    pub only: &'c [&'c List],
 }
 
 impl<'c> Case<'c> {
@@ -35,9 +37,7 @@ impl<'c> Case<'c> {
 
     /// The plans that concerns are read off.
     pub fn plans(&self) -> AllPlans<'c> {
-        let facts = self.facts;
-        let directory = Plans { discrepancy: facts.usn(), authrest: facts.authrest(), verify: facts.verify() };
-        AllPlans { directory, resync: facts.resync(), migration: facts.migration() }
+        plans(self.facts)
     }
 
     /// The lists that are called for, perhaps called for, or begun; those that apply first.
@@ -53,6 +53,29 @@ impl<'c> Case<'c> {
         let holds = || walk.scope.facts.verify().state == Held::Holds;
         let is_over = || holds() && walk.list.applies.as_ref().is_some_and(|when| when.looks_at("verify.state"));
         walk.applies.is_yes() || (walk.done > 0 && !is_over())
+    }
+
+    /// The lists of a worksheet: those that were asked for; else those that somebody is to walk, or may have to by what is
+    /// entered; else those by which what comes next is done.
+    pub fn on_paper(&self, next: &[&str]) -> Vec<Walk<'c, 'c>> {
+        if !self.only.is_empty() {
+            return self.only.iter().map(|list| Walk::of(list, self.facts)).collect();
+        }
+        let mut walks = self.walks();
+        let due = |walk: &Walk<'_, '_>| Self::is_due(walk) || self.may_apply(walk);
+        if walks.iter().any(|walk| due(walk) && walk.next.is_some()) {
+            walks.retain(due);
+        } else {
+            walks.retain(|walk| next.contains(&walk.list.id.as_str()));
+        }
+        walks
+    }
+
+    /// Whether the case may call for it, and not only because nobody said yet what is seen: by that it may call for nearly
+    /// every list.
+    fn may_apply(&self, walk: &Walk<'_, '_>) -> bool {
+        let Truth::Unknown(missing) = &walk.applies else { return false };
+        !missing.iter().any(|missing| matches!(missing.fact.as_str(), "symptoms" | "event"))
     }
 
     /// What a list says. A list of the user's own may name what the scenario names.
@@ -75,6 +98,12 @@ impl<'c> Case<'c> {
     fn is_own(&self, list: &str) -> bool {
         self.lists.own().iter().any(|own| own.id == list)
     }
+}
+
+/// The plans behind the facts of a case, that concerns are read off.
+pub fn plans<'f>(facts: &'f Facts<'_>) -> AllPlans<'f> {
+    let directory = Plans { discrepancy: facts.usn(), authrest: facts.authrest(), verify: facts.verify() };
+    AllPlans { directory, resync: facts.resync(), migration: facts.migration(), ccmail: facts.ccmail() }
 }
 
 /// A time as it is read: the minute, the seconds where there are any, and the offset it was written with.

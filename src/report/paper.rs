@@ -1,6 +1,6 @@
 //! What somebody wants on paper, and the page of it: the command line and the console make the same one.
 
-use crate::checklist::Lists;
+use crate::checklist::{List, Lists};
 use crate::facts::Facts;
 use crate::replication::forecast::ExportedUsns;
 use crate::replication::reimport::Template;
@@ -34,6 +34,8 @@ pub struct From<'s> {
     pub path: &'s str,
     /// The checklists.
     pub lists: &'s Lists,
+    /// Those of them that a worksheet was asked for; without any it has those of the case.
+    pub only: &'s [&'s List],
     /// What was read of the raw export that the case names.
     pub exported: Option<&'s ExportedUsns>,
     /// What was read of the template that it names.
@@ -52,7 +54,7 @@ pub fn page(from: From<'_>, wanted: Wanted) -> String {
     };
     let facts = facts.with_files(from.exported, template);
     let path = names.as_ref().map_or_else(|| from.path.to_owned(), |names| names.path(from.path));
-    let case = Case { facts: &facts, lists: from.lists, path: &path, names: names.as_ref() };
+    let case = Case { facts: &facts, lists: from.lists, path: &path, names: names.as_ref(), only: from.only };
     let content = if wanted.worksheet { worksheet(&case) } else { report(&case) };
     draw(&content, wanted.format)
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ratatui::style::Style;
 
+use crate::ccmail;
 use crate::check::Found;
 use crate::concerns::{AllPlans, verdict};
 use crate::dirsync::resync;
@@ -57,7 +58,8 @@ impl About {
         let verify = verify::plan_for(scenario, &discrepancy);
         let directory = Plans { discrepancy: &discrepancy, authrest: &authrest, verify: &verify };
         let (resync, migration) = (resync::plan(scenario), migration::plan(scenario));
-        let plans = AllPlans { directory, resync: &resync, migration: &migration };
+        let ccmail = ccmail::plan(scenario);
+        let plans = AllPlans { directory, resync: &resync, migration: &migration, ccmail: &ccmail };
         Self::Valid { title, verdict: verdict(scenario, plans) }
     }
 

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::ccmail::{self, Plan as Ccmail};
 use crate::checklist::{Progress, Sheet, Walk, foremost, progress};
 use crate::concerns::{self, AllPlans, Concern};
 use crate::dirsync::{Resync, resync};
@@ -36,6 +37,7 @@ pub struct Case {
     verify: OnceCell<Verify>,
     resync: OnceCell<Resync>,
     migration: OnceCell<Migration>,
+    ccmail: OnceCell<Ccmail>,
     /// As it was saved last, with the text it was read from.
     saved: OnceCell<(String, Scenario)>,
     /// How many values differ from that.
@@ -87,6 +89,7 @@ impl Case {
             verify: OnceCell::new(),
             resync: OnceCell::new(),
             migration: OnceCell::new(),
+            ccmail: OnceCell::new(),
             saved: OnceCell::new(),
             unsaved: OnceCell::new(),
             verdict: OnceCell::new(),
@@ -235,13 +238,18 @@ impl Case {
         self.migration.get_or_init(|| migration::plan(self.scenario()))
     }
 
+    /// The way out of a damaged post office, worked out when somebody looks at it.
+    fn ccmail(&self) -> &Ccmail {
+        self.ccmail.get_or_init(|| ccmail::plan(self.scenario()))
+    }
+
     /// What the case is about, the worst first.
     pub fn concerns(&self) -> Vec<Concern<'_>> {
         concerns::concerns(self.scenario(), self.all_plans())
     }
 
     fn all_plans(&self) -> AllPlans<'_> {
-        AllPlans { directory: self.plans(), resync: self.resync(), migration: self.migration() }
+        AllPlans { directory: self.plans(), resync: self.resync(), migration: self.migration(), ccmail: self.ccmail() }
     }
 
     /// The plans of the directory together.
@@ -289,7 +297,8 @@ impl Case {
         self.plan = plan(self.document.scenario(), &now);
         self.revision += 1;
         (self.authrest, self.verify, self.verdict) = Default::default();
-        (self.resync, self.migration, self.progress, self.unsaved) = Default::default();
+        (self.resync, self.migration, self.ccmail) = Default::default();
+        (self.progress, self.unsaved) = Default::default();
         // Edits leave what was saved alone, and reading thousands of requestors again takes its time.
         if self.saved.get().is_some_and(|(text, _)| text != self.document.saved_text()) {
             self.saved = OnceCell::default();

@@ -63,7 +63,7 @@ impl Desk {
     }
 
     pub fn entry<'e>(&self, step: &'e str, mark: Mark) -> Entry<'e> {
-        Entry { step, mark, value: None, confirm: None, note: None, by: Some("jb"), at: self.now }
+        Entry { step, mark, value: None, confirm: None, note: None, by: Some("jb"), at: self.now, read_at: self.now }
     }
 
     pub fn done(&mut self, step: &str) -> Result<String, Refusal> {

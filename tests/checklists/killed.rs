@@ -21,7 +21,7 @@ fn tick(document: &mut Document, step: &str, value: Option<&str>) {
     let scenario = document.scenario().clone();
     let facts = Facts::of(&scenario, at);
     let list = Lists::built_in().get("find-discrepancy").unwrap();
-    let entry = Entry { step, mark: Mark::Done, value, confirm: None, note: None, by: Some("jb"), at };
+    let entry = Entry { step, mark: Mark::Done, value, confirm: None, note: None, by: Some("jb"), at, read_at: at };
     let ticked = Walk::of(list, &facts).tick(&entry).unwrap();
     document.apply(&ticked.edit).unwrap();
 }

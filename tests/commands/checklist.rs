@@ -208,3 +208,58 @@ fn an_own_list_is_walked_like_a_built_in_one_and_a_broken_one_is_left_out() {
     std::fs::remove_file(config.join("broken.toml")).unwrap();
     assert_eq!(run(&["doctor"]).code, 0);
 }
+
+/// What people do has its own time; a case that is looked at as of another is read at that one.
+#[test]
+fn a_record_has_the_time_at_which_it_was_made_also_in_a_case_of_another() {
+    let desk = Desk::new();
+    desk.write("case.toml", "schema = 1\ntitle = \"t\"\nas_of = 1999-04-20T11:00:00Z\n[[server]]\nname = \"A\"\n");
+    let before = chrono::Utc::now() - chrono::TimeDelta::seconds(1);
+    for (step, value) in [("start-raw-mode", "A"), ("note-usn-changed", "7483")] {
+        let ran = desk.checklist(&[LIST, "--by", "jb", "--done", step, "--value", value]);
+        assert_eq!(ran.code, 0, "{ran:#?}");
+    }
+    let scenario = backsync::scenario::load(&desk.read("case.toml")).unwrap();
+    assert!(scenario.step.iter().all(|step| step.at.unwrap() >= before), "{:?}", scenario.step);
+    assert_eq!(scenario.restore.unwrap().read_at, scenario.as_of);
+    let ran = desk.checklist(&[LIST, "--by", "jb", "--at", "1999-04-20T12:00:00Z", "--done", "make-mailbox"]);
+    assert_eq!(ran.code, 0);
+    assert!(desk.read("case.toml").contains("at = 1999-04-20T12:00:00Z"));
+}
+
+#[test]
+fn a_record_without_a_name_is_told() {
+    let desk = new();
+    let at = desk.folder.path().join("case.toml");
+    let at = at.to_str().unwrap();
+    let mut command = crate::program::command(&["checklist", at, LIST, "--done", "make-mailbox"]);
+    for name in ["USER", "LOGNAME", "USERNAME"] {
+        command.env_remove(name);
+    }
+    let ran = crate::program::ran(command.output().unwrap());
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    assert!(ran.stderr.contains("--by WHO says who"), "{}", ran.stderr);
+    assert!(!desk.read("case.toml").contains("by = "));
+    assert_eq!(desk.done("make-mailbox", None).stderr, "");
+}
+
+/// Behind the last step stands the list by which the case goes on.
+#[test]
+fn a_finished_list_names_the_next_one() {
+    let desk = new();
+    for (id, value) in [
+        ("start-raw-mode", Some("SERVERA")),
+        ("make-mailbox", None),
+        ("open-raw-properties", None),
+        ("note-usn-changed", Some("7483")),
+        ("connect-to-partner", Some("SERVERB")),
+        ("find-reps-from", None),
+        ("open-replica-link", None),
+        ("note-reps-from", Some("8483")),
+        ("compare", Some("2")),
+    ] {
+        assert_eq!(desk.done(id, value).code, 0);
+    }
+    let last = desk.done("subtract", None).stdout;
+    assert!(last.contains("Go on with: backsync checklist case.toml "), "{last}");
+}

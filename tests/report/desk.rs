@@ -42,7 +42,7 @@ pub fn without_names(scenario: &Scenario, paper: Paper) -> Content {
 fn written(original: &Scenario, scenario: &Scenario, paper: Paper, names: Option<&Names>) -> Content {
     let facts = Facts::of(scenario, now(original));
     let path = names.map_or("cases/case.toml".to_owned(), |names| names.path("cases/case.toml"));
-    let case = Case { facts: &facts, lists: Lists::built_in(), path: &path, names };
+    let case = Case { facts: &facts, lists: Lists::built_in(), path: &path, names, only: &[] };
     match paper {
         Paper::Report => report(&case),
         Paper::Worksheet => worksheet(&case),

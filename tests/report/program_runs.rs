@@ -142,11 +142,13 @@ fn a_sheet_is_read_back_and_says_line_by_line_what_it_took() {
     assert_eq!(done.code, 0, "{done:?}");
     assert!(
         done.stdout.contains(&format!("line {line}: "))
-            && done.stdout.contains("1 answer taken, 1 line could not be read"),
+            && done.stdout.contains("1 answer taken, 1 line could not be taken"),
         "{done:?}"
     );
     assert!(fs::read_to_string(&file).unwrap().contains("changes_received = 12"));
 
+    let again = import(&file, &sheet, &[]);
+    assert!(again.stdout.contains("0 answers taken, 1 known already, 1 line could not be taken"), "{again:?}");
     let again = import(&file, &sheet, &["--json"]).json();
     assert_eq!((&again["imported"]["written"], &again["imported"]["taken"][0]["known"]), (&false.into(), &true.into()));
     assert_eq!(again["imported"]["refused"][0]["line"], wrong);
@@ -189,4 +191,15 @@ fn a_sheet_of_another_case_is_told_and_one_comes_through_a_pipe_too() {
     let ran = ran(child.wait_with_output().unwrap());
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(ran.stderr.contains("the sheet is of \"Another case\""), "{}", ran.stderr);
+}
+
+#[test]
+fn a_worksheet_is_of_the_list_that_is_asked_for() {
+    let sheet = |list: &str| backsync(&["report", CASE, "--worksheet", "--format", "text", "--list", list]);
+    let ran = sheet("after-restore");
+    assert_eq!((ran.code, ran.stdout.matches("@list: ").count()), (0, 1), "{ran:#?}");
+    assert!(ran.stdout.contains("@list: after-restore\n"), "{}", ran.stdout);
+    let near = sheet("after-restor");
+    assert_eq!(near.code, 2);
+    assert!(near.stderr.contains("did you mean after-restore?"), "{}", near.stderr);
 }

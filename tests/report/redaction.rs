@@ -224,3 +224,32 @@ proptest! {
         }
     }
 }
+
+/// Hosts and paths are found by their form, also where no table of the case holds them; two paths are two.
+#[test]
+fn hosts_and_paths_with_blanks_leave_nothing_behind() {
+    let text = r#"
+schema = 1
+title = "t"
+notes = 'tape in \\FILESRV7\Contoso Backups\Kowalski dsa; host mail01.contoso.com, see "E:\old tapes\of kowalski" and Dir.edb'
+[[step]]
+checklist = "x"
+id = "a"
+state = "done"
+value = 'D:\SAVED 14'
+[[step]]
+checklist = "x"
+id = "b"
+state = "done"
+value = 'D:\SAVED 15'
+"#;
+    let scenario = load(text).unwrap();
+    let case = redacted(&scenario, &Names::of(&scenario));
+    let notes = case.notes.unwrap().0;
+    for left in ["FILESRV7", "ontoso", "owalski", "dsa", "mail01", "tapes"] {
+        assert!(!notes.contains(left), "{left} in {notes}");
+    }
+    assert!(notes.contains("Dir.edb") && notes.contains("; host ADDRESS-1"), "{notes}");
+    let values: Vec<&str> = case.step.iter().map(|step| step.value.as_ref().unwrap().0.as_str()).collect();
+    assert!(values[0] != values[1] && values.iter().all(|value| !value.contains(' ')), "{values:?}");
+}

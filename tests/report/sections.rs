@@ -135,3 +135,19 @@ fn artefacts_stand_there_with_their_hashes() {
         "{files}"
     );
 }
+
+/// The numbers of steps count all of a list, those of progress the ones that the case needs: both are said.
+#[test]
+fn a_list_of_which_not_all_is_needed_says_how_much_is() {
+    let paper = report(backsync::cases::named("healthy-site").unwrap().text);
+    let shown = backsync::report::draw(&paper, backsync::report::Format::Text);
+    let facts_of = backsync::scenario::load(backsync::cases::named("healthy-site").unwrap().text).unwrap();
+    let facts = backsync::facts::Facts::of(&facts_of, facts_of.as_of.unwrap_or_default());
+    let lists = backsync::checklist::Lists::built_in();
+    let walk = lists.all().iter().map(|list| backsync::checklist::Walk::of(list, &facts));
+    let part = walk.into_iter().find(|walk| walk.next.is_some() && walk.of < walk.list.steps.len()).unwrap();
+    let (of, all) = (part.of, part.list.steps.len());
+    assert_eq!(part.so_far(), format!("0 of {of} steps that this case needs of {all} done"));
+    assert_eq!(part.length(), format!("{of} of {all} steps"));
+    assert!(shown.contains("Needed:") && !shown.contains("Step 1 of"), "{shown}");
+}

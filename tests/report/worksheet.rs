@@ -203,3 +203,31 @@ fn what_another_step_will_note_is_called_by_the_number_of_that_step() {
     assert!(!sheet.contains("[step "), "{sheet}");
     assert!(sheet.contains("[the answer of step 5]"), "{sheet}");
 }
+
+/// A sheet of a case in which nothing is known yet takes the ten steps along, with the round of each partner.
+#[test]
+fn a_fresh_case_has_the_steps_of_finding_the_discrepancy() {
+    let mut draft = Draft::new("schema = 1\ntitle = \"empty\"\n".to_owned()).unwrap();
+    let sheet = sheet_of(&draft);
+    let lists: Vec<&str> = sheet.lines().filter(|line| line.starts_with("@list:")).collect();
+    assert_eq!(lists, ["@list: find-discrepancy"]);
+    assert_eq!(sheet.matches("@step: note-reps-from\n").count(), 3, "{sheet}");
+    let took = taken(&mut draft, &article(&sheet));
+    assert_eq!(refused(&took), []);
+    assert_eq!(plan(draft.scenario(), &at("1999-01-12T09:31:00Z")).discrepancy, Some(1000));
+}
+
+/// What may be called for by what is entered is on the sheet, too; what only an unknown symptom would call for is not.
+#[test]
+fn a_sheet_has_what_the_case_calls_for_and_what_it_may() {
+    let lists = |text: &str| {
+        let sheet = sheet_of(&Draft::new(text.to_owned()).unwrap());
+        let of = |line: &str| Some(line.strip_prefix("@list: ")?.to_owned());
+        sheet.lines().filter_map(of).collect::<Vec<_>>()
+    };
+    let head = "schema = 1\ntitle = \"t\"\n[ccmail]\n";
+    assert_eq!(lists(&format!("{head}post_office_has_users = true\n")), ["ccmail-users"]);
+    assert_eq!(lists(head), ["ccmail-hub", "ccmail-users"]);
+    let example = lists(backsync::cases::named("article-usn-example").unwrap().text);
+    assert!(example.contains(&"raise-usn-authrest".to_owned()), "{example:?}");
+}

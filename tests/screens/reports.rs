@@ -34,6 +34,7 @@ fn it_is_written_beside_the_case_and_changes_nothing_of_it() {
         scenario: &scenario,
         now: scenario.as_of.unwrap(),
         path: file.to_str().unwrap(),
+        only: &[],
         lists: Lists::built_in(),
         exported: None,
         template: Template::Absent,

@@ -44,6 +44,11 @@ pub fn made(name: &str) -> Option<Cow<'static, str>> {
         "backout-back" => walked(built_in(BACKOUT), BRIDGEHEAD, "restore-directory", "failed"),
         "backout-skipped" => walked(built_in(BACKOUT), BRIDGEHEAD, "see-events", "skipped"),
         "backout-taken-back" => walked(built_in(BACKOUT), BRIDGEHEAD, "see-events", "undone"),
+        "ccmail-users" => {
+            "schema = 1\ntitle = \"Post office\"\n[[server]]\nname = \"CC1\"\n[ccmail]\nserver = \"CC1\"\n\
+             post_office_has_users = true\nclean_backup = true\n"
+                .to_owned()
+        }
         "find-half" => walked(built_in("article-usn-example"), FIND, "connect-to-partner", ""),
         "find-not-seen" => walked(built_in("healthy-site"), FIND, "subtract", ""),
         "find-hostile" => walked(HOSTILE, FIND, "connect-to-partner", ""),

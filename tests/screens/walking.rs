@@ -329,3 +329,33 @@ fn what_it_shows_of_a_backout_is_found_by_name() {
     let pane: &dyn Pane = panes.get(backsync::tui::panes::PaneId::Checklists);
     assert_eq!(pane.selected(case).unwrap().fact, "backout.command");
 }
+
+#[test]
+fn a_case_of_a_post_office_opens_on_its_way_out_and_on_its_list() {
+    let mut stage = Stage::on("ccmail-users");
+    has(
+        &mut stage,
+        &["USERS, MOVE", "Tell the users that there may be no mail", "Connector server", "CC1", "backup from before"],
+    );
+    stage.press(&["5"]);
+    has(&mut stage, &["STEP 1 OF 18", "cc:Mail"]);
+    let text = stage.text(120, 40);
+    assert!(!text.contains("USNs are out of step"), "{text}");
+}
+
+/// What the case says already stands in the form; what can't be taken back is typed all the same.
+#[test]
+fn the_form_of_a_step_begins_with_what_the_case_says() {
+    let mut stage = Stage::on("backout-run");
+    stage.press(&["5", "Space"]);
+    has(&mut stage, &["▸ AUTHREST 1000 1000", "Type: AUTHREST 1000 1000 on SERVERA"]);
+    stage.press(&["Enter"]);
+    has(&mut stage, &["confirm it by repeating"]);
+}
+
+#[test]
+fn a_finished_list_says_so_and_names_the_next_one() {
+    let mut stage = Stage::on("backout-done");
+    stage.press(&["5", "c"]);
+    has(&mut stage, &["✓ finished"]);
+}

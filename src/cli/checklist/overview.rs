@@ -47,7 +47,7 @@ fn rows(walks: &[&Walk<'_, '_>], paint: Paint) -> Vec<String> {
     let row = |walk: &&Walk<'_, '_>| {
         let progress = match walk.state {
             ListState::Finished => "finished".to_owned(),
-            ListState::Open | ListState::NotApplicable if walk.done == 0 => plural(walk.of as u64, "step", "steps"),
+            ListState::Open | ListState::NotApplicable if walk.done == 0 => walk.length(),
             ListState::Open | ListState::NotApplicable => format!("{} of {} done", walk.done, walk.of),
         };
         vec![

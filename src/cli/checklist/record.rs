@@ -36,6 +36,8 @@ pub fn run(
     may_write(output)?;
     let mut opened = editing::open(&words.file, "nothing was recorded", output)?;
     let now = output.common.at.or(opened.scenario().as_of).unwrap_or_else(|| chrono::Local::now().fixed_offset());
+    // What people do is recorded with its own time, also in a case that is looked at as of another.
+    let at = output.common.at.unwrap_or_else(|| chrono::Local::now().fixed_offset());
     let by = words.by.clone().or_else(operator);
     let entry = Entry {
         step,
@@ -45,10 +47,14 @@ pub fn run(
         note: words.note.as_deref(),
         by: by.as_deref(),
         // A file that people read has no use for nanoseconds.
-        at: now.trunc_subsecs(0),
+        at: at.trunc_subsecs(0),
+        read_at: now.trunc_subsecs(0),
     };
     let done = apply(words, &mut opened, list, &entry, now).map_err(|refusal| refused(refusal, words, step))?;
     editing::save(&mut opened, &words.file, "nothing was recorded")?;
+    if by.is_none() {
+        output.note("it is recorded without a name: --by WHO says who did it, or `operator` in settings.toml");
+    }
     answer(words, (lists, list), &opened, &done, now, output)
 }
 

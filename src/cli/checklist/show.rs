@@ -10,7 +10,9 @@
 
 use std::path::Path;
 
-use crate::checklist::{Label, ListState, Lists, Sheet, State, StepSheet, Then, Truth, Walk};
+use crate::checklist::{Label, ListState, Lists, Sheet, State, StepSheet, Then, Truth, Walk, foremost, progress};
+use crate::concerns::concerns;
+use crate::report::plans;
 use crate::values::{wrap as cut_wrap, wrap_whole_words as wrap};
 
 use super::super::output::Output;
@@ -59,7 +61,9 @@ pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mu
     }
     let Some((position, step)) = walk.next.and_then(|at| Some((at, sheet.steps.get(at)?))) else {
         if walk.state == ListState::Finished && walk.ended.is_none() {
-            section(output, "", &["Every step that the case needs is done.".to_owned()]);
+            let mut lines = vec!["Every step that the case needs is done.".to_owned()];
+            lines.extend(goes_on_with(path, walk, lists));
+            section(output, "", &lines);
         }
         return;
     };
@@ -76,6 +80,16 @@ pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mu
         line.push_str(&format!(" --confirm \"{destructive}\""));
     }
     section(output, "Type next", &[line]);
+}
+
+/// The list to go on with behind one that is finished, where there is one.
+fn goes_on_with(path: &Path, walk: &Walk<'_, '_>, lists: &Lists) -> Option<String> {
+    let facts = walk.scope.facts;
+    let concerns = concerns(facts.scenario(), plans(facts));
+    let all = progress(lists, facts);
+    let next = foremost(&all, concerns.first().and_then(|concern| concern.next.list))?;
+    let open = next.id != walk.list.id && next.state == ListState::Open && !next.applies.is_no();
+    open.then(|| format!("Go on with: {}", command(path, &next.id)))
 }
 
 /// A line a step, what has become of it below.

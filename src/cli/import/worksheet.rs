@@ -4,9 +4,9 @@ use anyhow::bail;
 use serde::Serialize;
 
 use crate::document::{Document, DocumentError, read_limited};
-use crate::report::worksheet::{Desk, Refused, Sheet, Took, read, take, title};
+use crate::report::worksheet::{Desk, Refused, Sheet, Took, Undated, read, take, title};
 use crate::scenario::{Draft, Edit, EditError, Scenario};
-use crate::values::{Moment, plural, shown_path, visible};
+use crate::values::{plural, shown_path, visible};
 
 use super::super::output::Output;
 use super::super::plan::Case;
@@ -56,12 +56,13 @@ pub fn run(words: &Words, text: &str, output: &mut Output) -> anyhow::Result<Sta
         let text = String::from_utf8(read_limited(&words.file)?)?;
         let mut draft = Draft::of(text.trim_start_matches('\u{feff}').to_owned(), case.scenario);
         other_case(&sheet, draft.scenario(), output);
-        take(&mut draft, &sheet, &lists, by.as_deref(), &case.now)
+        let undated = undated(draft.scenario(), output);
+        take(&mut draft, &sheet, &lists, by.as_deref(), undated)
     } else {
         let mut document = editing::open(&words.file, "nothing was imported", output)?;
         other_case(&sheet, document.scenario(), output);
-        let now = now(document.scenario(), output);
-        let took = take(&mut document, &sheet, &lists, by.as_deref(), &now);
+        let undated = undated(document.scenario(), output);
+        let took = take(&mut document, &sheet, &lists, by.as_deref(), undated);
         if took.taken.iter().any(|taken| !taken.known) {
             editing::save(&mut document, &words.file, "nothing was imported")?;
         }
@@ -74,8 +75,9 @@ pub fn run(words: &Words, text: &str, output: &mut Output) -> anyhow::Result<Sta
     Ok(Status::Fine)
 }
 
-fn now(scenario: &Scenario, output: &Output) -> Moment {
-    output.common.at.or(scenario.as_of).unwrap_or_else(|| chrono::Local::now().fixed_offset())
+fn undated(scenario: &Scenario, output: &Output) -> Undated {
+    let done_at = output.common.at.unwrap_or_else(|| chrono::Local::now().fixed_offset());
+    Undated { read_at: output.common.at.or(scenario.as_of).unwrap_or(done_at), done_at }
 }
 
 /// A sheet of another case would fill in what was read elsewhere.
@@ -117,12 +119,19 @@ fn answer(words: &Words, took: &Took, preview: bool, output: &mut Output) -> any
     if output.common.quiet {
         return Ok(());
     }
-    let (count, left) = (plural(took.taken.len() as u64, "answer", "answers"), took.refused.len() as u64);
-    let left = if left == 0 { String::new() } else { format!(", {} could not be read", plural(left, "line", "lines")) };
+    let known = took.taken.iter().filter(|taken| taken.known).count();
+    let count = plural((took.taken.len() - known) as u64, "answer", "answers");
+    let known = if known == 0 { String::new() } else { format!(", {known} known already") };
+    let left = took.refused.len() as u64;
+    let left =
+        if left == 0 { String::new() } else { format!(", {} could not be taken", plural(left, "line", "lines")) };
     output.line(match preview {
-        true => format!("{count} would be taken{left}; nothing was written"),
-        false => format!("{count} taken{left}"),
+        true => format!("{count} would be taken{known}{left}; nothing was written"),
+        false => format!("{count} taken{known}{left}"),
     });
+    if !left.is_empty() {
+        output.line("  mend those lines in the sheet and import it again: what was taken is not taken twice");
+    }
     if !preview {
         output.line(format!("  type next: backsync report {}", shown_path(&words.file)));
     }

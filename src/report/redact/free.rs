@@ -8,6 +8,7 @@
 //! | a mailbox behind `x500:`, or in quotes           | `MAILBOX-1`                                   |
 //! | a part of a directory name, `/cn=...`            | the word of a name, else `PART-1`             |
 //! | an address of mail, of a network, of the web     | `ADDRESS-1`                                   |
+//! | a host with its domain, `mail01.contoso.com`     | `ADDRESS-1`                                   |
 //! | `cn=...,ou=...`, `c=us;a= ;p=...`                | `ADDRESS-1`                                   |
 //! | an account with its domain, `ACME\jdoe`          | `ACCOUNT-1`                                   |
 //! | a path with a drive, of a share, from the root   | `FOLDER-1/FILE-1`                             |
@@ -232,7 +233,7 @@ impl Scrubber<'_, '_> {
         let mail = shown.split_once('@').is_some_and(|(front, back)| !front.is_empty() && back.len() > 1);
         let numbers: Vec<Option<u32>> = shown.split('.').map(|part| part.parse().ok()).collect();
         let network = numbers.len() == 4 && numbers.iter().all(|part| part.is_some_and(|part| part < 256));
-        if !mail && !network {
+        if !mail && !network && !shape::is_host(shown) {
             return false;
         }
         let word = self.names.word(Kind::Address, shown);
@@ -262,6 +263,9 @@ impl Scrubber<'_, '_> {
                 break;
             }
             end = next;
+        }
+        if drive || share {
+            end = shape::path_end(self.text, self.at, end);
         }
         let text = self.slice(self.at, end);
         let shown = text.trim_end_matches(['.', ':']);

@@ -50,7 +50,7 @@ fn row(case: &Case<'_>, record: &Step) -> [String; 7] {
 
 /// The lists of the case, with how far each is.
 pub fn checklists(case: &Case<'_>, walks: &[Walk<'_, '_>]) -> Vec<Block> {
-    let columns = ["Checklist", "Title", "Article", "Called for", "State", "Done#", "Of#", "Next step"];
+    let columns = ["Checklist", "Title", "Article", "Called for", "State", "Done#", "Needed#", "Steps#", "Next step"];
     let mut table = Table::new("", &columns);
     for walk in walks {
         let applies = match &walk.applies {
@@ -74,6 +74,7 @@ pub fn checklists(case: &Case<'_>, walks: &[Walk<'_, '_>]) -> Vec<Block> {
             state.to_owned(),
             walk.done.to_string(),
             walk.of.to_string(),
+            walk.list.steps.len().to_string(),
             next.map_or_else(String::new, |(at, step)| format!("{}, {}", at + 1, title(&step.title))),
         ]);
     }

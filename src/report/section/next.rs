@@ -101,7 +101,7 @@ fn step(case: &Case<'_>, walk: &Walk<'_, '_>) -> Option<Item> {
     let name = case.said(walk.list, walk.scope.read(&walk.list.title).text);
     let title = case.said(walk.list, walk.scope.read(&step.title).text);
     let what = case.said(walk.list, walk.scope.read(&step.what).text);
-    let item = Item::new(format!("Step {} of {}: {title}.", position + 1, walk.list.steps.len()));
+    let item = Item::new(format!("Step {}: {title}. {}.", position + 1, walk.so_far()));
     let item = item.named(name).from(step.sources.join("; ")).with("Do", what);
     Some(match &step.command {
         Some(command) => item.with("Type", case.said(walk.list, walk.scope.typed(command).text)),

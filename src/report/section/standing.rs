@@ -1,13 +1,11 @@
 //! Where the case stands: an answer for everything that it is about, the worst first, and what that means.
 
 use crate::backout;
-use crate::ccmail;
 use crate::concerns::{self, Concern, Subject};
 use crate::facts::Facts;
 use crate::report::case::Case;
 use crate::report::content::{Answer, Block, Item, items, plain};
 use crate::scenario::Scalar;
-use crate::scenario::model::Symptom;
 use crate::values::{Known, Missing};
 use crate::verdict::{Next, Verdict};
 use crate::warning::Warning;
@@ -38,18 +36,16 @@ pub struct Standing {
 /// All of them, the worst first.
 pub fn standings(case: &Case<'_>) -> Vec<Standing> {
     let scenario = case.scenario();
-    let ccmail = scenario.ccmail.is_some()
-        || scenario.symptoms.iter().any(|s| matches!(s, Symptom::CcmailConnectorStops | Symptom::NftErrorLog));
     // Of a case that is about something else nothing is said of a directory that nobody restored.
     let directory = scenario.restore.is_some() || scenario.repair.is_some();
-    let other = scenario.backout.is_some() || ccmail;
-    let mut all: Vec<Standing> = concerns::concerns(scenario, case.plans())
+    let concerns = concerns::concerns(scenario, case.plans());
+    let other = scenario.backout.is_some() || concerns.iter().any(|concern| concern.subject == Subject::Ccmail);
+    let mut all: Vec<Standing> = concerns
         .into_iter()
         .filter(|concern| concern.subject != Subject::Directory || directory || !other)
         .map(|concern| of_concern(case, concern))
         .collect();
     all.extend(scenario.backout.is_some().then(|| of_backout(case.facts)));
-    all.extend(ccmail.then(|| of_ccmail(case.facts)));
     all.sort_by_key(|standing| std::cmp::Reverse(concerns::weight(standing.verdict.grade)));
     all
 }
@@ -62,6 +58,7 @@ fn of_concern(case: &Case<'_>, concern: Concern<'_>) -> Standing {
         Subject::Directory => ("usn.state", &["restore.", "usn.", "authrest.", "reimport."]),
         Subject::Resync => ("resync.state", &["dirsync.", "resync."]),
         Subject::Migration => ("migration.state", &["migration."]),
+        Subject::Ccmail => ("ccmail.state", &["ccmail."]),
     };
     let directory = concern.subject == Subject::Directory;
     let mut warnings = concern.warnings;
@@ -71,7 +68,11 @@ fn of_concern(case: &Case<'_>, concern: Concern<'_>) -> Standing {
     Standing {
         subject: concern.subject.name(),
         state: word(case.facts, state),
-        meaning: if directory { plans.meaning() } else { Vec::new() },
+        meaning: match concern.subject {
+            Subject::Directory => plans.meaning(),
+            Subject::Ccmail => vec![format!("The cause is cured by {}.", case.facts.ccmail().fixed_by)],
+            Subject::Resync | Subject::Migration => Vec::new(),
+        },
         next: concern.next,
         unknown: concern.unknown.to_vec(),
         warnings,
@@ -93,21 +94,6 @@ fn of_backout(facts: &Facts<'_>) -> Standing {
         warnings: plan.warnings.clone(),
         facts: &["backout."],
         plans_authrest: plan.command.is_some(),
-    }
-}
-
-fn of_ccmail(facts: &Facts<'_>) -> Standing {
-    let plan = facts.ccmail();
-    Standing {
-        subject: "Connector for cc:Mail",
-        state: word(facts, "ccmail.state"),
-        verdict: ccmail::verdict(plan),
-        meaning: vec![format!("The cause is cured by {}.", plan.fixed_by)],
-        next: ccmail::next(plan),
-        unknown: plan.unknown.clone(),
-        warnings: plan.warnings.clone(),
-        facts: &["ccmail."],
-        plans_authrest: false,
     }
 }
 

@@ -4,7 +4,7 @@ use crate::dirsync::{Number, Requestor, Scope};
 use crate::replication::usn;
 use crate::report::case::{Case, when};
 use crate::report::content::{Block, Table};
-use crate::values::{Usn, age_in_hours, ago, duration, grouped, signed};
+use crate::values::{Usn, age_in_hours, ago, duration, grouped, plural, signed};
 
 /// The tables of the facts that begin so.
 pub fn of(case: &Case<'_>, facts: &[&str]) -> Vec<Block> {
@@ -137,7 +137,7 @@ fn connector(case: &Case<'_>) -> Table {
     let columns = ["Event", "Program", "Result#", "Meaning", "Seen", "Last"];
     let mut table = Table::new("Events of the connector", &columns);
     for event in &case.facts.ccmail().events {
-        let seen = event.seen.map_or_else(|| "unknown".to_owned(), |times| format!("{} times", grouped(times)));
+        let seen = event.seen.map_or_else(|| "unknown".to_owned(), |times| plural(times, "time", "times"));
         let last = event.last_at.as_ref().map_or_else(String::new, when);
         let (id, result) = (event.id.to_string(), event.result_code.to_string());
         table.row([id, event.program.to_owned(), result, event.meaning.to_owned(), seen, last]);

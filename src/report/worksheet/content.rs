@@ -14,8 +14,10 @@ const TITLE: usize = 68;
 
 /// The worksheet of a case.
 pub fn worksheet(case: &Case<'_>) -> Content {
-    let (standings, all) = (section::standings(case), case.walks());
-    let walks: Vec<&Walk<'_, '_>> = all.iter().filter(|walk| Case::is_due(walk)).collect();
+    let standings = section::standings(case);
+    let next: Vec<&str> = standings.iter().filter_map(|standing| standing.next.list).collect();
+    let all = case.on_paper(&next);
+    let walks: Vec<&Walk<'_, '_>> = all.iter().collect();
     let (unknown, warnings) = (section::missing(case, &standings, &walks), section::warnings(&standings));
     let sheets: Vec<steps::Sheet> = walks.iter().enumerate().filter_map(|(i, walk)| steps::of(case, walk, i)).collect();
     let asked: Vec<String> = sheets.iter().flat_map(|sheet| sheet.asked.clone()).collect();

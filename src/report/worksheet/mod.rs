@@ -19,4 +19,4 @@ mod take;
 pub use content::{title, worksheet};
 pub(super) use marks::MARK;
 pub use read::{Sheet, read};
-pub use take::{Desk, Refused, Taken, Took, take};
+pub use take::{Desk, Refused, Taken, Took, Undated, take};

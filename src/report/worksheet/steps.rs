@@ -181,8 +181,10 @@ impl Writer<'_, '_> {
 /// A text in which what another step will note is called by that step's number.
 fn said(case: &Case<'_>, walk: &Walk<'_, '_>, mut text: String) -> String {
     for (position, step) in walk.list.steps.iter().enumerate() {
-        if text.contains("[step ") {
+        if text.contains("step ") {
             text = text.replace(&format!("[step {}]", step.id), &format!("[the answer of step {}]", position + 1));
+            text =
+                text.replace(&format!(" of step {}]", step.id), &format!(" of the answer of step {}]", position + 1));
         }
     }
     case.said(walk.list, text)

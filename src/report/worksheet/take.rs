@@ -70,14 +70,31 @@ pub struct Took {
     pub refused: Vec<Refused>,
 }
 
+/// The time of what a sheet does not date: of values that of the case, of what people did the clock.
+#[derive(Clone, Copy, Debug)]
+pub struct Undated {
+    /// Of values.
+    pub read_at: Moment,
+    /// Of records.
+    pub done_at: Moment,
+}
+
+impl From<&Moment> for Undated {
+    fn from(at: &Moment) -> Self {
+        Self { read_at: *at, done_at: *at }
+    }
+}
+
 /// Takes all that can be taken. `by` is who does it where the sheet does not say.
-pub fn take(desk: &mut dyn Desk, sheet: &Sheet, lists: &Lists, by: Option<&str>, now: &Moment) -> Took {
-    let now = now.trunc_subsecs(0);
+pub fn take(desk: &mut dyn Desk, sheet: &Sheet, lists: &Lists, by: Option<&str>, undated: impl Into<Undated>) -> Took {
+    let undated = undated.into();
+    let now = undated.read_at.trunc_subsecs(0);
     let mut took = Took::default();
     let refused = |its: &Unreadable| Refused { line: its.line, why: its.why.clone() };
     took.refused.extend(sheet.unreadable.iter().map(refused));
-    let at = match sheet.at.as_ref().map(|said| time(said, &now)).transpose() {
-        Ok(at) => at.unwrap_or(now),
+    let (at, done_at) = match sheet.at.as_ref().map(|said| time(said, &now)).transpose() {
+        Ok(Some(at)) => (at, at),
+        Ok(None) => (now, undated.done_at.trunc_subsecs(0)),
         Err(refused) => {
             // Without its time every answer would be dated wrongly.
             took.refused.push(refused);
@@ -87,7 +104,7 @@ pub fn take(desk: &mut dyn Desk, sheet: &Sheet, lists: &Lists, by: Option<&str>,
     };
     let records = Records::of(desk.scenario());
     let by = sheet.by.as_ref().map(|said| said.text.as_str()).or(by);
-    let mut taker = Taker { desk, sheet, lists, by, at, records };
+    let mut taker = Taker { desk, sheet, lists, by, at, done_at, records };
     for answer in &sheet.answers {
         let outcome = match answer {
             Answer::Field { key, said } => taker.field(key, said),
@@ -117,6 +134,7 @@ struct Taker<'t> {
     lists: &'t Lists,
     by: Option<&'t str>,
     at: Moment,
+    done_at: Moment,
     records: Records,
 }
 
@@ -194,7 +212,7 @@ impl Taker<'_> {
             Refused { line: said.line, why: format!("there is no checklist \"{}\"{near}", visible(&said.list)) }
         })?;
         let mark = mark(said)?;
-        let at = said.at.as_ref().map(|at| time(at, &self.at)).transpose()?.unwrap_or(self.at);
+        let at = said.at.as_ref().map(|at| time(at, &self.at)).transpose()?;
         let text = |said: &Option<Said>| said.as_ref().map(|said| said.text.clone());
         let (value, confirm, note) = (text(&said.value), text(&said.confirm), text(&said.note));
         let by = text(&said.by).or_else(|| self.by.map(str::to_owned));
@@ -205,7 +223,8 @@ impl Taker<'_> {
             confirm: confirm.as_deref(),
             note: note.as_deref(),
             by: by.as_deref(),
-            at,
+            at: at.unwrap_or(self.done_at),
+            read_at: at.unwrap_or(self.at),
         };
         let before = self.desk.scenario().clone();
         let facts = Facts::of(&before, self.at);

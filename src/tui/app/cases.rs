@@ -111,11 +111,21 @@ impl App {
     pub(super) fn recover(&mut self) {
         let Some(case) = &mut self.case else { return };
         match case.document.recover() {
-            Ok(count) => self.changed(format!(
-                "{} taken up again; {} takes them away again one by one",
-                plural(count as u64, "edit", "edits"),
-                self.shell.keymap.written(crate::action::ActionId::Undo)
-            )),
+            Ok(count) => {
+                // The head counts the values that differ, so both are said here.
+                case.refresh(*case.now());
+                let values = case.unsaved();
+                let of = if values == count {
+                    String::new()
+                } else {
+                    format!(" of {}", plural(values as u64, "value", "values"))
+                };
+                self.changed(format!(
+                    "{}{of} taken up again; {} takes them away again one by one",
+                    plural(count as u64, "edit", "edits"),
+                    self.shell.keymap.written(crate::action::ActionId::Undo)
+                ));
+            }
             Err(error) => self.complain(error.to_string()),
         }
     }

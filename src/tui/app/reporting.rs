@@ -27,6 +27,7 @@ impl App {
             now: *case.now(),
             path: &shown_path(&file),
             lists,
+            only: &[],
             exported: case.exported(),
             template: template::of(&file, case.scenario()),
         };

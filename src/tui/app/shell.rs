@@ -47,4 +47,9 @@ impl Shell {
     pub fn now(&self, scenario: Option<&Scenario>) -> Moment {
         self.at.or(scenario.and_then(|scenario| scenario.as_of)).unwrap_or_else(|| (self.clock)())
     }
+
+    /// The time of what people do: also in a case that is looked at as of another time it is their own.
+    pub fn done_at(&self) -> Moment {
+        self.at.unwrap_or_else(|| (self.clock)())
+    }
 }

@@ -9,6 +9,8 @@ use crate::tui::panes::PaneId;
 use crate::tui::popups::Popup;
 use crate::tui::popups::tick::{AskTick, Asking, Tick};
 
+use crate::values::visible;
+
 use super::App;
 
 impl App {
@@ -30,7 +32,7 @@ impl App {
         // Whether anything but what the form asks for stands in the way.
         let noted = matches!(tick.mark, Mark::Skipped | Mark::Failed);
         let tried = Tick { note: noted.then(|| "-".to_owned()), ..tick.clone() };
-        let asks = match tried.ticked(case, self.now()) {
+        let asks = match tried.ticked(case, self.now(), self.now()) {
             Ok(_) => asking != Asking::Needed || noted || case.operator().is_none(),
             Err(Refusal::NoValue { .. } | Refusal::Value(_) | Refusal::Confirm(_)) => true,
             Err(refusal) => {
@@ -80,7 +82,7 @@ impl App {
         let Some(case) = &self.case else { return };
         let before = case.scenario().clone();
         let (now, standing) = (self.now(), case.document.standing());
-        let ticked = match tick.ticked(case, now) {
+        let ticked = match tick.ticked(case, now, self.shell.done_at()) {
             Ok(ticked) => ticked,
             Err(refusal) => {
                 let words = self.refused(&refusal);
@@ -109,6 +111,14 @@ impl App {
         self.panes.checklists().ticked(&tick.list, tick.mark);
     }
 
+    /// The list to go on with behind one that is finished, where there is one.
+    fn goes_on_with(&self, tick: &Tick) -> String {
+        let next = self.case.as_ref().and_then(crate::tui::case::Case::foremost);
+        let next = next.filter(|one| one.id != tick.list && one.state == ListState::Open && !one.applies.is_no());
+        let lists = self.shell.keymap.written(ActionId::ChecklistAll);
+        next.map_or_else(String::new, |one| format!("; {lists} goes on: {}", visible(&one.title)))
+    }
+
     /// What it means for the list as a whole, where that is over with it.
     fn ended_by(&self, tick: &Tick) -> String {
         let Some(sheet) = self.case.as_ref().and_then(|case| case.sheet(&tick.list)) else { return String::new() };
@@ -121,7 +131,7 @@ impl App {
             };
         }
         match sheet.progress.state {
-            ListState::Finished => "; that was the last step".to_owned(),
+            ListState::Finished => format!("; that was the last step{}", self.goes_on_with(tick)),
             _ => String::new(),
         }
     }

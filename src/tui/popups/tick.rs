@@ -20,7 +20,7 @@ use crate::scenario::schema::Shape;
 use crate::scenario::{Cell, Path, entry};
 use crate::tui::case::Case;
 use crate::tui::request::Request;
-use crate::values::Moment;
+use crate::values::{Known, Moment};
 
 use super::edit_value::{capital, options};
 use super::{Context, Field, Form, Inquiry, Judgement, Say, add_partner};
@@ -62,8 +62,8 @@ impl Tick {
         Self { list, step, mark, value: None, confirm: None, note: None, by: None }
     }
 
-    /// The edit that records it; or why it can't be recorded.
-    pub fn ticked(&self, case: &Case, now: Moment) -> Result<Ticked, Refusal> {
+    /// The edit that records it, done `at` that time and read at the one of the case; or why it can't be recorded.
+    pub fn ticked(&self, case: &Case, now: Moment, at: Moment) -> Result<Ticked, Refusal> {
         let facts = case.facts();
         self.walked(case, &facts, |walk| {
             walk.tick(&Entry {
@@ -74,7 +74,8 @@ impl Tick {
                 note: self.note.as_deref(),
                 by: self.by.as_deref().or(case.operator()),
                 // A file that people read has no use for nanoseconds.
-                at: now.trunc_subsecs(0),
+                at: at.trunc_subsecs(0),
+                read_at: now.trunc_subsecs(0),
             })
         })
         .unwrap_or_else(|| Err(Refusal::NoSuchStep(self.step.clone(), None)))
@@ -113,7 +114,7 @@ impl AskTick {
             let (_, step, now) = walk.step(&tick.step)?;
             let mut fields = Vec::new();
             if tick.mark == Mark::Done {
-                fields.extend(step.record.as_ref().map(|record| (Asks::Value, value(record, now, walk, case))));
+                fields.extend(step.record.as_ref().map(|record| (Asks::Value, value(step, record, now, walk, case))));
                 fields.extend(step.destructive.iter().map(|text| {
                     let typed = walk.scope.typed(text).text;
                     (Asks::Confirm, Field::new(format!("Type: {typed}"), ""))
@@ -123,7 +124,7 @@ impl AskTick {
             let label = if needed { "Why; it stands beside the record" } else { "Note; may be left empty" };
             fields.push((Asks::Note, Field::new(label, "")));
             if case.operator().is_none() {
-                fields.push((Asks::By, Field::new("Who you are: it stands beside each record", "")));
+                fields.push((Asks::By, Field::new("Who you are, for the records", "")));
             }
             let (asks, fields): (Vec<_>, Vec<_>) = fields.into_iter().unzip();
             let title = format!("{}: {}", walk.scope.read(&step.title).text, word(tick.mark));
@@ -160,7 +161,7 @@ fn word(mark: Mark) -> &'static str {
 }
 
 /// The input of what is written down, with what the case has for it already.
-fn value(record: &Record, now: &StepNow<'_>, walk: &Walk<'_, '_>, case: &Case) -> Field {
+fn value(step: &Step, record: &Record, now: &StepNow<'_>, walk: &Walk<'_, '_>, case: &Case) -> Field {
     let mut label = walk.scope.read(&record.ask).text;
     if record.optional {
         label.push_str("; may be left empty");
@@ -172,7 +173,7 @@ fn value(record: &Record, now: &StepNow<'_>, walk: &Walk<'_, '_>, case: &Case) -
     let text = match (entered, recorded) {
         (Some(cell @ Cell::Scalar(_)), _) => entry::shown(&cell),
         (_, Some(value)) => value.0.clone(),
-        _ => String::new(),
+        _ => proposed(step, path.as_ref(), walk),
     };
     let mut field = Field::new(label, &text);
     field.options = match (&path, spec.map(|spec| spec.shape)) {
@@ -187,6 +188,25 @@ fn value(record: &Record, now: &StepNow<'_>, walk: &Walk<'_, '_>, case: &Case) -
         _ => Vec::new(),
     };
     field
+}
+
+/// What the case says already in another way; of a step without a key the command it has typed.
+fn proposed(step: &Step, path: Option<&Path>, walk: &Walk<'_, '_>) -> String {
+    let typed = || step.command.as_ref().map(|command| walk.scope.typed(command));
+    match path {
+        // What is one of several is another one each time.
+        Some(path) if !path.spec().is_some_and(|spec| matches!(spec.shape, Shape::List(_))) => {
+            match walk.scope.facts.get(&path.to_string()).map(|fact| fact.value) {
+                Ok(Known::Value(value)) => entry::shown_value(&value),
+                _ => String::new(),
+            }
+        }
+        None if step.record.is_some() && step.destructive.is_some() => {
+            let typed = typed().filter(|typed| typed.unknown.is_empty() && typed.absent.is_empty());
+            typed.map_or_else(String::new, |typed| typed.text)
+        }
+        _ => String::new(),
+    }
 }
 
 /// The key of the scenario that it fills.
@@ -241,7 +261,7 @@ impl Inquiry for AskTick {
         if self.asks.contains(&Asks::By) && tick.by.is_none() {
             judgement.says.push(Say::Wrong("Say who you are: a name, or what you sign with.".into()));
         }
-        let ticked = match tick.ticked(case, cx.now) {
+        let ticked = match tick.ticked(case, cx.now, cx.now) {
             Ok(ticked) => ticked,
             Err(refusal) => {
                 judgement.says.push(Say::Wrong(format!("{}.", capital(refusal.to_string().trim_end_matches('.')))));

@@ -3,7 +3,7 @@
 //! known by heart.
 
 use crate::backout::{self, Branch, Plan, Replicates, Sign};
-use crate::checklist::{Kind, Sheet, Truth};
+use crate::checklist::{Kind, ListState, Sheet, Truth};
 use crate::tui::case::Case;
 use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, section, unknown};
 use crate::tui::popups::capital;
@@ -141,7 +141,11 @@ fn calls(sheet: &Sheet, fact: &str) -> Vec<Item> {
 /// The list itself: Enter walks it.
 fn list(sheet: &Sheet, fact: &str) -> Item {
     let progress = &sheet.progress;
-    let tone = if progress.is_begun() { DOUBTFUL } else { Tone::Dim };
+    let tone = match progress.state {
+        ListState::Finished => Tone::State(Grade::Good),
+        _ if progress.is_begun() => DOUBTFUL,
+        _ => Tone::Dim,
+    };
     let cells = vec![(Tone::Strong, visible(&progress.title).into_owned()), (tone, progress.words())];
     let how = match sheet.kind {
         Kind::ReadDo => "Read a step, then do it.",

@@ -191,6 +191,7 @@ fn about(case: &Case) -> Vec<Item> {
     let server = match subjects(case.scenario()).first() {
         Some(Subject::Resync) => Some(("DirSync server", Path::of("dirsync").key("server"))),
         Some(Subject::Migration) => None,
+        Some(Subject::Ccmail) => Some(("Connector server", Path::of("ccmail").key("server"))),
         Some(Subject::Directory) | None => Some(("Restored server", Path::of("restore").key("server"))),
     };
     let before = [
@@ -217,7 +218,11 @@ fn timeline(case: &Case) -> Vec<Item> {
     dated
         .into_iter()
         .map(|dated| Item::Dated {
-            ago: ago(age_in_hours(&dated.at, case.now())),
+            // In a case that is looked at as of an earlier time, what was recorded since has no age.
+            ago: match case.scenario().as_of {
+                Some(as_of) if dated.at > as_of => String::new(),
+                _ => ago(age_in_hours(&dated.at, case.now())),
+            },
             at: dated.at,
             words: dated.words,
             fact: dated.fact,
