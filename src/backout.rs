@@ -11,6 +11,7 @@
 //! An upgrade that never left the server is not covered either.
 
 mod answer;
+mod care;
 mod plan;
 mod seen;
 
@@ -22,7 +23,7 @@ use crate::values::{Missing, Name, same_name, visible};
 
 pub use answer::next;
 pub use plan::{Plan, Replicates, Replication, plan, verdict};
-pub use seen::Sign;
+pub use seen::{CHECKS, LIST, Sign, recorded};
 
 /// What the article raises Object-Versions and USNs by.
 pub const INCREMENT: u64 = 1000;

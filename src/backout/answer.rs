@@ -4,9 +4,16 @@ use crate::verdict::Next;
 
 use super::{Branch, Plan};
 
-/// What comes next.
-pub fn next(plan: &Plan) -> Next {
+/// What comes next. `ended`: what its checklist says where it ended before its last step.
+pub fn next(plan: &Plan, ended: Option<&str>) -> Next {
     let fact = "backout.state";
+    if plan.repaired {
+        let words = "Nothing is left to be done: replication was checked within the site and between sites.";
+        return Next::nothing(words, "backout.repaired");
+    }
+    if let Some(ended) = ended {
+        return Next::todo(lower(ended), fact);
+    }
     match (plan.unknown.first(), plan.to_do.first()) {
         (Some(missing), _) if plan.state == Branch::Unknown => {
             Next::todo(format!("find out: {}. {}", missing.why, missing.how), fact)

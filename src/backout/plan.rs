@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
-use crate::scenario::model::{Backout, Symptom};
+use crate::scenario::model::Backout;
 use crate::scenario::{Path, Scenario};
 use crate::values::{Missing, ServerName, visible};
 use crate::verdict::{Grade, Verdict};
 use crate::warning::Warning;
 
+use super::care::warnings;
 use super::seen::{self, Sign};
 use super::{Branch, Branching, INCREMENT, branch};
 
@@ -43,6 +44,8 @@ pub struct Plan {
     pub state: Branch,
     /// Why it is this branch, as far as it is known.
     pub because: Vec<String>,
+    /// Both checks that the procedure ends with were recorded as done: nothing is left to be done.
+    pub repaired: bool,
     /// What replicates.
     pub replication: Replication,
     /// The command of the article, where it has one for this case.
@@ -84,23 +87,33 @@ fn of(scenario: &Scenario, backout: Option<&Backout>, branching: Branching) -> P
         let fact = Path::of("backout").key("directory_backup");
         unknown.push(Missing::entered(&fact, "without a backup from before the upgrade Authrest cures nothing"));
     }
+    let stayed = backout.is_some_and(|backout| backout.upgrade_replicated == Some(false));
+    let repaired = branch == Branch::BridgeheadWith55 && seen::repaired(scenario);
     let signs = seen::signs(scenario, backout, branch);
     let command = (authrest && backup != Some(false)).then(|| format!("AUTHREST {INCREMENT} {INCREMENT}"));
     Plan {
         server: backout.and_then(|backout| backout.server.clone()),
         state: branch,
         because,
-        replication: replication(branch),
-        no_command_because: command.is_none().then(|| no_command(branch).to_owned()),
+        repaired,
+        replication: if repaired { WORKS } else { replication(branch) },
+        no_command_because: command.is_none().then(|| no_command(branch, stayed).to_owned()),
         command,
         checklist: checklist(branch),
-        happens: happens(branch),
-        to_do: to_do(branch, backout),
+        happens: if repaired { REPAIRED } else { happens(branch, stayed) },
+        to_do: if repaired { &[] } else { to_do(branch, backout, contradicted(&signs.unexpected)) },
+        warnings: warnings(scenario, branch, stayed && contradicted(&signs.unexpected)),
         expected: signs.expected,
         unexpected: signs.unexpected,
         unknown,
-        warnings: warnings(scenario, branch, backup),
     }
+}
+
+const WORKS: Replication = Replication { intrasite: Replicates::Works, intersite: Replicates::Works };
+
+/// It is shown as upgraded elsewhere, and should not be.
+fn contradicted(unexpected: &[Sign]) -> bool {
+    unexpected.iter().any(|sign| sign.id == seen::SHOWN)
 }
 
 /// The table of facts, column by column.
@@ -118,15 +131,16 @@ fn replication(branch: Branch) -> Replication {
 fn checklist(branch: Branch) -> Option<&'static str> {
     match branch {
         Branch::SingleServerSite => Some("backout-single-server-site"),
-        Branch::BridgeheadWith55 => Some("backout-bridgehead-with-55"),
+        Branch::BridgeheadWith55 => Some(seen::LIST),
         Branch::BridgeheadWithout55 => Some("backout-bridgehead-without-55"),
         Branch::MemberWith55 => Some("backout-member-with-55"),
         Branch::NotCovered | Branch::Unknown => None,
     }
 }
 
-fn no_command(branch: Branch) -> &'static str {
+fn no_command(branch: Branch, stayed: bool) -> &'static str {
     match branch {
+        _ if stayed => "an upgrade that never left the server raised nothing elsewhere",
         Branch::BridgeheadWith55 => {
             "there is no backup of the directory from before the upgrade, and the article runs Authrest on nothing else"
         }
@@ -137,8 +151,13 @@ fn no_command(branch: Branch) -> &'static str {
     }
 }
 
-fn happens(branch: Branch) -> &'static str {
+const REPAIRED: &str = "The others gave the server back that it is 5.5, and between sites nothing replicated. That is repaired: replication was checked within the site and between sites, and works.";
+
+fn happens(branch: Branch, stayed: bool) -> &'static str {
     match branch {
+        _ if stayed => {
+            "The upgrade never left the server: the others don't take it for 5.5, and nothing of what the article describes follows."
+        }
         Branch::SingleServerSite => {
             "The server shows its right version itself. The rest of the organization shows it as 5.5 until the directory replication connector is removed and made again."
         }
@@ -162,9 +181,14 @@ const UPGRADE_AGAIN: &[&str] = &[
     "Or set File-Version of the proxy generators in raw mode (Q158336).",
 ];
 
-fn to_do(branch: Branch, backout: Option<&Backout>) -> &'static [&'static str] {
+fn to_do(branch: Branch, backout: Option<&Backout>, contradicted: bool) -> &'static [&'static str] {
+    let backup = backout.and_then(|backout| backout.directory_backup);
     match branch {
         Branch::SingleServerSite => &["Remove the directory replication connector and make it again."],
+        Branch::BridgeheadWith55 if backup == Some(false) => &[
+            "Find a backup of the directory from before the upgrade; until there is one, remove nothing.",
+            "If there is none, upgrade the server again: then it is what the others take it for. The article has no other way.",
+        ],
         Branch::BridgeheadWith55 => &[
             "Save Dir.edb and the registry.",
             "Uninstall, and install 4.0 with its service pack again: a new site with the same organization and site names.",
@@ -175,34 +199,25 @@ fn to_do(branch: Branch, backout: Option<&Backout>) -> &'static [&'static str] {
         Branch::MemberWith55 => &["Upgrade the server again as soon as possible."],
         Branch::BridgeheadWithout55 => UPGRADE_AGAIN,
         // An upgrade that never left the server has changed no schema.
-        Branch::NotCovered if backout.is_some_and(|backout| backout.upgrade_replicated == Some(false)) => &[],
+        Branch::NotCovered if backout.is_some_and(|backout| backout.upgrade_replicated == Some(false)) => {
+            if contradicted {
+                &["Find out on another server of the site whether the upgrade reached it, and enter that."]
+            } else {
+                &[]
+            }
+        }
         Branch::NotCovered => UPGRADE_AGAIN,
         Branch::Unknown => &[],
     }
-}
-
-fn warnings(scenario: &Scenario, branch: Branch, backup: Option<bool>) -> Vec<Warning> {
-    let mut warnings = Vec::new();
-    if branch == Branch::BridgeheadWith55 && backup == Some(false) {
-        let text = "The procedure restores the directory from before the upgrade, and there is no backup of it.";
-        warnings.push(Warning::new("no-directory-backup", "Q195908", text));
-    }
-    if matches!(branch, Branch::BridgeheadWithout55) {
-        let text = "Whether Authrest is needed before the next upgrade the article does not say.";
-        warnings.push(Warning::new("authrest-not-said", "Q195908", text));
-    }
-    let cannot = scenario.symptoms.contains(&Symptom::CannotCreateMailbox);
-    if cannot && matches!(branch, Branch::BridgeheadWith55 | Branch::MemberWith55) {
-        let text = "No mailbox can be created, although a 5.5 server stands in the site: that is not from the backed-out upgrade.";
-        warnings.push(Warning::new("symptom-does-not-fit", "Q195908", text));
-    }
-    warnings
 }
 
 /// The answer in a word and a sentence.
 pub fn verdict(plan: &Plan) -> Verdict {
     let server = plan.server.as_ref().map_or("The server".into(), |server| visible(server.as_str()));
     let (grade, word, sentence) = match plan.state {
+        _ if plan.repaired => {
+            (Grade::Good, "REPAIRED", "replication works within the site and between sites, as was checked.")
+        }
         Branch::BridgeheadWith55 => (Grade::Bad, "BRIDGEHEAD WITH 5.5", "replication between sites fails."),
         Branch::BridgeheadWithout55 => {
             (Grade::Bad, "BRIDGEHEAD WITHOUT 5.5", "it replicates, but no users can be created.")
@@ -211,6 +226,11 @@ pub fn verdict(plan: &Plan) -> Verdict {
         Branch::SingleServerSite => {
             (Grade::Good, "SINGLE-SERVER SITE", "it works, and is only shown as 5.5 elsewhere.")
         }
+        Branch::NotCovered if plan.happens == happens(Branch::NotCovered, true) => (
+            Grade::Doubtful,
+            "NOT COVERED",
+            "the upgrade never left it, and the article says nothing of such a server.",
+        ),
         Branch::NotCovered => (Grade::Doubtful, "NOT COVERED", "the article says nothing of such a server."),
         Branch::Unknown => (Grade::Unknown, "UNKNOWN", "which branch of the article applies cannot be said yet."),
     };

@@ -3,14 +3,15 @@
 use serde::Serialize;
 
 use crate::scenario::Scenario;
-use crate::scenario::model::{Backout, Symptom};
+use crate::scenario::model::{Backout, Step, StepState, Symptom};
+use crate::values::Name;
 
 use super::Branch;
 
 /// Something to be seen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Sign {
-    /// The id: `event-3139`, `intersite-fails`, `shown-as-55`, `cannot-create-mailbox`.
+    /// The id: `event-3139`, `intersite-fails`, `messages-return`, `shown-as-55`, `cannot-create-mailbox`.
     pub id: &'static str,
     /// What it is.
     pub text: &'static str,
@@ -27,14 +28,24 @@ pub struct Signs {
 }
 
 /// All signs the article names, with the branches that show them.
-const SIGNS: [(&str, &str, &[Branch]); 6] = [
+const SIGNS: [(&str, &str, &[Branch]); 7] = [
     ("event-1091", "event 1091: the directory can't reach the MTA", &[Branch::BridgeheadWith55]),
     ("event-3139", "event 3139: open function mismatch", &[Branch::BridgeheadWith55]),
-    ("intersite-fails", "replication messages to other sites come back undelivered", &[Branch::BridgeheadWith55]),
-    ("shown-as-55", "the server is shown as 5.5 elsewhere", &ALL),
+    ("intersite-fails", "replication between sites fails", &[Branch::BridgeheadWith55]),
+    ("messages-return", "replication messages to other sites come back undelivered", &[Branch::BridgeheadWith55]),
+    (SHOWN, "the server is shown as 5.5 elsewhere", &ALL),
     ("cannot-create-mailbox", "no mailbox can be created", &[Branch::BridgeheadWithout55, Branch::NotCovered]),
     ("intrasite-fails", "replication within the site fails", &[]),
 ];
+
+/// The checklist of a bridgehead with another 5.5 server in its site.
+pub const LIST: &str = "backout-bridgehead-with-55";
+
+/// Its steps that check replication: within the site first, then between sites.
+pub const CHECKS: [&str; 2] = ["check-within-site", "check-between-sites"];
+
+/// It is shown as upgraded by the others.
+pub const SHOWN: &str = "shown-as-55";
 
 const ALL: [Branch; 5] = [
     Branch::BridgeheadWith55,
@@ -72,6 +83,7 @@ fn seen(id: &str, scenario: &Scenario, backout: Option<&Backout>) -> Option<bool
         "event-1091" => event(scenario, backout, 1091),
         "event-3139" => event(scenario, backout, 3139),
         "intersite-fails" => symptom(Symptom::IntersiteFails),
+        "messages-return" => looked(scenario),
         "intrasite-fails" => symptom(Symptom::IntrasiteFails),
         "cannot-create-mailbox" => symptom(Symptom::CannotCreateMailbox),
         _ => {
@@ -82,6 +94,26 @@ fn seen(id: &str, scenario: &Scenario, backout: Option<&Backout>) -> Option<bool
             let upgraded = backout.and_then(|backout| backout.upgraded_to)?;
             server.shown_as.as_ref().map(|shown| shown.as_str().starts_with(upgraded.word()))
         }
+    }
+}
+
+/// What was recorded last of a step of the bridgehead's checklist, where it says anything.
+pub fn recorded<'s>(scenario: &'s Scenario, id: &str) -> Option<&'s Step> {
+    let named = |name: &Option<Name>, wanted: &str| name.as_ref().is_some_and(|name| name.as_str() == wanted);
+    scenario.step.iter().rev().find(|step| named(&step.checklist, LIST) && named(&step.id, id))
+}
+
+/// Whether both checks that the procedure ends with were recorded as done.
+pub fn repaired(scenario: &Scenario) -> bool {
+    CHECKS.iter().all(|id| recorded(scenario, id).is_some_and(|step| step.state == Some(StepState::Done)))
+}
+
+/// Whether messages came back: the step of the checklist that looks for it says so, and no key of a scenario does.
+fn looked(scenario: &Scenario) -> Option<bool> {
+    match recorded(scenario, "see-what-works")?.state? {
+        StepState::Done => Some(true),
+        StepState::Failed => Some(false),
+        StepState::Skipped | StepState::Undone => None,
     }
 }
 

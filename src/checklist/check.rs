@@ -20,6 +20,7 @@ pub fn check(list: &List, faults: &mut Faults) {
         for template in step.texts() {
             check.values_of_steps(template, position + 1);
         }
+        check.conditions(position, step);
         check.backups(position, step);
         check.jump(step);
         check.expected(step);
@@ -64,6 +65,23 @@ impl Check<'_> {
                     template.at,
                     format!("{{step.{id}}}: nothing is written down in that step"),
                     format!("give it a record: [step.record] below the step \"{id}\""),
+                ),
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// A condition looks at a step before this one, too.
+    fn conditions(&mut self, position: usize, step: &Step) {
+        let until = step.again.iter().map(|again| &again.until);
+        for named in step.when.iter().chain(&step.holds).chain(until).flat_map(|condition| condition.steps()) {
+            let id = &named.value.0;
+            match self.list.step(id) {
+                None => self.no_step(named.at, id),
+                Some((at, its)) if at > position || its.record.is_none() => self.fault(
+                    named.at,
+                    format!("nothing is written down in the step \"{id}\" before this one"),
+                    "name an earlier step that has a record".into(),
                 ),
                 Some(_) => {}
             }

@@ -10,11 +10,12 @@ use crate::scenario::Scalar;
 use crate::scenario::reader::{Reader, Value};
 use crate::scenario::record::{Cell, Datum};
 use crate::scenario::schema::{Shape, TableSpec, TextKind};
+use crate::scenario::spanned::Spanned;
 use crate::scenario::syntax::{self, NodeId};
 use crate::values::parse_moment;
 
 use super::file::ConditionFile;
-use super::references::{EventNumber, FactName, TableName};
+use super::references::{EventNumber, FactName, Id, TableName};
 use super::template::Template;
 
 mod kinds;
@@ -35,7 +36,7 @@ impl Condition {
             Test::All(several) | Test::Any(several) => several.iter().any(|one| one.looks_at(fact)),
             Test::Not(one) => one.looks_at(fact),
             Test::Fact(name, _) => name.0.written() == fact,
-            Test::Given(_) | Test::Event(_) => false,
+            Test::Given(_) | Test::Event(_) | Test::Step(..) => false,
         }
     }
 }
@@ -55,6 +56,8 @@ pub enum Test {
     Event(EventNumber),
     /// The fact compared, in each of these ways.
     Fact(FactName, Vec<Comparison>),
+    /// What was written down in an earlier step is one of these.
+    Step(Spanned<Id>, Vec<String>),
 }
 
 /// One way to compare a fact.
@@ -124,7 +127,9 @@ impl Datum for Condition {
             None
         };
         match forms.as_slice() {
-            [] => return fault("a condition that asks nothing", "write one of all, any, not, given, event, fact"),
+            [] => {
+                return fault("a condition that asks nothing", "write one of all, any, not, given, event, fact, step");
+            }
             [_] => {}
             several => {
                 let message = format!("a condition asks one thing, this one asks {}", several.join(" and "));
@@ -132,6 +137,15 @@ impl Datum for Condition {
             }
         }
         let only = forms.first().copied().unwrap_or_default();
+        if only == "step" {
+            return match words(&file) {
+                Some(words) => Some(Self { test: Test::Step(file.step?, words), reason: file.reason }),
+                None => fault(
+                    "what was written down in a step is compared with words",
+                    "add is = \"...\" or one_of = [\"...\"]",
+                ),
+            };
+        }
         if only != "fact" && compared > 0 {
             return fault(
                 &format!("`{only}` is not compared with anything"),
@@ -157,8 +171,21 @@ impl Datum for Condition {
     }
 }
 
-const FORMS: [&str; 6] = ["all", "any", "not", "given", "event", "fact"];
+const FORMS: [&str; 7] = ["all", "any", "not", "given", "event", "fact", "step"];
 const COMPARISONS: [&str; 9] = ["is", "is_not", "one_of", "above", "at_least", "below", "at_most", "contains", "known"];
+
+/// The words that what was written down is compared with; nothing where it is compared in another way.
+fn words(file: &ConditionFile) -> Option<Vec<String>> {
+    let others = [&file.is_not, &file.above, &file.at_least, &file.below, &file.at_most, &file.contains];
+    let other = others.iter().any(|operand| operand.is_some()) || file.known.is_some();
+    let all: Vec<&Operand> = file.is.iter().chain(&file.one_of).collect();
+    let text = |operand: &&Operand| match operand {
+        Operand::Value(Scalar::Text(text)) => Some(text.clone().into_owned()),
+        _ => None,
+    };
+    let words: Option<Vec<String>> = all.iter().map(text).collect();
+    words.filter(|words| !words.is_empty() && !other)
+}
 
 fn test(reader: &mut Reader<'_, '_>, node: NodeId, file: ConditionFile) -> Option<Test> {
     let several = |list: Vec<Nested>| list.into_iter().map(|nested| *nested.0).collect();

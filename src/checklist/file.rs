@@ -89,6 +89,8 @@ tables! {
         kind: Option<ValueKind> = "kind of value";
         /// The words to choose from.
         one_of: Vec<Note> = "words to choose from";
+        /// The only value that can be right.
+        is: Option<Operand> = "must be";
         /// The smallest number that can be right.
         least: Option<Operand> = "smallest";
         /// The largest number that can be right.
@@ -121,7 +123,7 @@ tables! {
         until: Option<Condition> = "until";
     }
 
-    /// A condition: one of all, any, not, given, event, fact.
+    /// A condition: one of all, any, not, given, event, fact, step.
     pub struct ConditionFile = "condition" {
         /// Each of these holds.
         all: Vec<Nested> = "all";
@@ -135,6 +137,8 @@ tables! {
         event: Option<EventNumber> = "event";
         /// A fact is compared.
         fact: Option<FactName> = "fact";
+        /// What was written down in an earlier step is compared.
+        step: Option<Spanned<Id>> = "step";
         /// It is this.
         is: Option<Operand> = "is";
         /// It is not this.

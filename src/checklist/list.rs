@@ -91,6 +91,8 @@ pub struct Record {
     pub kind: ValueKind,
     /// The words to choose from.
     pub words: Vec<String>,
+    /// The only value that can be right.
+    pub is: Option<Operand>,
     /// The smallest number that can be right.
     pub least: Option<Operand>,
     /// The largest number that can be right.

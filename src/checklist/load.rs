@@ -127,6 +127,7 @@ impl Told<'_> {
             field: file.field,
             kind: file.kind.unwrap_or(ValueKind::Text),
             words: file.one_of.into_iter().map(|word| word.0).collect(),
+            is: file.is,
             least: file.least,
             most: file.most,
             optional: file.optional.unwrap_or(false),

@@ -5,6 +5,7 @@
 //!                                              a tick --> an edit that appends a record and fills the field it is about
 //! ```
 
+mod backout;
 mod check;
 mod condition;
 mod file;
@@ -29,6 +30,7 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
+pub use backout::{BackoutEnded, backout_ended};
 pub use condition::{Comparison, Condition, Operand, Test};
 pub use file::{
     AgainFile, Backup, ConditionFile, IfNotFile, Kind, ListFile, MemoryFile, RecordFile, StepFile, ValueKind,

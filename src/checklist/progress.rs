@@ -90,7 +90,7 @@ fn fact(condition: &Condition, walk: &Walk<'_, '_>) -> Option<String> {
     match &condition.test {
         Test::All(several) | Test::Any(several) => several.iter().find_map(|one| fact(one, walk)),
         Test::Not(one) => fact(one, walk),
-        Test::Given(_) | Test::Event(_) => None,
+        Test::Given(_) | Test::Event(_) | Test::Step(..) => None,
         Test::Fact(name, _) => walk.scope.fact(name).ok().map(|fact| fact.name),
     }
 }

@@ -94,7 +94,8 @@ impl Scope<'_, '_> {
         }
     }
 
-    fn written(&self, step: &str) -> Result<&str, Missing> {
+    /// What was written down in a step.
+    pub(super) fn written(&self, step: &str) -> Result<&str, Missing> {
         self.written.get(step).copied().ok_or_else(|| Missing {
             fact: format!("step.{step}"),
             why: "it is written down in that step".into(),

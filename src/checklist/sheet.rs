@@ -5,7 +5,6 @@
 //!                                          steps: state, parts (do, careful, type, record, expect, ...), where it leads
 //! ```
 
-use crate::scenario::model::StepState;
 use crate::values::{Known, Missing, Moment, visible};
 
 use super::file::Kind;
@@ -41,6 +40,8 @@ pub struct StepSheet {
     pub state: State,
     /// The record that counts.
     pub record: Option<Recorded>,
+    /// Whether it was done, and is open again.
+    pub again: bool,
     /// Whether there is a record that can be taken back.
     pub stands: bool,
     /// Why it is needed, or is not.
@@ -188,7 +189,8 @@ fn sheet(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>, lists: &Lists) -> 
         title: shown(&walk.scope.read(&step.title).text),
         state: now.state,
         record: now.record.filter(|_| now.state != State::Undone).map(recorded),
-        stands: now.last.is_some_and(|last| last.state != Some(StepState::Undone)),
+        stands: now.stands(step),
+        again: now.is_again(),
         because: now.because.clone(),
         missing: now.missing.clone(),
         waits_for: now.waits_for,

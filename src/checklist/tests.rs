@@ -52,7 +52,7 @@ fn what_is_written_as_the_documentation_says_has_no_fault() {
 #[test]
 fn conditions_that_can_t_be_meant_are_told_with_their_place() {
     let cases = [
-        ("when = {}", "10:8: a condition that asks nothing; write one of all, any, not, given, event, fact"),
+        ("when = {}", "10:8: a condition that asks nothing; write one of all, any, not, given, event, fact, step"),
         (
             "when = { given = \"backout\", event = 7 }",
             "10:10: a condition asks one thing, this one asks given and event; put them into a list: all = [{ ... }, { ... }]",

@@ -2,7 +2,9 @@
 
 use super::condition::{Comparison, Condition, Operand, Test};
 use super::list::{List, Record, Step};
+use super::references::Id;
 use super::template::Template;
+use crate::scenario::spanned::Spanned;
 
 impl List {
     /// The texts that belong to no step.
@@ -11,6 +13,18 @@ impl List {
         all.extend(self.memory.iter().map(|memory| &memory.text));
         all.extend(self.applies.iter().flat_map(of_condition));
         all
+    }
+}
+
+impl Condition {
+    /// The steps whose values it looks at.
+    pub fn steps(&self) -> Vec<&Spanned<Id>> {
+        match &self.test {
+            Test::All(several) | Test::Any(several) => several.iter().flat_map(Condition::steps).collect(),
+            Test::Not(one) => one.steps(),
+            Test::Step(step, _) => vec![step],
+            Test::Given(_) | Test::Event(_) | Test::Fact(..) => Vec::new(),
+        }
     }
 }
 
@@ -31,7 +45,7 @@ impl Step {
 fn of_record(record: &Record) -> Vec<&Template> {
     let mut all = vec![&record.ask];
     all.extend(record.field.iter().chain(&record.stamps).map(|field| &field.0));
-    all.extend(record.least.iter().chain(&record.most).filter_map(of_operand));
+    all.extend(record.is.iter().chain(&record.least).chain(&record.most).filter_map(of_operand));
     all.extend(record.tells.iter().map(|fact| &fact.0));
     all
 }
@@ -41,7 +55,7 @@ fn of_condition(condition: &Condition) -> Vec<&Template> {
     match &condition.test {
         Test::All(several) | Test::Any(several) => all.extend(several.iter().flat_map(of_condition)),
         Test::Not(one) => all.extend(of_condition(one)),
-        Test::Given(_) | Test::Event(_) => {}
+        Test::Given(_) | Test::Event(_) | Test::Step(..) => {}
         Test::Fact(fact, comparisons) => {
             all.push(&fact.0);
             all.extend(comparisons.iter().flat_map(operands).filter_map(of_operand));

@@ -7,7 +7,7 @@ use crate::scenario::{Change, Edit, Path, Scalar};
 use crate::values::{Missing, Moment, Name, visible};
 
 use super::file::Backup;
-use super::list::Step;
+use super::list::{Step, Then};
 use super::truth::Truth;
 use super::value::{self, Read};
 use super::walk::{ListState, State, StepNow, Walk};
@@ -85,6 +85,9 @@ pub enum Refusal {
     /// Skipped and failed need a note.
     #[error("a step that is {0} needs a note that says why")]
     NoNote(&'static str),
+    /// It is open again, and nothing of it counts.
+    #[error("a later step led back, so this one is open already: nothing of it is left to take back")]
+    OpenAgain,
     /// There is nothing to take back.
     #[error("nothing is recorded of this step that could be taken back")]
     NothingToUndo,
@@ -102,6 +105,18 @@ pub enum Refusal {
     /// The value can't be right.
     #[error("{0}")]
     Value(String),
+    /// It contradicts what the step has done.
+    #[error(
+        "{ask}: {is} was to be expected, not {said}; if it was done otherwise, record the step as failed and say so"
+    )]
+    Otherwise {
+        /// What is asked for.
+        ask: String,
+        /// What was typed.
+        said: String,
+        /// What belongs there.
+        is: String,
+    },
     /// Copies are made first.
     #[error("step {position} ({id}) comes first: this step can't be taken back, and {what} is not copied yet")]
     NoBackup {
@@ -134,6 +149,9 @@ fn what(missing: &[Missing]) -> String {
     }
 }
 
+/// What is said of a step that can't be taken back where its record is.
+pub const UNDONE: &str = "taken back, though what it did can't be,";
+
 impl Walk<'_, '_> {
     /// The edit that records what a person says of a step.
     pub fn tick(&self, entry: &Entry<'_>) -> Result<Ticked, Refusal> {
@@ -163,13 +181,17 @@ impl Walk<'_, '_> {
                 Read::default()
             }
             Mark::Undone => {
-                if !self.stands(position) {
-                    return Err(Refusal::NothingToUndo);
+                if !now.stands(step) {
+                    return Err(if now.is_again() { Refusal::OpenAgain } else { Refusal::NothingToUndo });
+                }
+                // What was done stays done; only that it was recorded by mistake can be said.
+                if step.destructive.is_some() && note.is_none() && now.state == State::Done {
+                    return Err(Refusal::NoNote(UNDONE));
                 }
                 Read::default()
             }
         };
-        Ok(self.ticked(step, entry, note, read))
+        Ok(self.ticked(position, step, entry, note, read))
     }
 
     fn may_be_done(&self, position: usize, step: &Step, now: &StepNow<'_>) -> Result<(), Refusal> {
@@ -223,14 +245,18 @@ impl Walk<'_, '_> {
         Err(Refusal::Confirm(filled.text))
     }
 
-    fn stands(&self, position: usize) -> bool {
-        let now = self.steps.get(position);
-        now.is_some_and(|now| {
-            now.last.is_some_and(|last| last.state != Some(crate::scenario::model::StepState::Undone))
+    /// Where a failed step leads within its list, in words.
+    fn leads(&self, position: usize, step: &Step) -> Option<String> {
+        let Then::Step(target) = &step.if_not.as_ref()?.then else { return None };
+        let (to, _) = self.list.step(&target.value.0)?;
+        Some(match to {
+            to if to > position => format!("it goes on with step {}", to + 1),
+            to if to + 1 == position => format!("step {position} is to be done again"),
+            to => format!("steps {} to {position} are to be done again", to + 1),
         })
     }
 
-    fn ticked(&self, step: &Step, entry: &Entry<'_>, note: Option<&str>, read: Read) -> Ticked {
+    fn ticked(&self, position: usize, step: &Step, entry: &Entry<'_>, note: Option<&str>, read: Read) -> Ticked {
         let state = match entry.mark {
             Mark::Done => "done",
             Mark::Skipped => "skipped",
@@ -251,7 +277,8 @@ impl Walk<'_, '_> {
         let mut changes = read.changes;
         changes.push(Change::Add { list: Path::of("step"), fields });
         let title = self.scope.read(&step.title).text;
-        let words = match &read.recorded {
+        let leads = self.leads(position, step).filter(|_| entry.mark == Mark::Failed);
+        let words = match read.recorded.as_ref().or(leads.as_ref()) {
             Some(recorded) => format!("{title}: {state}, {recorded}"),
             None => format!("{title}: {state}"),
         };

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::facts::{Fact, Kind};
 use crate::scenario::{Cell, Path, Scalar};
-use crate::values::{Known, Missing, same_name};
+use crate::values::{Known, Missing, same_name, visible};
 
 use super::condition::{Comparison, Condition, Operand, Test};
 use super::scope::Scope;
@@ -59,6 +59,7 @@ impl Scope<'_, '_> {
                 if entered { Truth::Yes(format!("{words} entered")) } else { Truth::No(format!("no {words} entered")) }
             }
             Test::Event(number) => self.event(number.0),
+            Test::Step(step, words) => self.wrote(&step.value.0, words),
             Test::Fact(name, comparisons) => match self.fact(name) {
                 Ok(fact) => all(comparisons.iter().map(|comparison| self.compare(&fact, comparison))),
                 Err(missing) => Truth::Unknown(vec![missing]),
@@ -67,6 +68,17 @@ impl Scope<'_, '_> {
         match (truth, &condition.reason) {
             (Truth::No(_), Some(reason)) => Truth::No(self.read(reason).text),
             (truth, _) => truth,
+        }
+    }
+
+    /// What was written down in an earlier step of the list.
+    fn wrote(&self, step: &str, words: &[String]) -> Truth {
+        match self.written(step) {
+            Ok(value) if words.iter().any(|word| same_name(word, value)) => {
+                Truth::Yes(format!("{} was chosen", visible(value)))
+            }
+            Ok(value) => Truth::No(format!("{} was chosen", visible(value))),
+            Err(missing) => Truth::Unknown(vec![missing]),
         }
     }
 

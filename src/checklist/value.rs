@@ -27,6 +27,15 @@ pub struct Read {
     pub filled: Option<Path>,
 }
 
+/// Whether two values are the same: a text as people type it, without case, and with as many spaces as they like.
+fn same(a: &Scalar<'_>, b: &Scalar<'_>) -> bool {
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    match (a, b) {
+        (Scalar::Text(a), Scalar::Text(b)) => plain(a) == plain(b),
+        _ => order(a, b).is_some_and(|order| order.is_eq()),
+    }
+}
+
 /// Reads the value of a step that is done.
 pub fn read(walk: &Walk<'_, '_>, position: usize, step: &Step, given: &Entry<'_>) -> Result<Read, Refusal> {
     let typed = given.value.map(str::trim).filter(|typed| !typed.is_empty());
@@ -160,6 +169,9 @@ impl Asking<'_, '_, '_> {
                 limit.in_words()
             )))
         };
+        if let Some(is) = limit(&self.record.is)?.filter(|is| !same(value, is)) {
+            return Err(Refusal::Otherwise { ask: self.ask(), said: value.in_words(), is: is.in_words() });
+        }
         match (limit(&self.record.least)?, limit(&self.record.most)?) {
             (Some(least), _) if order(value, &least).is_some_and(|order| order.is_lt()) => refuse(&least, "at least"),
             (_, Some(most)) if order(value, &most).is_some_and(|order| order.is_gt()) => refuse(&most, "at most"),

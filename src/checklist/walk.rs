@@ -101,6 +101,20 @@ pub struct Walk<'l, 's> {
 }
 
 impl StepNow<'_> {
+    /// Whether there is a record that can be taken back: the one that counts, or one that itself had steps done again.
+    /// What is open again because a later step led back was not said wrongly.
+    pub fn stands(&self, step: &Step) -> bool {
+        let back = step.again.is_some() || step.if_not.as_ref().is_some_and(|one| matches!(one.then, Then::Step(_)));
+        let last = self.last.is_some_and(|last| last.state != Some(StepState::Undone));
+        last && (self.record.is_some() || back)
+    }
+
+    /// Whether it was done, and is open again since a later step led back to it or to one before it.
+    pub fn is_again(&self) -> bool {
+        let done = self.last.is_some_and(|last| last.state == Some(StepState::Done));
+        done && self.record.is_none() && self.state == State::Todo
+    }
+
     /// Whether nothing is left to do about it.
     pub fn is_settled(&self) -> bool {
         matches!(self.state, State::Done | State::Skipped | State::NotApplicable)
@@ -120,6 +134,10 @@ impl<'l, 's> Walk<'l, 's> {
             let record = records.counting(position);
             let now = look(step, record, &scope, passed.at(position, list));
             let now = StepNow { last: records.last(position), ..now };
+            let now = match now.is_again() {
+                true => StepNow { because: AGAIN.to_owned(), ..now },
+                false => now,
+            };
             if let Some(value) = record.filter(|_| now.state == State::Done).and_then(|its| its.value.as_ref()) {
                 scope.written.insert(&step.id, &value.0);
             }
@@ -146,8 +164,6 @@ impl<'l, 's> Walk<'l, 's> {
                 waits_for = Some(position);
             }
         }
-        let failed_for_good =
-            ended.as_ref().is_some_and(|ended| steps.get(ended.step).is_some_and(|now| now.state == State::Failed));
         let open = settled.iter().position(|settled| !settled);
         let of = steps.iter().filter(|now| now.state != State::NotApplicable).count();
         let left = steps.iter().zip(&settled).filter(|(now, settled)| now.state != State::NotApplicable && !**settled);
@@ -159,7 +175,8 @@ impl<'l, 's> Walk<'l, 's> {
             (_, None) if ended.is_none() => ListState::Finished,
             _ => ListState::Open,
         };
-        let next = open.filter(|_| state == ListState::Open && !failed_for_good);
+        // Where it ended nothing goes on, not what was left open before either.
+        let next = open.filter(|_| state == ListState::Open && ended.is_none());
         Self { list, applies, state, steps, next, ended, done, of, scope }
     }
 
@@ -199,6 +216,9 @@ impl<'l, 's> Walk<'l, 's> {
         Some((position, step, self.steps.get(position)?))
     }
 }
+
+/// Why a step that was done is open.
+const AGAIN: &str = "it was done, and is done once more: a later step led back here";
 
 /// Whether nothing is left to do about a step: a failed one that goes on further down is behind.
 fn settled(list: &List, steps: &[StepNow<'_>], position: usize) -> bool {

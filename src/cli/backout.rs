@@ -10,6 +10,8 @@
 use std::path::Path;
 
 use crate::backout::{Branch, Plan, Replicates, Sign, plan, verdict};
+use crate::checklist::{BackoutEnded, backout_ended};
+use crate::facts::Facts;
 use crate::values::{shown_path, wrap_whole_words as wrap};
 
 use super::Status;
@@ -21,13 +23,14 @@ use super::sections::{headline, section, unknown, warnings};
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
     let plan = plan(&case.scenario);
-    case.answer(&plan, output, |plan, output| text(path, plan, output))?;
+    let ended = backout_ended(&Facts::of(&case.scenario, case.now));
+    case.answer(&plan, output, |plan, output| text(path, plan, ended.as_ref(), output))?;
     // These two need no repair now; the others do, or nobody can say.
     let calm = matches!(plan.state, Branch::MemberWith55 | Branch::SingleServerSite);
     Ok(if calm { Status::Fine } else { Status::Act })
 }
 
-fn text(path: &Path, plan: &Plan, output: &mut Output) {
+fn text(path: &Path, plan: &Plan, ended: Option<&BackoutEnded>, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
     headline(output, &verdict(plan));
     if output.common.quiet {
@@ -38,8 +41,10 @@ fn text(path: &Path, plan: &Plan, output: &mut Output) {
     section(output, "Because", &because);
     section(output, "What happens", &wrap(plan.happens, 76));
     section(output, "Replication", &replication(plan));
-    section(output, "What to do", &to_do(plan));
+    section(output, "What to do", &ended.map_or_else(|| to_do(plan), |ended| wrap(&ended.text, 76)));
     let command = match (&plan.command, &plan.no_command_because) {
+        // It was run already, or is not to be run before what ended the list is settled.
+        _ if plan.repaired || ended.is_some() => Vec::new(),
         (Some(command), _) => {
             vec![command.clone(), "with Authrest.exe of the 4.0 CD, before the services start".to_owned()]
         }
@@ -51,7 +56,12 @@ fn text(path: &Path, plan: &Plan, output: &mut Output) {
     section(output, "Seen, and not from this", &signs(&plan.unexpected, paint));
     section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
     section(output, "Take care", &warnings(&plan.warnings, paint));
-    let next = plan.checklist.map(|id| format!("backsync checklist {} {id}", shown_path(path)));
+    let file = shown_path(path);
+    let list = ended.map_or(plan.checklist, |ended| ended.list.as_deref());
+    let next = match list {
+        _ if plan.repaired => Some(format!("backsync report {file}")),
+        list => list.map(|id| format!("backsync checklist {file} {id}")),
+    };
     section(output, "Type next", &next.into_iter().collect::<Vec<_>>());
 }
 

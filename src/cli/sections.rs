@@ -32,8 +32,10 @@ pub fn said(output: &mut Output, (tone, word): (Tone, String), sentence: &str) {
 pub fn after_repair(case: &Case, another: &str) -> Verdict {
     let verify = verify::plan(&case.scenario, &case.now);
     let Verdict { grade, word, .. } = verify::verdict(&verify);
+    let second = || format!("Nothing is to be repaired; {another} would be a second repair.");
     let another = match verify.state {
-        Held::Holds => format!("Nothing is to be repaired; {another} would be a second repair."),
+        Held::Holds => second(),
+        _ if verify::all_work(&verify.checks) => second(),
         Held::Failed => format!(
             "{another} is reckoned with the readings from before it: don't use that number, see what verify says comes next."
         ),

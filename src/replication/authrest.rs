@@ -208,12 +208,17 @@ impl Case<'_> {
         let mut warnings = Vec::new();
         warnings.extend(warnings::backout_short(&parts, purpose::BACKOUT_INCREMENT));
         warnings.extend((backout.directory_backup == Some(false)).then(warnings::no_backup));
+        let repaired = verify::backout_repaired(self.scenario);
+        let is_repaired = repaired.is_some();
+        warnings.splice(0..0, repaired);
+        let plan = self.with_increment(plan, state, Increment::new(purpose::BACKOUT_INCREMENT));
         Authrest {
+            recommended: if is_repaired { Some(Cure::None) } else { plan.recommended },
             server: backout.server.clone(),
             object_version_increment: Some(purpose::BACKOUT_INCREMENT),
             parts,
             warnings,
-            ..self.with_increment(plan, state, Increment::new(purpose::BACKOUT_INCREMENT))
+            ..plan
         }
     }
 

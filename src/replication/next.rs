@@ -3,6 +3,7 @@
 //! | while                              | comes next                                                  |
 //! |------------------------------------|-------------------------------------------------------------|
 //! | a repair is entered                | what is missing to judge it, or what it has left undone     |
+//! | a backed-out upgrade is repaired   | nothing                                                     |
 //! | the readings can't be relied upon  | reading again, waiting for backsync                         |
 //! | something is needed                | the recommended way with its numbers                        |
 //! | nobody knows whether               | what would tell                                             |
@@ -15,7 +16,7 @@ use crate::verdict::Next;
 use super::authrest::{Authrest, Cure};
 use super::compare::Way;
 use super::meaning::next_highest;
-use super::verify::{BELOW_EXPECTED, Held, Passed, VERSIONS_RAISED, Verify};
+use super::verify::{self, BELOW_EXPECTED, Held, Passed, VERSIONS_RAISED, Verify};
 use super::{BacksyncState, Discrepancy, Need, Plans, State, Stranded};
 
 /// Reads it off the plans.
@@ -23,6 +24,10 @@ pub fn next(plans: Plans<'_>) -> Next {
     let Plans { discrepancy, authrest, verify } = plans;
     if verify.done.is_some() {
         return after_repair(verify);
+    }
+    if authrest.purpose == Purpose::Backout && verify::all_work(&verify.checks) {
+        let words = "Nothing is left to be done: replication was checked within the site and between sites.";
+        return Next::nothing(words, "backout.repaired");
     }
     if authrest.purpose != Purpose::ResumeReplication {
         return Next::todo(with_object_versions(authrest), "authrest.state");

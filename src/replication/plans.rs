@@ -28,6 +28,8 @@ enum About {
     Discrepancy,
     /// An upgrade that was backed out, and no restored directory.
     Backout,
+    /// The same, repaired and checked.
+    Repaired,
     /// A repair, and what it led to.
     Repair,
 }
@@ -37,7 +39,7 @@ impl<'p> Plans<'p> {
         if self.verify.done.is_some() {
             About::Repair
         } else if self.authrest.purpose == Purpose::Backout && self.discrepancy.coverage.is_none() {
-            About::Backout
+            if verify::all_work(&self.verify.checks) { About::Repaired } else { About::Backout }
         } else {
             About::Discrepancy
         }
@@ -48,7 +50,7 @@ impl<'p> Plans<'p> {
         match self.about() {
             About::Discrepancy => meaning::verdict(self.discrepancy),
             About::Backout => authrest::verdict(self.authrest, self.discrepancy),
-            About::Repair => verify::verdict(self.verify),
+            About::Repaired | About::Repair => verify::verdict(self.verify),
         }
     }
 
@@ -57,6 +59,7 @@ impl<'p> Plans<'p> {
         match self.about() {
             About::Discrepancy => "usn.state",
             About::Backout => "authrest.state",
+            About::Repaired => "backout.repaired",
             About::Repair => "verify.state",
         }
     }
@@ -82,6 +85,7 @@ impl<'p> Plans<'p> {
         match self.about() {
             About::Discrepancy => &self.discrepancy.unknown,
             About::Backout => &self.authrest.unknown,
+            About::Repaired => &[],
             About::Repair => &self.verify.unknown,
         }
     }
@@ -91,6 +95,7 @@ impl<'p> Plans<'p> {
         match self.about() {
             About::Discrepancy => &self.discrepancy.warnings,
             About::Backout => &self.authrest.warnings,
+            About::Repaired => &[],
             About::Repair => &self.verify.warnings,
         }
     }

@@ -26,10 +26,10 @@ use crate::warning::Warning;
 
 use super::{Discrepancy, PartnerReading, plan as discrepancy};
 
-pub use again::{ALREADY_REPAIRED, REPAIR_FAILED, REPAIR_NOT_VERIFIED, already_repaired, of_repair};
+pub use again::{ALREADY_REPAIRED, REPAIR_FAILED, REPAIR_NOT_VERIFIED, already_repaired, backout_repaired, of_repair};
 pub use anew::anew;
 pub use because::{BELOW_EXPECTED, VERSIONS_RAISED};
-pub use checks::{Check, Outcome};
+pub use checks::{Check, Outcome, all_work, checks};
 pub use words::{hardly_credible, sentence, verdict};
 
 /// The whole answer of `backsync verify`.

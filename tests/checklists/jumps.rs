@@ -1,6 +1,6 @@
 //! What happens where what should be seen is not seen: the list ends, goes on further down, goes back, or in another list.
 
-use backsync::checklist::{ListState, Mark, State};
+use backsync::checklist::{Entry, ListState, Mark, Refusal, State, Walk};
 
 use crate::desk::{Desk, list, step};
 
@@ -76,4 +76,50 @@ fn a_check_by_the_facts_sends_back_too() {
     assert_eq!(desk.states()[0], State::Done);
     desk.done("look").unwrap();
     assert_eq!(desk.walk(|walk| walk.state), ListState::Finished);
+}
+
+#[test]
+fn what_is_open_again_says_so_and_has_nothing_to_take_back() {
+    let mut desk = begun("step = \"b\"");
+    let b = |walk: &Walk<'_, '_>| (walk.steps[1].is_again(), walk.steps[1].because.clone());
+    let (again, because) = desk.walk(b);
+    assert!(again && because.contains("led back"), "{because}");
+    assert_eq!(desk.noted("b", Mark::Undone, "x"), Err(Refusal::OpenAgain));
+    desk.noted("look", Mark::Undone, "it was there").unwrap();
+    assert_eq!(desk.states()[..3], [State::Done, State::Done, State::Undone], "taking back the failure brings it back");
+}
+
+#[test]
+fn where_a_failure_leads_is_told_with_it() {
+    for (if_not, told) in [
+        ("step = \"a\"", "steps 1 to 2 are to be done again"),
+        ("step = \"b\"", "step 2 is to be done again"),
+        ("step = \"d\"", "it goes on with step 5"),
+    ] {
+        let desk = with(if_not);
+        let entry = Entry { note: Some("no"), ..desk.entry("look", Mark::Failed) };
+        let words = desk.walk(|walk| walk.tick(&entry).unwrap().edit.words.unwrap());
+        assert_eq!(words, format!("The step look: failed, {told}"));
+    }
+}
+
+#[test]
+fn a_step_is_needed_by_what_was_chosen_before_it() {
+    let choose = "[step.record]\nask = \"Way\"\nkind = \"word\"\none_of = [\"this\", \"that\"]";
+    let steps = [
+        step("choose", choose),
+        step("a", "when = { step = \"choose\", is = \"this\" }"),
+        step("b", "when = { step = \"choose\", one_of = [\"that\"] }"),
+    ];
+    let mut desk = Desk::new(list(&steps.concat()), "");
+    assert_eq!(desk.states(), [State::Todo, State::Unknown, State::Unknown]);
+    desk.with("choose", "That").unwrap();
+    assert_eq!(desk.states(), [State::Done, State::NotApplicable, State::Todo]);
+    let told = |when: &str| {
+        let text = format!("id = \"l\"\ntitle = \"L\"\narticle = \"Q195908\"\nkind = \"read-do\"\n{}", step("a", when));
+        backsync::checklist::read(&text).unwrap_err()[0].message.clone()
+    };
+    assert!(told("when = { step = \"nowhere\", is = \"x\" }").contains("no step \"nowhere\""));
+    assert!(told("when = { step = \"a\", is = \"x\" }").contains("nothing is written down"));
+    assert!(told("when = { step = \"a\", above = 3 }").contains("compared with words"));
 }

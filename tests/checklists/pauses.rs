@@ -89,3 +89,32 @@ fn a_copy_that_the_case_does_not_need_holds_nothing_back() {
     assert_eq!(desk.states()[1], State::NotApplicable);
     assert!(!matches!(confirmed(&mut desk, "x"), Err(Refusal::NoBackup { .. })));
 }
+
+#[test]
+fn what_can_not_be_taken_back_is_recorded_as_a_mistake_only_with_a_note() {
+    let mut desk = Desk::new(list(&destructive()), BACKED_OUT);
+    desk.with("registry", "tape 3").unwrap();
+    desk.done("directory").unwrap();
+    confirmed(&mut desk, "AUTHREST 1000 1000 on SERVERA").unwrap();
+    assert!(matches!(desk.undone("run"), Err(Refusal::NoNote(_))));
+    desk.noted("run", Mark::Undone, "ticked on the wrong case").unwrap();
+    assert_eq!(desk.states()[2], State::Undone);
+    desk.undone("directory").unwrap();
+}
+
+#[test]
+fn a_program_that_does_not_fit_holds_authrest_back() {
+    let authrest = backsync::checklist::Lists::built_in().get("raise-usn-authrest").unwrap().clone();
+    let example = backsync::cases::named("article-usn-example").unwrap().text;
+    let mut desk = Desk::new(authrest, "");
+    desk.draft = backsync::scenario::Draft::new(example.to_owned()).unwrap();
+    desk.with("note-version", "5.5").unwrap();
+    desk.done("get-authrest").unwrap();
+    desk.with("read-its-version", "5.5.1000.1").unwrap();
+    assert_eq!(desk.states()[6..8], [State::Todo; 2]);
+    assert!(matches!(desk.done("stop-services"), Err(Refusal::Waits { position: 7, .. })));
+    desk.done("get-authrest").unwrap();
+    assert!(matches!(desk.done("stop-services"), Err(Refusal::Waits { position: 8, .. })));
+    desk.with("read-its-version", "5.5.1960.8").unwrap();
+    desk.done("stop-services").unwrap();
+}

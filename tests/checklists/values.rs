@@ -119,3 +119,15 @@ fn hostile_values_are_kept_and_shown_harmless() {
     let server = desk.scenario().restore.as_ref().unwrap().server.clone().unwrap();
     assert_eq!(Scalar::Text(server.as_str().to_owned().into()), Scalar::Text("A\u{1b}[2J\u{202e}".into()));
 }
+
+#[test]
+fn what_contradicts_the_plan_is_refused_with_what_was_expected() {
+    let mut desk = asking("is = \"AUTHREST 1000 1000\"");
+    let refused = desk.with("a", "foo").unwrap_err();
+    assert!(matches!(&refused, Refusal::Otherwise { is, .. } if is == "AUTHREST 1000 1000"), "{refused}");
+    assert!(refused.to_string().contains("record the step as failed"), "{refused}");
+    desk.with("a", "authrest  1000 1000").unwrap();
+    let mut desk = asking("kind = \"number\"\nis = 3");
+    assert!(desk.with("a", "4").is_err());
+    desk.with("a", "3").unwrap();
+}

@@ -150,3 +150,114 @@ fn a_damaged_post_office_always_asks_for_a_recovery() {
         assert!(text.stdout.lines().all(|line| line.chars().count() <= 80), "{}", text.stdout);
     }
 }
+
+/// Records of the list of the bridgehead.
+fn record(id: &str, state: &str) -> String {
+    let note = if state == "failed" { "note = \"no\"\n" } else { "" };
+    format!(
+        "[[step]]\nchecklist = \"backout-bridgehead-with-55\"\nid = \"{id}\"\nstate = \"{state}\"\nat = 1999-04-20T11:00:00Z\n{note}"
+    )
+}
+
+#[test]
+fn where_both_checks_are_done_nothing_is_ordered_once_more() {
+    let desk = Desk::new();
+    let both = ["check-within-site", "check-between-sites"].map(|id| record(id, "done")).concat();
+    let text =
+        format!("symptoms = [\"intersite-fails\"]\n{}upgrade_replicated = true\n{both}", case(true, WITH_55, ""));
+    let file = desk.write("case.toml", &text);
+    let said = desk.run(&["backout", &file]);
+    assert_eq!(said.code, 1, "the branch stays");
+    let said = said.stdout;
+    assert!(said.contains("REPAIRED") && said.contains(&format!("backsync report {file}")), "{said}");
+    for ordered in ["What to do", "Command", "AUTHREST", "backsync checklist", "fails."] {
+        assert!(!said.contains(ordered), "{ordered}: {said}");
+    }
+    let plan = desk.run(&["backout", &file, "--json"]).json();
+    assert_eq!(plan["state"], "bridgehead-with-55");
+    assert_eq!((&plan["repaired"], &plan["replication"]["intersite"]), (&json!(true), &json!("works")));
+    let report = desk.run(&["report", &file, "--format", "text"]).stdout;
+    for ordered in ["Save Dir.edb", "AUTHREST 1000 1000", "run Authrest", "before Authrest"] {
+        assert!(!report.contains(ordered), "{ordered}: {report}");
+    }
+    let lists = desk.run(&["checklist", &file]).stdout;
+    let fault = lists.lines().find(|line| line.contains("fault-between-sites"));
+    assert!(fault.is_none_or(|line| !line.contains("TO DO")), "{lists}");
+    let authrest = desk.run(&["authrest", &file]).stdout;
+    assert!(authrest.contains("WORKS") && authrest.contains("second repair"), "{authrest}");
+
+    let failed = desk.write(
+        "failed.toml",
+        &text.replace(
+            "id = \"check-between-sites\"\nstate = \"done\"",
+            "id = \"check-between-sites\"\nstate = \"failed\"\nnote = \"no\"",
+        ),
+    );
+    assert_eq!(desk.run(&["backout", &failed, "--json"]).json()["repaired"], false);
+}
+
+#[test]
+fn without_a_backup_and_where_the_list_ended_nobody_is_told_to_remove_anything() {
+    let desk = Desk::new();
+    let none = case(true, WITH_55, "").replace("directory_backup = true", "directory_backup = false");
+    let ended = format!("{}{}", case(true, WITH_55, ""), record("see-what-works", "failed"));
+    for (text, told) in [(none, "Find a backup"), (ended, "find the fault first")] {
+        let file = desk.write("case.toml", &text);
+        for words in [&["backout", &file][..], &["report", &file, "--format", "text"]] {
+            let said = desk.run(words).stdout;
+            assert!(said.to_lowercase().contains(&told.to_lowercase()), "{told}: {said}");
+            for ordered in ["Uninstall", "Save Dir.edb and", "AUTHREST 1000 1000"] {
+                assert!(!said.contains(ordered), "{ordered}: {said}");
+            }
+        }
+    }
+    let list = desk.run(&[
+        "checklist",
+        &desk.write("ended.toml", &format!("{}{}", case(true, WITH_55, ""), record("see-what-works", "failed"))),
+        "backout-bridgehead-with-55",
+    ]);
+    let list = list.stdout;
+    assert!(!list.contains("Type next") && !list.contains("Next, step"), "{list}");
+}
+
+#[test]
+fn what_contradicts_itself_or_is_not_known_is_told_beside_the_state() {
+    let desk = Desk::new();
+    let shown = |text: String| {
+        text.replace("exchange = \"4.0\"\nbridgehead", "exchange = \"4.0\"\nshown_as = \"5.5\"\nbridgehead")
+    };
+    let warned = |text: &str| {
+        let plan = desk.run(&["backout", &desk.write("case.toml", text), "--json"]).json();
+        let ids = |of: &str, key: &str| {
+            let all = plan[of].as_array().unwrap().iter();
+            all.map(|one| one[key].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        (ids("warnings", "id"), ids("unknown", "fact"), plan["happens"].as_str().unwrap().to_owned())
+    };
+    let replicated = "upgrade_replicated = true\n";
+    let (warnings, unknown, _) = warned(&case(true, WITH_55, ""));
+    assert_eq!((warnings, unknown.len()), (vec!["replicated-not-said".to_owned()], 0));
+    assert!(warned(&case(true, WITH_55, replicated)).0.is_empty());
+    let (warnings, _, _) = warned(&case(true, WITH_55, &format!("single_server_site = true\n{replicated}")));
+    assert_eq!(warnings, ["contradicting-facts"]);
+    let (warnings, _, _) = warned(&case(true, WITH_55, &format!("upgraded_to = \"5.0\"\n{replicated}")));
+    assert_eq!(warnings, ["other-upgrade"]);
+    let stayed = case(true, WITH_55, "upgraded_to = \"5.5\"\nupgrade_replicated = false\n");
+    let (warnings, _, happens) = warned(&stayed);
+    assert!(warnings.is_empty() && !happens.contains("users"), "{happens}");
+    assert_eq!(warned(&shown(stayed)).0, ["contradicting-facts"]);
+}
+
+#[test]
+fn what_nobody_looked_for_was_not_seen() {
+    let desk = Desk::new();
+    let seen = |text: &str| {
+        let plan = desk.run(&["backout", &desk.write("case.toml", text), "--json"]).json();
+        let signs = plan["expected"].as_array().unwrap().clone();
+        signs.into_iter().find(|sign| sign["id"] == "messages-return").unwrap()["seen"].clone()
+    };
+    let text = format!("symptoms = [\"intersite-fails\"]\n{}", case(true, WITH_55, ""));
+    assert_eq!(seen(&text), Value::Null, "nobody says that messages came back");
+    assert_eq!(seen(&format!("{text}{}", record("see-what-works", "done"))), true);
+    assert_eq!(seen(&format!("{text}{}", record("see-what-works", "failed"))), false);
+}

@@ -73,6 +73,9 @@ fn walked(case: &str, list: &str, until: &str, said: &str) -> String {
         let at = format!("1999-04-20T{:02}:{:02}:00Z", 8 + position / 12, position % 12 * 5);
         write!(text, "\n[[step]]\nchecklist = \"{}\"\nid = \"{}\"\nstate = \"{state}\"\n", list.id, step.id).unwrap();
         write!(text, "at = {at}\nby = \"jb\"\n").unwrap();
+        if step.id == "see-version" {
+            text = text.replace("shown_as = \"5.5\"", "shown_as = \"4.0\"");
+        }
         if step.id.starts_with("save-") {
             writeln!(text, "value = \"\\\\\\\\FILES\\\\SAVED\"").unwrap();
         }

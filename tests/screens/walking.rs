@@ -98,6 +98,7 @@ fn a_backed_out_bridgehead_is_walked_to_the_end() {
             "save-directory" | "save-registry" | "save-stores" => Some("\\\\FILES\\SAVED"),
             "restore-directory" => Some("the tape of 18 December"),
             "run-authrest" => Some("AUTHREST 1000 1000"),
+            "see-version" => Some("4.0"),
             _ => None,
         };
         if let Some(answer) = answer {

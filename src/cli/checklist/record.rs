@@ -84,7 +84,12 @@ fn refused(error: anyhow::Error, words: &Words, step: &str) -> anyhow::Error {
         Some(Refusal::NoValue { .. }) => format!("--done {step} --value \"...\""),
         Some(Refusal::Confirm(text)) => format!("--done {step} --confirm \"{text}\""),
         Some(Refusal::NoNote(word)) => {
-            format!("--{} {step} --note \"...\"", if *word == "failed" { "fail" } else { "skip" })
+            let option = match *word {
+                "failed" => "fail",
+                "skipped" => "skip",
+                _ => "undo",
+            };
+            format!("--{option} {step} --note \"...\"")
         }
         Some(Refusal::Waits { id: first, .. } | Refusal::NoBackup { id: first, .. }) => format!("--done {first}"),
         Some(Refusal::NotNeeded(_) | Refusal::ListNotApplicable(_) | Refusal::NoSuchStep(..)) => String::new(),

@@ -131,6 +131,7 @@ fn sign(state: State) -> (Tone, &'static str) {
 /// What has become of a step, in a few words.
 fn outcome(step: &StepSheet) -> String {
     let word = match step.state {
+        State::Todo if step.again => return "to be done again".into(),
         State::Done | State::Todo => "",
         State::Skipped => "skipped",
         State::Failed => "failed",

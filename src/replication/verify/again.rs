@@ -4,7 +4,7 @@ use crate::scenario::Scenario;
 use crate::warning::Warning;
 
 use super::super::Discrepancy;
-use super::{Held, plan_for};
+use super::{Held, all_work, checks, plan_for};
 
 /// The id of [`already_repaired`] where the repair holds.
 pub const ALREADY_REPAIRED: &str = "already-repaired";
@@ -16,6 +16,12 @@ pub const REPAIR_FAILED: &str = "repair-failed";
 /// What is said of a repair that was done already, if anything is.
 pub fn of_repair(warnings: &[Warning]) -> Option<&Warning> {
     warnings.iter().find(|warning| [ALREADY_REPAIRED, REPAIR_NOT_VERIFIED, REPAIR_FAILED].contains(&warning.id))
+}
+
+/// The same of an upgrade that was backed out, once both checks of replication were found to work.
+pub fn backout_repaired(scenario: &Scenario) -> Option<Warning> {
+    let text = "replication works within the site and between sites since the repair, so nothing is to be raised again: these would be the numbers of a second run";
+    all_work(&checks(scenario)).then(|| Warning::new(ALREADY_REPAIRED, "Q195908", text))
 }
 
 /// What to tell whoever plans another repair of a server that was repaired.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::backout::{self, Branch};
 use crate::scenario::Scenario;
-use crate::scenario::model::{Server, Step, StepState};
+use crate::scenario::model::{Server, StepState};
 use crate::values::{Moment, same_name, visible};
 use crate::verdict::{Grade, Verdict};
 
@@ -42,7 +42,7 @@ pub enum Outcome {
 
 impl Check {
     /// The checklist whose steps they are.
-    pub const LIST: &'static str = "backout-bridgehead-with-55";
+    pub const LIST: &'static str = backout::LIST;
 
     /// What was found.
     pub fn outcome(&self) -> Option<Outcome> {
@@ -56,6 +56,11 @@ impl Check {
         let note = self.note.as_ref().map_or(String::new(), |note| format!(": {}", visible(note)));
         Some(format!("Recorded{at}{note}."))
     }
+}
+
+/// Whether both were found to work: the case is repaired.
+pub fn all_work(checks: &[Check]) -> bool {
+    !checks.is_empty() && checks.iter().all(|check| check.state == Some(Outcome::Works))
 }
 
 /// The two of them; none where the article's procedure with Authrest does not apply.
@@ -74,20 +79,15 @@ pub fn checks(scenario: &Scenario) -> Vec<Check> {
         "after a cycle between the sites look for the same mailbox on {}, and on {server} for a change made there. {server}'s Application log must have no new event 1091 or 3139, and no replication message may come back undelivered.",
         named(&far, "the bridgehead of the other site")
     );
+    let [in_site, to_others] = backout::CHECKS;
     vec![
-        recorded("check-within-site", "within the site", within, scenario),
-        recorded("check-between-sites", "between sites", between, scenario),
+        recorded(in_site, "within the site", within, scenario),
+        recorded(to_others, "between sites", between, scenario),
     ]
 }
 
 fn recorded(id: &'static str, place: &'static str, what: String, scenario: &Scenario) -> Check {
-    let is_it = |step: &&Step| {
-        let named = |name: &Option<crate::values::Name>, wanted: &str| {
-            name.as_ref().is_some_and(|name| name.as_str() == wanted)
-        };
-        named(&step.checklist, Check::LIST) && named(&step.id, id)
-    };
-    let step = scenario.step.iter().rev().find(is_it);
+    let step = backout::recorded(scenario, id);
     let state = step.and_then(|step| match step.state {
         Some(StepState::Done) => Some(Outcome::Works),
         Some(StepState::Failed) => Some(Outcome::Fails),

@@ -112,6 +112,7 @@ fn backout(case: &Case<'_>) -> Vec<Item> {
     let plan = case.facts.backout();
     let server = plan.server.as_ref().map_or_else(|| "the server".to_owned(), |server| name(Some(server)));
     let texts = match plan.state {
+        Branch::BridgeheadWith55 if plan.repaired => Vec::new(),
         Branch::BridgeheadWith55 => vec![
             format!("Don't start the services of {server} on the restored directory before Authrest was run on it."),
             "Don't take Authrest.exe from elsewhere than the 4.0 CD.".to_owned(),

@@ -1,6 +1,7 @@
 //! Where the case stands: an answer for everything that it is about, the worst first, and what that means.
 
 use crate::backout;
+use crate::checklist::backout_ended;
 use crate::concerns::{self, Concern, Subject};
 use crate::facts::Facts;
 use crate::report::case::Case;
@@ -83,17 +84,19 @@ fn of_concern(case: &Case<'_>, concern: Concern<'_>) -> Standing {
 }
 
 fn of_backout(facts: &Facts<'_>) -> Standing {
-    let plan = facts.backout();
+    let (plan, ended) = (facts.backout(), backout_ended(facts));
+    let off = plan.repaired || ended.is_some();
     Standing {
         subject: "Backed-out upgrade",
         state: plan.state.word().to_owned(),
         verdict: backout::verdict(plan),
         meaning: vec![plan.happens.to_owned()],
-        next: backout::next(plan),
+        next: backout::next(plan, ended.as_ref().map(|ended| ended.text.as_str())),
         unknown: plan.unknown.clone(),
         warnings: plan.warnings.clone(),
-        facts: &["backout."],
-        plans_authrest: plan.command.is_some(),
+        // A command that was run, or is not to be run now, is no number of the case.
+        facts: if off { &["backout.state", "backout.repaired", "backout.in"] } else { &["backout."] },
+        plans_authrest: plan.command.is_some() && !off,
     }
 }
 

@@ -7,7 +7,7 @@ mod restore;
 
 pub use dirsync::{Dirsync, Requestor};
 pub use evidence::{Acknowledged, Artefact, Event, Log, Step, StepState};
-pub use other::{Backout, Ccmail, Migration};
+pub use other::{Backout, Ccmail, Migration, UpgradedTo};
 pub use restore::{
     Authrest, Backsync, Method, Partner, Purpose, Reading, Reimport, Repair, RepairPartner, Restore, UsnExport,
 };

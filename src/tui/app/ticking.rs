@@ -34,7 +34,13 @@ impl App {
         let tried = Tick { note: noted.then(|| "-".to_owned()), ..tick.clone() };
         let asks = match tried.ticked(case, self.now(), self.now()) {
             Ok(_) => asking != Asking::Needed || noted || case.operator().is_none(),
-            Err(Refusal::NoValue { .. } | Refusal::Value(_) | Refusal::Confirm(_)) => true,
+            Err(
+                Refusal::NoValue { .. }
+                | Refusal::Value(_)
+                | Refusal::Otherwise { .. }
+                | Refusal::Confirm(_)
+                | Refusal::NoNote(_),
+            ) => true,
             Err(refusal) => {
                 let words = self.refused(&refusal);
                 return self.complain(words);

@@ -120,7 +120,8 @@ impl AskTick {
                     (Asks::Confirm, Field::new(format!("Type: {typed}"), ""))
                 }));
             }
-            let needed = matches!(tick.mark, Mark::Skipped | Mark::Failed);
+            let needed = matches!(tick.mark, Mark::Skipped | Mark::Failed)
+                || (tick.mark == Mark::Undone && step.destructive.is_some());
             let label = if needed { "Why; it stands beside the record" } else { "Note; may be left empty" };
             fields.push((Asks::Note, Field::new(label, "")));
             if case.operator().is_none() {

@@ -82,6 +82,8 @@ fn branch(plan: &Plan, page: &mut Page) {
         page.right.extend(section("Replication", rows.map(|(label, how)| replicates(label, how)).into()));
     }
     let command = match (&plan.command, &plan.no_command_because) {
+        // It was run already.
+        _ if plan.repaired => None,
         (Some(command), _) => {
             let words = format!("{command}, with Authrest.exe of the 4.0 CD, before the services start");
             Some(Item::about(Body::Text(Tone::Strong, words), "backout.command", command.clone()))

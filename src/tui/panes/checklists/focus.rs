@@ -109,6 +109,9 @@ fn standing(sheet: &Sheet, at: usize, step: &StepSheet, ink: Ink<'_>) -> Vec<Lin
     }
     match step.state {
         State::NotApplicable => say("Passed", theme.dim, &format!("Not needed: {}.", step.because)),
+        State::Todo if step.again => {
+            say("Again", theme.doubtful, &format!("{}.", crate::tui::popups::capital(&step.because)))
+        }
         State::Undone => say("Open", theme.doubtful, "What was recorded of it was taken back."),
         State::Unknown => {
             say("Unknown", theme.doubtful, "Whether it is needed. What would tell:");

@@ -164,6 +164,7 @@ fn outcome(step: &StepSheet, next: bool, says_pause: bool) -> [String; LEVELS] {
         (State::Failed, _) => "failed".to_owned(),
         (State::NotApplicable, _) => "not needed".to_owned(),
         (State::Unknown, _) => "unknown".to_owned(),
+        (State::Todo, _) if step.again && !next => "again".to_owned(),
         (State::Undone, _) if !next => "taken back".to_owned(),
         (_, Some(at)) if says_pause => format!("waits for {}", at + 1),
         (_, Some(_)) => String::new(),

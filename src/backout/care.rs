@@ -1,0 +1,70 @@
+//! What to be careful about in a case of a backed-out upgrade, and what in it contradicts itself (Q195908).
+
+use crate::scenario::Scenario;
+use crate::scenario::model::{Symptom, UpgradedTo};
+use crate::values::visible;
+use crate::warning::Warning;
+
+use super::{Branch, Site};
+
+/// All of them. `shown`: the server is shown as upgraded elsewhere, and yet the upgrade never left it.
+pub fn warnings(scenario: &Scenario, branch: Branch, shown: bool) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    let mut warn = |id, text: &str| warnings.push(Warning::new(id, "Q195908", text));
+    let Some(backout) = &scenario.backout else { return warnings };
+    if branch == Branch::BridgeheadWith55 && backout.directory_backup == Some(false) {
+        warn(
+            "no-directory-backup",
+            "The procedure restores the directory from before the upgrade, and there is no backup of it.",
+        );
+    }
+    if branch == Branch::BridgeheadWithout55 {
+        warn("authrest-not-said", "Whether Authrest is needed before the next upgrade the article does not say.");
+    }
+    let cannot = scenario.symptoms.contains(&Symptom::CannotCreateMailbox);
+    if cannot && matches!(branch, Branch::BridgeheadWith55 | Branch::MemberWith55) {
+        warn(
+            "symptom-does-not-fit",
+            "No mailbox can be created, although a 5.5 server stands in the site: that is not from the backed-out upgrade.",
+        );
+    }
+    if shown {
+        warn(
+            CONTRADICTING,
+            "The upgrade is entered as never replicated, and yet other servers show the server as upgraded: one of the two is wrong.",
+        );
+    }
+    if backout.upgrade_replicated.is_none() && !matches!(branch, Branch::NotCovered | Branch::Unknown) {
+        warn(
+            "replicated-not-said",
+            "Whether the upgrade reached another server is not entered (backout.upgrade_replicated): if it never did, none of this follows.",
+        );
+    }
+    if let Some(text) = not_alone(scenario) {
+        warn(CONTRADICTING, &text);
+    }
+    if let Some(to) = backout.upgraded_to.filter(|to| *to != UpgradedTo::V55) {
+        let to = to.word();
+        warn("other-upgrade", &format!("It was upgraded to {to}: the article is about 5.5, and says nothing of {to}."));
+    }
+    warnings
+}
+
+const CONTRADICTING: &str = "contradicting-facts";
+
+/// What is entered has the word over the list of servers.
+fn not_alone(scenario: &Scenario) -> Option<String> {
+    let backout = scenario.backout.as_ref().filter(|backout| backout.single_server_site == Some(true))?;
+    let others = Site::of(scenario, backout).others;
+    let count = backout.site_servers.map_or(0, |count| count.0);
+    let against = match others.first().and_then(|other| other.name.as_ref()) {
+        Some(first) if others.len() > 1 => {
+            format!("{} and others are listed in its site", visible(first.as_str()))
+        }
+        Some(first) => format!("{} is listed in its site", visible(first.as_str())),
+        None if count > 1 => format!("the site is entered as one of {count} servers"),
+        None if backout.other_55_server == Some(true) => "another 5.5 server is entered in its site".to_owned(),
+        None => return None,
+    };
+    Some(format!("It is entered as the only server of its site, and yet {against}: one of the two is wrong."))
+}
