@@ -72,6 +72,7 @@ fn the_backed_out_bridgehead_is_walked_to_its_end_and_stands_in_the_file_and_in_
             "save-directory" | "save-registry" | "save-stores" => Some("the disk of SERVERB"),
             "restore-directory" => Some("the tape of 18 December"),
             "run-authrest" => Some("AUTHREST 1000 1000"),
+            "see-version" => Some("4.0"),
             _ => None,
         };
         let confirm = match step.id.as_str() {

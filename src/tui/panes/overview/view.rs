@@ -160,7 +160,7 @@ fn lines(item: &Item, selected: bool, wide: &Room, theme: &Theme, keymap: &Keyma
 }
 
 /// Lines that a value takes while it is not selected.
-const MOST: usize = 2;
+const MOST: usize = 3;
 
 /// Text behind something, and in the first line before something, in so many columns and at most so many lines.
 fn hanging(
