@@ -95,7 +95,7 @@ fn taken(read: &Listing) {
     let Ok(scenario) = load(CASE) else { panic!("the case is not valid") };
     let preview = listings::plan(&scenario, read, None);
     let Some(edit) = &preview.edit else { return };
-    match edit.plan(CASE, &scenario) {
+    match edit.plan(CASE, &scenario, None) {
         Ok(planned) => {
             let again = listings::plan(&planned.scenario, read, None);
             assert!(again.edit.is_none(), "taken twice it changes something: {again:?}");

@@ -9,7 +9,7 @@ use crate::warning::Warning;
 use super::outcome::Tops;
 use super::rehearsal::Held;
 use super::requestors::{self, Requestor, Top};
-use super::{Each, Number, Rehearsal};
+use super::{Each, Number, Rehearsal, Scope, resync};
 
 /// What the rehearsal import says.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -102,7 +102,7 @@ pub fn rehearse(scenario: &Scenario, file: &Rehearsal, requestor: &str) -> Resul
         error: (!accepted).then_some(14),
         takes: if accepted { header } else { Each::default() },
         header,
-        warnings: warnings(file, importing, &tops, accepted),
+        warnings: warnings(file, importing, &tops, accepted.then(|| over_all(scenario))),
         because,
     })
 }
@@ -117,7 +117,14 @@ fn in_own(number: Number, header: Usn, importing: &Requestor) -> Option<Refusal>
     Some(Refusal { number, header, needed, requestor: importing.name.clone(), own: true })
 }
 
-fn warnings(file: &Rehearsal, importing: &Requestor, tops: &Tops, accepted: bool) -> Vec<Warning> {
+/// Whether the server, as it is entered, takes the header over all requestors, also over those whose numbers are not known.
+fn over_all(scenario: &Scenario) -> bool {
+    resync::plan(scenario).scope == Some(Scope::All)
+}
+
+/// `over_all` is said only where the file is accepted.
+fn warnings(file: &Rehearsal, importing: &Requestor, tops: &Tops, over_all: Option<bool>) -> Vec<Warning> {
+    let accepted = over_all.is_some();
     let mut warnings = Vec::new();
     let who = visible(importing.name.as_str());
     if !file.is_for(importing) {
@@ -146,8 +153,12 @@ fn warnings(file: &Rehearsal, importing: &Requestor, tops: &Tops, accepted: bool
     let doubtful = Number::ALL.into_iter().filter(|number| tops.all.get(*number).missing);
     let doubtful: Vec<&str> = doubtful.map(Number::name).collect();
     if accepted && !doubtful.is_empty() {
+        let unless = match over_all {
+            Some(true) => ", unless GlobalMaxSeqInResync was honoured already when the file was made",
+            _ => "",
+        };
         let text = format!(
-            "of {} not every requestor's number is entered; one that is not may be above the header",
+            "of {} not every requestor's number is entered; one that is not may be above the header{unless}",
             doubtful.join(" and ")
         );
         warnings.push(Warning::new(NUMBERS_MISSING, "Q215505", text));

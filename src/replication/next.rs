@@ -144,7 +144,7 @@ fn after_repair(verify: &Verify) -> Next {
             return Next::nothing("Nothing is left to be done.", "verify.state");
         }
         Held::Failed if verify.found.iter().any(|partner| partner.state == Some(Passed::Above)) => {
-            let words = "raise the USN further, planned anew: the readings from after the repair become those of before the next one, and the restore point goes up by as much as every USN did (A in the Authrest pane does it).";
+            let words = "raise the USN further, planned anew: the readings from after the repair become those of before the next one, and the restore point goes up by as much as every USN did; the Authrest pane does it in one edit.";
             (words.to_owned(), None)
         }
         Held::Failed => {

@@ -2,14 +2,18 @@
 
 use super::edit::{Edit, EditError};
 use super::history::{Done, History};
+use super::load::load_with_nodes;
 use super::splice::{Splice, apply_all};
-use super::{Fault, Scenario, load};
+use super::syntax::Nodes;
+use super::{Fault, Scenario};
 
 /// The text, the scenario it says, and how it came to be so.
 #[derive(Clone, Debug)]
 pub struct Draft {
     text: String,
     scenario: Scenario,
+    /// How the text is built, as soon as it was read here: an edit among thousands of elements reads it once, not twice.
+    nodes: Option<Nodes>,
     history: History,
 }
 
@@ -24,6 +28,7 @@ pub struct Step {
     pub splices: Vec<Splice>,
     text: String,
     scenario: Scenario,
+    nodes: Nodes,
 }
 
 impl Step {
@@ -48,13 +53,13 @@ pub enum StepKind {
 impl Draft {
     /// Begins with a text.
     pub fn new(text: String) -> Result<Self, Vec<Fault>> {
-        let scenario = load(&text)?;
-        Ok(Self::of(text, scenario))
+        let (scenario, nodes) = load_with_nodes(&text)?;
+        Ok(Self { nodes: Some(nodes), ..Self::of(text, scenario) })
     }
 
     /// Begins with a text that was loaded already.
     pub fn of(text: String, scenario: Scenario) -> Self {
-        Self { text, scenario, history: History::default() }
+        Self { text, scenario, nodes: None, history: History::default() }
     }
 
     /// The text as it stands.
@@ -94,13 +99,14 @@ impl Draft {
 
     /// Works an edit out.
     pub fn plan(&self, edit: &Edit) -> Result<Step, EditError> {
-        let planned = edit.plan(&self.text, &self.scenario)?;
+        let planned = edit.plan(&self.text, &self.scenario, self.nodes.as_ref())?;
         Ok(Step {
             kind: StepKind::Edit,
             words: planned.words,
             splices: planned.splices,
             text: planned.text,
             scenario: planned.scenario,
+            nodes: planned.nodes,
         })
     }
 
@@ -109,8 +115,9 @@ impl Draft {
         let Some(splice) = Splice::between(&self.text, &new) else {
             return Ok(None);
         };
-        let scenario = load(&new)?;
-        Ok(Some(Step { kind: StepKind::Edit, words: words.to_owned(), splices: vec![splice], text: new, scenario }))
+        let (scenario, nodes) = load_with_nodes(&new)?;
+        let (words, splices) = (words.to_owned(), vec![splice]);
+        Ok(Some(Step { kind: StepKind::Edit, words, splices, text: new, scenario, nodes }))
     }
 
     /// Works out the undo of the last edit; `None` when there is none.
@@ -128,8 +135,8 @@ impl Draft {
     /// A step of any kind from its changes; `None` when they do not fit this text.
     pub fn step(&self, kind: StepKind, words: String, splices: Vec<Splice>) -> Option<Step> {
         let text = apply_all(&splices, &self.text).ok()?;
-        let scenario = load(&text).ok()?;
-        Some(Step { kind, words, splices, text, scenario })
+        let (scenario, nodes) = load_with_nodes(&text).ok()?;
+        Some(Step { kind, words, splices, text, scenario, nodes })
     }
 
     /// Does a step that was worked out on this draft.
@@ -142,5 +149,6 @@ impl Draft {
         }
         self.text = step.text;
         self.scenario = step.scenario;
+        self.nodes = Some(step.nodes);
     }
 }

@@ -7,7 +7,7 @@ use super::model::Scenario;
 use super::reader::Reader;
 use super::record::Datum;
 use super::rules;
-use super::syntax::{self, Kind, Lines, Span, Tree};
+use super::syntax::{self, Kind, Lines, Nodes, Span, Tree};
 
 /// The largest file that is read.
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
@@ -37,21 +37,26 @@ pub fn load_bytes(bytes: Vec<u8>) -> Result<(String, Scenario), Box<Invalid>> {
 
 /// Reads a scenario from text.
 pub fn load(text: &str) -> Result<Scenario, Vec<Fault>> {
-    let mut faults = Faults::default();
-    let scenario = read(text, &mut faults);
-    if faults.is_empty() { Ok(scenario) } else { Err(faults.into_sorted()) }
+    load_with_nodes(text).map(|(scenario, _)| scenario)
 }
 
-fn read(text: &str, faults: &mut Faults) -> Scenario {
-    let tree = syntax::read(text, faults);
-    if let Some(fault) = other_schema(&tree) {
+/// Reads a scenario from text, and how the text is built.
+pub(super) fn load_with_nodes(text: &str) -> Result<(Scenario, Nodes), Vec<Fault>> {
+    let mut faults = Faults::default();
+    let tree = syntax::read(text, &mut faults);
+    let scenario = read(&tree, &mut faults);
+    if faults.is_empty() { Ok((scenario, tree.into_nodes())) } else { Err(faults.into_sorted()) }
+}
+
+fn read(tree: &Tree<'_>, faults: &mut Faults) -> Scenario {
+    if let Some(fault) = other_schema(tree) {
         // What another schema means nobody here knows, so nothing else is said of the file.
         *faults = Faults::default();
         faults.push(fault);
         return Scenario::default();
     }
-    let scenario = Scenario::read(&mut Reader::new(&tree, faults), tree.root()).unwrap_or_default();
-    rules::check(&scenario, &tree, faults);
+    let scenario = Scenario::read(&mut Reader::new(tree, faults), tree.root()).unwrap_or_default();
+    rules::check(&scenario, tree, faults);
     scenario
 }
 
@@ -124,7 +129,7 @@ fn without_utf8(bytes: &[u8]) -> Invalid {
             also: None,
         });
     }
-    read(&text, &mut faults);
+    read(&syntax::read(&text, &mut faults), &mut faults);
     Invalid { text, faults: faults.into_sorted() }
 }
 

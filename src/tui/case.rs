@@ -16,7 +16,6 @@ use crate::replication::forecast::ExportedUsns;
 use crate::replication::reimport::Template;
 use crate::replication::verify::{self, Verify};
 use crate::replication::{Discrepancy, Plans, plan};
-use crate::scenario::difference::differences;
 use crate::scenario::model::Restore;
 use crate::scenario::{Scalar, Scenario};
 use crate::settings::Shelf;
@@ -40,8 +39,6 @@ pub struct Case {
     ccmail: OnceCell<Ccmail>,
     /// As it was saved last, with the text it was read from.
     saved: OnceCell<(String, Scenario)>,
-    /// How many values differ from that.
-    unsaved: OnceCell<usize>,
     verdict: OnceCell<Verdict>,
     progress: OnceCell<Vec<Progress>>,
     lists: Arc<Shelf>,
@@ -91,7 +88,6 @@ impl Case {
             migration: OnceCell::new(),
             ccmail: OnceCell::new(),
             saved: OnceCell::new(),
-            unsaved: OnceCell::new(),
             verdict: OnceCell::new(),
             progress: OnceCell::new(),
             lists: Arc::default(),
@@ -148,13 +144,14 @@ impl Case {
         saved
     }
 
-    /// How many values differ from what was saved, however many edits it took; an element that is new or gone is one. Where
-    /// only the wording of the file differs that is one too: it is to be saved all the same.
-    pub fn unsaved(&self) -> usize {
-        if !self.document.is_dirty() {
-            return 0;
+    /// The case with what stands in the registry in place of what is tried.
+    pub fn as_set(&self) -> Scenario {
+        let (mut scenario, saved) = (self.scenario().clone(), self.saved().migration.as_ref());
+        if let Some(migration) = &mut scenario.migration {
+            migration.max_mailbox_logon_retries = saved.and_then(|saved| saved.max_mailbox_logon_retries);
+            migration.mailbox_logon_retry_interval = saved.and_then(|saved| saved.mailbox_logon_retry_interval);
         }
-        *self.unsaved.get_or_init(|| differences(self.saved(), self.scenario()).len().max(1))
+        scenario
     }
 
     /// The restored directory, where the scenario has one.
@@ -298,7 +295,7 @@ impl Case {
         self.revision += 1;
         (self.authrest, self.verify, self.verdict) = Default::default();
         (self.resync, self.migration, self.ccmail) = Default::default();
-        (self.progress, self.unsaved) = Default::default();
+        self.progress = OnceCell::default();
         // Edits leave what was saved alone, and reading thousands of requestors again takes its time.
         if self.saved.get().is_some_and(|(text, _)| text != self.document.saved_text()) {
             self.saved = OnceCell::default();

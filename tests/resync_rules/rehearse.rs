@@ -44,6 +44,18 @@ fn a_requestor_is_called_by_its_name_or_its_address_and_one_that_is_not_there_is
 }
 
 #[test]
+fn numbers_that_are_missing_are_no_doubt_of_a_header_that_was_taken_over_all() {
+    let missing = |head: &str| {
+        let scenario = loaded(&case(head, &["*3 57 13", "2 80 17", "3 ? 9"]));
+        let file = Rehearsal::of(&plan(&scenario)).unwrap();
+        let answer = rehearse(&scenario, &file, "P0").unwrap();
+        answer.warnings.into_iter().find(|warning| warning.id == "numbers-missing").map(|warning| warning.text)
+    };
+    let text = missing("dxa_version = \"5.5.2650.24\"\nglobal_max_seq_in_resync = 1\n").unwrap();
+    assert!(text.ends_with("unless GlobalMaxSeqInResync was honoured already when the file was made"), "{text}");
+}
+
+#[test]
 fn a_file_that_was_made_for_others_and_what_it_leaves_open_are_said() {
     let scenario = loaded(&case("", &["*3 ? 17", "*1 5 0", "3 6 ?|own_impseq = 2"]));
     let file = Rehearsal::of(&plan(&scenario)).unwrap();

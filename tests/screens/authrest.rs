@@ -48,12 +48,12 @@ fn a_key_moves_the_margin_and_command_sum_forecast_and_chart_follow() {
 
     stage.press(&["+"]);
     assert_eq!(margin(&stage.app), Some(600));
-    has(&mut stage, &["AUTHREST 0 1700", "+ 600", "1,700", "about 1,101", "704", "700", "1 unsaved"]);
+    has(&mut stage, &["AUTHREST 0 1700", "+ 600", "1,700", "about 1,101", "704", "700", "1 unsaved edit"]);
     assert!(chart(&mut stage).contains("1,700") && chart(&mut stage) != before);
 
     stage.press(&["-", "-"]);
     assert_eq!(margin(&stage.app), Some(400));
-    has(&mut stage, &["AUTHREST 0 1500", "+ 400", "504", "1 unsaved"]);
+    has(&mut stage, &["AUTHREST 0 1500", "+ 400", "504", "3 unsaved edits"]);
 
     // Each of them is one edit.
     stage.press(&["u"]);

@@ -443,16 +443,16 @@ fn who_took_a_cure_stands_at_the_first_step() {
 }
 
 #[test]
-fn unsaved_are_the_values_that_differ_and_not_the_edits() {
+fn unsaved_are_the_edits_that_undo_takes_back_one_by_one() {
     let mut stage = Stage::on(RESYNC);
     stage.press(&["4", "v", "v"]);
-    has(&mut stage, &["1 unsaved"]);
+    has(&mut stage, &["2 unsaved edits"]);
     stage.press(&["Space"]);
-    has(&mut stage, &["2 unsaved"]);
+    has(&mut stage, &["3 unsaved edits"]);
     stage.press(&["Space"]);
-    has(&mut stage, &["1 unsaved"]);
+    has(&mut stage, &["4 unsaved edits"]);
     stage.press(&["q"]);
-    has(&mut stage, &["Leave with 4 unsaved edits of 1 value?"]);
+    has(&mut stage, &["Leave with 4 unsaved edits?"]);
     stage.press(&["Escape", "u", "u", "u", "u"]);
     assert!(!stage.text(120, 40).contains("unsaved"));
 }

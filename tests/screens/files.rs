@@ -219,7 +219,7 @@ fn what_is_missing_is_filled_in_from_there() {
     stage.press(&["Enter"]);
     shows(&mut stage, "Write 3 files and their manifest");
     stage.press(&["Down", "Down", "Down"]);
-    shows(&mut stage, "1 change is not saved");
+    shows(&mut stage, "1 edit is not saved");
     write(&mut stage);
     assert_eq!(desk.names(), ALL);
 

@@ -32,7 +32,7 @@ fn a_listing_is_taken_as_one_edit_and_what_it_can_not_read_is_shown() {
         assert!(text.contains(taken), "{taken}\n{text}");
     }
     assert!(!text.contains("PO-EAST"), "nothing of it could be read");
-    has(&mut stage, &["by 23", "5 unsaved"]);
+    has(&mut stage, &["by 23", "1 unsaved edit"]);
     stage.press(&["u"]);
     assert_eq!(scenario(&stage), cases::text(RESYNC));
 }

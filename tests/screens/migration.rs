@@ -110,6 +110,24 @@ fn what_is_tried_is_not_called_set_before_it_is_saved() {
     // From then on another value is tried beside it.
     stage.press(&["Home", "Down", "+"]);
     has(&mut stage, &["tried here; set: 6", "tried here", "now, as set", "with nothing set"]);
+    // What is set explains itself with what is set, and so does what it comes from.
+    while !marked(&mut stage).contains("now, as set") {
+        let before = marked(&mut stage);
+        stage.press(&["Down"]);
+        assert_ne!(marked(&mut stage), before, "the row of what is set can be selected");
+    }
+    stage.press(&["i"]);
+    has(
+        &mut stage,
+        &[
+            "As set: Minutes lost at all failing mailboxes: 60",
+            "of the two values as they were saved",
+            "Minutes lost at a failing mailbox",
+            "6 │",
+        ],
+    );
+    stage.press(&["Down", "Enter"]);
+    has(&mut stage, &["As set: Minutes lost at a failing mailbox: 6"]);
 }
 
 #[test]

@@ -265,7 +265,7 @@ fn anew(text: &str) -> String {
     let scenario = loaded(text);
     let verify = plan(&scenario, &parse_moment(NOW).unwrap());
     let edit = ::backsync::replication::verify::anew(&scenario, &verify).unwrap();
-    edit.plan(text, &scenario).unwrap().text
+    edit.plan(text, &scenario, None).unwrap().text
 }
 
 #[test]

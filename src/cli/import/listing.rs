@@ -73,7 +73,7 @@ fn nothing(words: &Words, kind: Kind, text: &str, preview: &Preview) -> anyhow::
         let file = shown_path(&words.file);
         return anyhow!(
             "{shown} is no listing of this kind, it looks like {}\n  type instead: backsync import {file} {} {shown}",
-            program(other),
+            other.program(),
             other.word()
         );
     }
@@ -96,17 +96,9 @@ fn nothing(words: &Words, kind: Kind, text: &str, preview: &Preview) -> anyhow::
         reasons.push(format!("and {}", plural(more as u64, "more line", "more lines")));
     }
     if reasons.is_empty() {
-        return anyhow!("{shown} has nothing that {} prints; nothing was imported", program(kind));
+        return anyhow!("{shown} has nothing that {} prints; nothing was imported", kind.program());
     }
     anyhow!("nothing could be taken out of {shown}; nothing was imported\n  {}", reasons.join("\n  "))
-}
-
-fn program(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Listds => "LISTDS",
-        Kind::Listq => "LISTQ",
-        Kind::DirsyncLog => "DIRSYNC.LOG",
-    }
 }
 
 fn unread_line(unread: &crate::evidence::listing::Unread) -> String {

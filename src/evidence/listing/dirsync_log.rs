@@ -7,11 +7,13 @@
 //! 02/02/96 13:18 | 2 91 ADMIN                          class and number alone, in the raw log of the server
 //! ```
 
+use std::fmt::Write;
+
 use chrono::NaiveDateTime;
 
 use super::dates::{self, Numeric};
-use super::join::{Parsed, Read, Text};
-use super::lines::{Line, Unread, blanks_behind, is_ruler, lines};
+use super::join::{NOT_ITS_LINE, Parsed, Read, Text};
+use super::lines::{Line, Unread, is_ruler, lines};
 
 /// What was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -96,6 +98,19 @@ fn begins(line: &str) -> bool {
     !matches!(parse(line), Parsed::Foreign)
 }
 
+/// No class with its blanks is longer, damaged or not.
+const LONGEST_CLASS: usize = 12;
+
+/// Whether a line has the marks of an entry, so that it is a damaged one rather than the rest of a text; or is what
+/// somebody typed in the window.
+fn is_like_an_entry(line: &str) -> bool {
+    let line = line.trim_start();
+    let first = line.split_whitespace().next().unwrap_or_default();
+    let has_its_number = line.find('[').is_some_and(|at| at <= LONGEST_CLASS);
+    let is_prompt = first.get(1..3) == Some(":\\") && first.contains('>');
+    has_its_number || is_prompt || line.contains('|') || dates::numeric(first).is_some()
+}
+
 /// Reads a log.
 pub fn read(text: &str) -> DirsyncLog {
     let text = Text::of(lines(text), parse, begins);
@@ -104,8 +119,10 @@ pub fn read(text: &str) -> DirsyncLog {
     let mut at = 0;
     while at < text.lines.len() {
         let read = match text.read_front(at, parse, begins) {
-            // Without a text the number is its end, and may be cut.
-            Read::Statement(Some(raw), _) if raw.text.is_empty() => text.read(at, parse, begins),
+            // Without a text and without brackets the number is its end, and may be cut.
+            Read::Statement(Some(raw), lines) if raw.text.is_empty() && !text.ends_in(at + lines - 1, ']') => {
+                text.read(at, parse, begins)
+            }
             read => read,
         };
         let taken = match read {
@@ -114,19 +131,23 @@ pub fn read(text: &str) -> DirsyncLog {
                 lines
             }
             Read::Statement(Some(mut raw), mut lines) => {
-                // A window breaks the text where it is full.
                 for next in text.below(at + lines - 1, &begins) {
-                    let last = text.lines.get(at + lines - 1).filter(|last| text.is_full(**last));
-                    let Some(last) = last.filter(|_| !raw.text.is_empty()) else { break };
-                    raw.text.push_str(blanks_behind(last.text));
-                    raw.text.push_str(next.text.trim_end());
+                    let (Some(first), Some(last)) = (text.lines.get(at), text.lines.get(at + lines - 1)) else { break };
+                    let has_begun = !raw.text.is_empty();
+                    let goes_on = (has_begun || text.ends_in(at + lines - 1, ']')) && !is_like_an_entry(next.text);
+                    let Some(between) = text.between(*first, *last, next).filter(|_| goes_on) else { break };
+                    raw.text.push_str(if has_begun { between } else { "" });
+                    raw.text.push_str(if between.is_empty() { next.text.trim_end() } else { next.text.trim() });
                     lines += 1;
                 }
                 raws.push((text.lines.get(at..at + lines).unwrap_or_default(), raw));
                 log.lines_read += lines;
                 lines
             }
-            Read::Not(why, lines) => {
+            Read::Not(mut why, lines) => {
+                if let Some(above) = text.directly_above(at).filter(|_| why == NOT_ITS_LINE) {
+                    write!(why, "; if line {} goes on in it, write both as one line", above.number).ok();
+                }
                 log.unread.extend(text.lines.iter().skip(at).take(lines).map(|line| Unread::new(*line, why.clone())));
                 lines
             }

@@ -12,7 +12,7 @@
 //! A window's width is the length of the longest line. That it was a window is proved by a line of this length that says
 //! something only together with the next one, or by all lines that go on being of this length.
 
-use super::lines::Line;
+use super::lines::{Line, blanks_behind};
 
 /// What a line, or several put together, say.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +37,10 @@ pub enum Read<S> {
 const MOST_LINES: usize = 4;
 /// So often a line goes on behind full lines alone, and it is a window.
 const BY_CHANCE: usize = 3;
+/// Why a line of no known form is not read.
+pub const NOT_ITS_LINE: &str = "it is no line of such a listing";
+/// The widths that windows of text have.
+const WINDOWS: [usize; 3] = [40, 80, 132];
 /// No statement is longer.
 const LONGEST: usize = 2_000;
 
@@ -46,20 +50,24 @@ pub struct Text<'t> {
     width: usize,
     /// Lines are broken at the width, for certain.
     is_window: bool,
+    /// They are, as far as it matters to a text: there a wrong guess costs a blank.
+    breaks_text: bool,
 }
 
 impl<'t> Text<'t> {
     /// Looks how wide the lines are, and whether a window broke them.
     pub fn of<S>(lines: Vec<Line<'t>>, parse: impl Fn(&str) -> Parsed<S>, begins: impl Fn(&str) -> bool) -> Self {
         let width = lines.iter().map(|line| line.text.chars().count()).max().unwrap_or_default();
-        let mut text = Self { lines, width, is_window: false };
+        let mut text = Self { lines, width, is_window: false, breaks_text: false };
+        let behind_full_lines = text.going_on_when_full(begins);
         text.is_window =
-            (0..text.lines.len()).any(|at| text.is_broken_anywhere(at, &parse)) || text.always_when_full(begins);
+            (0..text.lines.len()).any(|at| text.is_broken_anywhere(at, &parse)) || behind_full_lines >= BY_CHANCE;
+        text.breaks_text = text.is_window || behind_full_lines > 1 || WINDOWS.contains(&width);
         text
     }
 
-    /// Whether lines that begin nothing stand behind full lines alone, and more often than by chance.
-    fn always_when_full(&self, begins: impl Fn(&str) -> bool) -> bool {
+    /// How many lines begin nothing, where all of them stand behind full lines.
+    fn going_on_when_full(&self, begins: impl Fn(&str) -> bool) -> usize {
         let pairs =
             self.lines.windows(2).filter_map(|pair| if let [line, next] = pair { Some((line, next)) } else { None });
         let mut going_on = pairs.filter(|(_, next)| !begins(next.text));
@@ -68,7 +76,7 @@ impl<'t> Text<'t> {
             count += 1;
             next.number == line.number + 1 && self.is_full(*line)
         });
-        all && count >= BY_CHANCE
+        if all { count } else { 0 }
     }
 
     /// Whether a full line and those below it say something only if nothing is put between them.
@@ -92,6 +100,30 @@ impl<'t> Text<'t> {
     /// Whether a line is as long as the longest.
     pub fn is_full(&self, line: Line<'_>) -> bool {
         line.text.len() <= LONGEST && line.text.chars().count() == self.width
+    }
+
+    /// What stood between a line and the rest of its text in the line below: nothing where a window broke it, a blank where
+    /// a mail did, or where it is indented under the `first` one. None where the rest would have had room in the line above, so that nobody broke it there.
+    pub fn between(&self, first: Line<'_>, last: Line<'t>, next: Line<'_>) -> Option<&'t str> {
+        let letters = |text: &str| text.chars().count();
+        if self.breaks_text && self.is_full(last) {
+            return Some(blanks_behind(last.text));
+        }
+        let first_word = next.text.split_whitespace().next().unwrap_or_default();
+        let indent = |line: Line<'_>| letters(line.text) - letters(line.text.trim_start());
+        let had_no_room = letters(last.text.trim_end()) + 1 + letters(first_word) > self.width;
+        (indent(next) > indent(first) || had_no_room).then_some(" ")
+    }
+
+    /// Whether this is the last sign of a line.
+    pub fn ends_in(&self, at: usize, sign: char) -> bool {
+        self.lines.get(at).is_some_and(|line| line.text.trim_end().ends_with(sign))
+    }
+
+    /// The line directly above one, without a blank one between.
+    pub fn directly_above(&self, at: usize) -> Option<Line<'t>> {
+        let (above, here) = (self.lines.get(at.checked_sub(1)?)?, self.lines.get(at)?);
+        (above.number + 1 == here.number).then_some(*above)
     }
 
     /// Reads the statement that begins in a line; `begins` knows the beginning of another one. The end of a statement may
@@ -122,7 +154,7 @@ impl<'t> Text<'t> {
         let why = match parse(line.text) {
             Parsed::Is(statement) => return Read::Statement(statement, 1),
             Parsed::Damaged(why) => why,
-            Parsed::Foreign => "it is no line of such a listing".into(),
+            Parsed::Foreign => NOT_ITS_LINE.into(),
         };
         match self.continued(line, &self.below(at, &begins), &parse) {
             Some(Ok((statement, lines))) => Read::Statement(statement, lines),

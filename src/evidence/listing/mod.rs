@@ -43,7 +43,28 @@ impl Kind {
             Kind::DirsyncLog => "dirsync-log",
         }
     }
+
+    /// What it is called.
+    pub fn program(self) -> &'static str {
+        match self {
+            Kind::Listds => "LISTDS",
+            Kind::Listq => "LISTQ",
+            Kind::DirsyncLog => "DIRSYNC.LOG",
+        }
+    }
+
+    /// Whether only this prints such a line.
+    fn prints(self, line: &str) -> bool {
+        match self {
+            Kind::Listds => listds::is_its_line(line),
+            Kind::Listq => listq::is_its_line(line),
+            Kind::DirsyncLog => dirsync_log::is_its_line(line),
+        }
+    }
 }
+
+/// All of them.
+const ALL: [Kind; 3] = [Kind::Listds, Kind::Listq, Kind::DirsyncLog];
 
 /// A text that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,12 +94,11 @@ pub fn kind_of(text: &str) -> Option<Kind> {
     let text = &lines::unquoted(text);
     let mut counts = [0_usize; 3];
     for line in lines::lines(text).iter().take(LOOKED_AT) {
-        counts[0] += usize::from(listds::is_its_line(line.text));
-        counts[1] += usize::from(listq::is_its_line(line.text));
-        counts[2] += usize::from(dirsync_log::is_its_line(line.text));
+        for (count, kind) in counts.iter_mut().zip(ALL) {
+            *count += usize::from(kind.prints(line.text));
+        }
     }
-    let kinds = [Kind::Listds, Kind::Listq, Kind::DirsyncLog];
-    let most = kinds.into_iter().zip(counts).reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+    let most = ALL.into_iter().zip(counts).reduce(|best, next| if next.1 > best.1 { next } else { best })?;
     (most.1 > 0).then_some(most.0)
 }
 
@@ -88,11 +108,19 @@ const LOOKED_AT: usize = 10_000;
 /// Reads a text as what it is said to be.
 pub fn read(text: &str, kind: Kind) -> Listing {
     let text = &lines::unquoted(text);
-    match kind {
+    let mut listing = match kind {
         Kind::Listds => Listing::Listds(listds::read(text)),
         Kind::Listq => Listing::Listq(listq::read(text)),
         Kind::DirsyncLog => Listing::DirsyncLog(dirsync_log::read(text)),
+    };
+    // Two listings in one paste: what the other program printed is no damage.
+    for unread in listing.unread_mut() {
+        let other = ALL.into_iter().find(|other| *other != kind && other.prints(&unread.text));
+        if let Some(other) = other {
+            unread.why = format!("{} prints such a line: take what it printed by itself", other.program());
+        }
     }
+    listing
 }
 
 impl Listing {
@@ -111,6 +139,14 @@ impl Listing {
             Listing::Listds(listds) => &listds.unread,
             Listing::Listq(listq) => &listq.unread,
             Listing::DirsyncLog(log) => &log.unread,
+        }
+    }
+
+    fn unread_mut(&mut self) -> &mut [Unread] {
+        match self {
+            Listing::Listds(listds) => &mut listds.unread,
+            Listing::Listq(listq) => &mut listq.unread,
+            Listing::DirsyncLog(log) => &mut log.unread,
         }
     }
 }

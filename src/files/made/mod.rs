@@ -152,8 +152,7 @@ fn cares<'w>(warnings: impl IntoIterator<Item = &'w Warning>) -> Vec<String> {
 /// That a repair was done and failed: every object has another USN since, and the numbers of before are wrong.
 fn failed(warnings: &[Warning]) -> Option<NotMade> {
     let failed = of_repair(warnings).filter(|warning| warning.id == REPAIR_FAILED)?;
-    let how =
-        "Plan the next repair with the readings from after this one: A in the Authrest pane does that in one edit.";
+    let how = "Plan the next repair with the readings from after this one: the Authrest pane does that in one edit.";
     Some(NotMade::because(failed.text.as_str()).or_how(how))
 }
 

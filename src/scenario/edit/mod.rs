@@ -18,9 +18,11 @@ mod words;
 
 use std::borrow::Cow;
 
+use super::load::load_with_nodes;
 use super::record::{Cell, Scalar};
 use super::splice::{self, Splice};
-use super::{Fault, Faults, Path, Scenario, load, syntax};
+use super::syntax::{self, Nodes, Tree};
+use super::{Fault, Faults, Path, Scenario};
 
 use finder::Finder;
 
@@ -110,6 +112,8 @@ pub struct Planned {
     pub text: String,
     /// The scenario afterwards.
     pub scenario: Scenario,
+    /// How the text is built afterwards.
+    pub nodes: Nodes,
     /// What it is called.
     pub words: String,
 }
@@ -120,22 +124,27 @@ impl Edit {
         Self { changes: vec![change], words: None }
     }
 
-    /// Works the edit out on a text and its scenario.
-    pub fn plan(&self, text: &str, scenario: &Scenario) -> Result<Planned, EditError> {
+    /// Works the edit out on a text and its scenario; `nodes` are those of the text, where somebody has them.
+    pub fn plan(&self, text: &str, scenario: &Scenario, nodes: Option<&Nodes>) -> Result<Planned, EditError> {
         let mut all = Vec::new();
         let mut words = Vec::new();
         let mut now = text.to_owned();
         let mut model = Cow::Borrowed(scenario);
+        let mut nodes = nodes.map(Cow::Borrowed);
         let mut left = self.changes.as_slice();
         while let Some(first) = left.first() {
-            if !all.is_empty()
-                && let Ok(next) = load(&now)
-            {
+            if !all.is_empty() {
                 // In between a compound edit may be at odds with itself; only its end must hold.
-                model = Cow::Owned(next);
+                nodes = load_with_nodes(&now).ok().map(|(next, nodes)| {
+                    model = Cow::Owned(next);
+                    Cow::Owned(nodes)
+                });
             }
             let run = {
-                let tree = syntax::read(&now, &mut Faults::default());
+                let tree = match &nodes {
+                    Some(nodes) => Tree::again(&now, nodes),
+                    None => syntax::read(&now, &mut Faults::default()),
+                };
                 run::next(&Finder::new(&tree, &model), left)?
             };
             let (done, rest) = left.split_at_checked(run.changes).unwrap_or((left, &[]));
@@ -149,10 +158,10 @@ impl Edit {
         if now == text {
             return Err(EditError::Nothing);
         }
-        let scenario = load(&now).map_err(EditError::Refused)?;
+        let (scenario, nodes) = load_with_nodes(&now).map_err(EditError::Refused)?;
         self.verify(&scenario)?;
         let words = self.words.clone().unwrap_or_else(|| words.join("; "));
-        Ok(Planned { splices: all, text: now, scenario, words })
+        Ok(Planned { splices: all, text: now, scenario, nodes, words })
     }
 
     /// What was to be written must be what is read; a form of TOML that nobody thought of ends here and not in the file.

@@ -19,4 +19,4 @@ mod words;
 pub use lines::{Lines, Place};
 pub(super) use plain::text as plain_text;
 pub use read::read;
-pub use tree::{How, Kind, NodeId, Span, Tree};
+pub use tree::{How, Kind, NodeId, Nodes, Span, Tree};

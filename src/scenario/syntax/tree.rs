@@ -79,7 +79,7 @@ pub enum How {
     Inline,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Node {
     kind: Kind,
     how: How,
@@ -94,14 +94,28 @@ struct Node {
 /// The parsed text.
 pub struct Tree<'t> {
     text: &'t str,
-    nodes: Vec<Node>,
+    nodes: Cow<'t, [Node]>,
 }
+
+/// A tree without its text, to keep beside a text that is kept too.
+#[derive(Clone, Debug)]
+pub struct Nodes(Vec<Node>);
 
 impl<'t> Tree<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        let mut tree = Self { text, nodes: Vec::with_capacity(text.len() / 12) };
+        let mut tree = Self { text, nodes: Cow::Owned(Vec::with_capacity(text.len() / 12)) };
         tree.add(Kind::Table, How::Header, Span::default());
         tree
+    }
+
+    /// The tree of a text again, with the nodes that were read from it.
+    pub fn again(text: &'t str, nodes: &'t Nodes) -> Self {
+        Self { text, nodes: Cow::Borrowed(&nodes.0) }
+    }
+
+    /// What to read the same text with again.
+    pub fn into_nodes(self) -> Nodes {
+        Nodes(self.nodes.into_owned())
     }
 
     /// The whole text.
@@ -167,7 +181,7 @@ impl<'t> Tree<'t> {
 
     pub(super) fn add(&mut self, kind: Kind, how: How, span: Span) -> NodeId {
         let id = NodeId(self.nodes.len() as u32);
-        self.nodes.push(Node {
+        self.nodes.to_mut().push(Node {
             kind,
             how,
             indexed: false,
@@ -227,7 +241,7 @@ impl<'t> Tree<'t> {
     }
 
     pub(super) fn forget_after(&mut self, len: usize) {
-        self.nodes.truncate(len);
+        self.nodes.to_mut().truncate(len);
     }
 
     fn node(&self, id: NodeId) -> Option<&Node> {
@@ -235,7 +249,7 @@ impl<'t> Tree<'t> {
     }
 
     fn node_mut(&mut self, id: NodeId) -> Option<&mut Node> {
-        self.nodes.get_mut(id.0 as usize)
+        self.nodes.to_mut().get_mut(id.0 as usize)
     }
 }
 

@@ -112,16 +112,9 @@ impl App {
         let Some(case) = &mut self.case else { return };
         match case.document.recover() {
             Ok(count) => {
-                // The head counts the values that differ, so both are said here.
                 case.refresh(*case.now());
-                let values = case.unsaved();
-                let of = if values == count {
-                    String::new()
-                } else {
-                    format!(" of {}", plural(values as u64, "value", "values"))
-                };
                 self.changed(format!(
-                    "{}{of} taken up again; {} takes them away again one by one",
+                    "{} taken up again; {} takes them away again one by one",
                     plural(count as u64, "edit", "edits"),
                     self.shell.keymap.written(crate::action::ActionId::Undo)
                 ));

@@ -202,11 +202,9 @@ impl App {
     }
 }
 
-/// "1 unsaved edit"; where they are not as many as the values that differ, also of how many these are.
+/// "1 unsaved edit".
 fn unsaved(case: &crate::tui::case::Case) -> String {
-    let (edits, values) = (case.document.unsaved().max(1), case.unsaved());
-    let of = if edits == values { String::new() } else { format!(" of {}", plural(values as u64, "value", "values")) };
-    format!("{}{of}", plural(edits as u64, "unsaved edit", "unsaved edits"))
+    plural(case.document.unsaved().max(1) as u64, "unsaved edit", "unsaved edits")
 }
 
 /// The last edits in words.

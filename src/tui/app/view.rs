@@ -161,7 +161,9 @@ fn header(area: Rect, case: &Case, painter: &mut Painter<'_>) {
         right.push(Span::styled(either("   built-in case", "   built-in"), theme.dim));
     }
     if case.document.is_dirty() {
-        let words = plural(case.unsaved() as u64, "unsaved", "unsaved");
+        // As many as the messages and undo count: edits, however many values each one changed.
+        let (one, several) = if area.width < 100 { ("unsaved", "unsaved") } else { ("unsaved edit", "unsaved edits") };
+        let words = plural(case.document.unsaved() as u64, one, several);
         right.push(Span::styled(format!("   {words}"), theme.accent));
     }
     right.push(Span::raw(" "));

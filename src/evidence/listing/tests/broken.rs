@@ -100,6 +100,41 @@ fn transactions_and_log_lines_are_put_together_again() {
 }
 
 #[test]
+fn the_text_of_a_log_entry_goes_on_where_it_had_no_room() {
+    let text = "Starting the import of the transactions that requestors sent to post office NET/HUB this night";
+    let long = format!("06/12/95 16:52:23 | Fatal [ 14] Error processing RESYNC.GLB\nStatus       {text}\n");
+    for width in 36..=100 {
+        let mailed = in_mail(&long, width);
+        let read = dirsync_log::read(&mailed);
+        let texts: Vec<_> = read.entries.iter().map(|entry| entry.text.as_str()).collect();
+        assert_eq!((texts, read.unread.len()), (vec!["Error processing RESYNC.GLB", text], 0), "{mailed}");
+        assert_eq!(read.lines_read, mailed.lines().count());
+    }
+    let texts = |log: &str| dirsync_log::read(log).entries.into_iter().map(|entry| entry.text).collect::<Vec<_>>();
+    assert_eq!(texts("Fatal [ 14] Error processing\nRESYNC.GLB\n"), ["Error processing RESYNC.GLB"]);
+    let indented = format!("Status       {text}\nFatal [ 14] Error processing\n   RESYNC.GLB\n   of NET/HUB\n");
+    assert_eq!(texts(&indented), [text, "Error processing RESYNC.GLB of NET/HUB"]);
+    let screen = in_window(&format!("Status       {text}\n"), 80);
+    assert_eq!(texts(&screen), [text], "{screen}");
+}
+
+#[test]
+fn what_had_room_above_or_looks_like_an_entry_is_no_rest_of_a_text() {
+    let long = "Status       Starting the import of the transactions that requestors sent";
+    for line in ["garbage", "Fata [ 14] Error processing", "M:\\>type dirsync.log", "06/13/95 nothing", "x | Status y"]
+    {
+        let log = format!("{long}\nFatal [ 40] Possible corruption\n{line}\n");
+        let read = dirsync_log::read(&log);
+        assert_eq!(read.entries[1].text, "Possible corruption", "{line}");
+        assert_eq!(read.unread.iter().map(|unread| unread.line).collect::<Vec<_>>(), [3], "{line}");
+        let behind_a_long_one = dirsync_log::read(&format!("{long}\n{line}\n"));
+        assert_eq!(behind_a_long_one.unread.len(), usize::from(line != "garbage"), "{line}");
+    }
+    let read = dirsync_log::read(&format!("{long}\nFatal [ 14] Error processing\nRESYNC.GLB\n"));
+    assert!(read.unread[0].why.ends_with("if line 2 goes on in it, write both as one line"), "{read:?}");
+}
+
+#[test]
 fn line_ends_tabs_and_blanks_do_not_matter() {
     let whole = without_places(&listds::read(LISTDS));
     for text in [

@@ -73,6 +73,15 @@ fn a_text_is_known_by_the_lines_that_one_program_alone_prints() {
 }
 
 #[test]
+fn two_listings_in_one_text_are_told_apart() {
+    let both = format!("{LISTDS}{LISTQ}");
+    let unread: Vec<_> = read(&both, Kind::Listds).unread().iter().map(|unread| unread.why.clone()).collect();
+    assert!(!unread.is_empty() && unread.iter().all(|why| why.starts_with("LISTQ prints such a line")), "{unread:?}");
+    let of_log = read(&format!("{LOG}{LISTQ}"), Kind::DirsyncLog);
+    assert!(of_log.unread().iter().any(|unread| unread.why.starts_with("LISTQ prints")), "{of_log:?}");
+}
+
+#[test]
 fn a_log_whose_days_stand_first_is_read_so() {
     let log = "Fatal [ 14] Error processing RESYNC.GLB\n18/06/95 16:52 | Status x\n06/07/95 16:52 | Status x\n";
     let read = dirsync_log::read(log);

@@ -5,6 +5,7 @@ use crate::migration::{
     DEFAULT_INTERVAL, DEFAULT_RETRIES, FLOOR_SECONDS, Migration, Suggestion, Values, delay_minutes, minutes_a_mailbox,
 };
 use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Tone};
+use crate::tui::popups::explain::AS_SET;
 use crate::tui::widgets::gauge::{Gauge, GaugeKey};
 use crate::values::{grouped, pad_left, plural, width};
 use crate::verdict::Grade;
@@ -78,7 +79,9 @@ impl Row {
             None => "as set, perhaps",
         };
         let delay = plan.failing.count.and_then(|failing| delay_minutes(failing, retries, interval));
-        let (tone, fact, suggested) = (Tone::Plain, String::new(), None);
+        // The same case explains it with what is set.
+        let of_set = if plan.honoured == Some(true) { "migration.delay_minutes" } else { "migration.delay_as_set" };
+        let (tone, fact, suggested) = (Tone::Plain, format!("{AS_SET}{of_set}"), None);
         Self { name: name.into(), retries, interval, delay, tone, fact, suggested }
     }
 
@@ -112,10 +115,6 @@ pub fn rows(plan: &Migration, trial: Option<Trial>) -> Vec<Item> {
     items.extend(rows.iter().map(|(row, suggestion)| {
         let body = scale.row(row);
         let copied = format!("{} x {} s", row.retries, row.interval);
-        if row.fact.is_empty() {
-            // No fact of the case as it stands here is what it was.
-            return Item::says(body);
-        }
         let item = Item::about(body, &row.fact, copied);
         match suggestion {
             Some(suggestion) => item.does(suggestion.edit.clone()),

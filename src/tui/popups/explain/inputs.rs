@@ -19,7 +19,7 @@ pub struct Input {
 }
 
 /// When a value was read, where the scenario says so.
-pub fn read_at(fact: &str, case: &Case) -> Option<String> {
+pub fn read_at(fact: &str, facts: &Facts<'_>) -> Option<String> {
     let path: Path = fact.parse().ok()?;
     let (table, key) = path.split()?;
     // Only what is read: it is the USNs, and the line one stands in.
@@ -28,9 +28,9 @@ pub fn read_at(fact: &str, case: &Case) -> Option<String> {
     }
     let beside = table.key("read_at");
     beside.spec()?;
-    match beside.read(case.scenario()) {
+    match beside.read(facts.scenario()) {
         Cell::Scalar(Scalar::Time(at)) => {
-            Some(format!("{}, {}", at.format("%Y-%m-%d %H:%M:%S %:z"), ago(age_in_hours(&at, case.now()))))
+            Some(format!("{}, {}", at.format("%Y-%m-%d %H:%M:%S %:z"), ago(age_in_hours(&at, facts.now()))))
         }
         _ => None,
     }
@@ -43,7 +43,7 @@ pub fn input(name: &str, facts: &Facts<'_>, case: &Case) -> Option<Input> {
             Ok(path) => path.in_words(),
             Err(_) => catalogue().into_iter().find(|spec| spec.name == name)?.words,
         };
-        let count = match list.parse::<Path>().map(|path| count(&path.read(case.scenario()))) {
+        let count = match list.parse::<Path>().map(|path| count(&path.read(facts.scenario()))) {
             Ok(Some(count)) => format!("of {}", plural(count as u64, "entry", "entries")),
             _ => String::new(),
         };

@@ -28,7 +28,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::action::{ActionId, Focus, Key};
-use crate::facts::{Beside, beside, follows};
+use crate::facts::{Beside, Facts, beside, follows};
 use crate::scenario::Path;
 use crate::tui::case::Case;
 use crate::tui::painter::{Hit, Painter, Rows, after};
@@ -40,6 +40,9 @@ use super::edit_value::capital;
 use super::scroll::Scroll;
 use super::{Answer, Context, Popup, frame};
 use inputs::{Input, in_words, input, read_at};
+
+/// Before the name of a fact: it is of the case as it is set, whatever is tried ([`Case::as_set`]).
+pub const AS_SET: &str = "as set: ";
 
 /// The columns of a label.
 const LABEL: usize = 18;
@@ -84,7 +87,22 @@ enum Row<'e> {
 impl Explain {
     /// Of the fact of this name; `None` where there is none.
     pub fn of(fact: &str, case: &Case) -> Option<Self> {
-        let facts = case.facts();
+        let Some(fact) = fact.strip_prefix(AS_SET) else { return Self::among(&case.facts(), fact, case) };
+        let set = case.as_set();
+        let mut explained = Self::among(&Facts::of(&set, *case.now()), fact, case)?;
+        explained.title = format!("As set: {}", explained.title);
+        explained
+            .text
+            .push(("Of which".into(), "of the two values as they were saved, not of what is tried here".into()));
+        // What is opened from here is of the same values.
+        let Self { inputs, follows, beside, rest, .. } = &mut explained;
+        for input in inputs.iter_mut().chain(follows).chain(beside).chain(rest) {
+            input.fact.insert_str(0, AS_SET);
+        }
+        Some(explained)
+    }
+
+    fn among(facts: &Facts<'_>, fact: &str, case: &Case) -> Option<Self> {
         let explained = facts.explain(fact)?;
         let (value, why) = in_words(fact, explained.kind, &explained.value, case);
         let mut text = Vec::new();
@@ -100,7 +118,7 @@ impl Explain {
             say("The rule", explained.rule, &mut text);
         }
         say("What it is", explained.doc.trim(), &mut text);
-        if let Some(at) = read_at(fact, case) {
+        if let Some(at) = read_at(fact, facts) {
             text.push(("Read".into(), at));
         }
         let mut after = Vec::new();
@@ -108,7 +126,7 @@ impl Explain {
         say("Belongs there", explained.limits.as_deref().unwrap_or_default(), &mut after);
         say("Source", explained.source.as_deref().unwrap_or_default(), &mut after);
         say("Its name", &visible(fact), &mut after);
-        let related = |names: &[String]| names.iter().filter_map(|name| input(name, &facts, case)).collect();
+        let related = |names: &[String]| names.iter().filter_map(|name| input(name, facts, case)).collect();
         // A line that holds a USN stands for it.
         let mut inputs: Vec<Input> = related(&explained.inputs);
         inputs.retain(|input| input.fact != fact);

@@ -82,7 +82,7 @@ pub fn remarks(offers: &[Offer], case: &Case) -> Vec<String> {
     }
     case.export().not_counted().into_iter().for_each(&mut add);
     if case.document.is_dirty() && made().next().is_some() {
-        let unsaved = plural(case.unsaved() as u64, "change is", "changes are");
+        let unsaved = plural(case.document.unsaved() as u64, "edit is", "edits are");
         add(format!(
             "{unsaved} not saved: the files are made from what stands here, and the manifest has its SHA-256."
         ));

@@ -22,7 +22,7 @@ mod view;
 use std::rc::Rc;
 
 use crate::action::{ActionId, Focus};
-use crate::evidence::listing::{Kind, Listing, kind_of, read};
+use crate::evidence::listing::{Listing, kind_of, read};
 use crate::listings::{Becomes, LeftOut, Preview, Row, names_somebody, plan_without};
 use crate::scenario::Change;
 use crate::tui::case::Case;
@@ -159,15 +159,6 @@ fn complain(words: &str) -> Answer {
 
 /// Said where nothing of it can be taken.
 const NOTHING: &str = "nothing was taken: nothing of it could be";
-
-/// What the program is called.
-fn program(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Listds => "LISTDS",
-        Kind::Listq => "LISTQ",
-        Kind::DirsyncLog => "DIRSYNC.LOG",
-    }
-}
 
 impl Popup for ListingPreview {
     fn focus(&self) -> Focus {

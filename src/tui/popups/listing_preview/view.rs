@@ -10,7 +10,7 @@ use crate::tui::painter::{Painter, Rows};
 use crate::values::{grouped, plural, visible};
 
 use super::super::{Context, entries, frame};
-use super::{ListingPreview, program};
+use super::ListingPreview;
 
 /// The columns that text is read in best.
 const COLUMNS: u16 = 92;
@@ -40,7 +40,7 @@ impl ListingPreview {
     }
 
     fn title(&self) -> String {
-        let program = program(self.preview.kind);
+        let program = self.preview.kind.program();
         let unread = match self.preview.unread.len() as u64 {
             0 => String::new(),
             lines => format!(", {} not read", plural(lines, "line", "lines")),
