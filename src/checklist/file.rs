@@ -97,6 +97,8 @@ tables! {
         most: Option<Operand> = "largest";
         /// Whether the step can be done without it.
         optional: Option<bool> = "optional";
+        /// It is read now: what the case holds from before is not taken for it.
+        afresh: Option<bool> = "read now";
         /// The key of the scenario that gets the time of the record.
         stamps: Option<FieldName> = "field for the time";
         /// The facts that are told with the record.
@@ -191,6 +193,8 @@ choices! {
         Time = "time",
         /// A file version.
         Version = "version",
+        /// A raw File-Version: 16 digits (Q158336).
+        FileVersion = "file-version",
         /// One of a few words.
         Word = "word",
     }

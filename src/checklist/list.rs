@@ -99,6 +99,8 @@ pub struct Record {
     pub most: Option<Operand>,
     /// Whether the step can be done without it.
     pub optional: bool,
+    /// It is read now: what the case holds from before is not taken for it.
+    pub afresh: bool,
     /// The key of the scenario that gets the time of the record.
     pub stamps: Option<FieldName>,
     /// The facts that are told with the record.
@@ -138,6 +140,13 @@ impl List {
     /// The position and the step of an id.
     pub fn step(&self, id: &str) -> Option<(usize, &Step)> {
         self.steps.iter().enumerate().find(|(_, step)| step.id == id)
+    }
+}
+
+impl Record {
+    /// Whether somebody has to look now: what may only be one value is seen, not remembered.
+    pub fn is_read_now(&self) -> bool {
+        self.afresh || self.is.is_some()
     }
 }
 

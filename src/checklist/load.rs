@@ -131,6 +131,7 @@ impl Told<'_> {
             least: file.least,
             most: file.most,
             optional: file.optional.unwrap_or(false),
+            afresh: file.afresh.unwrap_or(false),
             stamps: file.stamps,
             tells: file.tells,
         })

@@ -50,4 +50,5 @@ pub use template::{Piece, Template};
 pub use ticking::{Entry, Mark, Refusal, Ticked};
 pub use told::Told;
 pub use truth::Truth;
+pub use value::is_not_set;
 pub use walk::{Ended, ListState, State, StepNow, Walk};

@@ -2,11 +2,12 @@
 
 use crate::scenario::entry;
 use crate::scenario::schema::{Shape, TableSpec, TextKind};
-use crate::scenario::{Cell, Change, Path, Scalar, add_named, enter};
+use crate::scenario::{Cell, Change, Path, Scalar, Scenario, add_named, enter};
 use crate::values::{Known, visible};
 
 use super::condition::Operand;
 use super::file::ValueKind;
+use super::form::Form;
 use super::list::{Record, Step};
 use super::ticking::{Entry, Refusal};
 use super::truth::order;
@@ -34,6 +35,11 @@ fn same(a: &Scalar<'_>, b: &Scalar<'_>) -> bool {
         (Scalar::Text(a), Scalar::Text(b)) => plain(a) == plain(b),
         _ => order(a, b).is_some_and(|order| order.is_eq()),
     }
+}
+
+/// Whether nothing stands at a key of which that means something.
+pub fn is_not_set(path: &Path, scenario: &Scenario) -> bool {
+    path.absent_means_not_set() && matches!(path.read(scenario), Cell::Absent)
 }
 
 /// Reads the value of a step that is done.
@@ -76,11 +82,14 @@ struct Asking<'a, 'l, 's> {
 }
 
 impl Asking<'_, '_, '_> {
-    /// A key of the scenario. What it holds already is a value too; then nothing is set.
+    /// A key of the scenario. What it holds already is a value too, unless it is to be read now; then nothing is set.
     fn field(&self, path: &Path, shape: &Shape, typed: Option<&str>) -> Result<Read, Refusal> {
         let scenario = self.walk.scope.facts.scenario();
         let Some(typed) = typed else {
             let known = self.walk.scope.facts.get(&path.to_string()).ok().map(|fact| fact.value);
+            // That it is not set is no value to set it to; and what was read before is no reading of now.
+            let is_old = self.record.is_read_now() && self.before().is_none();
+            let known = known.filter(|_| !is_old && !is_not_set(path, scenario));
             return match known {
                 Some(Known::Value(value)) => {
                     self.in_range(&value)?;
@@ -117,7 +126,7 @@ impl Asking<'_, '_, '_> {
     /// A value that fills no key.
     fn free(&self, typed: Option<&str>) -> Result<Read, Refusal> {
         let shape = match self.record.kind {
-            ValueKind::Text | ValueKind::Word => Shape::Text(TextKind::Note),
+            ValueKind::Text | ValueKind::Word | ValueKind::FileVersion => Shape::Text(TextKind::Note),
             ValueKind::Number => Shape::Whole { least: 0, most: i64::MAX as u64 },
             ValueKind::Flag => Shape::Flag,
             ValueKind::Time => Shape::Time,
@@ -126,6 +135,7 @@ impl Asking<'_, '_, '_> {
         let Some(typed) = typed.or_else(|| self.before()) else { return self.nothing(&shape) };
         let value = match self.record.kind {
             ValueKind::Word => Scalar::Text(self.word(typed)?.into()),
+            ValueKind::FileVersion => Scalar::Text(self.file_version(typed)?.into()),
             _ => self.entered(&shape, typed)?,
         };
         Ok(self.read(&value, &Path::default()))
@@ -138,6 +148,14 @@ impl Asking<'_, '_, '_> {
             let shown = visible(typed);
             Refusal::Value(format!("{}: \"{shown}\" is not one of {}", self.ask(), words.join(", ")))
         })
+    }
+
+    /// The digits without the blanks that the raw mode prints between them.
+    fn file_version(&self, typed: &str) -> Result<String, Refusal> {
+        let digits: String = typed.split_whitespace().collect();
+        let read = Form::Version.of(&digits);
+        read.map_err(|belongs| Refusal::Value(format!("{}: \"{}\" is not {belongs}", self.ask(), visible(typed))))?;
+        Ok(digits.to_uppercase())
     }
 
     /// What the record of this step that counts has.
@@ -186,6 +204,7 @@ impl Asking<'_, '_, '_> {
     fn missing(&self, shape: &Shape) -> Refusal {
         let belongs = match self.record.kind {
             ValueKind::Word => format!("one of {}", self.record.words.join(", ")),
+            ValueKind::FileVersion => "16 digits such as 17005D0A05000500".to_owned(),
             _ => entry::belongs(shape),
         };
         Refusal::NoValue { ask: self.ask(), belongs }

@@ -27,7 +27,11 @@ fn a_table_of_values() {
         ("kind = \"word\"\none_of = [\"hub\", \"leaf\"]", "HUB", Ok("hub")),
         ("kind = \"word\"\none_of = [\"hub\", \"leaf\"]", "x", Err("It: \"x\" is not one of hub, leaf")),
         ("kind = \"word\"\none_of = [\"hub\", \"leaf\"]", "", Err("it needs a value: It (one of hub, leaf)")),
+        ("kind = \"file-version\"", "0300 4503 0000 0400", Ok("0300450300000400")),
+        ("kind = \"file-version\"", "xyz", Err("It: \"xyz\" is not 16 digits such as")),
         ("optional = true", "", Ok("")),
+        ("field = \"dirsync.global_max_seq_in_resync\"\nleast = 1", "", Err("it needs a value: It")),
+        ("field = \"dirsync.global_max_seq_in_resync\"\nleast = 1", "0", Err("It: 0 can't be, it is at least 1")),
         ("field = \"restore.usn_changed\"", "7,483", Ok("7483")),
         ("field = \"restore.usn_changed\"", "-3", Err("It: ")),
         (
@@ -64,6 +68,15 @@ fn what_the_scenario_has_already_is_a_value() {
     assert_eq!(desk.done("a").unwrap(), "It 7,483 recorded");
     assert!(desk.draft.text().contains("usn_changed = 7483 # read by phone\n"));
     assert_eq!(desk.scenario().step[0].value.as_ref().unwrap().0, "7483");
+}
+
+#[test]
+fn what_is_read_now_is_not_what_the_scenario_had_before() {
+    let asks = "record = { ask = \"It\", field = \"restore.usn_changed\", afresh = true }";
+    let mut desk = Desk::new(list(&step("a", asks)), "[restore]\nusn_changed = 7483\n");
+    assert!(matches!(desk.done("a"), Err(Refusal::NoValue { .. })));
+    desk.with("a", "7483").unwrap();
+    assert_eq!(desk.done("a").unwrap(), "It 7,483 recorded", "what was read now is known from then on");
 }
 
 #[test]

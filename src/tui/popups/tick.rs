@@ -13,7 +13,9 @@
 
 use chrono::SubsecRound;
 
-use crate::checklist::{Entry, List, Mark, Record, Refusal, Scope, State, Step, StepNow, Ticked, ValueKind, Walk};
+use crate::checklist::{
+    Entry, List, Mark, Record, Refusal, Scope, State, Step, StepNow, Ticked, ValueKind, Walk, is_not_set,
+};
 use crate::facts::Facts;
 use crate::readings::Side;
 use crate::scenario::schema::Shape;
@@ -173,7 +175,7 @@ fn value(step: &Step, record: &Record, now: &StepNow<'_>, walk: &Walk<'_, '_>, c
     let entered = path.as_ref().map(|path| path.read(case.scenario()));
     let text = match (entered, recorded) {
         // What has to be seen now is not what the case says from before.
-        (Some(Cell::Scalar(_)), None) if record.is.is_some() => String::new(),
+        (Some(Cell::Scalar(_)), None) if record.is_read_now() => String::new(),
         (Some(cell @ Cell::Scalar(_)), _) => entry::shown(&cell),
         (_, Some(value)) => value.0.clone(),
         _ => proposed(step, path.as_ref(), walk),
@@ -200,6 +202,7 @@ fn proposed(step: &Step, path: Option<&Path>, walk: &Walk<'_, '_>) -> String {
         // What is one of several is another one each time.
         Some(path) if !path.spec().is_some_and(|spec| matches!(spec.shape, Shape::List(_))) => {
             match walk.scope.facts.get(&path.to_string()).map(|fact| fact.value) {
+                _ if is_not_set(path, walk.scope.facts.scenario()) => String::new(),
                 Ok(Known::Value(value)) => entry::shown_value(&value),
                 _ => String::new(),
             }
