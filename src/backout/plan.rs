@@ -191,7 +191,7 @@ fn to_do(branch: Branch, backout: Option<&Backout>, contradicted: bool) -> &'sta
         ],
         Branch::BridgeheadWith55 => &[
             "Save Dir.edb and the registry.",
-            "Uninstall, and install 4.0 with its service pack again: a new site with the same organization and site names.",
+            "Uninstall, and install 4.0 with its service pack again: as a new site, named like the old one, organization too.",
             "Restore the Dir.edb from before the upgrade.",
             "Run Authrest of the 4.0 CD before the services start.",
             "Start, and check replication within the site, then between sites.",
