@@ -110,7 +110,7 @@ impl AuthrestFile {
 
     fn right_folder(&self) -> Result<Vec<String>, Refused> {
         let mut lines = vec![
-            "REM Authrest of 4.0 and 5.0 finds its DLLs only from Exchsrvr\\Bin (Q201414, Q184568); there it serves 5.5 too.".to_owned(),
+            "REM Authrest of 4.0 and 5.0 may find its DLLs only from Exchsrvr\\Bin (Q201414, Q184568); there it serves 5.5 too.".to_owned(),
         ];
         if let Some(entered) = &self.exchsrvr {
             let bin = format!("{}\\bin", folder("reimport.exchsrvr", entered)?);
