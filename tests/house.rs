@@ -34,9 +34,9 @@ const PARTS: &[(&str, Names)] = &[
         "facts",
         Names::Only(&["values", "reps_from", "scenario", "replication", "backout", "ccmail", "dirsync", "migration"]),
     ),
-    ("timeline", Names::Only(&["values", "scenario", "replication"])),
     ("action", Names::Only(&[])),
     ("checklist", Names::Only(&["values", "scenario", "articles", "facts", "action", "artefact", "verdict"])),
+    ("timeline", Names::Only(&["values", "scenario", "replication", "facts", "checklist"])),
     ("settings", Names::Only(&["values", "digest", "scenario", "action", "checklist"])),
     (
         "report",

@@ -148,8 +148,10 @@ impl Needs {
             Needs::Dirty => "there is nothing to save",
             Needs::Working => "nothing is being read",
             Needs::Step => "no step of a checklist is in focus: its pane shows one",
-            Needs::Recorded => "no step is in focus of which something is recorded",
-            Needs::Lead => "no step is in focus that leads elsewhere",
+            Needs::Recorded => {
+                "nothing that counts is recorded of a step in focus; what a later step led back to is open already"
+            }
+            Needs::Lead => "this step leads nowhere else: if what it should show is not seen, the list ends here",
         };
         why.into()
     }

@@ -5,9 +5,9 @@
 //!                                              a tick --> an edit that appends a record and fills the field it is about
 //! ```
 
-mod backout;
 mod check;
 mod condition;
+mod ending;
 mod file;
 mod form;
 mod list;
@@ -30,8 +30,8 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
-pub use backout::{BackoutEnded, backout_ended};
 pub use condition::{Comparison, Condition, Operand, Test};
+pub use ending::{Ending, backout_ended};
 pub use file::{
     AgainFile, Backup, ConditionFile, IfNotFile, Kind, ListFile, MemoryFile, RecordFile, StepFile, ValueKind,
 };
@@ -39,7 +39,7 @@ pub use form::Form;
 pub use list::{Again, IfNot, List, Memory, Record, Step, Then};
 pub use lists::{BUILT_IN, BuiltIn, Lists, OwnFile};
 pub use load::read;
-pub use progress::{Progress, foremost, progress};
+pub use progress::{Progress, foremost, goes_on, progress};
 pub use references::{
     ActionName, ArtefactName, EventNumber, FactName, FieldName, Id, Source, SourceArticle, TableName,
 };

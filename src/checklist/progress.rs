@@ -2,9 +2,10 @@
 
 use crate::facts::Facts;
 use crate::values::visible;
-use crate::verdict::Grade;
+use crate::verdict::{Grade, Next};
 
 use super::condition::{Condition, Test};
+use super::ending::Ending;
 use super::lists::Lists;
 use super::survey::survey;
 use super::template::Template;
@@ -34,6 +35,8 @@ pub struct Progress {
     pub length: String,
     /// The next step, with its title.
     pub next: Option<(usize, String)>,
+    /// Where it ended before its last step.
+    pub ended: Option<Ending>,
     /// The position in the scenario of what was recorded last of it.
     pub recorded: Option<usize>,
     /// Whether it is one of the user's own.
@@ -63,6 +66,7 @@ impl Progress {
             of: walk.of,
             length: walk.length(),
             next: walk.next.and_then(title),
+            ended: Ending::of(walk, lists),
             recorded: recorded.filter(|_| stands),
             own: lists.own().iter().any(|own| own.id == list.id),
             fact: list.applies.as_ref().and_then(|applies| fact(applies, walk)),
@@ -112,4 +116,20 @@ pub fn foremost<'p>(all: &'p [Progress], next: Option<&str>) -> Option<&'p Progr
         .or_else(|| all.iter().find(open))
         .or_else(|| all.iter().filter(|one| one.applies.is_yes()).max_by_key(|one| one.recorded))
         .or_else(|| all.first())
+}
+
+/// The list to go on with behind one that is over: the one that its end names; else another that was begun; else the one by
+/// which what comes next is done; else the first that the case calls for. Where nothing comes next only what was begun is
+/// left.
+pub fn goes_on<'p>(all: &'p [Progress], over: &Progress, next: Option<&Next>) -> Option<&'p Progress> {
+    if let Some(ended) = &over.ended {
+        return all.iter().find(|one| ended.list.as_ref().is_some_and(|(id, _)| one.id == *id));
+    }
+    let others = || all.iter().filter(|one| one.id != over.id && one.state == ListState::Open && one.next.is_some());
+    let begun = others().filter(|one| one.is_begun() && !one.applies.is_no()).max_by_key(|one| one.recorded);
+    begun.or_else(|| {
+        let list = next?.list;
+        let its = others().find(|one| Some(one.id.as_str()) == list && !one.applies.is_no());
+        its.or_else(|| others().find(|one| one.applies.is_yes()))
+    })
 }

@@ -13,6 +13,8 @@ pub struct Records<'s> {
     last: Vec<Option<usize>>,
     /// For each step the number of records, from the first on, that do not count for it any more.
     since: Vec<usize>,
+    /// For each step the one that led back to it or to one before it.
+    led_by: Vec<Option<usize>>,
 }
 
 impl<'s> Records<'s> {
@@ -23,7 +25,7 @@ impl<'s> Records<'s> {
         let of_step =
             |id: &str| all.iter().rposition(|record| record.id.as_ref().is_some_and(|its| its.as_str() == id));
         let last = list.steps.iter().map(|step| of_step(&step.id)).collect();
-        let mut records = Self { all, last, since: vec![0; list.steps.len()] };
+        let mut records = Self { all, last, since: vec![0; list.steps.len()], led_by: vec![None; list.steps.len()] };
         records.begin_again(list, facts);
         records
     }
@@ -45,11 +47,16 @@ impl<'s> Records<'s> {
         self.all.get(at).copied().filter(|_| self.since.get(step).is_some_and(|since| at >= *since))
     }
 
+    /// The step that led back to this one, or to one before it.
+    pub fn led_by(&self, step: usize) -> Option<usize> {
+        self.led_by.get(step).copied().flatten()
+    }
+
     /// Steps are open again where one that ends them was ticked and not enough is known yet, or where what should be seen
     /// was not, and the list says to go back.
     fn begin_again(&mut self, list: &List, facts: &Facts<'s>) {
         let scope = Scope { facts, written: self.written(list) };
-        let mut again: Vec<(usize, usize, usize)> = Vec::new();
+        let mut again: Vec<(usize, usize, usize, usize)> = Vec::new();
         for (position, step) in list.steps.iter().enumerate() {
             let Some(at) = self.last.get(position).copied().flatten() else { continue };
             let state = self.all.get(at).and_then(|record| record.state);
@@ -58,22 +65,23 @@ impl<'s> Records<'s> {
                 && let Some((from, _)) = list.step(&repeat.from.value.0)
                 && scope.holds(&repeat.until).is_no()
             {
-                again.push((from, position, at));
+                again.push((from, position, at, position));
                 continue;
             }
             let Some(Then::Step(target)) = step.if_not.as_ref().map(|if_not| &if_not.then) else { continue };
             let Some((from, _)) = list.step(&target.value.0).filter(|(from, _)| *from < position) else { continue };
             let unseen = done && step.holds.as_ref().is_some_and(|holds| scope.holds(holds).is_no());
             if unseen {
-                again.push((from, position, at));
+                again.push((from, position, at, position));
             } else if state == Some(StepState::Failed) {
                 // The failed step itself says so until it is done.
-                again.push((from, position - 1, at));
+                again.push((from, position - 1, at, position));
             }
         }
-        for (from, to, at) in again {
-            for since in self.since.iter_mut().take(to + 1).skip(from) {
-                *since = (*since).max(at + 1);
+        for (from, to, at, by) in again {
+            let steps = self.since.iter_mut().zip(&mut self.led_by).take(to + 1).skip(from);
+            for (since, led_by) in steps.filter(|(since, _)| **since <= at) {
+                (*since, *led_by) = (at + 1, Some(by));
             }
         }
     }

@@ -42,6 +42,8 @@ pub struct StepSheet {
     pub record: Option<Recorded>,
     /// Whether it was done, and is open again.
     pub again: bool,
+    /// The step that led back to it, where it is.
+    pub led_by: Option<usize>,
     /// Whether there is a record that can be taken back.
     pub stands: bool,
     /// Why it is needed, or is not.
@@ -191,6 +193,7 @@ fn sheet(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>, lists: &Lists) -> 
         record: now.record.filter(|_| now.state != State::Undone).map(recorded),
         stands: now.stands(step),
         again: now.is_again(),
+        led_by: now.led_by.filter(|by| walk.list.steps.get(*by).is_some_and(|one| one.id != step.id)),
         because: now.because.clone(),
         missing: now.missing.clone(),
         waits_for: now.waits_for,
@@ -231,12 +234,14 @@ fn parts(walk: &Walk<'_, '_>, step: &Step) -> Vec<Part> {
     say(Label::Do, read(&step.what));
     step.warnings.iter().for_each(|warning| say(Label::Careful, read(warning)));
     step.command.iter().for_each(|command| say(Label::Type, shown(&walk.scope.typed(command).text)));
+    // What can't be taken back is known before anything else is read.
+    let typed = |text: &Template| shown(&walk.scope.typed(text).text);
+    let confirm = |text: &Template| format!("It can't be taken back. To confirm it, type: {}", typed(text));
+    step.destructive.iter().for_each(|text| say(Label::Pause, confirm(text)));
     step.record.iter().for_each(|record| say(Label::Record, read(&record.ask)));
     step.expect.iter().for_each(|expect| say(Label::Expect, read(expect)));
     step.if_not.iter().for_each(|if_not| say(Label::IfNot, read(&if_not.text)));
-    if step.destructive.is_some() {
-        say(Label::Pause, "It can't be taken back: what it does is typed to confirm it.".into());
-    } else if step.pause {
+    if step.pause && step.destructive.is_none() {
         say(Label::Pause, "Nothing after it before it is done, or skipped with a note.".into());
     }
     step.why.iter().for_each(|why| say(Label::Why, read(why)));

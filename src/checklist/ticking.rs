@@ -247,13 +247,16 @@ impl Walk<'_, '_> {
 
     /// Where a failed step leads within its list, in words.
     fn leads(&self, position: usize, step: &Step) -> Option<String> {
-        let Then::Step(target) = &step.if_not.as_ref()?.then else { return None };
+        let if_not = step.if_not.as_ref()?;
+        let Then::Step(target) = &if_not.then else { return None };
         let (to, _) = self.list.step(&target.value.0)?;
-        Some(match to {
+        let where_to = match to {
             to if to > position => format!("it goes on with step {}", to + 1),
             to if to + 1 == position => format!("step {position} is to be done again"),
             to => format!("steps {} to {position} are to be done again", to + 1),
-        })
+        };
+        let why = self.scope.read(&if_not.text).text;
+        Some(format!("{where_to}: {}", why.trim_end_matches('.')))
     }
 
     fn ticked(&self, position: usize, step: &Step, entry: &Entry<'_>, note: Option<&str>, read: Read) -> Ticked {

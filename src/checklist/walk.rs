@@ -67,6 +67,8 @@ pub struct StepNow<'s> {
     pub waits_for: Option<usize>,
     /// What should be seen was not.
     pub not_seen: bool,
+    /// Where it was done, and is open again: the step that led back.
+    pub led_by: Option<usize>,
 }
 
 /// Where a list ended before its last step.
@@ -134,9 +136,9 @@ impl<'l, 's> Walk<'l, 's> {
             let record = records.counting(position);
             let now = look(step, record, &scope, passed.at(position, list));
             let now = StepNow { last: records.last(position), ..now };
-            let now = match now.is_again() {
-                true => StepNow { because: AGAIN.to_owned(), ..now },
-                false => now,
+            let now = match records.led_by(position).filter(|_| now.is_again()) {
+                Some(by) => StepNow { because: again(list, position, by, &scope), led_by: Some(by), ..now },
+                None => now,
             };
             if let Some(value) = record.filter(|_| now.state == State::Done).and_then(|its| its.value.as_ref()) {
                 scope.written.insert(&step.id, &value.0);
@@ -218,7 +220,17 @@ impl<'l, 's> Walk<'l, 's> {
 }
 
 /// Why a step that was done is open.
-const AGAIN: &str = "it was done, and is done once more: a later step led back here";
+fn again(list: &List, position: usize, by: usize, scope: &Scope<'_, '_>) -> String {
+    let Some(step) = list.steps.get(by) else { return String::new() };
+    if step.again.is_some() {
+        return "it was done, and is done once more: not enough is known yet".to_owned();
+    }
+    if by == position {
+        return "it was done, and is done once more: what should be seen was not".to_owned();
+    }
+    let title = scope.read(&step.title).text;
+    format!("it was done, and is done once more: step {} ({title}) led back here", by + 1)
+}
 
 /// Whether nothing is left to do about a step: a failed one that goes on further down is behind.
 fn settled(list: &List, steps: &[StepNow<'_>], position: usize) -> bool {
@@ -240,6 +252,7 @@ fn look<'s>(step: &Step, record: Option<&'s Written>, scope: &Scope<'_, 's>, pas
         missing: Vec::new(),
         waits_for: None,
         not_seen: false,
+        led_by: None,
     };
     let recorded = record.and_then(|record| record.state);
     match recorded {

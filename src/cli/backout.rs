@@ -10,7 +10,7 @@
 use std::path::Path;
 
 use crate::backout::{Branch, Plan, Replicates, Sign, plan, verdict};
-use crate::checklist::{BackoutEnded, backout_ended};
+use crate::checklist::{Ending, backout_ended};
 use crate::facts::Facts;
 use crate::values::{shown_path, wrap_whole_words as wrap};
 
@@ -30,7 +30,7 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     Ok(if calm { Status::Fine } else { Status::Act })
 }
 
-fn text(path: &Path, plan: &Plan, ended: Option<&BackoutEnded>, output: &mut Output) {
+fn text(path: &Path, plan: &Plan, ended: Option<&Ending>, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
     headline(output, &verdict(plan));
     if output.common.quiet {
@@ -41,7 +41,7 @@ fn text(path: &Path, plan: &Plan, ended: Option<&BackoutEnded>, output: &mut Out
     section(output, "Because", &because);
     section(output, "What happens", &wrap(plan.happens, 76));
     section(output, "Replication", &replication(plan));
-    section(output, "What to do", &ended.map_or_else(|| to_do(plan), |ended| wrap(&ended.text, 76)));
+    section(output, "What to do", &ended.map_or_else(|| to_do(plan), has_ended));
     let command = match (&plan.command, &plan.no_command_because) {
         // It was run already, or is not to be run before what ended the list is settled.
         _ if plan.repaired || ended.is_some() => Vec::new(),
@@ -57,7 +57,7 @@ fn text(path: &Path, plan: &Plan, ended: Option<&BackoutEnded>, output: &mut Out
     section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
     section(output, "Take care", &warnings(&plan.warnings, paint));
     let file = shown_path(path);
-    let list = ended.map_or(plan.checklist, |ended| ended.list.as_deref());
+    let list = ended.map_or(plan.checklist, |ended| ended.list.as_ref().map(|(id, _)| id.as_str()));
     let next = match list {
         _ if plan.repaired => Some(format!("backsync report {file}")),
         list => list.map(|id| format!("backsync checklist {file} {id}")),
@@ -93,6 +93,13 @@ fn to_do(plan: &Plan) -> Vec<String> {
         lines.map(move |(k, line)| if k == 0 { format!("{}  {line}", i + 1) } else { format!("   {line}") })
     });
     numbered.collect()
+}
+
+/// Where its list ended, and what is to be done instead of what the branch has done.
+fn has_ended(ended: &Ending) -> Vec<String> {
+    let mut lines = wrap(&format!("Its checklist ended {}.", ended.why()), 76);
+    lines.extend(wrap(&ended.now(), 76));
+    lines
 }
 
 fn signs(signs: &[Sign], paint: Paint) -> Vec<String> {

@@ -64,7 +64,7 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
         if output.common.json {
             output.json(&case.document(&document::overview(&walks)))?;
         } else {
-            overview::text(&words.file, &walks, output);
+            overview::text(&words.file, &walks, &lists, output);
         }
         return Ok(Status::Fine);
     };

@@ -30,7 +30,8 @@ pub fn next(plans: Plans<'_>) -> Next {
         return Next::nothing(words, "backout.repaired");
     }
     if authrest.purpose != Purpose::ResumeReplication {
-        return Next::todo(with_object_versions(authrest), "authrest.state");
+        let next = Next::todo(with_object_versions(authrest), "authrest.state");
+        return if authrest.purpose == Purpose::Backout { next.by(crate::backout::LIST) } else { next };
     }
     let blocked = discrepancy.state == State::Blocked;
     let elsewhere = |words: String| if blocked { format!("{words} {ELSEWHERE}") } else { words };

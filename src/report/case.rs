@@ -88,10 +88,14 @@ impl<'c> Case<'c> {
 
     /// An id of a record, of whatever list it is.
     pub fn id(&self, list: &str, id: Option<&Name>) -> String {
-        let id = id.map_or("", Name::as_str);
+        self.told(list, id.map_or("", Name::as_str).to_owned())
+    }
+
+    /// What is told of a record, of whatever list it is.
+    pub fn told(&self, list: &str, text: String) -> String {
         match self.names {
-            Some(names) if self.is_own(list) || self.lists.get(list).is_none() => names.scrub(id),
-            _ => id.to_owned(),
+            Some(names) if self.is_own(list) || self.lists.get(list).is_none() => names.scrub(&text),
+            _ => text,
         }
     }
 

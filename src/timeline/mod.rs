@@ -5,9 +5,11 @@
 
 mod group;
 
+use crate::checklist::{Lists, Scope, Template};
+use crate::facts::Facts;
 use crate::replication::{BacksyncState, plan};
 use crate::scenario::Scenario;
-use crate::scenario::model::{Acknowledged, Dirsync, Event, Repair, Restore, Step};
+use crate::scenario::model::{Acknowledged, Dirsync, Event, Repair, Restore, Step, StepState};
 use crate::values::{Moment, Name, ServerName, Usn, visible};
 
 use group::Groups;
@@ -21,8 +23,20 @@ pub struct Dated {
     pub words: String,
     /// The fact to edit; of several things their list.
     pub fact: Option<String>,
+    /// What it belongs to: of a step its checklist.
+    pub within: Option<String>,
     /// What kind of entry it is.
     pub kind: Kind,
+}
+
+impl Dated {
+    /// All of it: what it is first, and behind that what it belongs to.
+    pub fn in_full(&self) -> String {
+        match &self.within {
+            Some(within) => format!("{} ({within})", self.words),
+            None => self.words.clone(),
+        }
+    }
 }
 
 /// What kind of entry of a timeline.
@@ -37,7 +51,8 @@ pub enum Kind {
 }
 
 /// Everything dated, oldest first; of one time in the order of a case: taken, restored, read, repaired.
-pub fn timeline(scenario: &Scenario, now: &Moment) -> Vec<Dated> {
+pub fn timeline(facts: &Facts<'_>, lists: &Lists) -> Vec<Dated> {
+    let (scenario, now) = (facts.scenario(), facts.now());
     let mut told = Told::default();
     if let Some(restore) = &scenario.restore {
         told.restore(restore);
@@ -51,16 +66,37 @@ pub fn timeline(scenario: &Scenario, now: &Moment) -> Vec<Dated> {
     if let Some(dirsync) = &scenario.dirsync {
         told.dirsync(dirsync);
     }
-    told.steps(&scenario.step);
+    told.steps(&Titles { facts, lists });
     for (i, artefact) in scenario.artefact.iter().enumerate() {
         let path = name(artefact.path.as_ref(), "a file");
         told.one(artefact.at, &format!("artefact[{i}].at"), || format!("{path} made"));
     }
     told.acknowledged(&scenario.acknowledged);
     let mut all = told.all;
-    all.push(Dated { at: *now, words: "now".into(), fact: None, kind: Kind::Now });
+    all.push(Dated { at: *now, words: "now".into(), fact: None, within: None, kind: Kind::Now });
     all.sort_by_key(|dated| dated.at);
     all
+}
+
+/// Where the titles of steps and their lists come from.
+struct Titles<'t, 's> {
+    facts: &'t Facts<'s>,
+    lists: &'t Lists,
+}
+
+impl Titles<'_, '_> {
+    /// The titles of a record's step and of its list; of those that there are not the ids.
+    fn of(&self, record: &Step) -> (String, String) {
+        let id = |id: &Option<Name>| name(id.as_ref(), "?");
+        let list = record.checklist.as_ref().and_then(|list| self.lists.get(list.as_str()));
+        let step = record.id.as_ref().and_then(|id| list?.step(id.as_str()));
+        let scope = Scope { facts: self.facts, written: Default::default() };
+        let read = |title: &Template| visible(&scope.read(title).text).into_owned();
+        (
+            step.map_or_else(|| id(&record.id), |(_, step)| read(&step.title)),
+            list.map_or_else(|| id(&record.checklist), |list| read(&list.title)),
+        )
+    }
 }
 
 #[derive(Default)]
@@ -70,7 +106,7 @@ struct Told {
 
 impl Told {
     fn one(&mut self, at: Option<Moment>, fact: &str, words: impl FnOnce() -> String) {
-        let entry = |at| Dated { at, words: words(), fact: Some(fact.to_owned()), kind: Kind::Entered };
+        let entry = |at| Dated { at, words: words(), fact: Some(fact.to_owned()), within: None, kind: Kind::Entered };
         self.all.extend(at.map(entry));
     }
 
@@ -96,7 +132,7 @@ impl Told {
             "the time of backsync was up"
         };
         let fact = Some("restore.backsync_timeout_minutes".to_owned());
-        self.all.push(Dated { at, words: words.into(), fact, kind: Kind::Computed });
+        self.all.push(Dated { at, words: words.into(), fact, within: None, kind: Kind::Computed });
     }
 
     fn repair(&mut self, repair: &Repair, restore: Option<&Restore>) {
@@ -147,7 +183,7 @@ impl Told {
                     )
                 }
             };
-            self.all.push(Dated { at, words: entry.0, fact: Some(entry.1), kind: Kind::Entered });
+            self.all.push(Dated { at, words: entry.0, fact: Some(entry.1), within: None, kind: Kind::Entered });
         }
     }
 
@@ -174,6 +210,7 @@ impl Told {
                 at,
                 words: format!("{id}{source}{on}{often}"),
                 fact: Some(fact),
+                within: None,
                 kind: Kind::Entered,
             });
         }
@@ -188,12 +225,21 @@ impl Told {
         }
     }
 
-    fn steps(&mut self, steps: &[Step]) {
-        for (i, step) in steps.iter().enumerate() {
-            self.one(step.at, &format!("step[{i}].at"), || {
-                let by = step.by.as_ref().map_or_else(String::new, |by| format!(" by {}", visible(by.as_str())));
-                let state = step.state.map_or("recorded", |state| state.word());
-                format!("step {} of {} {state}{by}", name(step.id.as_ref(), "?"), name(step.checklist.as_ref(), "?"))
+    fn steps(&mut self, titles: &Titles<'_, '_>) {
+        for (i, step) in titles.facts.scenario().step.iter().enumerate() {
+            let Some(at) = step.at else { continue };
+            let (title, list) = titles.of(step);
+            let by = step.by.as_ref().map_or_else(String::new, |by| format!(" by {}", visible(by.as_str())));
+            let state = match step.state {
+                Some(StepState::Undone) => "taken back",
+                state => state.map_or("recorded", |state| state.word()),
+            };
+            self.all.push(Dated {
+                at,
+                words: format!("{title}: {state}{by}"),
+                fact: Some(format!("step[{i}].at")),
+                within: Some(list),
+                kind: Kind::Entered,
             });
         }
     }

@@ -11,7 +11,9 @@ const EVERYTHING: &str = include_str!("../../tests/fixtures/everything.toml");
 fn told(text: &str) -> Vec<String> {
     let scenario = load(text).unwrap();
     let now = scenario.as_of.unwrap_or_else(|| "2000-01-01T00:00:00Z".parse().unwrap());
-    timeline(&scenario, &now).iter().map(|dated| format!("{} {}", dated.at.format("%d %H:%M"), dated.words)).collect()
+    let facts = Facts::of(&scenario, now);
+    let all = timeline(&facts, Lists::built_in());
+    all.iter().map(|dated| format!("{} {}", dated.at.format("%d %H:%M"), dated.in_full())).collect()
 }
 
 #[test]
@@ -41,7 +43,7 @@ fn what_was_done_is_told_with_what_was_read_afterwards() {
 #[test]
 fn a_reading_on_its_own_says_its_value_and_where_it_is_edited() {
     let scenario = load(&CASE.replace("09:12:00Z", "10:12:00Z")).unwrap();
-    let all = timeline(&scenario, &scenario.as_of.unwrap());
+    let all = timeline(&Facts::of(&scenario, scenario.as_of.unwrap()), Lists::built_in());
     let facts: Vec<(&str, &str)> = all.iter().filter_map(|d| Some((d.words.as_str(), d.fact.as_deref()?))).collect();
     assert!(facts.contains(&("SERVERB read: 8,483", "restore.partner[SERVERB].read_at")), "{facts:?}");
     assert_eq!(all.last().unwrap().words, "SERVERC read: 8,479", "in the future of now");
@@ -87,7 +89,7 @@ fn times(table: &'static TableSpec, front: &str, found: &mut Vec<String>) {
 #[test]
 fn every_dated_key_of_the_format_is_told_of() {
     let scenario = load(EVERYTHING).unwrap();
-    let all = timeline(&scenario, &"2000-01-01T00:00:00Z".parse().unwrap());
+    let all = timeline(&Facts::of(&scenario, "2000-01-01T00:00:00Z".parse().unwrap()), Lists::built_in());
     let mut keys = Vec::new();
     times(&Scenario::SPEC, "", &mut keys);
     assert!(keys.len() > 12);
@@ -127,4 +129,27 @@ fn ten_thousand_readings_are_a_few_entries() {
 fn names_from_the_file_do_not_reach_the_terminal_raw() {
     let text = CASE.replace("MSExchangeDS\"", "MS\\u001B[2J\"");
     assert!(told(&text).iter().all(|line| !line.contains('\u{1b}')));
+}
+
+#[test]
+fn steps_are_told_by_their_titles_and_those_of_no_list_by_their_ids() {
+    let record = |list: &str, id: &str, state: &str, minute: u32| {
+        format!(
+            "[[step]]\nchecklist = \"{list}\"\nid = \"{id}\"\nstate = \"{state}\"\nat = 1999-01-12T10:{minute:02}:00Z\nby = \"jb\"\nnote = \"so\"\n"
+        )
+    };
+    let mut case = CASE.to_owned() + "\n";
+    case += &record("backout-bridgehead-with-55", "name-server", "done", 0);
+    case += &record("backout-bridgehead-with-55", "name-server", "undone", 1);
+    case += &record("raise-usn-import", "import", "failed", 2);
+    case += &record("nobodys", "nothing", "skipped", 3);
+    let told = told(&case);
+    let from = told.iter().position(|line| line.starts_with("12 10:00")).unwrap();
+    assert_eq!(told[from], "12 10:00 Note the server: done by jb (Backed-out upgrade: bridgehead with a 5.5 server)");
+    assert_eq!(
+        told[from + 1],
+        "12 10:01 Note the server: taken back by jb (Backed-out upgrade: bridgehead with a 5.5 server)"
+    );
+    assert!(!told[from + 2].contains("raise-usn-import"), "{}", told[from + 2]);
+    assert_eq!(told[from + 3], "12 10:03 nothing: skipped by jb (nobodys)");
 }

@@ -92,9 +92,9 @@ fn what_is_open_again_says_so_and_has_nothing_to_take_back() {
 #[test]
 fn where_a_failure_leads_is_told_with_it() {
     for (if_not, told) in [
-        ("step = \"a\"", "steps 1 to 2 are to be done again"),
-        ("step = \"b\"", "step 2 is to be done again"),
-        ("step = \"d\"", "it goes on with step 5"),
+        ("step = \"a\"", "steps 1 to 2 are to be done again: it is not there"),
+        ("step = \"b\"", "step 2 is to be done again: it is not there"),
+        ("step = \"d\"", "it goes on with step 5: it is not there"),
     ] {
         let desk = with(if_not);
         let entry = Entry { note: Some("no"), ..desk.entry("look", Mark::Failed) };

@@ -30,6 +30,7 @@ pub fn made(name: &str) -> Option<Cow<'static, str>> {
         "backout-half" => walked(built_in(BACKOUT), BRIDGEHEAD, "stop-services", ""),
         "backout-remove" => walked(built_in(BACKOUT), BRIDGEHEAD, "uninstall", ""),
         "backout-run" => walked(built_in(BACKOUT), BRIDGEHEAD, "run-authrest", ""),
+        "backout-started" => walked(built_in(BACKOUT), BRIDGEHEAD, "start-directory", ""),
         "backout-done" => walked(built_in(BACKOUT), BRIDGEHEAD, "", ""),
         // Nobody noted which service pack there was, or there was none.
         "backout-no-service-pack" => {

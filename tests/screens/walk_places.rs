@@ -81,7 +81,10 @@ pub fn prepared(name: &str, theme: Theme) -> Option<Stage> {
         }
         "walk-who" | "walk-who-missing" => {
             let mut stage = with("backout-half", theme, None, None);
-            stage.press(if name == "walk-who" { &["5", "Space"] } else { &["5", "Space", "Enter"] });
+            stage.press(&["5", "Space"]);
+            if name == "walk-who-missing" {
+                stage.press(&["Tab", "Backspace", "Backspace", "Enter"]);
+            }
             stage
         }
         "walk-own" => {

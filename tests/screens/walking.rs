@@ -142,7 +142,7 @@ fn what_can_not_be_recorded_says_why_and_what_to_do_and_records_nothing() {
         ("backout-service-pack-0", &["5", "Left", "Space"], "this step is not needed: there was none"),
         ("backout-half", &["5", "Left", "Space"], "this step is done already: t takes that back, n adds a note"),
         ("backout-half", &["5", "Enter"], "this step asks for no value: Space records that it is done"),
-        ("backout-half", &["5", "t"], "no step is in focus of which something is recorded"),
+        ("backout-half", &["5", "t"], "nothing that counts is recorded of a step in focus"),
         (
             "article-usn-example",
             &["5", "b", "End", "Enter", "Space"],
@@ -206,9 +206,8 @@ fn a_note_goes_with_a_record_of_the_same_state() {
 #[test]
 fn whoever_is_not_known_is_asked_once() {
     let mut stage = walk_places::with("backout-half", Theme::terminal(Glyphs::UNICODE), None, None);
-    stage.press(&["5", "Space", "Enter"]);
+    stage.press(&["5", "Space", "Tab", "Backspace", "Backspace", "Enter"]);
     has(&mut stage, &["Who you are", "Say who you are"]);
-    stage.press(&["Tab"]);
     typed(&mut stage, "anna");
     stage.press(&["Enter"]);
     assert_eq!((last(&stage).0.as_str(), last(&stage).2.as_str()), ("stop-services", "anna"));
@@ -216,6 +215,42 @@ fn whoever_is_not_known_is_asked_once() {
     stage.press(&["Space"]);
     has(&mut stage, &["Where the copy lies", "Recorded as"]);
     assert!(!stage.text(120, 40).contains("Who you are"));
+}
+
+#[test]
+fn whoever_recorded_last_is_offered_to_one_who_is_not_known() {
+    let mut stage = walk_places::with("backout-half", Theme::terminal(Glyphs::UNICODE), None, None);
+    stage.press(&["5", "Space"]);
+    has(&mut stage, &["Who you are, for the records; jb recorded last"]);
+    stage.press(&["Enter"]);
+    assert_eq!((last(&stage).0.as_str(), last(&stage).2.as_str()), ("stop-services", "jb"));
+}
+
+#[test]
+fn a_failure_that_leads_back_says_where_and_why_and_follow_goes_to_and_fro() {
+    let mut stage = Stage::on("backout-started");
+    stage.press(&["5", "x"]);
+    enter(&mut stage, "it stops again");
+    has(&mut stage, &["Start the directory: failed, steps 22 to 26 are to be done again: Stop both"]);
+    has(&mut stage, &["It was done, and is done once more: step 27", "led back here. f goes"]);
+    stage.press(&["t"]);
+    has(&mut stage, &["open already"]);
+    assert_eq!(last(&stage).1, StepState::Failed);
+    stage.press(&["f"]);
+    has(&mut stage, &["27 Start the directory", "it stops again"]);
+    stage.press(&["f"]);
+    has(&mut stage, &["22 Stop the Exchange services again", "led back here. f goes"]);
+}
+
+#[test]
+fn where_a_list_has_ended_nothing_of_it_is_ordered() {
+    for pane in ["1", "2", "3"] {
+        let mut stage = Stage::on("backout-failed");
+        stage.press(&[pane]);
+        let text = stage.text(200, 50);
+        assert!(!text.contains("Restore SERVERA's directory"), "{text}");
+        assert!(text.contains("find the fault first"), "{text}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::checklist::{ListState, Truth, Walk};
+use crate::checklist::{ListState, Lists, Progress, Truth, Walk};
 use crate::values::{plural, shown_path};
 use crate::verdict::{Grade, Verdict};
 
@@ -11,7 +11,7 @@ use super::super::output::Output;
 use super::super::paint::{Paint, Tone};
 use super::super::sections::{headline, section};
 
-pub fn text(path: &Path, walks: &[Walk<'_, '_>], output: &mut Output) {
+pub fn text(path: &Path, walks: &[Walk<'_, '_>], lists: &Lists, output: &mut Output) {
     let of = |fits: fn(&Truth) -> bool| walks.iter().filter(move |walk| fits(&walk.applies)).collect::<Vec<_>>();
     let apply = of(Truth::is_yes);
     let perhaps = of(|truth| matches!(truth, Truth::Unknown(_)));
@@ -29,27 +29,26 @@ pub fn text(path: &Path, walks: &[Walk<'_, '_>], output: &mut Output) {
         return;
     }
     let paint = output.paint;
-    section(output, "Called for", &rows(&apply, paint));
-    section(output, "Perhaps; more has to be known", &rows(&perhaps, paint));
+    section(output, "Called for", &rows(&apply, lists, paint));
+    section(output, "Perhaps; more has to be known", &rows(&perhaps, lists, paint));
     if output.common.verbose > 0 {
-        section(output, "Not called for", &rows(&others, paint));
+        section(output, "Not called for", &rows(&others, lists, paint));
     } else if !others.is_empty() {
         let more = format!("and {} that the case does not call for (-v shows them)", others.len());
         section(output, "", &[paint.tone(Tone::Dim, more)]);
     }
-    if let Some(first) = apply.iter().chain(&perhaps).find(|walk| walk.state == ListState::Open) {
-        let command = format!("backsync checklist {} {}", shown_path(path), first.list.id);
-        section(output, "Type next", &[command]);
+    // One that has ended leads on to another, or nowhere.
+    let ended = apply.iter().find_map(|walk| Progress::of(walk, lists).ended);
+    let goes_on = ended.and_then(|ended| ended.list).map(|(id, _)| id);
+    let open = || apply.iter().chain(&perhaps).find(|walk| walk.next.is_some()).map(|walk| walk.list.id.clone());
+    if let Some(id) = goes_on.or_else(open) {
+        section(output, "Type next", &[format!("backsync checklist {} {id}", shown_path(path))]);
     }
 }
 
-fn rows(walks: &[&Walk<'_, '_>], paint: Paint) -> Vec<String> {
+fn rows(walks: &[&Walk<'_, '_>], lists: &Lists, paint: Paint) -> Vec<String> {
     let row = |walk: &&Walk<'_, '_>| {
-        let progress = match walk.state {
-            ListState::Finished => "finished".to_owned(),
-            ListState::Open | ListState::NotApplicable if walk.done == 0 => walk.length(),
-            ListState::Open | ListState::NotApplicable => format!("{} of {} done", walk.done, walk.of),
-        };
+        let progress = Progress::of(walk, lists).words();
         vec![
             Cell::plain(walk.list.id.clone()),
             Cell::painted(progress.clone(), paint.tone(Tone::Dim, &progress)),

@@ -10,7 +10,7 @@
 
 use std::path::Path;
 
-use crate::checklist::{Label, ListState, Lists, Sheet, State, StepSheet, Then, Truth, Walk, foremost, progress};
+use crate::checklist::{Label, ListState, Lists, Sheet, State, StepSheet, Truth, Walk, goes_on, progress};
 use crate::concerns::concerns;
 use crate::report::plans;
 use crate::values::{wrap as cut_wrap, wrap_whole_words as wrap};
@@ -52,17 +52,16 @@ pub fn text(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mut Output
 /// The next step in full, and how it is ticked; or how the list ended.
 pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mut Output) {
     let (paint, sheet) = (output.paint, Sheet::of(walk, lists));
-    if let Some(ended) = &walk.ended {
-        let mut lines = wrap(&walk.scope.read(&ended.if_not.text).text, 76);
-        if let Then::List(list) = &ended.if_not.then {
-            lines.push(format!("Go on with: {}", command(path, &list.value.0)));
-        }
+    if let Some(ended) = &sheet.progress.ended {
+        let mut lines = wrap(&format!("It ended {}.", ended.why()), 76);
+        lines.extend(wrap(&ended.text, 76));
+        lines.extend(ended.list.iter().map(|(id, _)| format!("Go on with: {}", command(path, id))));
         section(output, "The list ends here", &lines);
     }
     let Some((position, step)) = walk.next.and_then(|at| Some((at, sheet.steps.get(at)?))) else {
         if walk.state == ListState::Finished && walk.ended.is_none() {
             let mut lines = vec!["Every step that the case needs is done.".to_owned()];
-            lines.extend(goes_on_with(path, walk, lists));
+            lines.push(goes_on_with(path, &sheet, walk, lists));
             section(output, "", &lines);
         }
         return;
@@ -82,14 +81,16 @@ pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mu
     section(output, "Type next", &[line]);
 }
 
-/// The list to go on with behind one that is finished, where there is one.
-fn goes_on_with(path: &Path, walk: &Walk<'_, '_>, lists: &Lists) -> Option<String> {
+/// Nothing comes after it.
+const NO_OTHER: &str = "The case calls for no other checklist.";
+
+/// The list to go on with behind one that is finished, or that there is none.
+fn goes_on_with(path: &Path, sheet: &Sheet, walk: &Walk<'_, '_>, lists: &Lists) -> String {
     let facts = walk.scope.facts;
     let concerns = concerns(facts.scenario(), plans(facts));
     let all = progress(lists, facts);
-    let next = foremost(&all, concerns.first().and_then(|concern| concern.next.list))?;
-    let open = next.id != walk.list.id && next.state == ListState::Open && !next.applies.is_no();
-    open.then(|| format!("Go on with: {}", command(path, &next.id)))
+    let next = goes_on(&all, &sheet.progress, concerns.iter().map(|concern| &concern.next).find(|next| next.todo));
+    next.map_or_else(|| NO_OTHER.to_owned(), |next| format!("Go on with: {}", command(path, &next.id)))
 }
 
 /// A line a step, what has become of it below.

@@ -12,22 +12,16 @@ pub fn timeline(case: &Case<'_>) -> Vec<Block> {
         let item = Item::new(words(case, &entry)).named(when(&entry.at));
         if entry.kind == Kind::Computed { item.from("computed") } else { item }
     };
-    items(dated(case.scenario(), case.now()).into_iter().map(item).collect()).into_iter().collect()
+    items(dated(case.facts, case.lists).into_iter().map(item).collect()).into_iter().collect()
 }
 
-/// A record names its list and its step by their ids, and those of the user's own lists may name anything.
+/// Those of the user's own lists may name anything.
 fn words(case: &Case<'_>, entry: &Dated) -> String {
     let index = entry.fact.as_deref().and_then(|fact| fact.strip_prefix("step[")?.split(']').next()?.parse().ok());
     let record = index.and_then(|index: usize| case.scenario().step.get(index));
-    match (record, case.names) {
-        (Some(record), Some(_)) => {
-            let list = record.checklist.as_ref().map_or("", Name::as_str);
-            let by = record.by.as_ref().map_or_else(String::new, |by| format!(" by {}", by.as_str()));
-            let state = record.state.map_or("recorded", |state| state.word());
-            let (id, list) = (case.id(list, record.id.as_ref()), case.id(list, record.checklist.as_ref()));
-            format!("step {id} of {list} {state}{by}")
-        }
-        _ => entry.words.clone(),
+    match record {
+        Some(record) => case.told(record.checklist.as_ref().map_or("", Name::as_str), entry.in_full()),
+        None => entry.in_full(),
     }
 }
 

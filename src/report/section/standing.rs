@@ -1,7 +1,7 @@
 //! Where the case stands: an answer for everything that it is about, the worst first, and what that means.
 
 use crate::backout;
-use crate::checklist::backout_ended;
+use crate::checklist::{Ending, backout_ended};
 use crate::concerns::{self, Concern, Subject};
 use crate::facts::Facts;
 use crate::report::case::Case;
@@ -91,13 +91,18 @@ fn of_backout(facts: &Facts<'_>) -> Standing {
         state: plan.state.word().to_owned(),
         verdict: backout::verdict(plan),
         meaning: vec![plan.happens.to_owned()],
-        next: backout::next(plan, ended.as_ref().map(|ended| ended.text.as_str())),
+        next: backout::next(plan, ended.as_ref().map(has_ended).as_deref()),
         unknown: plan.unknown.clone(),
         warnings: plan.warnings.clone(),
         // A command that was run, or is not to be run now, is no number of the case.
         facts: if off { &["backout.state", "backout.repaired", "backout.in"] } else { &["backout."] },
         plans_authrest: plan.command.is_some() && !off,
     }
+}
+
+/// Where its list ended, and what is to be done now.
+fn has_ended(ended: &Ending) -> String {
+    format!("Its checklist ended {}. {}", ended.why(), ended.now())
 }
 
 /// A state as the commands have it.

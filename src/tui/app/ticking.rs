@@ -2,10 +2,11 @@
 //! was recorded says what it changed.
 
 use crate::action::ActionId;
-use crate::checklist::{Leads, ListState, Mark, Refusal, State};
+use crate::checklist::{Leads, ListState, Mark, Progress, Refusal, State};
 use crate::facts::Facts;
 use crate::replication::reimport::Template;
 use crate::tui::panes::PaneId;
+use crate::tui::panes::over::after;
 use crate::tui::popups::Popup;
 use crate::tui::popups::tick::{AskTick, Asking, Tick};
 
@@ -117,12 +118,14 @@ impl App {
         self.panes.checklists().ticked(&tick.list, tick.mark);
     }
 
-    /// The list to go on with behind one that is finished, where there is one.
-    fn goes_on_with(&self, tick: &Tick) -> String {
-        let next = self.case.as_ref().and_then(crate::tui::case::Case::foremost);
-        let next = next.filter(|one| one.id != tick.list && one.state == ListState::Open && !one.applies.is_no());
+    /// The list to go on with behind one that is finished, or that there is none.
+    fn goes_on_with(&self, over: &Progress) -> String {
+        let next = self.case.as_ref().and_then(|case| after(case, over));
         let lists = self.shell.keymap.written(ActionId::ChecklistAll);
-        next.map_or_else(String::new, |one| format!("; {lists} goes on: {}", visible(&one.title)))
+        match next {
+            Some(one) => format!("; {lists} goes on: {}", visible(&one.title)),
+            None => "; the case calls for no other checklist".to_owned(),
+        }
     }
 
     /// What it means for the list as a whole, where that is over with it.
@@ -137,7 +140,7 @@ impl App {
             };
         }
         match sheet.progress.state {
-            ListState::Finished => format!("; that was the last step{}", self.goes_on_with(tick)),
+            ListState::Finished => format!("; that was the last step{}", self.goes_on_with(&sheet.progress)),
             _ => String::new(),
         }
     }

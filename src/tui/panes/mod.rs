@@ -4,6 +4,7 @@ pub mod authrest;
 pub mod checklists;
 mod lines;
 pub mod migration;
+pub mod over;
 pub mod overview;
 pub mod resync;
 pub mod usn;

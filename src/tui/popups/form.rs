@@ -19,7 +19,7 @@ use crate::action::{ActionId, Code, Focus, Key};
 use crate::tui::painter::{Hit, Painter, Rows, after};
 use crate::tui::request::Request;
 use crate::tui::widgets::line_edit::LineEdit;
-use crate::tui::widgets::text::{width, wrap};
+use crate::tui::widgets::text::{cut, width, wrap};
 
 use super::scroll::Scroll;
 use super::{Answer, Context, Popup, frame};
@@ -228,6 +228,9 @@ impl Popup for Form {
         let help = self.helps(usize::from(room.saturating_sub(2)));
         let labels = self.fields.iter().any(|field| !field.label.is_empty());
         let inputs: u16 = self.fields.iter().map(|field| field.edit.rows(MOST_ROWS) + u16::from(labels)).sum();
+        // A long label goes on in another row while its input is the one that is filled in.
+        let label_rows = |field: &Field| wrap(&field.label, usize::from(room.saturating_sub(2))).len().max(1) as u16;
+        let inputs = inputs + self.fields.iter().map(|field| label_rows(field) - 1).max().unwrap_or(0);
         // A blank line above, one below what is said, one above the keys; and the keys.
         let height = inputs + says.len().max(1) as u16 + help.len() as u16 + 3 + u16::from(!help.is_empty());
         let inner = frame::open(painter, &self.inquiry.title(), room, height);
@@ -303,8 +306,17 @@ impl Form {
         let theme = painter.theme;
         for (i, field) in self.fields.iter().enumerate() {
             let focused = i == self.focused;
+            let room = usize::from(rows.left().width).saturating_sub(2);
+            let mut lines = if focused { wrap(&field.label, room) } else { Vec::new() };
+            let last = lines.pop().unwrap_or_else(|| cut(&field.label, room, theme.glyphs.cut).into_owned());
+            for line in lines {
+                if let Some(row) = rows.next_row() {
+                    painter.text(after(row, 2), &line, theme.strong);
+                    painter.hit(row, Hit::Line(i));
+                }
+            }
             if labels && let Some(row) = rows.next_row() {
-                let mut line = vec![Span::styled(field.label.clone(), if focused { theme.strong } else { theme.dim })];
+                let mut line = vec![Span::styled(last, if focused { theme.strong } else { theme.dim })];
                 if !field.options.is_empty() && focused {
                     line.push(Span::styled(
                         format!("   {} of {}", theme.glyphs.more.concat(), field.options.len()),

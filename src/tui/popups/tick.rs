@@ -127,7 +127,9 @@ impl AskTick {
             let label = if needed { "Why; it stands beside the record" } else { "Note; may be left empty" };
             fields.push((Asks::Note, Field::new(label, "")));
             if case.operator().is_none() {
-                fields.push((Asks::By, Field::new("Who you are, for the records", "")));
+                let last = recorded_last(case);
+                let whose = if last.is_empty() { String::new() } else { format!("; {last} recorded last") };
+                fields.push((Asks::By, Field::new(format!("Who you are, for the records{whose}"), &last)));
             }
             let (asks, fields): (Vec<_>, Vec<_>) = fields.into_iter().unzip();
             let title = format!("{}: {}", walk.scope.read(&step.title).text, word(tick.mark));
@@ -151,6 +153,12 @@ impl AskTick {
         }
         tick
     }
+}
+
+/// Who recorded last in this case: whoever goes on with it after his terminal was lost need not type it again.
+fn recorded_last(case: &Case) -> String {
+    let by = case.scenario().step.iter().rev().find_map(|record| record.by.as_ref());
+    by.map_or_else(String::new, |by| crate::values::visible(by.as_str()).into_owned())
 }
 
 /// What is said of a step, in a word.

@@ -43,6 +43,7 @@ use crate::scenario::{Change, Edit, Path, Scalar};
 use crate::tui::case::Case;
 use crate::tui::kept::Kept;
 use crate::tui::painter::{Hit, Painter};
+use crate::tui::panes::over::heeded;
 use crate::tui::popups::{Context, Form};
 use crate::tui::request::Request;
 use crate::tui::widgets::listing::Listing;
@@ -109,7 +110,7 @@ impl Authrest {
         let (shown, confirmed) = (self.shown(case), !case.waits_for_confirmation());
         self.page.get((case.revision(), shown, confirmed, case.may_change()), || {
             let page = match shown {
-                Shown::Plan => plan::page(case.plans(), confirmed, case.export()),
+                Shown::Plan => plan::page(case.plans(), &heeded(case, case.plans().next()), confirmed, case.export()),
                 Shown::Ways => ways::page(case.authrest()),
                 Shown::After => after::page(case.plans(), case.scenario()),
             };

@@ -26,8 +26,8 @@ const FIRST: &[&str] = &[
     "replication-storm",
 ];
 
-/// All of it. `confirmed` says whether a command that raises Object-Versions was confirmed.
-pub fn page(plans: Plans<'_>, confirmed: bool, export: &Export) -> Page {
+/// All of it, with what comes `next`. `confirmed` says whether a command that raises Object-Versions was confirmed.
+pub fn page(plans: Plans<'_>, next: &Next, confirmed: bool, export: &Export) -> Page {
     let plan = plans.authrest;
     // What was done since, after a repair.
     let before = plans.verify.done.as_deref();
@@ -35,8 +35,7 @@ pub fn page(plans: Plans<'_>, confirmed: bool, export: &Export) -> Page {
     left.extend(command(plan, confirmed, before.is_some()));
     let (first, others): (Vec<&Warning>, Vec<&Warning>) =
         plan.warnings.iter().partition(|warning| FIRST.contains(&warning.id));
-    let next = plans.next();
-    let mut todo = if before.is_some() { Vec::new() } else { what_to_do(plan, &next, confirmed) };
+    let mut todo = if before.is_some() { Vec::new() } else { what_to_do(plan, next, confirmed) };
     // That another way is better stands right below the command.
     if next.is_way && is_better(plan) {
         left.append(&mut todo);

@@ -11,7 +11,7 @@ use crate::values::visible;
 use crate::verdict::{Grade, Verdict};
 use crate::warning::Warning;
 
-use super::Leading;
+use super::{Leading, of_list};
 
 /// Whether it is about the backed-out upgrade: of its lists, and while nobody knows which of them applies.
 fn of_backout(sheet: Option<&Sheet>, case: &Case) -> Option<Plan> {
@@ -23,38 +23,39 @@ fn of_backout(sheet: Option<&Sheet>, case: &Case) -> Option<Plan> {
 pub fn verdict(sheet: Option<&Sheet>, case: &Case) -> Verdict {
     match (of_backout(sheet, case), sheet) {
         (Some(plan), _) => backout::verdict(&plan),
-        (None, Some(sheet)) => {
-            let (grade, word) = sheet.progress.word.clone();
-            Verdict::new(grade, word, sheet.progress.title.clone())
-        }
+        (None, Some(sheet)) => of_list(&sheet.progress, case),
         (None, None) => Verdict::new(Grade::Unknown, "UNKNOWN", "There is no checklist for this case yet."),
     }
 }
 
-/// The page.
+/// The page: what to walk, what happens and what is typed come before why it is so.
 pub fn page(sheet: Option<&Sheet>, case: &Case) -> Leading {
     let plan = of_backout(sheet, case);
     let mut page = Page::default();
-    if let Some(plan) = &plan {
-        branch(plan, &mut page);
-    }
-    let Some(sheet) = sheet else {
-        if let Some(plan) = &plan {
-            page.left.extend(section("What is done", to_do(plan)));
+    let fact = sheet.and_then(|sheet| sheet.progress.fact.clone());
+    let fact = fact.unwrap_or_else(|| case.plans().state_fact().to_owned());
+    let mut leads = Vec::new();
+    if let Some(sheet) = sheet {
+        if plan.is_none() {
+            page.left.extend(calls(sheet, &fact));
         }
-        return Leading { page: trimmed(page), leads: Vec::new() };
-    };
-    let fact = sheet.progress.fact.clone().unwrap_or_else(|| case.plans().state_fact().to_owned());
-    if plan.is_none() {
-        page.left.extend(calls(sheet, &fact));
+        let before = page.left.iter().filter(|item| item.target.is_some()).count();
+        leads.push((before, sheet.progress.id.clone()));
+        page.left.extend(section("Its checklist", vec![list(sheet, &fact)]));
     }
-    let before = page.left.iter().filter(|item| item.target.is_some()).count();
-    page.left.extend(section("Its checklist", vec![list(sheet, &fact)]));
-    page.left.extend(section("Know by heart", by_heart(sheet, &fact)));
-    let article = sheet.progress.article.clone();
-    let article = Item::about(Body::Text(Tone::Plain, article.clone()), &fact, article);
-    page.right.extend(section("Article", vec![article]));
-    Leading { page: trimmed(page), leads: vec![(before, sheet.progress.id.clone())] }
+    if let Some(plan) = &plan {
+        branch(plan, sheet, &mut page);
+    }
+    match sheet {
+        Some(sheet) => {
+            page.left.extend(section("Know by heart", by_heart(sheet, &fact)));
+            let article = sheet.progress.article.clone();
+            let article = Item::about(Body::Text(Tone::Plain, article.clone()), &fact, article);
+            page.right.extend(section("Article", vec![article]));
+        }
+        None => page.left.extend(plan.iter().flat_map(|plan| section("What is done", to_do(plan)))),
+    }
+    Leading { page: trimmed(page), leads }
 }
 
 /// Above the first title there is no blank row.
@@ -65,25 +66,20 @@ fn trimmed(mut page: Page) -> Page {
     page
 }
 
-fn branch(plan: &Plan, page: &mut Page) {
+fn branch(plan: &Plan, sheet: Option<&Sheet>, page: &mut Page) {
     let fact = "backout.state";
     let point = |words: String| Item::about(Body::Point("-".into(), Tone::Plain, words.clone()), fact, words);
-    let because = plan.because.iter().map(|why| point(format!("{}.", capital(why)))).collect();
-    page.left.extend(section(if plan.state == Branch::Unknown { "Known so far" } else { "Because" }, because));
-    page.left.extend(section("Unknown, and how to find out", unknown(&plan.unknown)));
-    let seen = plan.expected.iter().map(|sign| self::sign(sign, false));
-    let others = plan.unexpected.iter().map(|sign| self::sign(sign, true));
-    page.left.extend(section("Should be seen here", seen.collect()));
-    page.left.extend(section("Seen, and not from this", others.collect()));
+    // While nobody knows the branch, what would tell comes first.
     let happens = Item::about(Body::Text(Tone::Plain, plan.happens.into()), fact, plan.happens);
-    page.right.extend(section("What happens", vec![happens]));
-    if plan.state != Branch::Unknown {
-        let rows = [("Within the site", plan.replication.intrasite), ("Between sites", plan.replication.intersite)];
-        page.right.extend(section("Replication", rows.map(|(label, how)| replicates(label, how)).into()));
+    let happens = section("What happens", vec![happens]);
+    if plan.state == Branch::Unknown {
+        page.right.extend(happens);
+    } else {
+        page.left.extend(happens);
     }
     let command = match (&plan.command, &plan.no_command_because) {
-        // It was run already.
-        _ if plan.repaired => None,
+        // It was run already, or is not to be run before what ended the list is settled.
+        _ if plan.repaired || sheet.is_some_and(|sheet| sheet.progress.ended.is_some()) => None,
         (Some(command), _) => {
             let words = format!("{command}, with Authrest.exe of the 4.0 CD, before the services start");
             Some(Item::about(Body::Text(Tone::Strong, words), "backout.command", command.clone()))
@@ -94,7 +90,18 @@ fn branch(plan: &Plan, page: &mut Page) {
         }
         _ => None,
     };
-    page.right.extend(section("Command", command.into_iter().collect()));
+    page.left.extend(section("Command", command.into_iter().collect()));
+    let because = plan.because.iter().map(|why| point(format!("{}.", capital(why)))).collect();
+    page.left.extend(section(if plan.state == Branch::Unknown { "Known so far" } else { "Because" }, because));
+    page.left.extend(section("Unknown, and how to find out", unknown(&plan.unknown)));
+    let seen = plan.expected.iter().map(|sign| self::sign(sign, false));
+    let others = plan.unexpected.iter().map(|sign| self::sign(sign, true));
+    page.left.extend(section("Should be seen here", seen.collect()));
+    page.left.extend(section("Seen, and not from this", others.collect()));
+    if plan.state != Branch::Unknown {
+        let rows = [("Within the site", plan.replication.intrasite), ("Between sites", plan.replication.intersite)];
+        page.right.extend(section("Replication", rows.map(|(label, how)| replicates(label, how)).into()));
+    }
     let care = |warning: &Warning| Item::care(warning, fact);
     page.right.extend(section("Take care", plan.warnings.iter().map(care).collect()));
 }
@@ -153,9 +160,12 @@ fn list(sheet: &Sheet, fact: &str) -> Item {
         Kind::ReadDo => "Read a step, then do it.",
         Kind::DoConfirm => "Do what you know, then confirm it step by step.",
     };
-    let next = progress.next.as_ref().filter(|_| progress.is_begun());
-    let next = next.map_or_else(String::new, |(at, title)| format!(" Next: step {}, {}.", at + 1, visible(title)));
-    Item::about(Body::Cells(cells), fact, progress.title.clone()).whole().more(format!("{how}{next}"))
+    let more = match (&progress.ended, progress.next.as_ref().filter(|_| progress.is_begun())) {
+        (Some(ended), _) => format!("It ended {}. {}", ended.why(), ended.now()),
+        (None, Some((at, title))) => format!("{how} Next: step {}, {}.", at + 1, visible(title)),
+        (None, None) => how.to_owned(),
+    };
+    Item::about(Body::Cells(cells), fact, progress.title.clone()).whole().more(more)
 }
 
 fn by_heart(sheet: &Sheet, fact: &str) -> Vec<Item> {

@@ -33,7 +33,8 @@ pub fn head(sheet: &Sheet, at: usize, area: Rect, case: &Case, painter: &mut Pai
         Some(operator) if case.may_change() => format!(" {progress}, as {} ", visible(operator)),
         _ => format!(" {progress} "),
     };
-    let title = title(at, step);
+    // A title that has no room here stands whole below.
+    let title = if has_room(at, step, area) { title(at, step) } else { format!(" {} ", at + 1) };
     let room = usize::from(area.width).saturating_sub(4);
     // The title is worth more than who records.
     let right = [right, format!(" {progress} ")].into_iter().find(|right| width(&title) + width(right) <= room);
@@ -60,7 +61,8 @@ fn title(at: usize, step: &StepSheet) -> String {
 /// Everything that is said of the step.
 pub fn lines(sheet: &Sheet, at: usize, step: &StepSheet, ink: Ink<'_>) -> Vec<Line<'static>> {
     let theme = ink.theme;
-    let mut lines = standing(sheet, at, step, ink);
+    let mut lines = ended(sheet, at, ink);
+    lines.extend(standing(sheet, step, ink));
     if at == 0 {
         let by_heart =
             sheet.memory.iter().flat_map(|(text, _)| labelled("By heart", theme.strong, text, theme.text, ink));
@@ -90,8 +92,24 @@ pub fn beside(sheet: &Sheet, at: usize, ink: Ink<'_>) -> Vec<Line<'static>> {
     lines
 }
 
+/// Of a list that ended early, which the line above everything says: what is to be done now, and how it goes on after that.
+fn ended(sheet: &Sheet, at: usize, ink: Ink<'_>) -> Vec<Line<'static>> {
+    let Some(ended) = &sheet.progress.ended else { return Vec::new() };
+    let follow = ink.keymap.written(ActionId::ChecklistFollow);
+    let words = match &ended.list {
+        _ if ended.at != at => format!("At step {}, {}: {follow} goes there.", ended.at + 1, ended.step),
+        Some((_, title)) => format!("{follow} goes on with: {title}. {}", after_that(ink)),
+        None => format!("The list goes no further. {}", after_that(ink)),
+    };
+    labelled("Ended", ink.theme.bad, &words, ink.theme.text, ink)
+}
+
+fn after_that(ink: Ink<'_>) -> String {
+    format!("When it is settled {} takes this step back.", ink.keymap.written(ActionId::ChecklistUndo))
+}
+
 /// What is known of it: what was recorded, why it is not needed, what would tell, what it waits for.
-fn standing(sheet: &Sheet, at: usize, step: &StepSheet, ink: Ink<'_>) -> Vec<Line<'static>> {
+fn standing(sheet: &Sheet, step: &StepSheet, ink: Ink<'_>) -> Vec<Line<'static>> {
     let theme = ink.theme;
     let mut lines = Vec::new();
     let mut say = |label: &str, look: Style, text: &str| lines.extend(labelled(label, look, text, theme.text, ink));
@@ -110,7 +128,9 @@ fn standing(sheet: &Sheet, at: usize, step: &StepSheet, ink: Ink<'_>) -> Vec<Lin
     match step.state {
         State::NotApplicable => say("Passed", theme.dim, &format!("Not needed: {}.", step.because)),
         State::Todo if step.again => {
-            say("Again", theme.doubtful, &format!("{}.", crate::tui::popups::capital(&step.because)))
+            let key = ink.keymap.written(ActionId::ChecklistFollow);
+            let there = if step.led_by.is_some() { format!(" {key} goes there.") } else { String::new() };
+            say("Again", theme.doubtful, &format!("{}.{there}", crate::tui::popups::capital(&step.because)))
         }
         State::Undone => say("Open", theme.doubtful, "What was recorded of it was taken back."),
         State::Unknown => {
@@ -130,17 +150,6 @@ fn standing(sheet: &Sheet, at: usize, step: &StepSheet, ink: Ink<'_>) -> Vec<Lin
     }
     if step.not_seen && step.state == State::Done {
         say("Not seen", theme.bad, "What should have been seen was not, by what is known of the case.");
-    }
-    if sheet.ended == Some(at) {
-        let key = ink.keymap.written(ActionId::ChecklistFollow);
-        say(
-            "Ends",
-            theme.bad,
-            &match &step.leads {
-                Some(Leads::List(_, title)) => format!("The list ends here; {key} goes on with: {title}."),
-                _ => "The list ends here.".to_owned(),
-            },
-        );
     }
     lines
 }

@@ -45,8 +45,8 @@ pub fn steps(area: Rect, steps: usize) -> Places {
         let (head, focus) = below(right, right.height.min(1));
         return Places { spine: Rect { width, ..area }, head, focus };
     }
-    // Two fifths for the steps: where one is and what comes next; the rest for what is to be done now.
-    let rows = (area.height * 2 / 5).max(area.height.min(2)).min(all);
+    // A third for the steps: where one is and what comes next; the rest for what is to be done now.
+    let rows = (area.height / 3).max(area.height.min(2)).min(all);
     let (spine, rest) = below(area, rows);
     let (head, focus) = below(rest, if area.height >= HEAD { rest.height.min(1) } else { 0 });
     Places { spine, head, focus }

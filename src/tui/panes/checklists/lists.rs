@@ -69,8 +69,10 @@ fn row(one: &Progress, case: &Case) -> Item {
     };
     let next = one.next.as_ref().filter(|_| one.is_begun());
     let next = next.map(|(at, title)| format!("Next: step {}, {}.", at + 1, visible(title)));
+    let ended = one.ended.as_ref().map(|ended| format!("It ended {}. {}", ended.why(), ended.now()));
     let fact = one.fact.clone().unwrap_or_else(|| case.plans().state_fact().to_owned());
-    let said: Vec<String> = [Some(because), next].into_iter().flatten().filter(|words| !words.is_empty()).collect();
+    let said: Vec<String> =
+        [Some(because), next, ended].into_iter().flatten().filter(|words| !words.is_empty()).collect();
     Item::about(Body::Cells(cells), &fact, one.title.clone()).whole().more(said.join(" "))
 }
 

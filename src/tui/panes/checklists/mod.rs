@@ -32,7 +32,7 @@ use std::rc::Rc;
 use ratatui::layout::Rect;
 
 use crate::action::{ActionId, Focus, Keymap, Needs};
-use crate::checklist::{Mark, Sheet, StepSheet};
+use crate::checklist::{Mark, Progress, Sheet, StepSheet};
 use crate::tui::case::Case;
 use crate::tui::kept::Kept;
 use crate::tui::painter::{Hit, Painter, inset};
@@ -42,7 +42,7 @@ use crate::tui::widgets::remarks::Ink;
 use crate::verdict::Verdict;
 
 use super::lines::{self, Page};
-use super::{Pane, Target};
+use super::{Pane, Target, over};
 
 /// What is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -200,10 +200,7 @@ impl Pane for Checklists {
     fn verdict(&self, case: &Case) -> Verdict {
         let sheet = self.sheet(case);
         match (self.shown(case), &*sheet) {
-            (Shown::Steps, Some(sheet)) => {
-                let (grade, word) = sheet.progress.word.clone();
-                Verdict::new(grade, word, sheet.progress.title.clone())
-            }
+            (Shown::Steps, Some(sheet)) => of_list(&sheet.progress, case),
             (Shown::Lists, _) => lists::verdict(case),
             (_, sheet) => about::verdict(sheet.as_ref(), case),
         }
@@ -242,12 +239,12 @@ impl Pane for Checklists {
     }
 
     fn has(&self, needs: Needs, case: &Case) -> bool {
-        let has = self.of_step(case, |_, _, step| {
+        let has = self.of_step(case, |sheet, at, step| {
             Some(match needs {
                 // Of a list that the case does not call for somebody is told so when he ticks a step.
                 Needs::Step => true,
                 Needs::Recorded => step.stands,
-                Needs::Lead => walking::leads(step).is_some(),
+                Needs::Lead => walking::lead(sheet, at, step, case).is_some(),
                 _ => false,
             })
         });
@@ -292,6 +289,18 @@ impl Pane for Checklists {
             _ => self.view_page(area, painter, case, keymap),
         }
     }
+}
+
+/// How far a list is; of one that is over why, and what comes after it.
+fn of_list(progress: &Progress, case: &Case) -> Verdict {
+    let (grade, word) = progress.word.clone();
+    let title = &progress.title;
+    let sentence = match (&progress.ended, over::behind(case, progress)) {
+        (Some(ended), _) => format!("{title}, at step {}: {}", ended.at + 1, ended.text),
+        (None, Some(behind)) => format!("{title}. {behind}"),
+        (None, None) => title.clone(),
+    };
+    Verdict::new(grade, word, sentence)
 }
 
 impl Checklists {

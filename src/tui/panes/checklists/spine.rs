@@ -15,6 +15,10 @@ use crate::verdict::Grade;
 
 /// Ways to say what has become of a step: with what was written down, with the day, with the time, in a word.
 const LEVELS: usize = 4;
+/// That with the time and by whom.
+const BY: usize = 2;
+/// From so many rows on a step may have two.
+const MANY: usize = 24;
 /// What was written down takes no more than this.
 const VALUE: usize = 24;
 
@@ -30,6 +34,7 @@ pub fn view(sheet: &Sheet, current: usize, before: &Cell<usize>, area: Rect, pai
     let focus = rows.iter().position(|row| row.step == Some(current)).unwrap_or(0);
     let offset = offset(before.get(), focus, rows.len(), height);
     before.set(offset);
+    let mut has_marker = false;
     for (y, row) in (area.y..area.bottom()).zip(rows.iter().skip(offset)) {
         let line = Rect { y, height: 1, width: area.width.saturating_sub(2), ..area };
         painter.line(after(line, 2), &row.line);
@@ -37,8 +42,11 @@ pub fn view(sheet: &Sheet, current: usize, before: &Cell<usize>, area: Rect, pai
         painter.hit(line, Hit::Line(step));
         if step == current {
             painter.select(after(line, 2));
-            painter.text(line, theme.glyphs.marker, theme.accent);
-            painter.put_cursor(line);
+            if !has_marker {
+                painter.text(line, theme.glyphs.marker, theme.accent);
+                painter.put_cursor(line);
+            }
+            has_marker = true;
         }
     }
     marks([offset > 0, offset + height < rows.len()], area, painter);
@@ -113,7 +121,10 @@ fn rows(sheet: &Sheet, current: usize, (columns, seen): (u16, u16), theme: &Them
             _ => style,
         };
         let level = (level..LEVELS).find(|level| fits(step, outcome, *level)).unwrap_or(LEVELS - 1);
-        let outcome = outcome.get(level).map_or("", String::as_str);
+        // Where there are many rows, when and by whom has one of its own below a long title.
+        let below =
+            outcome.get(BY).filter(|told| level > BY && usize::from(seen) >= MANY && outcome.last() != Some(*told));
+        let outcome = if below.is_some() { "" } else { outcome.get(level).map_or("", String::as_str) };
         let behind = width(outcome).min(room.saturating_sub(front + 8));
         // Where nothing is said the title has all the room.
         let title = room.saturating_sub(front + if behind == 0 { 0 } else { behind + 2 });
@@ -129,6 +140,11 @@ fn rows(sheet: &Sheet, current: usize, (columns, seen): (u16, u16), theme: &Them
             spans.push(Span::styled(cut(outcome, behind, theme.glyphs.cut).into_owned(), told));
         }
         rows.push(Row { step: Some(at), line: Line::from(spans) });
+        rows.extend(below.map(|below| {
+            let below = cut(below, room.saturating_sub(front), theme.glyphs.cut).into_owned();
+            let told = Span::styled(pad_left(&below, room.saturating_sub(front)).to_string(), told);
+            Row { step: Some(at), line: Line::from(vec![Span::raw(" ".repeat(front)), told]) }
+        }));
     }
     rows
 }

@@ -1,9 +1,10 @@
 //! What keys mean here: moving, and what is said of the step in focus.
 
 use crate::action::ActionId;
-use crate::checklist::{Leads, Mark, Sheet, State, StepSheet};
+use crate::checklist::{Leads, ListState, Mark, Sheet, State, StepSheet};
 use crate::scenario::Path;
 use crate::tui::case::Case;
+use crate::tui::panes::over;
 use crate::tui::popups::tick::{Asking, Tick};
 use crate::tui::request::Request;
 
@@ -17,13 +18,27 @@ pub enum Lead {
 }
 
 /// Where a step leads: first to what it waits for.
-pub fn leads(step: &StepSheet) -> Option<Lead> {
+fn leads(step: &StepSheet) -> Option<Lead> {
     match (step.waits_for, &step.leads) {
         (Some(at), _) => Some(Lead::Step(at)),
+        // To the step that led back to it: there stands why.
+        (None, _) if step.led_by.is_some() => step.led_by.map(Lead::Step),
         (None, Some(Leads::Step(at))) => Some(Lead::Step(*at)),
         (None, Some(Leads::List(id, _))) => Some(Lead::List(id.clone())),
         (None, Some(Leads::Stop) | None) => None,
     }
+}
+
+/// Where `f` leads: of a list that is over to the one that comes after it, and first to the step at which it ended.
+pub fn lead(sheet: &Sheet, at: usize, step: &StepSheet, case: &Case) -> Option<Lead> {
+    match &sheet.progress.ended {
+        Some(ended) if ended.at != at => return Some(Lead::Step(ended.at)),
+        Some(ended) => return ended.list.as_ref().map(|(id, _)| Lead::List(id.clone())),
+        None => {}
+    }
+    let finished = sheet.progress.state == ListState::Finished;
+    let after = if finished { over::after(case, &sheet.progress) } else { None };
+    after.map(|one| Lead::List(one.id.clone())).or_else(|| leads(step).filter(|_| !finished))
 }
 
 /// What Enter asks for at a step.
@@ -96,7 +111,7 @@ fn of_step(pane: &Checklists, case: &Case, say: impl FnOnce(&Sheet, &StepSheet) 
 }
 
 fn follow(pane: &mut Checklists, case: &Case) -> Vec<Request> {
-    match pane.of_step(case, |_, _, step| leads(step)) {
+    match pane.of_step(case, |sheet, at, step| lead(sheet, at, step, case)) {
         Some(Lead::Step(at)) => pane.focus(Some(at)),
         Some(Lead::List(list)) => return vec![Request::Walk(list)],
         None => {}

@@ -4,6 +4,7 @@ use crate::checklist::Progress;
 use crate::concerns::{Concern, Subject, subjects};
 use crate::scenario::{Cell, Path, Scalar};
 use crate::tui::case::Case;
+use crate::tui::panes::over::behind;
 use crate::tui::popups::capital;
 use crate::values::{Missing, Moment, age_in_hours, ago, visible};
 use crate::verdict::{Grade, Verdict};
@@ -31,6 +32,8 @@ pub enum Item {
         word: (Grade, String),
         /// A fact that says whether the case calls for it.
         fact: String,
+        /// Whether there is something to do about it.
+        todo: bool,
     },
     /// Something that the case is about, where it is about several.
     Concern {
@@ -69,6 +72,8 @@ pub enum Item {
         fact: Option<String>,
         /// How long ago.
         ago: String,
+        /// Whether it takes as many lines as it needs.
+        is_long: bool,
     },
 }
 
@@ -110,7 +115,7 @@ impl Item {
     /// Where it stands.
     pub fn section(&self) -> Section {
         match self {
-            Item::Walk { word: (Grade::Doubtful, _), .. } | Item::Next { .. } => Section::Next,
+            Item::Walk { todo: true, .. } | Item::Next { .. } => Section::Next,
             Item::Walk { .. } => Section::Walks,
             Item::Concern { .. } => Section::Concerns,
             Item::Unknown(_) => Section::Unknown,
@@ -129,9 +134,9 @@ pub fn items(case: &Case) -> Vec<Item> {
     let concerns = case.concerns();
     // Where a list was begun, its next step comes next.
     let (open, over): (Vec<Item>, Vec<Item>) =
-        walks(case).into_iter().partition(|item| item.section() == Section::Next);
+        walks(case, &concerns).into_iter().partition(|item| item.section() == Section::Next);
     let mut items = open;
-    items.extend(next(&concerns));
+    items.extend(next(case, &concerns));
     items.extend(over);
     let several = concerns.len() > 1;
     items.extend(concerns.iter().filter(|_| several).map(|concern| Item::Concern {
@@ -153,28 +158,59 @@ pub fn items(case: &Case) -> Vec<Item> {
     items
 }
 
-/// The lists that were begun: of an open one the next step, of another how it ended.
-fn walks(case: &Case) -> Vec<Item> {
-    let item = |one: &Progress| {
-        let (grade, word) = &one.word;
-        // What ended before its last step goes on elsewhere: nothing more is done in it.
-        let grade = if one.next.is_none() && *grade == Grade::Doubtful { Grade::Bad } else { *grade };
-        let words = match &one.next {
-            Some((_, title)) => format!("{title} ({}).", one.title),
-            None => one.title.clone(),
-        };
-        let fact = one.fact.clone().unwrap_or_else(|| case.plans().state_fact().to_owned());
-        Item::Walk { id: one.id.clone(), words, word: (grade, word.clone()), fact }
-    };
+/// The lists that were begun: of an open one the next step, of another how it ended, and what comes after it.
+fn walks(case: &Case, concerns: &[Concern<'_>]) -> Vec<Item> {
+    let todo = concerns.iter().any(|concern| concern.next.todo);
     let mut begun: Vec<&Progress> = case.begun().collect();
     begun.sort_by_key(|one| std::cmp::Reverse(one.recorded));
+    let last = begun.first().map(|one| one.id.clone());
+    let item = |one: &Progress| {
+        let (grade, word) = &one.word;
+        let (title, open) = (&one.title, one.next.is_some());
+        let (grade, words) = match (&one.next, &one.ended) {
+            (Some((_, step)), _) => (*grade, format!("{step} ({title}).")),
+            // What ended before its last step goes on elsewhere: nothing more is done in it.
+            (None, Some(ended)) if todo => (Grade::Bad, format!("{title}, {}. {}", ended.why(), ended.now())),
+            (None, Some(ended)) => (Grade::Bad, format!("{title}, {}.", ended.why())),
+            // What comes next is said once, of the list that was walked last.
+            (None, None) => match behind(case, one).filter(|_| todo && last.as_ref() == Some(&one.id)) {
+                Some(behind) => (*grade, format!("{title}. {behind}")),
+                None => (*grade, title.clone()),
+            },
+        };
+        let fact = one.fact.clone().unwrap_or_else(|| case.plans().state_fact().to_owned());
+        let todo = open || (one.ended.is_some() && todo);
+        Item::Walk { id: one.id.clone(), words, word: (grade, word.clone()), fact, todo }
+    };
     begun.into_iter().map(item).collect()
 }
 
+/// Where the case stands, for the line above everything; what a list that has ended would have done is not called for.
+pub fn verdict(case: &Case) -> Verdict {
+    let concerns = case.concerns();
+    let first = concerns.first().filter(|concern| concern.next.todo);
+    let ended = first.and_then(|concern| concern.next.list).and_then(|list| {
+        let its = case.begun().find(|one| one.id == list)?;
+        Some((its, its.ended.as_ref()?))
+    });
+    match ended {
+        Some((list, ended)) => {
+            let sentence = format!("{}, at step {}: {}", list.title, ended.at + 1, ended.text);
+            Verdict::new(Grade::Bad, list.word.1.clone(), sentence)
+        }
+        None => case.verdict().clone(),
+    }
+}
+
 /// What comes next in each concern; that nothing does is said only where it is so in all.
-fn next(concerns: &[Concern<'_>]) -> Vec<Item> {
+fn next(case: &Case, concerns: &[Concern<'_>]) -> Vec<Item> {
     let todo = concerns.iter().any(|concern| concern.next.todo);
-    let said = concerns.iter().filter(|concern| concern.next.todo || !todo);
+    // What a list that has ended says stands with that list.
+    let is_over = |list: &str| case.begun().any(|one| one.id == list && one.ended.is_some());
+    let said = concerns
+        .iter()
+        .filter(|concern| concern.next.todo || !todo)
+        .filter(|concern| !concern.next.list.is_some_and(is_over));
     let item = |concern: &Concern<'_>| {
         let unknown = || concern.unknown.iter().find_map(|missing| missing.fact.parse().ok());
         Item::Next {
@@ -214,7 +250,7 @@ fn about(case: &Case) -> Vec<Item> {
 }
 
 fn timeline(case: &Case) -> Vec<Item> {
-    let dated = crate::timeline::timeline(case.scenario(), case.now());
+    let dated = crate::timeline::timeline(&case.facts(), case.shelf().lists());
     dated
         .into_iter()
         .map(|dated| Item::Dated {
@@ -224,7 +260,8 @@ fn timeline(case: &Case) -> Vec<Item> {
                 _ => ago(age_in_hours(&dated.at, case.now())),
             },
             at: dated.at,
-            words: dated.words,
+            is_long: dated.within.is_some(),
+            words: dated.in_full(),
             fact: dated.fact,
         })
         .collect()

@@ -14,6 +14,7 @@ use crate::tui::kept::Kept;
 use crate::tui::painter::{Hit, Painter};
 use crate::tui::request::Request;
 use crate::tui::widgets::listing::Listing;
+use crate::verdict::Verdict;
 
 use super::{Pane, Target};
 
@@ -35,6 +36,10 @@ impl Overview {
 impl Pane for Overview {
     fn focus(&self) -> Focus {
         Focus::Overview
+    }
+
+    fn verdict(&self, case: &Case) -> Verdict {
+        items::verdict(case)
     }
 
     fn act(&mut self, action: ActionId, case: &Case) -> Vec<Request> {

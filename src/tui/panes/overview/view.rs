@@ -146,7 +146,7 @@ fn lines(item: &Item, selected: bool, wide: &Room, theme: &Theme, keymap: &Keyma
             let front = [Span::styled(label, theme.dim), Span::raw("")];
             hanging(front, &value, value_style, room, if selected { usize::MAX } else { MOST }, theme)
         }
-        Item::Dated { at, words, ago, .. } => {
+        Item::Dated { at, words, ago, is_long, .. } => {
             let when = Span::styled(format!("{}  ", at.format("%Y-%m-%d %H:%M")), theme.dim);
             let ago = format!("  {}", pad_left(ago, wide.ago));
             let (line, beside) = match wide.line >= 17 + 24 + 24 {
@@ -154,7 +154,8 @@ fn lines(item: &Item, selected: bool, wide: &Room, theme: &Theme, keymap: &Keyma
                 false => (room, Span::raw("")),
             };
             let room = line.saturating_sub(width(&when.content)).max(10);
-            hanging([when, beside], &visible(words), theme.text, room, if selected { usize::MAX } else { MOST }, theme)
+            let most = if selected || *is_long { usize::MAX } else { MOST };
+            hanging([when, beside], &visible(words), theme.text, room, most, theme)
         }
     }
 }

@@ -12,13 +12,14 @@ use ratatui::text::{Line, Span};
 use crate::timeline::timeline;
 use crate::tui::case::Case;
 use crate::tui::painter::{Painter, Rows, after};
+use crate::tui::widgets::text::{cut, width};
 use crate::values::{age_in_hours, ago, visible};
 
 pub fn view(area: Rect, painter: &mut Painter<'_>, case: &Case) {
     let theme = painter.theme;
     let mut rows = Rows::of(after(area, 2));
     let Some(title) = rows.next_row() else { return };
-    let dated = timeline(case.scenario(), case.now());
+    let dated = timeline(&case.facts(), case.shelf().lists());
     painter.text(title, "What happened when", theme.strong);
     // Of many the last ones, as those before are the better known.
     let room = usize::from(rows.left().height);
@@ -33,6 +34,9 @@ pub fn view(area: Rect, painter: &mut Painter<'_>, case: &Case) {
         let long_ago = format!("  {}", ago(age_in_hours(&dated.at, case.now())));
         let left = painter.right(row, &Line::from(Span::styled(long_ago, theme.dim)));
         let used = painter.text(left, &dated.at.format("%Y-%m-%d %H:%M  ").to_string(), theme.dim);
-        painter.text(after(left, used), &visible(&dated.words), theme.text);
+        // What it is comes before what it belongs to, and is never cut for that.
+        let (place, full) = (after(left, used), dated.in_full());
+        let words = if width(&full) <= place.width.into() { full } else { dated.words.clone() };
+        painter.text(place, &cut(&visible(&words), place.width.into(), theme.glyphs.cut), theme.text);
     }
 }

@@ -1,0 +1,34 @@
+//! What is said where a checklist is over: what comes after it, and that nothing of it is ordered once it has ended early.
+
+use crate::checklist::{ListState, Progress, goes_on};
+use crate::tui::case::Case;
+use crate::values::visible;
+use crate::verdict::Next;
+
+/// What comes next, unless the checklist by which it would be done has ended: then what that says.
+pub fn heeded(case: &Case, next: Next) -> Next {
+    let ended = next.list.and_then(|list| case.begun().find(|one| one.id == list)).and_then(|one| one.ended.as_ref());
+    match ended {
+        Some(ended) => Next {
+            words: format!("its checklist ended {}. {}", ended.why(), ended.now()),
+            is_way: false,
+            list: None,
+            ..next
+        },
+        None => next,
+    }
+}
+
+/// The list to go on with behind one that is over.
+pub fn after<'c>(case: &'c Case, over: &Progress) -> Option<&'c Progress> {
+    let concerns = case.concerns();
+    goes_on(case.progress(), over, concerns.iter().map(|concern| &concern.next).find(|next| next.todo))
+}
+
+/// What comes after a finished list, in a sentence; nothing of a list that is not finished.
+pub fn behind(case: &Case, over: &Progress) -> Option<String> {
+    (over.state == ListState::Finished).then(|| match after(case, over) {
+        Some(next) => format!("Next: {}.", visible(&next.title)),
+        None => "The case calls for no other checklist.".to_owned(),
+    })
+}
