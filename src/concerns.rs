@@ -4,25 +4,33 @@
 //! scenario --subjects--> restored directory  --\
 //!                        Resync.glb           --+--> concerns: verdict, next, unknown, warnings
 //!                        Migration Wizard     --+
-//!                        connector of cc:Mail --/
+//!                        connector of cc:Mail --+
+//!                        backed-out upgrade   --/
 //! ```
+//!
+//! What checklists record that were walked to their end is not ordered once more.
 
 use std::cmp::Reverse;
 
+use crate::backout::{self, Branch, Plan as Backout};
 use crate::ccmail::{self, Plan as Ccmail};
-use crate::dirsync::{self, Resync};
+use crate::dirsync::{self, Resync, State};
 use crate::migration::{self, Migration};
 use crate::replication::Plans;
 use crate::scenario::Scenario;
 use crate::scenario::model::Symptom;
-use crate::values::Missing;
+use crate::values::{Missing, visible};
 use crate::verdict::{Grade, Next, Verdict};
 use crate::warning::Warning;
+
+/// The checklist for making Resync.glb, and the one that follows it.
+const MAKE: &str = "make-resync";
+const IMPORT: &str = "import-resync";
 
 /// Something that a case may be about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
-    /// A directory that was restored, or an upgrade of it that was backed out.
+    /// A directory that was restored, or is to be because an upgrade was backed out.
     Directory,
     /// The directory synchronization of a server and its requestors.
     Resync,
@@ -30,6 +38,8 @@ pub enum Subject {
     Migration,
     /// A damaged post office behind the connector for cc:Mail.
     Ccmail,
+    /// An upgrade that was backed out, and needs no restored directory.
+    Backout,
 }
 
 impl Subject {
@@ -40,6 +50,7 @@ impl Subject {
             Subject::Resync => "Resync.glb",
             Subject::Migration => "Migration Wizard",
             Subject::Ccmail => "Connector for cc:Mail",
+            Subject::Backout => "Backed-out upgrade",
         }
     }
 }
@@ -47,25 +58,29 @@ impl Subject {
 /// What a scenario is about; of one that does not say, a directory.
 pub fn subjects(scenario: &Scenario) -> Vec<Subject> {
     let has = |symptoms: &[Symptom]| scenario.symptoms.iter().any(|symptom| symptoms.contains(symptom));
-    let directory = scenario.restore.is_some()
-        || scenario.repair.is_some()
-        || scenario.backout.is_some()
-        || has(&[
-            Symptom::ReceivesButDoesNotSend,
-            Symptom::DsBusy,
-            Symptom::IntersiteFails,
-            Symptom::IntrasiteFails,
-            Symptom::CannotCreateMailbox,
-            Symptom::ReplicationStorm,
-        ]);
+    let bridgehead = backout::branch(scenario).is_some_and(|branching| branching.branch == Branch::BridgeheadWith55);
+    let restored = scenario.restore.is_some() || scenario.repair.is_some();
+    // Of that branch Authrest is the cure: the plans of the directory speak of it, unless another one was restored.
+    let backout = scenario.backout.is_some() && (restored || !bridgehead);
+    let symptoms = has(&[
+        Symptom::ReceivesButDoesNotSend,
+        Symptom::DsBusy,
+        Symptom::IntersiteFails,
+        Symptom::IntrasiteFails,
+        Symptom::CannotCreateMailbox,
+        Symptom::ReplicationStorm,
+    ]);
     let resync = scenario.dirsync.is_some() || has(&[Symptom::ImportError14, Symptom::ResyncNeeded]);
     let migration = scenario.migration.is_some() || has(&[Symptom::MigrationSlow]);
     let ccmail = scenario.ccmail.is_some() || has(&[Symptom::CcmailConnectorStops, Symptom::NftErrorLog]);
+    // Symptoms alone are those of what is entered; nobody restored a directory then.
+    let directory = restored || bridgehead || (symptoms && !(backout || ccmail));
     let mut subjects = Vec::new();
-    subjects.extend((directory || !(resync || migration || ccmail)).then_some(Subject::Directory));
+    subjects.extend((directory || !(resync || migration || ccmail || backout)).then_some(Subject::Directory));
     subjects.extend(resync.then_some(Subject::Resync));
     subjects.extend(migration.then_some(Subject::Migration));
     subjects.extend(ccmail.then_some(Subject::Ccmail));
+    subjects.extend(backout.then_some(Subject::Backout));
     subjects
 }
 
@@ -80,6 +95,8 @@ pub struct AllPlans<'p> {
     pub migration: &'p Migration,
     /// Of the connector for cc:Mail.
     pub ccmail: &'p Ccmail,
+    /// Of a backed-out upgrade.
+    pub backout: &'p Backout,
 }
 
 /// A subject of the case, and where it stands.
@@ -100,9 +117,46 @@ pub struct Concern<'p> {
 }
 
 impl<'p> Concern<'p> {
+    /// A subject, read off the plans and the checklists that are finished.
+    pub fn of(subject: Subject, plans: AllPlans<'p>, finished: &[String]) -> Self {
+        let concern = Self::planned(subject, plans);
+        let is_finished = |list: &str| finished.iter().any(|its| its == list);
+        let walked = concern.next.list.is_some_and(is_finished);
+        match subject {
+            Subject::Ccmail if walked => {
+                concern.finished("Every step of the way out of the damaged post office is done.")
+            }
+            Subject::Backout if walked => {
+                let server =
+                    plans.backout.server.as_ref().map_or("The server".into(), |server| visible(server.as_str()));
+                concern.finished(&format!("{server}: every step of the checklist for it is done."))
+            }
+            Subject::Resync if is_finished(MAKE) && plans.resync.state == State::Ok => {
+                if is_finished(IMPORT) {
+                    concern.finished("Resync.glb was made and imported, every step of both checklists is done.")
+                } else {
+                    let words = format!("import Resync.glb on {} (Q150976).", dirsync::names(&plans.resync.asked));
+                    Self { next: Next::todo(words, concern.next.fact).by(IMPORT), ..concern }
+                }
+            }
+            _ => concern,
+        }
+    }
+
+    /// Done, as its records say.
+    fn finished(self, sentence: &str) -> Self {
+        let words = "Nothing is left to be done: its checklist was walked to its end.";
+        Self {
+            verdict: Verdict::new(Grade::Good, "FINISHED", sentence),
+            next: Next::nothing(words, self.next.fact),
+            unknown: &[],
+            ..self
+        }
+    }
+
     /// A subject, read off the plans.
-    pub fn of(subject: Subject, plans: AllPlans<'p>) -> Self {
-        let AllPlans { directory, resync, migration, ccmail } = plans;
+    fn planned(subject: Subject, plans: AllPlans<'p>) -> Self {
+        let AllPlans { directory, resync, migration, ccmail, backout } = plans;
         match subject {
             Subject::Directory => Self {
                 subject,
@@ -136,20 +190,29 @@ impl<'p> Concern<'p> {
                 unknown: &ccmail.unknown,
                 warnings: ccmail.warnings.clone(),
             },
+            Subject::Backout => Self {
+                subject,
+                verdict: backout::verdict(backout),
+                state: "backout.state",
+                next: backout::next(backout, None),
+                unknown: &backout.unknown,
+                warnings: backout.warnings.clone(),
+            },
         }
     }
 }
 
 /// Everything that the case is about, the worst first.
-pub fn concerns<'p>(scenario: &Scenario, plans: AllPlans<'p>) -> Vec<Concern<'p>> {
-    let mut concerns: Vec<_> = subjects(scenario).into_iter().map(|subject| Concern::of(subject, plans)).collect();
+pub fn concerns<'p>(scenario: &Scenario, plans: AllPlans<'p>, finished: &[String]) -> Vec<Concern<'p>> {
+    let mut concerns: Vec<_> =
+        subjects(scenario).into_iter().map(|subject| Concern::of(subject, plans, finished)).collect();
     concerns.sort_by_key(|concern| Reverse(weight(concern.verdict.grade)));
     concerns
 }
 
 /// Where the case stands: what the worst of its concerns says.
-pub fn verdict(scenario: &Scenario, plans: AllPlans<'_>) -> Verdict {
-    let worst = concerns(scenario, plans).into_iter().next();
+pub fn verdict(scenario: &Scenario, plans: AllPlans<'_>, finished: &[String]) -> Verdict {
+    let worst = concerns(scenario, plans, finished).into_iter().next();
     worst.map_or_else(|| plans.directory.verdict(), |concern| concern.verdict)
 }
 
@@ -178,13 +241,13 @@ mod tests {
         let verify = verify::plan(&scenario, &now);
         let directory = Plans { discrepancy: &discrepancy, authrest: &authrest, verify: &verify };
         let (resync, migration) = (dirsync::resync::plan(&scenario), migration::plan(&scenario));
-        let ccmail = ccmail::plan(&scenario);
-        let plans = AllPlans { directory, resync: &resync, migration: &migration, ccmail: &ccmail };
+        let (ccmail, backout) = (ccmail::plan(&scenario), backout::plan(&scenario));
+        let plans = AllPlans { directory, resync: &resync, migration: &migration, ccmail: &ccmail, backout: &backout };
         let word = |concern: &Concern<'_>| match concern.verdict.word {
             std::borrow::Cow::Borrowed(word) => word,
             std::borrow::Cow::Owned(_) => "put together",
         };
-        concerns(&scenario, plans).iter().map(|concern| (concern.subject, word(concern))).collect()
+        concerns(&scenario, plans, &[]).iter().map(|concern| (concern.subject, word(concern))).collect()
     }
 
     fn case(name: &str) -> &'static str {

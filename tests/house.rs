@@ -26,7 +26,17 @@ const PARTS: &[(&str, Names)] = &[
     ("migration", Names::Only(&["values", "scenario", "warning", "verdict"])),
     (
         "concerns",
-        Names::Only(&["values", "scenario", "warning", "verdict", "replication", "ccmail", "dirsync", "migration"]),
+        Names::Only(&[
+            "values",
+            "scenario",
+            "warning",
+            "verdict",
+            "backout",
+            "replication",
+            "ccmail",
+            "dirsync",
+            "migration",
+        ]),
     ),
     ("readings", Names::Only(&["values", "reps_from", "scenario", "replication"])),
     ("listings", Names::Only(&["values", "scenario", "evidence"])),

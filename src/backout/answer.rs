@@ -12,15 +12,21 @@ pub fn next(plan: &Plan, ended: Option<&str>) -> Next {
         return Next::nothing(words, "backout.repaired");
     }
     if let Some(ended) = ended {
-        return Next::todo(lower(ended), fact);
+        return with_list(Next::todo(lower(ended), fact), plan);
     }
     match (plan.unknown.first(), plan.to_do.first()) {
         (Some(missing), _) if plan.state == Branch::Unknown => {
             Next::todo(format!("find out: {}. {}", missing.why, missing.how), fact)
         }
-        (_, Some(first)) => Next::todo(format!("{} (Q195908).", lower(first.trim_end_matches('.'))), fact),
+        (_, Some(first)) => {
+            with_list(Next::todo(format!("{} (Q195908).", lower(first.trim_end_matches('.'))), fact), plan)
+        }
         (_, None) => Next::nothing("Nothing has to be done: the upgrade never left the server.", fact),
     }
+}
+
+fn with_list(next: Next, plan: &Plan) -> Next {
+    Next { list: plan.checklist, ..next }
 }
 
 fn lower(sentence: &str) -> String {

@@ -45,7 +45,7 @@ pub use references::{
 };
 pub use scope::{Filled, Scope};
 pub use sheet::{Asked, Label, Leads, Part, Recorded, Sheet, StepSheet};
-pub use survey::survey;
+pub use survey::{finished, survey};
 pub use template::{Piece, Template};
 pub use ticking::{Entry, Mark, Refusal, Ticked};
 pub use told::Told;

@@ -9,9 +9,11 @@
 
 use std::path::Path;
 
-use crate::backout::{Branch, Plan, Replicates, Sign, plan, verdict};
-use crate::checklist::{Ending, backout_ended};
+use crate::backout::{Branch, Plan, Replicates, Sign, plan};
+use crate::checklist::{Ending, Lists, backout_ended, finished};
+use crate::concerns::{Concern, Subject};
 use crate::facts::Facts;
+use crate::report::plans;
 use crate::values::{shown_path, wrap_whole_words as wrap};
 
 use super::Status;
@@ -23,28 +25,41 @@ use super::sections::{headline, section, unknown, warnings};
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
     let plan = plan(&case.scenario);
-    let ended = backout_ended(&Facts::of(&case.scenario, case.now));
-    case.answer(&plan, output, |plan, output| text(path, plan, ended.as_ref(), output))?;
+    let facts = Facts::of(&case.scenario, case.now);
+    let ended = backout_ended(&facts);
+    let concern = Concern::of(Subject::Backout, plans(&facts), &finished(Lists::built_in(), &facts));
+    case.answer(&plan, output, |plan, output| text(path, plan, (&concern, ended.as_ref()), output))?;
     // These two need no repair now; the others do, or nobody can say.
     let calm = matches!(plan.state, Branch::MemberWith55 | Branch::SingleServerSite);
     Ok(if calm { Status::Fine } else { Status::Act })
 }
 
-fn text(path: &Path, plan: &Plan, ended: Option<&Ending>, output: &mut Output) {
+fn text(path: &Path, plan: &Plan, (concern, ended): (&Concern<'_>, Option<&Ending>), output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
-    headline(output, &verdict(plan));
+    // Nothing is ordered once more of what was walked to its end.
+    let is_over = !concern.next.todo && plan.checklist.is_some();
+    headline(output, &concern.verdict);
     if output.common.quiet {
         return;
     }
     let because: Vec<String> =
         plan.because.iter().flat_map(|reason| wrap(&format!("{}.", sentence(reason)), 76)).collect();
     section(output, "Because", &because);
-    section(output, "What happens", &wrap(plan.happens, 76));
-    section(output, "Replication", &replication(plan));
-    section(output, "What to do", &ended.map_or_else(|| to_do(plan), has_ended));
+    if is_over && !plan.repaired {
+        section(output, "What it was about", &wrap(plan.happens, 76));
+    } else {
+        section(output, "What happens", &wrap(plan.happens, 76));
+        section(output, "Replication", &replication(plan));
+    }
+    let to_do = match ended {
+        Some(ended) => has_ended(ended),
+        None if is_over && !plan.repaired => wrap(&concern.next.words, 76),
+        None => to_do(plan),
+    };
+    section(output, "What to do", &to_do);
     let command = match (&plan.command, &plan.no_command_because) {
         // It was run already, or is not to be run before what ended the list is settled.
-        _ if plan.repaired || ended.is_some() => Vec::new(),
+        _ if is_over || ended.is_some() => Vec::new(),
         (Some(command), _) => {
             vec![command.clone(), "with Authrest.exe of the 4.0 CD, before the services start".to_owned()]
         }
@@ -54,12 +69,12 @@ fn text(path: &Path, plan: &Plan, ended: Option<&Ending>, output: &mut Output) {
     section(output, "Command", &command);
     section(output, "Should be seen", &signs(&plan.expected, paint));
     section(output, "Seen, and not from this", &signs(&plan.unexpected, paint));
-    section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
+    section(output, "Unknown, and how to find out", &unknown(concern.unknown, all, paint));
     section(output, "Take care", &warnings(&plan.warnings, paint));
     let file = shown_path(path);
     let list = ended.map_or(plan.checklist, |ended| ended.list.as_ref().map(|(id, _)| id.as_str()));
     let next = match list {
-        _ if plan.repaired => Some(format!("backsync report {file}")),
+        _ if is_over => Some(format!("backsync report {file}")),
         list => list.map(|id| format!("backsync checklist {file} {id}")),
     };
     section(output, "Type next", &next.into_iter().collect::<Vec<_>>());

@@ -2,7 +2,11 @@
 
 use std::path::Path;
 
-use crate::ccmail::{Plan, Seen, plan, verdict};
+use crate::ccmail::{Plan, Seen, plan};
+use crate::checklist::{Lists, finished};
+use crate::concerns::{Concern, Subject};
+use crate::facts::Facts;
+use crate::report::plans;
 use crate::values::{grouped, plural, shown_path, visible, wrap_whole_words as wrap};
 
 use super::Status;
@@ -15,23 +19,32 @@ use super::sections::{headline, section, unknown, warnings};
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
     let plan = plan(&case.scenario);
-    case.answer(&plan, output, |plan, output| text(path, plan, output))?;
+    let facts = Facts::of(&case.scenario, case.now);
+    let concern = Concern::of(Subject::Ccmail, plans(&facts), &finished(Lists::built_in(), &facts));
+    case.answer(&plan, output, |plan, output| text(path, plan, &concern, output))?;
     // A damaged post office is to be recovered, one way or the other.
     Ok(Status::Act)
 }
 
-fn text(path: &Path, plan: &Plan, output: &mut Output) {
+fn text(path: &Path, plan: &Plan, concern: &Concern<'_>, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
-    headline(output, &verdict(plan));
+    headline(output, &concern.verdict);
     if output.common.quiet {
         return;
     }
     section(output, "Events of the connector", &events(&plan.events, paint));
     section(output, "Other signs", &signs(plan));
     section(output, "What cures the cause", &wrap(&format!("{}.", plan.fixed_by), 76));
-    section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
+    section(output, "Unknown, and how to find out", &unknown(concern.unknown, all, paint));
     section(output, "Take care", &warnings(&plan.warnings, paint));
-    let next = plan.checklist.map(|id| format!("backsync checklist {} {id}", shown_path(path)));
+    let file = shown_path(path);
+    if !concern.next.todo {
+        section(output, "What to do", &wrap(&concern.next.words, 76));
+    }
+    let next = match plan.checklist {
+        _ if !concern.next.todo => Some(format!("backsync report {file}")),
+        list => list.map(|id| format!("backsync checklist {file} {id}")),
+    };
     section(output, "Type next", &next.into_iter().collect::<Vec<_>>());
 }
 

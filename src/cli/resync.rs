@@ -12,8 +12,12 @@
 
 use std::path::Path;
 
+use crate::checklist::{Lists, finished};
+use crate::concerns::{Concern, Subject};
 use crate::dirsync::resync::plan;
-use crate::dirsync::{Cure, Number, Place, Requestor, Resync, Scope, State, verdict};
+use crate::dirsync::{Cure, Number, Place, Requestor, Resync, Scope, State};
+use crate::facts::Facts;
+use crate::report::plans;
 use crate::values::{Usn, plural, visible, wrap_whole_words as wrap};
 
 use super::Status;
@@ -26,13 +30,15 @@ use super::sections::{SHOWN, headline, section, unknown, warnings};
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
     let plan = plan(&case.scenario);
-    case.answer(&plan, output, text)?;
+    let facts = Facts::of(&case.scenario, case.now);
+    let concern = Concern::of(Subject::Resync, plans(&facts), &finished(Lists::built_in(), &facts));
+    case.answer(&plan, output, |plan, output| text(plan, &concern, output))?;
     Ok(if plan.calls_for_action() { Status::Act } else { Status::Fine })
 }
 
-fn text(plan: &Resync, output: &mut Output) {
+fn text(plan: &Resync, concern: &Concern<'_>, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
-    headline(output, &verdict(plan));
+    headline(output, &concern.verdict);
     if output.common.quiet {
         return;
     }
@@ -41,7 +47,11 @@ fn text(plan: &Resync, output: &mut Output) {
     section(output, "Cures, the cheapest first", &cures(&plan.cures, paint));
     section(output, "Cures that work whatever is still unknown", &cures(&plan.cures_either_way, paint));
     section(output, "What else the numbers tell", &findings(plan, all, paint));
-    section(output, "How it is done", &steps(plan, paint));
+    if concern.next.todo {
+        section(output, "How it is done", &steps(plan, paint));
+    } else {
+        section(output, "What to do", &wrap(&concern.next.words, 76));
+    }
     section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
     section(output, "Take care", &warnings(&plan.warnings, paint));
 }

@@ -1,6 +1,6 @@
 //! Everything a report is made from, and what of it is shown.
 
-use crate::checklist::{List, ListState, Lists, Truth, Walk, survey};
+use crate::checklist::{List, ListState, Lists, Truth, Walk, finished, survey};
 use crate::concerns::AllPlans;
 use crate::facts::Facts;
 use crate::replication::Plans;
@@ -33,6 +33,11 @@ impl<'c> Case<'c> {
     /// The time it is of.
     pub fn now(&self) -> &'c Moment {
         self.facts.now()
+    }
+
+    /// The checklists that were walked to their end.
+    pub fn finished(&self) -> Vec<String> {
+        finished(self.lists, self.facts)
     }
 
     /// The plans that concerns are read off.
@@ -107,7 +112,13 @@ impl<'c> Case<'c> {
 /// The plans behind the facts of a case, that concerns are read off.
 pub fn plans<'f>(facts: &'f Facts<'_>) -> AllPlans<'f> {
     let directory = Plans { discrepancy: facts.usn(), authrest: facts.authrest(), verify: facts.verify() };
-    AllPlans { directory, resync: facts.resync(), migration: facts.migration(), ccmail: facts.ccmail() }
+    AllPlans {
+        directory,
+        resync: facts.resync(),
+        migration: facts.migration(),
+        ccmail: facts.ccmail(),
+        backout: facts.backout(),
+    }
 }
 
 /// A time as it is read: the minute, the seconds where there are any, and the offset it was written with.

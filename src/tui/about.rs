@@ -5,10 +5,13 @@ use std::path::{Path, PathBuf};
 
 use ratatui::style::Style;
 
+use crate::backout;
 use crate::ccmail;
 use crate::check::Found;
+use crate::checklist::{Lists, finished};
 use crate::concerns::{AllPlans, verdict};
 use crate::dirsync::resync;
+use crate::facts::Facts;
 use crate::migration;
 use crate::replication::{Plans, authrest, plan, verify};
 use crate::scenario::{Invalid, Scenario};
@@ -58,9 +61,10 @@ impl About {
         let verify = verify::plan_for(scenario, &discrepancy);
         let directory = Plans { discrepancy: &discrepancy, authrest: &authrest, verify: &verify };
         let (resync, migration) = (resync::plan(scenario), migration::plan(scenario));
-        let ccmail = ccmail::plan(scenario);
-        let plans = AllPlans { directory, resync: &resync, migration: &migration, ccmail: &ccmail };
-        Self::Valid { title, verdict: verdict(scenario, plans) }
+        let (ccmail, backout) = (ccmail::plan(scenario), backout::plan(scenario));
+        let plans = AllPlans { directory, resync: &resync, migration: &migration, ccmail: &ccmail, backout: &backout };
+        let finished = finished(Lists::built_in(), &Facts::of(scenario, now));
+        Self::Valid { title, verdict: verdict(scenario, plans, &finished) }
     }
 
     fn faulty(invalid: &Invalid) -> Self {

@@ -4,8 +4,9 @@ use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::backout;
 use crate::ccmail::{self, Plan as Ccmail};
-use crate::checklist::{Progress, Sheet, Walk, foremost, progress};
+use crate::checklist::{ListState, Progress, Sheet, Walk, foremost, progress};
 use crate::concerns::{self, AllPlans, Concern};
 use crate::dirsync::{Resync, resync};
 use crate::document::{Document, Origin};
@@ -37,6 +38,7 @@ pub struct Case {
     resync: OnceCell<Resync>,
     migration: OnceCell<Migration>,
     ccmail: OnceCell<Ccmail>,
+    backout: OnceCell<backout::Plan>,
     /// As it was saved last, with the text it was read from.
     saved: OnceCell<(String, Scenario)>,
     verdict: OnceCell<Verdict>,
@@ -87,6 +89,7 @@ impl Case {
             resync: OnceCell::new(),
             migration: OnceCell::new(),
             ccmail: OnceCell::new(),
+            backout: OnceCell::new(),
             saved: OnceCell::new(),
             verdict: OnceCell::new(),
             progress: OnceCell::new(),
@@ -242,11 +245,17 @@ impl Case {
 
     /// What the case is about, the worst first.
     pub fn concerns(&self) -> Vec<Concern<'_>> {
-        concerns::concerns(self.scenario(), self.all_plans())
+        concerns::concerns(self.scenario(), self.all_plans(), &self.finished())
     }
 
     fn all_plans(&self) -> AllPlans<'_> {
-        AllPlans { directory: self.plans(), resync: self.resync(), migration: self.migration(), ccmail: self.ccmail() }
+        AllPlans {
+            directory: self.plans(),
+            resync: self.resync(),
+            migration: self.migration(),
+            ccmail: self.ccmail(),
+            backout: self.backout.get_or_init(|| backout::plan(self.scenario())),
+        }
     }
 
     /// The plans of the directory together.
@@ -256,7 +265,7 @@ impl Case {
 
     /// Where the case stands: what the worst of its concerns says.
     pub fn verdict(&self) -> &Verdict {
-        self.verdict.get_or_init(|| concerns::verdict(self.scenario(), self.all_plans()))
+        self.verdict.get_or_init(|| concerns::verdict(self.scenario(), self.all_plans(), &self.finished()))
     }
 
     /// How far all checklists are, worked out when somebody looks at them.
@@ -268,6 +277,11 @@ impl Case {
     pub fn begun(&self) -> impl Iterator<Item = &Progress> {
         let all = if self.scenario().step.is_empty() { &[][..] } else { self.progress() };
         all.iter().filter(|one| one.is_begun())
+    }
+
+    /// Those of them that were walked to their end.
+    fn finished(&self) -> Vec<String> {
+        self.begun().filter(|one| one.state == ListState::Finished).map(|one| one.id.clone()).collect()
     }
 
     /// The checklist to go on with.
@@ -294,7 +308,7 @@ impl Case {
         self.plan = plan(self.document.scenario(), &now);
         self.revision += 1;
         (self.authrest, self.verify, self.verdict) = Default::default();
-        (self.resync, self.migration, self.ccmail) = Default::default();
+        (self.resync, self.migration, self.ccmail, self.backout) = Default::default();
         self.progress = OnceCell::default();
         // Edits leave what was saved alone, and reading thousands of requestors again takes its time.
         if self.saved.get().is_some_and(|(text, _)| text != self.document.saved_text()) {

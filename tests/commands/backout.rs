@@ -261,3 +261,52 @@ fn what_nobody_looked_for_was_not_seen() {
     assert_eq!(seen(&format!("{text}{}", record("see-what-works", "done"))), true);
     assert_eq!(seen(&format!("{text}{}", record("see-what-works", "failed"))), false);
 }
+
+/// The case with every step of a list recorded as done.
+fn walked(case: &str, lists: &[&str]) -> String {
+    let mut text = case.to_owned();
+    for id in lists {
+        for step in &backsync::checklist::Lists::built_in().get(id).unwrap().steps {
+            text += &format!(
+                "[[step]]\nchecklist = \"{id}\"\nid = \"{}\"\nstate = \"done\"\nat = 1999-04-20T11:00:00Z\n",
+                step.id
+            );
+        }
+    }
+    text
+}
+
+#[test]
+fn what_a_list_records_that_was_walked_to_its_end_is_ordered_by_nobody() {
+    let desk = Desk::new();
+    let member = case(false, WITH_55, "");
+    let hub = "schema = 1\ntitle = \"t\"\n[ccmail]\npost_office_has_users = false\nclean_backup = true\n";
+    let resync = backsync::cases::named("resync-error-14-new-build")
+        .unwrap()
+        .text
+        .replace("server_srvseq = 80", "server_srvseq = 80\nglobal_max_seq_in_resync = 1");
+    for (case, command, lists, before) in [
+        (member.as_str(), "backout", &["backout-member-with-55"][..], "Upgrade the server again as soon as possible"),
+        (hub, "ccmail", &["ccmail-hub"], "case.toml ccmail-hub"),
+        (&resync, "resync", &["make-resync", "import-resync"], "RESYNC.REG"),
+    ] {
+        desk.write("case.toml", case);
+        let fresh = desk.run(&[command, "case.toml"]);
+        assert!(fresh.stdout.contains(before), "{}", fresh.stdout);
+        desk.write("case.toml", &walked(case, lists));
+        for said in
+            [desk.run(&[command, "case.toml"]).stdout, desk.run(&["report", "case.toml", "--format", "text"]).stdout]
+        {
+            assert!(said.contains("FINISHED") && said.contains("Nothing is left to be done"), "{command}\n{said}");
+            assert!(command == "resync" || !said.contains(before), "{command}\n{said}");
+        }
+        assert_eq!(
+            desk.run(&[command, "case.toml"]).code,
+            fresh.code,
+            "{command}: the exit status is that of the branch"
+        );
+    }
+    desk.write("case.toml", &walked(&resync, &["make-resync"]));
+    let report = desk.run(&["report", "case.toml", "--format", "text"]).stdout;
+    assert!(report.contains("Import Resync.glb on PO-SOUTH"), "{report}");
+}

@@ -39,14 +39,17 @@ pub fn standings(case: &Case<'_>) -> Vec<Standing> {
     let scenario = case.scenario();
     // Of a case that is about something else nothing is said of a directory that nobody restored.
     let directory = scenario.restore.is_some() || scenario.repair.is_some();
-    let concerns = concerns::concerns(scenario, case.plans());
-    let other = scenario.backout.is_some() || concerns.iter().any(|concern| concern.subject == Subject::Ccmail);
+    let finished = case.finished();
+    let concerns = concerns::concerns(scenario, case.plans(), &finished);
+    let backed_out = scenario.backout.is_some();
     let mut all: Vec<Standing> = concerns
         .into_iter()
-        .filter(|concern| concern.subject != Subject::Directory || directory || !other)
+        .filter(|concern| concern.subject != Subject::Backout)
+        .filter(|concern| concern.subject != Subject::Directory || directory || !backed_out)
         .map(|concern| of_concern(case, concern))
         .collect();
-    all.extend(scenario.backout.is_some().then(|| of_backout(case.facts)));
+    let backout = || Concern::of(Subject::Backout, case.plans(), &finished);
+    all.extend(backed_out.then(|| of_backout(case.facts, backout())));
     all.sort_by_key(|standing| std::cmp::Reverse(concerns::weight(standing.verdict.grade)));
     all
 }
@@ -60,6 +63,7 @@ fn of_concern(case: &Case<'_>, concern: Concern<'_>) -> Standing {
         Subject::Resync => ("resync.state", &["dirsync.", "resync."]),
         Subject::Migration => ("migration.state", &["migration."]),
         Subject::Ccmail => ("ccmail.state", &["ccmail."]),
+        Subject::Backout => ("backout.state", &["backout."]),
     };
     let directory = concern.subject == Subject::Directory;
     let mut warnings = concern.warnings;
@@ -72,7 +76,7 @@ fn of_concern(case: &Case<'_>, concern: Concern<'_>) -> Standing {
         meaning: match concern.subject {
             Subject::Directory => plans.meaning(),
             Subject::Ccmail => vec![format!("The cause is cured by {}.", case.facts.ccmail().fixed_by)],
-            Subject::Resync | Subject::Migration => Vec::new(),
+            Subject::Resync | Subject::Migration | Subject::Backout => Vec::new(),
         },
         next: concern.next,
         unknown: concern.unknown.to_vec(),
@@ -83,16 +87,19 @@ fn of_concern(case: &Case<'_>, concern: Concern<'_>) -> Standing {
     }
 }
 
-fn of_backout(facts: &Facts<'_>) -> Standing {
+fn of_backout(facts: &Facts<'_>, concern: Concern<'_>) -> Standing {
     let (plan, ended) = (facts.backout(), backout_ended(facts));
-    let off = plan.repaired || ended.is_some();
+    let off = !concern.next.todo || ended.is_some();
     Standing {
         subject: "Backed-out upgrade",
         state: plan.state.word().to_owned(),
-        verdict: backout::verdict(plan),
+        verdict: concern.verdict,
         meaning: vec![plan.happens.to_owned()],
-        next: backout::next(plan, ended.as_ref().map(has_ended).as_deref()),
-        unknown: plan.unknown.clone(),
+        next: match &ended {
+            Some(ended) => backout::next(plan, Some(&has_ended(ended))),
+            None => concern.next,
+        },
+        unknown: concern.unknown.to_vec(),
         warnings: plan.warnings.clone(),
         // A command that was run, or is not to be run now, is no number of the case.
         facts: if off { &["backout.state", "backout.repaired", "backout.in"] } else { &["backout."] },

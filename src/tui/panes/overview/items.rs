@@ -228,6 +228,7 @@ fn about(case: &Case) -> Vec<Item> {
         Some(Subject::Resync) => Some(("DirSync server", Path::of("dirsync").key("server"))),
         Some(Subject::Migration) => None,
         Some(Subject::Ccmail) => Some(("Connector server", Path::of("ccmail").key("server"))),
+        Some(Subject::Backout) => Some(("Server set back", Path::of("backout").key("server"))),
         Some(Subject::Directory) | None => Some(("Restored server", Path::of("restore").key("server"))),
     };
     let before = [
