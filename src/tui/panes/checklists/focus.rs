@@ -105,7 +105,10 @@ fn ended(sheet: &Sheet, at: usize, ink: Ink<'_>) -> Vec<Line<'static>> {
 }
 
 fn after_that(ink: Ink<'_>) -> String {
-    format!("When it is settled {} takes this step back.", ink.keymap.written(ActionId::ChecklistUndo))
+    match ink.keymap.shown(ActionId::ChecklistUndo) {
+        Some(key) => format!("When it is settled {key} takes this step back."),
+        None => "When it is settled this step is taken back.".to_owned(),
+    }
 }
 
 /// What is known of it: what was recorded, why it is not needed, what would tell, what it waits for.
