@@ -84,7 +84,8 @@ pub fn beside(sheet: &Sheet, at: usize, ink: Ink<'_>) -> Vec<Line<'static>> {
         lines.extend(sheet.memory.iter().flat_map(|(text, _)| ink.text(text, 0, theme.text)));
     }
     let after = sheet.steps.iter().enumerate().skip(at + 1).find(|(_, step)| step.state != State::NotApplicable);
-    if let Some((number, step)) = after {
+    // Where the list has ended nothing of it comes after.
+    if let Some((number, step)) = after.filter(|_| sheet.progress.ended.is_none()) {
         lines.extend(title(format!("After that: {} {}", number + 1, step.title)));
         let what = step.parts.first().map_or("", |part| part.text.as_str());
         lines.extend(ink.text(what, 0, theme.dim));
