@@ -151,7 +151,9 @@ impl Needs {
             Needs::Recorded => {
                 "nothing that counts is recorded of a step in focus; what a later step led back to is open already"
             }
-            Needs::Lead => "this step leads nowhere else: if what it should show is not seen, the list ends here",
+            Needs::Lead => {
+                "no step is in focus that waits for another, was led back to, or says where it goes on if it fails"
+            }
         };
         why.into()
     }

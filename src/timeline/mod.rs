@@ -23,7 +23,7 @@ pub struct Dated {
     pub words: String,
     /// The fact to edit; of several things their list.
     pub fact: Option<String>,
-    /// What it belongs to: of a step its checklist.
+    /// What it belongs to: of a step its checklist, where the entry before is not of the same.
     pub within: Option<String>,
     /// What kind of entry it is.
     pub kind: Kind,
@@ -75,6 +75,15 @@ pub fn timeline(facts: &Facts<'_>, lists: &Lists) -> Vec<Dated> {
     let mut all = told.all;
     all.push(Dated { at: *now, words: "now".into(), fact: None, within: None, kind: Kind::Now });
     all.sort_by_key(|dated| dated.at);
+    // Of steps of one list one after the other the first says whose they are.
+    let mut before: Option<String> = None;
+    for dated in &mut all {
+        if dated.within.is_some() && dated.within == before {
+            dated.within = None;
+        } else {
+            before.clone_from(&dated.within);
+        }
+    }
     all
 }
 

@@ -25,6 +25,7 @@ pub const BY_KEYS: &[(&str, &str, &[&str])] = &[
     ("walk-half-about", "backout-half", &["5", "c"]),
     ("walk-half-lists", "backout-half", &["5", "b"]),
     ("walk-half-overview", "backout-half", &["1"]),
+    ("walk-told", "backout-half", &["1", "End"]),
     ("walk-behind", "backout-half", &["5", "Left"]),
     ("walk-done-already", "backout-half", &["5", "Left", "Space"]),
     ("walk-waits", "backout-half", &["5", "Right", "Right"]),

@@ -84,7 +84,8 @@ pub fn beside(sheet: &Sheet, at: usize, ink: Ink<'_>) -> Vec<Line<'static>> {
         lines.extend(sheet.memory.iter().flat_map(|(text, _)| ink.text(text, 0, theme.text)));
     }
     let after = sheet.steps.iter().enumerate().skip(at + 1).find(|(_, step)| step.state != State::NotApplicable);
-    if let Some((number, step)) = after {
+    // Where the list has ended nothing of it comes after.
+    if let Some((number, step)) = after.filter(|_| sheet.progress.ended.is_none()) {
         lines.extend(title(format!("After that: {} {}", number + 1, step.title)));
         let what = step.parts.first().map_or("", |part| part.text.as_str());
         lines.extend(ink.text(what, 0, theme.dim));
@@ -105,7 +106,10 @@ fn ended(sheet: &Sheet, at: usize, ink: Ink<'_>) -> Vec<Line<'static>> {
 }
 
 fn after_that(ink: Ink<'_>) -> String {
-    format!("When it is settled {} takes this step back.", ink.keymap.written(ActionId::ChecklistUndo))
+    match ink.keymap.shown(ActionId::ChecklistUndo) {
+        Some(key) => format!("When it is settled {key} takes this step back."),
+        None => "When it is settled this step is taken back.".to_owned(),
+    }
 }
 
 /// What is known of it: what was recorded, why it is not needed, what would tell, what it waits for.

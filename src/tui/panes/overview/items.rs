@@ -195,7 +195,7 @@ pub fn verdict(case: &Case) -> Verdict {
     });
     match ended {
         Some((list, ended)) => {
-            let sentence = format!("{}, at step {}: {}", list.title, ended.at + 1, ended.text);
+            let sentence = format!("{}, at step {}.", list.title, ended.at + 1);
             Verdict::new(Grade::Bad, list.word.1.clone(), sentence)
         }
         None => case.verdict().clone(),
@@ -261,7 +261,7 @@ fn timeline(case: &Case) -> Vec<Item> {
                 _ => ago(age_in_hours(&dated.at, case.now())),
             },
             at: dated.at,
-            is_long: dated.within.is_some(),
+            is_long: dated.fact.as_deref().is_some_and(|fact| fact.starts_with("step[")),
             words: dated.in_full(),
             fact: dated.fact,
         })
