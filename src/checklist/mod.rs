@@ -24,6 +24,7 @@ mod texts;
 mod ticking;
 mod told;
 mod truth;
+mod undo;
 mod value;
 mod walk;
 

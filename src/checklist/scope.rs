@@ -71,7 +71,7 @@ impl Scope<'_, '_> {
         let name = match piece {
             Piece::Plain(text) => return Ok(text.clone()),
             Piece::Step(id) => {
-                let written = self.written(id).map_err(|missing| (format!("step {id}"), Some(missing)))?;
+                let written = self.written(id).map_err(|missing| (format!("see step {id}"), Some(missing)))?;
                 return Ok(visible(written).into_owned());
             }
             Piece::Turned(id, form) => {

@@ -9,6 +9,7 @@ use crate::values::{Missing, Moment, Name, visible};
 use super::file::Backup;
 use super::list::{Step, Then};
 use super::truth::Truth;
+use super::undo;
 use super::value::{self, Read};
 use super::walk::{ListState, State, StepNow, Walk};
 
@@ -178,6 +179,7 @@ impl Walk<'_, '_> {
                 if now.state == State::NotApplicable {
                     return Err(Refusal::NotNeeded(now.because.clone()));
                 }
+                self.waits(now)?;
                 Read::default()
             }
             Mark::Undone => {
@@ -188,7 +190,7 @@ impl Walk<'_, '_> {
                 if step.destructive.is_some() && note.is_none() && now.state == State::Done {
                     return Err(Refusal::NoNote(UNDONE));
                 }
-                Read::default()
+                Read { changes: undo::named_by_mistake(&self.scope, step, now), ..Read::default() }
             }
         };
         Ok(self.ticked(position, step, entry, note, read))
@@ -203,16 +205,21 @@ impl Walk<'_, '_> {
             State::Unknown => return Err(Refusal::Unknown(now.missing.clone())),
             _ => {}
         }
-        let waits = now.waits_for.and_then(|at| Some((at + 1, self.list.steps.get(at)?)));
-        if let Some((number, pause)) = waits {
-            return Err(Refusal::Waits { position: number, id: pause.id.clone() });
-        }
+        self.waits(now)?;
         if step.destructive.is_some() {
             for (backup, what) in [(Backup::Directory, "Dir.edb"), (Backup::Registry, "the registry")] {
                 self.copied(position, backup, what)?;
             }
         }
         Ok(())
+    }
+
+    /// Nothing is said of a step behind a pause point that is open, not that it was left out or failed either.
+    fn waits(&self, now: &StepNow<'_>) -> Result<(), Refusal> {
+        match now.waits_for.and_then(|at| Some((at + 1, self.list.steps.get(at)?))) {
+            Some((position, pause)) => Err(Refusal::Waits { position, id: pause.id.clone() }),
+            None => Ok(()),
+        }
     }
 
     /// Skipping the copies is no way round them: of the steps before that make one, one is done or none is needed.
@@ -250,7 +257,10 @@ impl Walk<'_, '_> {
         let if_not = step.if_not.as_ref()?;
         let Then::Step(target) = &if_not.then else { return None };
         let (to, _) = self.list.step(&target.value.0)?;
+        let between = self.steps.get(to..position).unwrap_or_default();
+        let done = between.iter().filter(|now| now.record.is_some()).count();
         let where_to = match to {
+            to if to < position && done == 0 => format!("it goes back to step {}", to + 1),
             to if to > position => format!("it goes on with step {}", to + 1),
             to if to + 1 == position => format!("step {position} is to be done again"),
             to => format!("steps {} to {position} are to be done again", to + 1),

@@ -34,6 +34,15 @@ impl Ticked {
         changed.take(if chosen { usize::MAX } else { MOST }).collect()
     }
 
+    /// What the record would do, before it is made.
+    pub fn preview(&self, told: &[Told]) -> Option<String> {
+        let recorded = self.recorded.as_ref()?;
+        let then: Vec<String> =
+            told.iter().map(|told| format!("{} then {}", told.words, in_words(&told.now))).collect();
+        let then = if then.is_empty() { String::new() } else { format!(": {}", then.join(", ")) };
+        Some(format!("{recorded} will be recorded{then}"))
+    }
+
     /// The answer in a sentence without its point; nothing where nothing was written down.
     pub fn sentence(&self, told: &[Told]) -> Option<String> {
         let recorded = self.recorded.as_ref()?;

@@ -290,6 +290,7 @@ impl Passed {
 
     fn at(&self, position: usize, list: &List) -> Option<String> {
         let from = list.steps.get(self.from).filter(|_| self.from < position && position < self.until)?;
-        Some(format!("what step {} ({}) should have shown was not seen", self.from + 1, from.id))
+        let to = if self.until < list.steps.len() { format!("on to step {}", self.until + 1) } else { "away".into() };
+        Some(format!("step {} ({}) led {to}", self.from + 1, from.id))
     }
 }

@@ -6,6 +6,7 @@ mod desk;
 mod discrepancy;
 mod jumps;
 mod killed;
+mod mistyped;
 mod pauses;
 mod values;
 mod whole;

@@ -110,7 +110,7 @@ fn spine(sheet: &Sheet, paint: Paint) -> Vec<String> {
             });
         }
         let outcome = [outcome(step), waiting(sheet, position)].into_iter().filter(|part| !part.is_empty());
-        let outcome = outcome.collect::<Vec<_>>().join("  ");
+        let outcome = outcome.collect::<Vec<_>>().join("; ");
         for part in cut_wrap(&outcome, room).into_iter().filter(|part| !part.is_empty()) {
             lines.push(format!("{indent}{}", paint.tone(Tone::Dim, part)));
         }

@@ -182,7 +182,7 @@ impl Writer<'_, '_> {
 fn said(case: &Case<'_>, walk: &Walk<'_, '_>, mut text: String) -> String {
     for (position, step) in walk.list.steps.iter().enumerate() {
         if text.contains("step ") {
-            text = text.replace(&format!("[step {}]", step.id), &format!("[the answer of step {}]", position + 1));
+            text = text.replace(&format!("[see step {}]", step.id), &format!("[the answer of step {}]", position + 1));
             text =
                 text.replace(&format!(" of step {}]", step.id), &format!(" of the answer of step {}]", position + 1));
         }

@@ -7,7 +7,7 @@
 //! | > 7483                                                      |
 //! |   Note; may be left empty                                   |
 //! |   (nothing)                                                 |
-//! |   USN-Changed of the new mailbox 7,483 recorded: ...        |
+//! |   USN-Changed of the new mailbox 7,483 will be recorded: .. |
 //! +-------------------------------------------------------------+
 //! ```
 
@@ -287,7 +287,7 @@ impl Inquiry for AskTick {
                 let (before, after) = (case.facts(), Facts::of(&checked.scenario, *case.now()));
                 let after = after.with_files(case.exported(), crate::replication::reimport::Template::Absent);
                 let told = ticked.told(&before, &after);
-                judgement.says.extend(ticked.sentence(&told).map(|words| Say::Fine(format!("{words}."))));
+                judgement.says.extend(ticked.preview(&told).map(|words| Say::Fine(format!("{words}."))));
             }
             Err(error) => judgement.says.push(Say::Wrong(capital(&error.to_string()))),
         }
