@@ -9,7 +9,7 @@ use crate::facts::Kind;
 use crate::scenario::Scalar;
 use crate::scenario::reader::{Reader, Value};
 use crate::scenario::record::{Cell, Datum};
-use crate::scenario::schema::{Shape, TableSpec, TextKind};
+use crate::scenario::schema::{FieldSpec, Shape, TableSpec, TextKind};
 use crate::scenario::spanned::Spanned;
 use crate::scenario::syntax::{self, NodeId};
 use crate::values::parse_moment;
@@ -90,6 +90,8 @@ pub enum Operand {
     Value(Scalar<'static>),
     /// Another fact.
     Fact(FactName),
+    /// A text with its values, such as what was written down in an earlier step.
+    Text(Template),
 }
 
 /// A condition within another; its description ends here, for it would go on for ever.
@@ -226,15 +228,22 @@ impl Datum for Operand {
 
     fn read(reader: &mut Reader<'_, '_>, node: NodeId) -> Option<Self> {
         if reader.tree().kind(node) == syntax::Kind::Table {
-            let mut fact = None;
-            reader.table(node, &OTHER_FACT, |reader, key, value| {
-                let known = key == "fact";
-                if known {
-                    fact = FactName::read(reader, value);
+            let (mut operand, mut given) = (None, 0);
+            reader.table(node, &OTHER, |reader, key, value| {
+                match key {
+                    "fact" => operand = FactName::read(reader, value).map(Operand::Fact),
+                    "text" => operand = Template::read(reader, value).map(Operand::Text),
+                    _ => return false,
                 }
-                known
+                given += 1;
+                true
             });
-            return fact.map(Operand::Fact);
+            if given != 1 {
+                let message = format!("`{}` names one fact, or one text", reader.last_key());
+                reader.push(reader.tree().span(node), message, Some("write { fact = \"usn.highest\" }".into()));
+                return None;
+            }
+            return operand;
         }
         let span = reader.tree().span(node);
         let scalar = match reader.value(node)? {
@@ -264,23 +273,24 @@ impl Datum for Operand {
         match self {
             Operand::Value(value) => Cell::Scalar(value.clone()),
             Operand::Fact(fact) => fact.cell(),
+            Operand::Text(text) => Cell::Scalar(Scalar::Text(text.written().into())),
         }
     }
 }
 
-static OTHER_FACT: TableSpec = TableSpec {
+static OTHER: TableSpec = TableSpec {
     key: "operand",
-    doc: "Another fact.",
-    fields: &[crate::scenario::schema::FieldSpec {
-        key: "fact",
-        words: "fact",
-        unit: "",
-        doc: "The fact that is compared with.",
-        how: "",
-        shape: Shape::Text(TextKind::Name),
-    }],
-    required: &["fact"],
+    doc: "Another fact, or a text with its values.",
+    fields: &[
+        field("fact", "fact", "The fact that is compared with."),
+        field("text", "text", "The text that is compared with."),
+    ],
+    required: &[],
 };
+
+const fn field(key: &'static str, words: &'static str, doc: &'static str) -> FieldSpec {
+    FieldSpec { key, words, unit: "", doc, how: "", shape: Shape::Text(TextKind::Name) }
+}
 
 impl Operand {
     /// The kind of value it has.
@@ -292,6 +302,7 @@ impl Operand {
             Operand::Value(Scalar::Flag(_)) => Some(Kind::Flag),
             Operand::Value(Scalar::Time(_)) => Some(Kind::Time),
             Operand::Fact(fact) => fact.spec().map(|spec| spec.kind),
+            Operand::Text(_) => Some(Kind::Text),
         }
     }
 }

@@ -79,5 +79,9 @@ fn operands(comparison: &Comparison) -> Vec<&Operand> {
 }
 
 fn of_operand(operand: &Operand) -> Option<&Template> {
-    if let Operand::Fact(fact) = operand { Some(&fact.0) } else { None }
+    match operand {
+        Operand::Value(_) => None,
+        Operand::Fact(fact) => Some(&fact.0),
+        Operand::Text(text) => Some(text),
+    }
 }

@@ -179,6 +179,15 @@ impl Scope<'_, '_> {
     pub fn operand(&self, operand: &Operand) -> Result<Scalar<'static>, Missing> {
         let name = match operand {
             Operand::Value(value) => return Ok(value.clone()),
+            Operand::Text(text) => {
+                let mut filled = self.typed(text);
+                let why = filled.absent.first().cloned();
+                return match (filled.unknown.is_empty(), why) {
+                    (false, _) => Err(filled.unknown.swap_remove(0)),
+                    (true, Some(why)) => Err(Missing { fact: filled.text, why, how: String::new() }),
+                    (true, None) => Ok(Scalar::Text(filled.text.into())),
+                };
+            }
             Operand::Fact(name) => name,
         };
         let fact = self.fact(name)?;

@@ -138,6 +138,7 @@ impl Asking<'_, '_, '_> {
             ValueKind::FileVersion => Scalar::Text(self.file_version(typed)?.into()),
             _ => self.entered(&shape, typed)?,
         };
+        self.in_range(&value)?;
         Ok(self.read(&value, &Path::default()))
     }
 

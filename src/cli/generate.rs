@@ -1,6 +1,6 @@
 //! `backsync generate`: the files of a repair, with a manifest, into a folder.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow, bail};
@@ -11,12 +11,12 @@ use crate::artefact::Artefact;
 use crate::document::{Document, DocumentError, read_limited};
 use crate::files::folder::{self, Done};
 use crate::files::made::{self, Made};
-use crate::files::{manifest, record};
+use crate::files::{manifest, record, template};
 use crate::generate::{Over, WriteError, Written};
 use crate::replication::authrest::{Authrest, plan};
 use crate::replication::verify::of_repair;
-use crate::scenario::EditError;
 use crate::scenario::model::Purpose;
+use crate::scenario::{EditError, Scenario};
 use crate::values::{grouped, same_name, shown_path, visible};
 
 use super::output::Output;
@@ -116,7 +116,7 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
         made.spelled.iter().for_each(|spelled| output.note(spelled));
         made.warnings.iter().for_each(|warning| output.note(format!("{} ({})", warning.text, warning.source)));
     }
-    let Done { written, notes, kinds } = written(words, made, manifest, output)?;
+    let Done { written, notes, kinds } = written(words, made, &case.scenario, manifest, output)?;
     notes.iter().for_each(|note| output.note(note));
     let recorded = document.is_some();
     if let Some(document) = document {
@@ -215,11 +215,25 @@ fn confirmed(words: &Words, plan: &Authrest) -> anyhow::Result<()> {
 }
 
 /// All files on the disk, or none; a signal counts as a wish to have none.
-fn written(words: &Words, made: Vec<Made>, manifest: manifest::Draft, output: &Output) -> anyhow::Result<Done> {
+fn written(
+    words: &Words,
+    made: Vec<Made>,
+    scenario: &Scenario,
+    manifest: manifest::Draft,
+    output: &Output,
+) -> anyhow::Result<Done> {
     let noted = interrupt::noted().context("signals can't be heard, so nothing was written")?;
     let (folder, file) = (words.out.clone(), words.file.clone());
     let over = if words.force { Over::Anything } else { Over::Nothing };
     let files: Vec<Artefact> = made.into_iter().flat_map(|made| made.files).collect();
+    if let Some(template) =
+        files.iter().map(|file| folder.join(file.name)).find(|path| is_template(path, words, scenario))
+    {
+        bail!(
+            "{} is the template of this case (reimport.template), and is never written over, not even with --force\n  type another --out; nothing was written",
+            shown_path(&template)
+        );
+    }
     let work = move |context: &crate::task::Context| -> Result<Done, WriteError> {
         folder::write(&folder, &file, &files, manifest, over, &context.also_ended_by(Arc::clone(&noted)))
     };
@@ -232,6 +246,12 @@ fn written(words: &Words, made: Vec<Made>, manifest: manifest::Draft, output: &O
         }
         error => error.into(),
     })
+}
+
+/// Whether a file to be written stands where the export of the one mailbox does: it can't be had once more so easily.
+fn is_template(path: &Path, words: &Words, scenario: &Scenario) -> bool {
+    let template = template::path(&words.file, scenario).and_then(|path| path.canonicalize().ok());
+    template.is_some() && path.canonicalize().ok() == template
 }
 
 /// Notes the files in the scenario, and saves it.

@@ -1,7 +1,7 @@
 //! The two-line export that a scenario names as template for the import: read where it is, small as it has to be.
 
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::artefact::Template;
 use crate::replication::reimport::{Template as Known, TemplateSize};
@@ -13,6 +13,15 @@ use super::{beside, open};
 /// The name that the scenario has for it.
 pub fn name(scenario: &Scenario) -> Option<&str> {
     Some(scenario.reimport.as_ref()?.template.as_ref()?.0.as_str())
+}
+
+/// Where it is, for the scenario at `file`.
+pub fn path(file: &Path, scenario: &Scenario) -> Option<PathBuf> {
+    name(scenario).map(|name| located(name, file))
+}
+
+fn located(name: &str, file: &Path) -> PathBuf {
+    beside::located(&name.replace('\\', "/"), file)
 }
 
 /// What can be reckoned with of it.
@@ -29,8 +38,7 @@ pub fn of(file: &Path, scenario: &Scenario) -> Known {
 
 /// Its bytes. The format lets no such name leave the folder of the scenario, which is at `file`.
 pub fn bytes(name: &str, file: &Path) -> io::Result<Vec<u8>> {
-    let path = beside::located(&name.replace('\\', "/"), file);
-    let (input, _) = open(&path)?;
+    let (input, _) = open(&located(name, file))?;
     let mut bytes = Vec::new();
     input.take(Template::MOST_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > Template::MOST_BYTES {

@@ -29,6 +29,12 @@ fn a_table_of_values() {
         ("kind = \"word\"\none_of = [\"hub\", \"leaf\"]", "", Err("it needs a value: It (one of hub, leaf)")),
         ("kind = \"file-version\"", "0300 4503 0000 0400", Ok("0300450300000400")),
         ("kind = \"file-version\"", "xyz", Err("It: \"xyz\" is not 16 digits such as")),
+        ("kind = \"file-version\"\nis = \"0300450300000400\"", "0300 4503 0000 0400", Ok("0300450300000400")),
+        (
+            "kind = \"file-version\"\nis = { text = \"3400E30300000400\" }",
+            "3E00E40300000400",
+            Err("It: 3400E30300000400 was to be expected"),
+        ),
         ("optional = true", "", Ok("")),
         ("field = \"dirsync.global_max_seq_in_resync\"\nleast = 1", "", Err("it needs a value: It")),
         ("field = \"dirsync.global_max_seq_in_resync\"\nleast = 1", "0", Err("It: 0 can't be, it is at least 1")),

@@ -99,6 +99,22 @@ fn an_existing_file_is_never_written_over_without_force() {
 }
 
 #[test]
+fn the_template_of_the_case_is_never_written_over() {
+    let desk = Desk::new();
+    desk.write("case.toml", &format!("{CASE}\n[reimport]\ntemplate = \"USNFIX.CSV\"\n"));
+    desk.write("USNFIX.CSV", TEMPLATE);
+    for more in [&[][..], &["--force"][..]] {
+        let ran = desk.run(&[&["generate", "case.toml", "reimport", "--out", "."], more].concat());
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+        assert!(ran.stderr.contains("USNFIX.CSV is the template of this case"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("type another --out; nothing was written"), "{}", ran.stderr);
+        assert_eq!(desk.read("USNFIX.CSV"), TEMPLATE);
+        assert!(!desk.path("FIXUSN.BAT").exists() && !desk.path("MANIFEST.json").exists());
+    }
+    assert_eq!(generate(&desk, &["reimport"]).code, 0);
+}
+
+#[test]
 fn what_the_plan_doubts_is_told_with_its_files_and_that_two_ways_are_not_both_gone() {
     let desk = desk("");
     let ran = generate(&desk, &[]);

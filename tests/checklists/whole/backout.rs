@@ -1,9 +1,12 @@
 //! The four lists of a backed-out upgrade, and the raw File-Version (Q195908, Q158336).
 
-use backsync::checklist::ListState;
+use backsync::checklist::{ListState, Lists, Mark, Refusal, Walk};
+use backsync::facts::Facts;
+use backsync::scenario::Draft;
 
 use super::Say::{Failed, Value};
 use super::{NOTHING, case, walked};
+use crate::desk::Desk;
 
 /// A server that was set back, without a word on what it is.
 const BACKOUT: &str =
@@ -65,9 +68,20 @@ fn without_another_5_5_server_there_are_three_ways() {
         (ListState::Finished, false, true)
     );
     assert_eq!(first.brackets, NOTHING);
-    let ways = |way| [("confirm-no-other-55", Value("no")), ("choose-way", Value(way)), ("install-server", Value("C"))];
+    let ways = |way| {
+        [
+            ("confirm-no-other-55", Value("no")),
+            ("choose-way", Value(way)),
+            ("install-server", Value("C")),
+            ("note-new-version", Value("5.5")),
+            ("set-file-versions", Value("3")),
+        ]
+    };
     let second = walked(list, &text, &ways("new-server"));
     assert_eq!((second.state(), second.has("make-user")), (ListState::Finished, true));
+    let new = second.desk.scenario().server.iter().find(|server| server.name.as_ref().unwrap().as_str() == "C");
+    assert!(new.is_some_and(|server| server.exchange.is_some()), "the new server is entered");
+    assert_eq!(second.fact("backout.state"), "bridgehead-without-55", "and nothing else is ordered because of it");
     assert_eq!((second.has("upgrade-again"), second.has("set-file-versions")), (false, false));
     let third = walked(list, &text, &ways("file-version"));
     assert_eq!((third.state(), third.has("make-user")), (ListState::Finished, true));
@@ -88,14 +102,35 @@ fn a_member_is_only_noted_and_planned() {
 #[test]
 fn a_site_of_one_breaks_its_connector_only_after_the_copies() {
     let text = format!("{BACKOUT}[backout]\nserver = \"A\"\nsingle_server_site = true\n");
-    let answers = [("see-elsewhere", Value("5.5")), ("see-elsewhere-again", Value("4.0"))];
+    let answers = [("see-here", Value("yes")), ("see-elsewhere", Value("5.5")), ("see-elsewhere-again", Value("4.0"))];
     let done = walked("backout-single-server-site", &text, &answers);
     assert_eq!((done.state(), done.brackets.len()), (ListState::Finished, 0));
     assert!(
         done.at("save-directory") < done.at("break-connector") && done.at("save-registry") < done.at("break-connector")
     );
-    let left = walked("backout-single-server-site", &text, &[answers[0], ("decide", Failed("it can stay"))]);
+    let left =
+        walked("backout-single-server-site", &text, &[answers[0], answers[1], ("decide", Failed("it can stay"))]);
     assert_eq!((left.visited.last().unwrap().as_str(), left.has("break-connector")), ("decide", false));
+    let still =
+        walked("backout-single-server-site", &text, &[answers[0], answers[1], ("see-elsewhere-again", Value("5.5"))]);
+    assert_eq!(still.goes_on_with().as_deref(), Some("verify-between-sites"), "5.5 is what was to be mended");
+    let right = walked("backout-single-server-site", &text, &[answers[0], ("see-elsewhere", Failed("4.0"))]);
+    assert_eq!((right.visited.last().unwrap().as_str(), right.has("break-connector")), ("see-elsewhere", false));
+    let other = walked("backout-single-server-site", &text, &[("see-here", Value("no"))]);
+    assert_eq!(other.goes_on_with().as_deref(), Some("backout-bridgehead-with-55"));
+    assert_ne!(other.fact("backout.state"), "single-server-site", "the case knows that it is not alone");
+}
+
+#[test]
+fn a_server_alone_in_its_site_has_nothing_to_verify_within_it() {
+    let applies = |text: &str| {
+        let draft = Draft::new(text.to_owned()).unwrap();
+        let facts = Facts::of(draft.scenario(), draft.scenario().as_of.unwrap_or_default());
+        Walk::of(Lists::built_in().get("verify-within-site").unwrap(), &facts).applies
+    };
+    let alone = format!("{BACKOUT}[backout]\nserver = \"A\"\nsingle_server_site = true\n");
+    assert!(applies(&alone).is_no());
+    assert!(applies(&case("backed-out-bridgehead")).is_yes());
 }
 
 #[test]
@@ -103,7 +138,7 @@ fn verification_between_sites_and_both_searches_for_faults_come_to_an_end() {
     let text =
         case("backed-out-bridgehead").replace("[\"intersite-fails\"]", "[\"intersite-fails\", \"intrasite-fails\"]");
     for list in ["verify-between-sites", "fault-within-site", "fault-between-sites"] {
-        let walked = walked(list, &text, &[("see-request-answered", Value("97747"))]);
+        let walked = walked(list, &text, &[("see-request-answered", Value("97747")), ("note-kind", Value("x400"))]);
         assert_eq!(
             (walked.state(), walked.visited.len()),
             (ListState::Finished, walked.desk.list.steps.len()),
@@ -133,4 +168,32 @@ fn the_raw_file_version_is_decoded_and_computed() {
     });
     assert!(text.starts_with("17005D0A05000500 stands for 5.5.2653.23, and the DLL is 4.0.995.52."), "{text}");
     assert!(text.contains("type 3400E30300000400"), "{text}");
+}
+
+#[test]
+fn a_raw_file_version_that_was_not_set_is_refused_and_no_other_is_written_again() {
+    let text = format!("{BACKOUT}\n").replacen("title", "symptoms = [\"cannot-create-mailbox\"]\ntitle", 1);
+    let list = Lists::built_in().get("set-file-version").unwrap().clone();
+    let mut desk = Desk { list, draft: Draft::new(text).unwrap(), now: "1999-01-12T09:31:00Z".parse().unwrap() };
+    let mut until = |step: &str| {
+        while let Some(next) = desk.next().filter(|next| next != step) {
+            let value = match next.as_str() {
+                "note-dll-version" => "4.0.995.52",
+                "note-file-version" => {
+                    assert!(matches!(desk.with(&next, "xyz"), Err(Refusal::Value(_))));
+                    "17005D0A05000500"
+                }
+                "see-it-changed" => {
+                    assert!(matches!(desk.with(&next, "17005D0A05000500"), Err(Refusal::Otherwise { .. })));
+                    "3400 E303 0000 0400"
+                }
+                "each-generator" => "3",
+                _ => "",
+            };
+            desk.with(&next, value).or_else(|_| desk.with(&next, "noted")).unwrap();
+        }
+    };
+    until("make-mailbox");
+    desk.noted("make-mailbox", Mark::Failed, "2037 names Pcproxy.dll").unwrap();
+    assert_eq!(desk.next().as_deref(), Some("each-generator"));
 }

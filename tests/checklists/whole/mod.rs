@@ -5,7 +5,7 @@ mod dirsync;
 mod mail;
 mod replication;
 
-use backsync::checklist::{Entry, ListState, Lists, Mark, Refusal, Step, Template, Then};
+use backsync::checklist::{Entry, ListState, Lists, Mark, Refusal, Step, Template, Then, ValueKind};
 use backsync::facts::Facts;
 use backsync::scenario::Draft;
 
@@ -40,7 +40,9 @@ pub fn walked(list: &str, text: &str, answers: &[(&str, Say<'_>)]) -> Walked {
     while let Some(next) = walked.desk.next() {
         assert!(walked.visited.len() < 60, "{} goes round: {:#?}", walked.desk.list.id, walked.visited);
         walked.look(&next);
-        let answer = answers.iter().find(|(step, _)| *step == next).map(|(_, say)| say);
+        // What is said of a step each time in turn, and then what was said last.
+        let said: Vec<&Say<'_>> = answers.iter().filter(|(step, _)| *step == next).map(|(_, say)| say).collect();
+        let answer = said.get(walked.times(&next)).or(said.last()).copied();
         walked.say(&next, answer);
         walked.visited.push(next);
     }
@@ -76,6 +78,9 @@ impl Walked {
         match said(&mut self.desk, value) {
             // Where a copy lies, who agreed: any words will do.
             Err(Refusal::NoValue { .. }) if self.free_text(id) => said(&mut self.desk, Some("noted")),
+            Err(Refusal::NoValue { .. }) if self.kind(id) == Some(ValueKind::Time) => {
+                said(&mut self.desk, Some("1999-01-12T09:00:00Z"))
+            }
             answer => answer,
         }
         .unwrap_or_else(|refusal| panic!("{} {id}: {refusal}", self.desk.list.id));
@@ -83,7 +88,11 @@ impl Walked {
 
     fn free_text(&self, id: &str) -> bool {
         let record = self.desk.list.step(id).and_then(|(_, step)| step.record.as_ref());
-        record.is_some_and(|record| record.field.is_none() && record.words.is_empty())
+        record.is_some_and(|record| record.field.is_none() && record.kind == ValueKind::Text)
+    }
+
+    fn kind(&self, id: &str) -> Option<ValueKind> {
+        self.desk.list.step(id)?.1.record.as_ref().map(|record| record.kind)
     }
 
     pub fn state(&self) -> ListState {
@@ -101,6 +110,11 @@ impl Walked {
     pub fn fact(&self, name: &str) -> String {
         let facts = Facts::of(self.desk.scenario(), self.desk.now);
         facts.get(name).unwrap().value.value().map_or_else(|| "unknown".into(), |value| value.in_words())
+    }
+
+    /// How often a step was done.
+    pub fn times(&self, step: &str) -> usize {
+        self.visited.iter().filter(|visited| *visited == step).count()
     }
 
     pub fn has(&self, step: &str) -> bool {

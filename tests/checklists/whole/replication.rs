@@ -1,6 +1,6 @@
 //! The lists of a restored directory (Q201414).
 
-use backsync::checklist::{ListState, Lists};
+use backsync::checklist::{ListState, Lists, Refusal};
 use backsync::facts::Facts;
 use backsync::scenario::Draft;
 
@@ -29,14 +29,34 @@ fn after_a_restore_the_registry_is_left_alone_where_people_wait() {
         (ListState::Finished, true, false)
     );
     assert_eq!(waits.brackets, NOTHING);
+    let fewer_is_no_failure = waits.desk.walk(|walk| walk.steps.iter().all(|now| !now.not_seen));
+    assert!(fewer_is_no_failure, "to wait is a choice");
     let ends = walked("after-restore", text, &answers("60", "aborted"));
     assert!(ends.at("save-registry") < ends.at("set-timeout"));
     assert_eq!(ends.state(), ListState::Finished);
 }
 
 #[test]
+fn nobody_waits_longer_than_backsync_itself() {
+    let text = "schema = 1\ntitle = \"t\"\n[restore]\nserver = \"A\"\nbacksync = \"running\"\n[[server]]\nname = \"A\"\nexchange = \"5.5\"\n";
+    let list = Lists::built_in().get("after-restore").unwrap().clone();
+    let step = list.step("decide-timeout").unwrap().1.clone();
+    let list = backsync::checklist::List { steps: vec![step], ..list };
+    let mut desk =
+        Desk { list, draft: Draft::new(text.to_owned()).unwrap(), now: "1999-01-12T09:31:00Z".parse().unwrap() };
+    for minutes in ["1000000", "0"] {
+        assert!(matches!(desk.with("decide-timeout", minutes), Err(Refusal::Value(_))), "{minutes}");
+    }
+    desk.with("decide-timeout", "960").unwrap();
+}
+
+#[test]
 fn an_aborted_backsync_is_not_waited_for_and_1224_leads_to_the_discrepancy() {
-    let walked = walked("after-restore", &case("article-usn-example"), &[]);
+    let walked = walked(
+        "after-restore",
+        &case("article-usn-example"),
+        &[("see-backsync", Value("aborted")), ("note-end", Value("aborted"))],
+    );
     assert!(!walked.has("wait-for-backsync") && !walked.has("decide-timeout"));
     assert_eq!(walked.goes_on_with().as_deref(), Some("find-discrepancy"));
 }
@@ -95,8 +115,9 @@ fn a_small_import_needs_one_pass_and_no_batch_file() {
     let once = walked("raise-usn-import", &case("article-usn-example"), &answers);
     assert_eq!(
         (once.state(), once.has("import-once"), once.has("import-several-times")),
-        (ListState::Finished, true, false)
+        (ListState::Open, true, false)
     );
+    assert_eq!(once.goes_on_with().as_deref(), Some("verify-within-site"), "whether it held is not known yet");
     assert_eq!(once.brackets, NOTHING);
     assert!(once.at("import-once") < once.at("touch-objects"), "what is saved before does not get through");
 }
@@ -104,10 +125,48 @@ fn a_small_import_needs_one_pass_and_no_batch_file() {
 #[test]
 fn a_large_import_runs_the_batch_file() {
     let mut answers = Vec::from(IMPORT);
-    answers.extend([("choose-lines", Value("500")), ("count-lines", Value("500"))]);
+    answers.extend([
+        ("choose-lines", Value("500")),
+        ("count-lines", Value("500")),
+        ("import-several-times", Value("yes")),
+    ]);
     let several = walked("raise-usn-import", &case("article-usn-example"), &answers);
     assert_eq!((several.has("import-once"), several.has("import-several-times")), (false, true));
     assert_eq!(several.fact("reimport.passes"), "3");
+    assert!(!several.has("count-imports") && !several.has("import-the-rest"));
+    assert_eq!(several.brackets, NOTHING);
+}
+
+#[test]
+fn imports_that_were_taken_are_not_taken_again() {
+    let mut answers = Vec::from(IMPORT);
+    answers.extend([
+        ("choose-lines", Value("500")),
+        ("count-lines", Value("500")),
+        ("import-several-times", Value("no")),
+        ("count-imports", Value("2")),
+    ]);
+    let some = walked("raise-usn-import", &case("article-usn-example"), &answers);
+    assert!(some.at("count-imports") < some.at("import-the-rest"));
+    assert_eq!((some.times("import-several-times"), some.times("make-the-file")), (1, 1));
+    let rest = some.desk.walk(|walk| walk.scope.read(&walk.step("import-the-rest").unwrap().1.what).text);
+    assert!(rest.starts_with("2 of 3 imports are taken"), "{rest}");
+    assert_eq!(some.brackets, NOTHING);
+}
+
+#[test]
+fn a_file_of_many_more_rows_is_refused() {
+    let list = Lists::built_in().get("raise-usn-import").unwrap().clone();
+    let text = case("article-usn-example");
+    let mut desk = Desk { list, draft: Draft::new(text).unwrap(), now: "1999-01-12T09:31:00Z".parse().unwrap() };
+    while let Some(next) = desk.next().filter(|next| next != "count-lines") {
+        let value = IMPORT.iter().find_map(|(step, say)| match say {
+            Value(value) if *step == next => Some(*value),
+            _ => None,
+        });
+        desk.with(&next, value.unwrap_or_default()).or_else(|_| desk.with(&next, "noted")).unwrap();
+    }
+    assert!(matches!(desk.with("count-lines", "1000000"), Err(Refusal::Otherwise { .. })));
 }
 
 #[test]
@@ -146,25 +205,63 @@ fn a_usn_that_has_not_risen_leads_back_to_authrest() {
 #[test]
 fn a_few_objects_are_touched_and_refreshing_all_falls_away() {
     let text = case("article-usn-example").replace("usn_changed = 7483", "usn_changed = 9000");
-    let answers = |left| {
-        [
-            ("name-asking-server", Value("SERVERB")),
-            ("count-missing", Value("3")),
-            ("look-again", Value(left)),
-            ("note-method", Value("refresh-all")),
-        ]
-    };
-    let few = walked("update-now", &text, &answers("0"));
-    assert_eq!((few.state(), few.has("touch-each"), few.has("refresh-all")), (ListState::Finished, true, false));
-    assert_eq!(few.goes_on_with(), None);
-    let more = walked("update-now", &text, &answers("2"));
+    let few = walked("update-now", &text, &update_now("no", "3", &["1", "0"]));
+    assert_eq!((few.state(), few.has("refresh-all")), (ListState::Finished, false));
+    assert_eq!((few.times("touch-each"), few.times("look-again")), (2, 2), "what is left is changed once more");
+    assert_eq!((few.goes_on_with(), few.has("count-missing-after")), (None, false));
+    let missing = few.desk.scenario().restore.as_ref().unwrap().changes_missing;
+    assert_eq!(missing.map(|missing| missing.get()), Some(3), "missing before any repair");
+    assert_eq!(few.brackets, NOTHING);
+    let more = walked("update-now", &without_count(&text), &update_now("no", "70", &["60"]));
     assert!(more.has("refresh-all") && more.at("agree-on-refresh") < more.at("refresh-all"));
+    assert_eq!((more.state(), more.has("touch-each")), (ListState::Finished, false));
+}
+
+fn update_now(
+    repaired: &'static str,
+    missing: &'static str,
+    left: &[&'static str],
+) -> Vec<(&'static str, Say<'static>)> {
+    let mut answers = vec![
+        ("name-asking-server", Value("SERVERB")),
+        ("note-repaired", Value(repaired)),
+        ("count-missing", Value(missing)),
+        ("count-missing-after", Value(missing)),
+        ("note-method", Value("refresh-all")),
+        ("look-once-more", Value("0")),
+    ];
+    answers.extend(left.iter().map(|left| ("look-again", Value(left))));
+    answers
+}
+
+/// The case without the number of changes made.
+fn without_count(text: &str) -> String {
+    text.lines().filter(|line| !line.starts_with("changes_made_here")).map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn what_is_missing_before_a_repair_is_no_failure_of_it() {
+    let text = case("article-usn-example").replace("usn_changed = 7483", "usn_changed = 9000");
+    let list = Lists::built_in().get("update-now").unwrap().clone();
+    let mut desk = Desk { list, draft: Draft::new(text).unwrap(), now: "1999-01-12T09:31:00Z".parse().unwrap() };
+    desk.with("name-asking-server", "SERVERB").unwrap();
+    desk.with("note-repaired", "no").unwrap();
+    desk.with("count-missing", "3").unwrap();
+    let state = |desk: &Desk| {
+        Facts::of(desk.scenario(), desk.now).get("verify.state").unwrap().value.value().unwrap().in_words()
+    };
+    assert_ne!(state(&desk), "failed");
+    desk.with("note-repaired", "yes").unwrap();
+    desk.with("count-missing-after", "3").unwrap();
+    assert_eq!(state(&desk), "failed");
+    assert_eq!(desk.next().as_deref(), Some("see-that-nobody-is-blocked"));
+    desk.with("count-missing-after", "1000").unwrap();
+    assert_eq!(desk.next().as_deref(), Some("note-repaired"), "more are missing than were made");
 }
 
 #[test]
 fn a_blocked_partner_is_not_helped_by_touching() {
-    let answers = [("name-asking-server", Value("SERVERB")), ("count-missing", Value("3"))];
-    let walked = walked("update-now", &case("article-usn-example"), &answers);
+    let walked = walked("update-now", &case("article-usn-example"), &update_now("no", "3", &["0"]));
     assert_eq!(walked.goes_on_with().as_deref(), Some("raise-usn-authrest"));
 }
 
