@@ -1,6 +1,6 @@
 //! `backsync generate`: the files of a repair, with a manifest, into a folder.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow, bail};
@@ -226,9 +226,8 @@ fn written(
     let (folder, file) = (words.out.clone(), words.file.clone());
     let over = if words.force { Over::Anything } else { Over::Nothing };
     let files: Vec<Artefact> = made.into_iter().flat_map(|made| made.files).collect();
-    if let Some(template) =
-        files.iter().map(|file| folder.join(file.name)).find(|path| is_template(path, words, scenario))
-    {
+    let names = files.iter().map(|file| file.name);
+    if let Some(template) = template::in_the_way(&folder, names, (&file, scenario)) {
         bail!(
             "{} is the template of this case (reimport.template), and is never written over, not even with --force\n  type another --out; nothing was written",
             shown_path(&template)
@@ -246,12 +245,6 @@ fn written(
         }
         error => error.into(),
     })
-}
-
-/// Whether a file to be written stands where the export of the one mailbox does: it can't be had once more so easily.
-fn is_template(path: &Path, words: &Words, scenario: &Scenario) -> bool {
-    let template = template::path(&words.file, scenario).and_then(|path| path.canonicalize().ok());
-    template.is_some() && path.canonicalize().ok() == template
 }
 
 /// Notes the files in the scenario, and saves it.

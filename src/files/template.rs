@@ -20,6 +20,17 @@ pub fn path(file: &Path, scenario: &Scenario) -> Option<PathBuf> {
     name(scenario).map(|name| located(name, file))
 }
 
+/// The file of these that would be written over the template: one export can't be had once more so easily.
+pub fn in_the_way<'n>(
+    folder: &Path,
+    mut names: impl Iterator<Item = &'n str>,
+    (file, scenario): (&Path, &Scenario),
+) -> Option<PathBuf> {
+    let template = path(file, scenario)?.canonicalize().ok()?;
+    let is_it = |path: &PathBuf| path.canonicalize().is_ok_and(|path| path == template);
+    names.find_map(|name| Some(folder.join(name)).filter(is_it))
+}
+
 fn located(name: &str, file: &Path) -> PathBuf {
     beside::located(&name.replace('\\', "/"), file)
 }

@@ -138,6 +138,22 @@ fn what_is_left_out_is_not_written_and_need_not_be_noted() {
     shows(&mut stage, "nothing is chosen that could be written");
 }
 
+/// An export of the one mailbox can't be had once more so easily as what is made of it.
+#[test]
+fn the_template_of_the_case_is_never_written_over() {
+    let text = cases::text("article-usn-example").to_string();
+    let desk = Desk::of(&format!("{text}\n[reimport]\ntemplate = \"out/case/USNFIX.CSV\"\n"));
+    fs::create_dir_all(desk.path("out/case")).unwrap();
+    fs::write(desk.path("out/case").join("USNFIX.CSV"), TEMPLATE).unwrap();
+    let mut stage = desk.open();
+    stage.press(&["w"]);
+    shows(&mut stage, "USNFIX.CSV there is the template of this case: another folder");
+    stage.press(&["Enter", "o", "Enter"]);
+    shows(&mut stage, "nothing was written");
+    assert_eq!(desk.names(), ["USNFIX.CSV"]);
+    assert_eq!(fs::read(desk.path("out/case").join("USNFIX.CSV")).unwrap(), TEMPLATE.as_bytes());
+}
+
 #[test]
 fn what_is_there_is_written_over_only_by_the_answer_that_names_it() {
     let desk = Desk::new();

@@ -133,6 +133,7 @@ fn sign(state: State) -> (Tone, &'static str) {
 fn outcome(step: &StepSheet) -> String {
     let word = match step.state {
         State::Todo if step.again => return "to be done again".into(),
+        State::Done if step.not_seen => "done, but what should be seen was not",
         State::Done | State::Todo => "",
         State::Skipped => "skipped",
         State::Failed => "failed",

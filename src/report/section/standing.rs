@@ -75,7 +75,7 @@ fn of_concern(case: &Case<'_>, concern: Concern<'_>) -> Standing {
         state: word(case.facts, state),
         meaning: match concern.subject {
             Subject::Directory => plans.meaning(),
-            Subject::Ccmail => vec![format!("The cause is cured by {}.", case.facts.ccmail().fixed_by)],
+            Subject::Ccmail => vec![format!("What cures the cause: {}.", case.facts.ccmail().fixed_by)],
             Subject::Resync | Subject::Migration | Subject::Backout => Vec::new(),
         },
         next: concern.next,

@@ -39,7 +39,7 @@ use std::path::{Path, PathBuf};
 use crate::action::{ActionId, Focus, Key};
 use crate::files::folder::Before;
 use crate::files::made::{Case as From, Made};
-use crate::files::manifest;
+use crate::files::{manifest, template};
 use crate::replication::verify::of_repair;
 use crate::scenario::Path as Fact;
 use crate::tui::case::Case;
@@ -115,7 +115,6 @@ impl FilesPreview {
             offer.left_out |= offer.made.as_ref().is_ok_and(|made| of_repair(&made.warnings).is_some());
         }
         self.remarks = offer::remarks(&self.offers, case);
-        self.not_now = case.why_not_changed();
         self.look(case);
         self.show(case);
     }
@@ -124,6 +123,13 @@ impl FilesPreview {
     fn look(&mut self, case: &Case) {
         let names: Vec<_> = self.chosen().flat_map(|made| &made.files).map(|file| file.name).collect();
         self.before = Before::of(&self.folder, &case.file());
+        let mut named = names.iter().copied();
+        let template = template::in_the_way(&self.folder, &mut named, (&case.file(), case.scenario()));
+        let template = template
+            .as_deref()
+            .and_then(Path::file_name)
+            .map(|name| format!("{} there is the template of this case: another folder", name.to_string_lossy()));
+        self.not_now = case.why_not_changed().or(template);
         // The manifest comes with files alone.
         self.there = if names.is_empty() { Vec::new() } else { self.before.in_the_way(&self.folder, names) };
     }
@@ -197,11 +203,11 @@ impl FilesPreview {
         if self.chosen().next().is_none() {
             return complain("nothing is chosen that could be written");
         }
+        // Somebody may have put something there since.
+        self.look(case);
         if let Some(why) = &self.not_now {
             return complain(&format!("nothing was written: {why}"));
         }
-        // Somebody may have put something there since.
-        self.look(case);
         if self.there.is_empty() {
             return Answer::Ask(vec![Request::Generate(Box::new(self.job(case, Vec::new())))]);
         }
