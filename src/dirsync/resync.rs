@@ -165,7 +165,7 @@ fn of_dirsync(dirsync: &Dirsync) -> Resync {
     plan.cures_either_way = cures::either_way(&plan, &tops);
     plan.procedure = procedure::steps(&plan);
     plan.unknown = unknown::missing(&plan);
-    plan.warnings = warnings::warnings(&plan);
+    plan.warnings = warnings::warnings(&plan, dirsync.server_srvseq);
     plan
 }
 

@@ -1,14 +1,15 @@
 //! What to be careful about with the file and the prediction (Q215505, Q150976, Q96001).
 
-use crate::values::visible;
+use crate::values::{Usn, visible};
 use crate::warning::Warning;
 
 use super::resync::{DXA_NEEDED, Resync};
 use super::{State, words};
 
-/// The warnings of a plan.
-pub fn warnings(plan: &Resync) -> Vec<Warning> {
+/// The warnings of a plan; `sent` is the highest SRVSEQ of the server itself.
+pub fn warnings(plan: &Resync, sent: Option<Usn>) -> Vec<Warning> {
     let mut warnings = Vec::new();
+    warnings.extend(sent.and_then(|sent| above_all(plan, sent)));
     if plan.setting == Some(1) && plan.dxa.honours_setting == Some(false) {
         let version = plan.dxa.version.as_ref().map_or("", |version| version.written());
         warnings.push(Warning::new(
@@ -44,4 +45,14 @@ pub fn warnings(plan: &Resync) -> Vec<Warning> {
         ));
     }
     warnings
+}
+
+/// The server has sent what no requestor has received, as it is entered: one of them is missing, or an old number.
+fn above_all(plan: &Resync, sent: Usn) -> Option<Warning> {
+    let highest = plan.highest.srvseq.as_ref().filter(|highest| highest.value < sent)?;
+    let text = format!(
+        "the server's own highest SRVSEQ is {sent}, and no requestor that is entered has more than {}: look whether one is missing, or its number an old one",
+        highest.value
+    );
+    Some(Warning::new("server-above-all", "Q215505, Q96060", text))
 }

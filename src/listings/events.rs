@@ -65,6 +65,13 @@ pub fn plan(scenario: &Scenario, log: &DirsyncLog, whose: Option<&str>, preview:
             took += 1;
             took_14 |= is_refused(group.first);
         }
+        preview.notes.extend(group.first.guessed.filter(|_| taken).map(|next| {
+            format!(
+                "line {next}: the text of {} {} goes on here; whether a blank stands before it can't be seen",
+                group.first.class.word(),
+                group.number
+            )
+        }));
         if group.first.class == Class::Fatal && (group.number == REFUSED) != names_resync(&group.first.text) {
             preview.notes.push(format!(
                 "line {}: error {} does not usually say this (error {REFUSED} is the one about RESYNC.GLB): look whether the number was misread",

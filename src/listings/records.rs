@@ -1,6 +1,6 @@
 //! LISTDS taken into a scenario: what the server keeps of its requestors, and what requestors keep themselves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::evidence::listing::{At, Listds, NumberAt, Record, RequestorSection, ServerSection};
 use crate::scenario::{Cell, Change, Edit, Path, Scalar, Scenario};
@@ -27,6 +27,8 @@ struct Values {
     /// The address, where one has to be entered.
     address: Option<String>,
     by_key: BTreeMap<&'static str, (Scalar<'static>, usize)>,
+    /// Of which the listing says two things, so that a third is not believed either.
+    disputed: BTreeSet<&'static str>,
 }
 
 impl Values {
@@ -119,6 +121,13 @@ impl Taking<'_> {
             let cycle = |at: Option<At<Count>>| at.map(|at| (Scalar::Whole(at.value.get()), at.line));
             let update = record.last_update.map(|at| (Scalar::Time(at.value.and_utc().fixed_offset()), at.line));
             self.with_times |= update.is_some();
+            if record.reqsync.is_none() {
+                self.preview.notes.push(format!(
+                    "line {}: the numbers of {} could not be read: what is entered of them stays, and may be older than the rest",
+                    record.line,
+                    visible(&name.value)
+                ));
+            }
             self.take(&whom, "reqseq", number(record.reqsync));
             self.take(&whom, "srvseq", number(record.srvsync));
             self.take(&whom, "impseq", number(record.impsync));
@@ -257,8 +266,13 @@ impl Taking<'_> {
     /// A value of a requestor; where the listing gives two, neither is believed.
     fn take(&mut self, whom: &Whom, key: &'static str, value: Option<(Scalar<'static>, usize)>) {
         let Some((value, line)) = value else { return };
-        let by_key = &mut self.values.entry(whom.clone()).or_default().by_key;
+        let Values { by_key, disputed, .. } = self.values.entry(whom.clone()).or_default();
         match by_key.get(key) {
+            None if disputed.contains(key) => self.preview.notes.push(format!(
+                "line {line}: {} is {} here, and something else before: it is not taken either",
+                words(key),
+                value.in_words()
+            )),
             None => {
                 by_key.insert(key, (value, line));
             }
@@ -271,6 +285,7 @@ impl Taking<'_> {
                     before.in_words()
                 ));
                 by_key.remove(key);
+                disputed.insert(key);
             }
         }
     }

@@ -108,6 +108,26 @@ fn contradictions_gaps_and_two_servers_are_not_taken() {
     assert!(two.notes[0].contains("2 servers"), "{:?}", two.notes);
 }
 
+/// Two that contradict each other are not settled by a third.
+#[test]
+fn of_three_things_said_of_a_number_none_is_believed() {
+    let record = |at: u64, reqsync: u64| {
+        format!(
+            "Server Requestor Record #{at}\nRequestor name: PCM:NET/SOUTH\nReqSync = {reqsync}, SrvSync = 5, Last Cycle = 1\n"
+        )
+    };
+    let text =
+        format!("Highest SrvSync is 9, Current Dirsync Cycle is 1\n{}{}{}", record(1, 7), record(2, 8), record(3, 9));
+    let preview = planned(HEAD, &text, Kind::Listds, None);
+    assert!(!preview.rows.iter().any(|row| row.what == "REQSEQ"), "{preview:#?}");
+    assert!(preview.rows.iter().any(|row| row.what == "SRVSEQ"));
+    assert!(preview.notes.iter().any(|note| note.starts_with("line 10: REQSEQ is 9 here")), "{:#?}", preview.notes);
+    let damaged = text.replace("ReqSync = 9,", "ReqSync = 9O,") + "Last update received Fri Feb 18 13:11:58 1994\n";
+    let damaged = planned(HEAD, &damaged, Kind::Listds, None);
+    let stays = |note: &String| note.contains("could not be read: what is entered of them stays");
+    assert!(damaged.notes.iter().any(stays), "{:#?}", damaged.notes);
+}
+
 #[test]
 fn a_requestors_record_without_its_first_line_needs_a_name() {
     let own = OWN.lines().skip(1).collect::<Vec<_>>().join("\n");

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::case::{ask, case, ids};
+use backsync::dirsync::resync::plan;
+
+use super::case::{ask, case, ids, loaded};
 
 fn one(requestor: &str) -> Value {
     ask(&case("server_srvseq = 80", &[requestor, "3 80 17"]))
@@ -47,4 +49,19 @@ fn an_own_number_above_all_on_the_server_is_beyond_any_header() {
 #[test]
 fn findings_never_change_the_state() {
     assert_eq!(one("*3 80 17|own_impseq = 4")["state"], "ok");
+}
+
+#[test]
+fn what_the_server_has_sent_and_no_requestor_has_is_told() {
+    let warned = |server: &str, others: &[&str]| {
+        let answer = plan(&loaded(&case(server, others)));
+        answer.warnings.into_iter().find(|warning| warning.id == "server-above-all").map(|warning| warning.text)
+    };
+    assert!(
+        warned("server_srvseq = 1280", &["*1 57 3", "1 80 3"])
+            .unwrap()
+            .contains("1,280, and no requestor that is entered has more than 80")
+    );
+    assert_eq!(warned("server_srvseq = 80", &["*1 57 3", "1 80 3"]), None);
+    assert_eq!(warned("server_srvseq = 1280", &["*1 57 3", "1 ? 3"]), None, "that a number is missing is told already");
 }

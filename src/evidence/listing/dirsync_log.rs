@@ -53,6 +53,8 @@ pub struct Entry {
     pub number: Option<u32>,
     /// Its text.
     pub text: String,
+    /// A line in which it goes on, and nobody can say whether a blank stood before that.
+    pub guessed: Option<usize>,
 }
 
 /// How bad an entry is.
@@ -87,6 +89,7 @@ struct Raw {
     class: Class,
     number: Option<u32>,
     text: String,
+    guessed: Option<usize>,
 }
 
 /// Whether only such a log has this line.
@@ -135,7 +138,10 @@ pub fn read(text: &str) -> DirsyncLog {
                     let (Some(first), Some(last)) = (text.lines.get(at), text.lines.get(at + lines - 1)) else { break };
                     let has_begun = !raw.text.is_empty();
                     let goes_on = (has_begun || text.ends_in(at + lines - 1, ']')) && !is_like_an_entry(next.text);
-                    let Some(between) = text.between(*first, *last, next).filter(|_| goes_on) else { break };
+                    let Some((between, certain)) = text.between(*first, *last, next).filter(|_| goes_on) else { break };
+                    if has_begun && !certain {
+                        raw.guessed.get_or_insert(next.number);
+                    }
                     raw.text.push_str(if has_begun { between } else { "" });
                     raw.text.push_str(if between.is_empty() { next.text.trim_end() } else { next.text.trim() });
                     lines += 1;
@@ -164,9 +170,9 @@ pub fn read(text: &str) -> DirsyncLog {
             log.lines_read -= lines.len();
             continue;
         }
-        let Raw { class, number, text, .. } = raw;
+        let Raw { class, number, text, guessed, .. } = raw;
         let line = lines.first().map_or(0, |line| line.number);
-        log.entries.push(Entry { line, at: date.flatten(), class, number, text });
+        log.entries.push(Entry { line, at: date.flatten(), class, number, text, guessed });
     }
     log.unread.sort_by_key(|unread| unread.line);
     log
@@ -201,7 +207,7 @@ fn parse(line: &str) -> Parsed<Option<Raw>> {
         None => (None, line.trim()),
     };
     match classed(rest).or_else(|| date.and_then(|_| raw(rest))) {
-        Some(Ok((class, number, text))) => Parsed::Is(Some(Raw { date, class, number, text })),
+        Some(Ok((class, number, text))) => Parsed::Is(Some(Raw { date, class, number, text, guessed: None })),
         Some(Err(why)) => Parsed::Damaged(why),
         None if date.is_some() => Parsed::Damaged("its class is none of Status, Warning and Fatal, 1 and 2".into()),
         None => Parsed::Foreign,

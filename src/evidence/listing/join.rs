@@ -104,15 +104,17 @@ impl<'t> Text<'t> {
 
     /// What stood between a line and the rest of its text in the line below: nothing where a window broke it, a blank where
     /// a mail did, or where it is indented under the `first` one. None where the rest would have had room in the line above, so that nobody broke it there.
-    pub fn between(&self, first: Line<'_>, last: Line<'t>, next: Line<'_>) -> Option<&'t str> {
+    /// Said with it is whether that is certain: a line as long as the longest may have been broken by either.
+    pub fn between(&self, first: Line<'_>, last: Line<'t>, next: Line<'_>) -> Option<(&'t str, bool)> {
         let letters = |text: &str| text.chars().count();
         if self.breaks_text && self.is_full(last) {
-            return Some(blanks_behind(last.text));
+            return Some((blanks_behind(last.text), self.is_window));
         }
         let first_word = next.text.split_whitespace().next().unwrap_or_default();
         let indent = |line: Line<'_>| letters(line.text) - letters(line.text.trim_start());
         let had_no_room = letters(last.text.trim_end()) + 1 + letters(first_word) > self.width;
-        (indent(next) > indent(first) || had_no_room).then_some(" ")
+        let between = if within_a_word(last.text) { "" } else { " " };
+        (indent(next) > indent(first) || had_no_room).then_some((between, !self.is_full(last)))
     }
 
     /// Whether this is the last sign of a line.
@@ -137,6 +139,36 @@ impl<'t> Text<'t> {
         match self.read_front(at, &parse, &begins) {
             Read::Statement(statement, lines) => self.whole(at, statement, lines, &parse, &begins),
             read => read,
+        }
+    }
+
+    /// A statement that ends in a name, with the rest of the name in the line below where a mail broke it there; not
+    /// believed where nobody can say whether it goes on.
+    pub fn with_rest_of_name<S>(
+        &self,
+        at: usize,
+        (statement, lines): (S, usize),
+        parse: impl Fn(&str) -> Parsed<S>,
+        begins: impl Fn(&str) -> bool,
+    ) -> Read<S> {
+        let below = self.below(at + lines - 1, &begins);
+        let (Some(first), Some(last), Some(next)) = (self.lines.get(at), self.lines.get(at + lines - 1), below.first())
+        else {
+            return Read::Statement(statement, lines);
+        };
+        let letters = |text: &str| text.chars().count();
+        let word = letters(next.text.split_whitespace().next().unwrap_or_default());
+        let within = within_a_word(last.text);
+        if within && letters(last.text.trim_end()) + word > self.width {
+            let joined: String = self.adjacent(at).take(lines).map(|line| line.text).collect();
+            return match parse(&broken_by_a_mail(&joined, next.text)) {
+                Parsed::Is(whole) => Read::Statement(whole, lines + 1),
+                _ => doubtful(*next, lines),
+            };
+        }
+        match self.between(*first, *last, *next) {
+            None if !within => Read::Statement(statement, lines),
+            _ => doubtful(*next, lines),
         }
     }
 
@@ -238,7 +270,7 @@ impl<'t> Text<'t> {
         for (i, next) in below.iter().enumerate() {
             let full = self.is_full(last);
             let joined = fronts.iter().flat_map(|front| {
-                let soft = || format!("{} {}", front.trim_end(), next.text.trim_start());
+                let soft = || broken_by_a_mail(front, next.text);
                 let hard = full.then(|| format!("{front}{}", next.text));
                 let soft = (!full || !self.is_window).then(soft);
                 soft.into_iter().chain(hard)
@@ -260,6 +292,19 @@ impl<'t> Text<'t> {
         }
         None
     }
+}
+
+/// What a mail broke over two lines: between words, or behind a hyphen or a slash within one.
+fn broken_by_a_mail(front: &str, next: &str) -> String {
+    let (front, next) = (front.trim_end(), next.trim_start());
+    let between = if within_a_word(front) { "" } else { " " };
+    format!("{front}{between}{next}")
+}
+
+/// Whether a line ends within a word, at a sign behind which lines are broken.
+fn within_a_word(line: &str) -> bool {
+    let front = line.trim_end().strip_suffix(['-', '/']);
+    front.is_some_and(|front| front.ends_with(char::is_alphanumeric))
 }
 
 /// Neither the lines read nor the next one are believed.

@@ -114,7 +114,7 @@ pub fn read(text: &str, kind: Kind) -> Listing {
         Kind::DirsyncLog => Listing::DirsyncLog(dirsync_log::read(text)),
     };
     // Two listings in one paste: what the other program printed is no damage.
-    for unread in listing.unread_mut() {
+    for unread in listing.unread_mut().iter_mut().filter(|unread| !kind.prints(&unread.text)) {
         let other = ALL.into_iter().find(|other| *other != kind && other.prints(&unread.text));
         if let Some(other) = other {
             unread.why = format!("{} prints such a line: take what it printed by itself", other.program());

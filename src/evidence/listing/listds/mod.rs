@@ -25,7 +25,7 @@ use super::lines::{Unread, lines};
 use super::{At, NumberAt};
 
 use reader::Reader;
-use statement::{Where, begins, parse};
+use statement::{Statement, Where, begins, parse};
 
 pub use statement::is_its_line;
 
@@ -113,7 +113,13 @@ pub fn read(text: &str) -> Listds {
     let mut at = 0;
     while let Some(line) = text.lines.get(at).copied() {
         let within = reader.within;
-        let taken = match text.read(at, |line| parse(line, within), begins) {
+        let read = match text.read(at, |line| parse(line, within), begins) {
+            Read::Statement(name @ (Statement::Name(_) | Statement::ServerOf(_)), lines) => {
+                text.with_rest_of_name(at, (name, lines), |line| parse(line, within), begins)
+            }
+            read => read,
+        };
+        let taken = match read {
             Read::Statement(statement, lines) => {
                 match reader.take(statement, line) {
                     Ok(()) => reader.listds.lines_read += lines,

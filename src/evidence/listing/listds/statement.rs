@@ -137,6 +137,9 @@ fn named(scan: &mut Scan<'_>) -> Result<String, String> {
     if scan.rest().contains(['=', ',']) {
         return Err("the name runs on into another line".into());
     }
+    if scan.rest().ends_with(['/', ':']) {
+        return Err("the name is cut".into());
+    }
     Ok(scan.rest().split_whitespace().collect::<Vec<_>>().join(" "))
 }
 

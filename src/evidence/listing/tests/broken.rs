@@ -118,6 +118,60 @@ fn the_text_of_a_log_entry_goes_on_where_it_had_no_room() {
     assert_eq!(texts(&screen), [text], "{screen}");
 }
 
+/// The text as a mail breaks it that breaks words behind hyphens and slashes, too.
+fn in_mail_within_words(text: &str, width: usize) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let mut column = 0;
+        for piece in line.split_inclusive([' ', '-', '/']) {
+            if column > 0 && column + piece.trim_end().chars().count() > width {
+                out = out.trim_end_matches(' ').to_owned() + "\n";
+                column = 0;
+            }
+            out += piece;
+            column += piece.chars().count();
+        }
+        out = out.trim_end_matches(' ').to_owned() + "\n";
+    }
+    out
+}
+
+#[test]
+fn a_name_that_is_broken_is_the_whole_one_or_none() {
+    let text = several().replace("NET/PO-", "NET/PO-SOUTH-").replace("NET/HUB", "NETWORK/HUB-1");
+    let whole = listds::read(&text);
+    let mut completely = 0;
+    for width in 24..=80 {
+        for broken in [in_mail_within_words(&text, width), in_mail(&text, width), in_window(&text, width)] {
+            let read = listds::read(&broken);
+            assert!(is_part_of(&read, &whole), "{width}\n{broken}\n{read:#?}");
+            let office = read.servers.first().and_then(|server| server.post_office.as_deref());
+            assert!(office.is_none_or(|office| office == "NETWORK/HUB-1"), "{width}: {office:?}");
+            completely += usize::from(read.unread.is_empty() && without_places(&read) == without_places(&whole));
+        }
+    }
+    assert!(completely >= 140, "only {completely} of 171 are read completely");
+    let cut = listds::read(
+        "Server Requestor Record #1\nRequestor name: PCM:NET/\nReqSync = 1, SrvSync = 2, Last Cycle = 3\n",
+    );
+    assert!(cut.servers.iter().flat_map(|server| &server.records).all(|record| record.reqsync.is_none()), "{cut:#?}");
+    assert_eq!(cut.unread.len(), 2);
+}
+
+#[test]
+fn where_a_blank_may_have_stood_is_said() {
+    let guessed = |log: &str| dirsync_log::read(log).entries.iter().map(|entry| entry.guessed).collect::<Vec<_>>();
+    assert_eq!(guessed("Fatal [ 14] Error processing\nRESYNC.GLB\n"), [Some(2)]);
+    assert_eq!(guessed("Fatal [ 40] Possible database corruption detected: REQTR\nANS\nStatus x\n"), [Some(2), None]);
+    let long = "Status       Starting the import of the transactions that requestors sent to NET/HUB";
+    assert_eq!(
+        guessed(&format!(
+            "{long}\nFatal [ 40] Possible database corruption in transactions detected: all\nREQTRANS.GLB-FILES\n"
+        )),
+        [None, None]
+    );
+}
+
 #[test]
 fn what_had_room_above_or_looks_like_an_entry_is_no_rest_of_a_text() {
     let long = "Status       Starting the import of the transactions that requestors sent";

@@ -82,6 +82,12 @@ fn two_listings_in_one_text_are_told_apart() {
 }
 
 #[test]
+fn a_damaged_line_keeps_its_own_reason() {
+    let read = read(&LISTDS.replace("Fri Feb 18", "Mon Feb 18"), Kind::Listds);
+    assert!(read.unread()[0].why.contains("was a Fri and not a Mon"), "{read:?}");
+}
+
+#[test]
 fn a_log_whose_days_stand_first_is_read_so() {
     let log = "Fatal [ 14] Error processing RESYNC.GLB\n18/06/95 16:52 | Status x\n06/07/95 16:52 | Status x\n";
     let read = dirsync_log::read(log);
