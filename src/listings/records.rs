@@ -110,7 +110,7 @@ impl Taking<'_> {
             let Some(name) = &record.name else { continue };
             if record.reqsync.is_none() && record.last_update.is_none() {
                 self.preview.notes.push(format!(
-                    "line {}: nothing could be read of the record of {}",
+                    "line {}: nothing could be read of the record of {}: what is entered of it stays, and may be older than the rest",
                     record.line,
                     visible(&name.value)
                 ));
