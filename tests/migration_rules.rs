@@ -43,6 +43,13 @@ fn acceptance_6_ten_failing_mailboxes_cost_600_minutes_and_with_five_retries_50(
     assert_eq!((&older["delay_minutes"], &older["honoured"]), (&json!(600.0), &json!(false)));
     assert_eq!((&older["retries"], warnings(&older)), (&json!(60), vec!["set-but-not-honoured"]));
 
+    let steps = |text: &str| backsync::migration::steps(&plan(&load(&case(text)).unwrap())).join("\n");
+    let ignored = steps(&format!("{FIVE_AT_60}mailmig_version = \"6.5.6944.0\""));
+    assert!(ignored.contains("nothing has to be set: MaxMailboxLogonRetries is 5"), "{ignored}");
+    let in_force = format!("{FIVE_AT_60}target_delay_minutes = 30\nmailmig_version = \"6.5.6980.97\"");
+    assert_eq!(steps(&in_force), "", "what is in force is no way to less");
+    assert!(steps("failing_mailboxes = 10").contains("set MaxMailboxLogonRetries to 5"));
+
     let target = of("failing_mailboxes = 10\ntarget_delay_minutes = 30");
     assert_eq!(warnings(&target), ["target-below-floor"]);
     let suggested = |answer: &Value| {

@@ -73,7 +73,7 @@ actions! {
     ResyncAdd "resync.add" ["a"] Resync Editable "add" "Add a requestor";
     Generate "generate" ["w"] Panes Case "files" "Write the files of the repair: look at them first, then the commands, registry files and batch files";
     ImportExport "import.export" ["I"] Panes Editable "import" "Read a raw directory export, and look what will be taken: the forecast is exact with it";
-    ResyncFilter "resync.filter" ["/"] Resync Requestors "filter" "Show only requestors whose name, address or remark contains what is typed";
+    ResyncFilter "resync.filter" ["/"] Resync Requestors "filter" "Show only requestors with what is typed in name, address or findings";
     UsnFilter "usn.filter" ["/"] Usn Partners "filter" "Show only partners whose name or state contains what is typed";
     UsnDetails "usn.details" ["d"] Usn Case "more" "More of what stands below the table: meaning, selected partner, times, doubts";
     Values "values" ["e"] Panes Case "any value" "Find any value of the case by its name: edit what is entered, explain what is computed";

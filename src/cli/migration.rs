@@ -4,7 +4,7 @@
 //! x SLOW   10 failing mailboxes hold the wizard up for 10 hours; 60 minutes would be acceptable.
 //!
 //!   Values                     Retries  Seconds  A mailbox     Delay
-//!   in force, nothing is set        60       60     60 min   600 min
+//!   in force, with nothing set      60       60     60 min   600 min
 //!   suggested                        6       60      6 min    60 min
 //! ```
 
@@ -59,7 +59,7 @@ fn table(plan: &Migration, paint: Paint) -> Vec<String> {
     };
     for values in &plan.values {
         let tone = if values.in_force == Some(true) { Tone::Strong } else { Tone::Dim };
-        rows.push(row(called(values), values.retries, values.interval_seconds, values.delay_minutes, tone));
+        rows.push(row(called(values, plan), values.retries, values.interval_seconds, values.delay_minutes, tone));
     }
     for suggestion in &plan.suggestions {
         let words = if suggestion.is_floor { "suggested, the least" } else { "suggested" };
@@ -74,8 +74,13 @@ fn table(plan: &Migration, paint: Paint) -> Vec<String> {
     columns(&[Align::Left, Align::Right, Align::Right, Align::Right, Align::Right], &rows)
 }
 
-fn called(values: &Values) -> String {
-    let what = if values.id == "as-set" { "as set in the registry" } else { "with nothing set" };
+fn called(values: &Values, plan: &Migration) -> String {
+    let what = match values.id {
+        "as-set" => "as set in the registry",
+        // Something is set, and the build does not look at it, or may not.
+        _ if plan.set.any() && values.in_force != Some(false) => "with what is set ignored",
+        _ => "with nothing set",
+    };
     match values.in_force {
         Some(true) => format!("in force, {what}"),
         Some(false) => format!("not in force, {what}"),

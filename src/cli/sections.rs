@@ -1,7 +1,7 @@
 //! What the text of every plan has in common: the headline, sections, what is unknown, what to take care of.
 
+use crate::facts::called;
 use crate::replication::verify::{self, Held};
-use crate::scenario::Path as Fact;
 use crate::values::{Missing, grouped, visible, wrap_whole_words as wrap};
 use crate::verdict::{Grade, Verdict};
 use crate::warning::Warning;
@@ -77,8 +77,8 @@ pub fn unknown(missing: &[Missing], all: bool, paint: Paint) -> Vec<String> {
     // Ages of readings are a detail; with -v they are listed too.
     let (shown, minor): (Vec<_>, Vec<_>) = missing.iter().partition(|m| all || !m.fact.ends_with(".read_at"));
     for missing in shown.iter().take(if all { usize::MAX } else { SHOWN }) {
-        let words = missing.fact.parse::<Fact>().map_or(String::new(), |fact| fact.in_words());
-        let words = if words == missing.fact { String::new() } else { format!("{words}  ") };
+        let words = called(&missing.fact).filter(|words| *words != missing.fact);
+        let words = words.map_or(String::new(), |words| format!("{words}  "));
         let name = paint.tone(Tone::Dim, visible(&missing.fact));
         lines.push(format!("{} {words}{name}", paint.tone(Tone::Doubtful, "?")));
         for part in [&missing.why, &missing.how] {

@@ -32,4 +32,4 @@ pub use rehearsal::{Held, MARK, NotARehearsal, Rehearsal};
 pub use rehearse::{NoSuchRequestor, Outcome, Refusal, Rehearsed, rehearse};
 pub use requestors::{Highest, Requestor};
 pub use resync::{DXA_NEEDED, Dxa, Resync, Short};
-pub use words::{names, outcome, sentence, short_of, verdict};
+pub use words::{names, names_to_type, outcome, sentence, short_of, verdict};

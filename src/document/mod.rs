@@ -27,7 +27,7 @@ pub use recovery::{Foreign, Recovery, Unsaved};
 pub use save::replace_file;
 
 use crate::digest::sha256_hex;
-use crate::scenario::{Draft, DraftStep, Edit, Scenario, load_bytes};
+use crate::scenario::{Draft, DraftStep, Edit, Scenario, SinceSaved, load_bytes};
 use crate::settings::StateFolder;
 
 use journal::Journal;
@@ -149,7 +149,12 @@ impl Document {
     /// How many edits lie between the file and what stands: those made since, and those taken back. 0 as soon as the text
     /// is that of the file, however it came to be so.
     pub fn unsaved(&self) -> usize {
-        if self.is_dirty() { self.draft.since_saved().max(1) } else { 0 }
+        if self.is_dirty() { self.draft.since_saved().count().max(1) } else { 0 }
+    }
+
+    /// Those edits by name, as far as they are known.
+    pub fn since_saved(&self) -> impl Iterator<Item = SinceSaved<'_>> {
+        self.draft.since_saved()
     }
 
     /// What the edit is called that undo would take back.

@@ -1,8 +1,8 @@
 //! The list of all facts: those that are entered, from the format; those that are derived, from the plans.
 
-use crate::scenario::Scalar;
 use crate::scenario::model::Scenario;
 use crate::scenario::schema::{FieldSpec, Shape, TableSpec};
+use crate::scenario::{Path, Scalar};
 
 use crate::values::{duration, percent};
 
@@ -113,6 +113,14 @@ pub fn catalogue() -> Vec<FactSpec> {
     all
 }
 
+/// What a fact is called in a sentence; `None` of a computed one that there are several of, and of what is none.
+pub fn called(name: &str) -> Option<String> {
+    match name.parse::<Path>() {
+        Ok(path) => Some(path.in_words()),
+        Err(_) => catalogue().into_iter().find(|spec| spec.name == name).map(|spec| spec.words),
+    }
+}
+
 fn collect(table: &'static TableSpec, front: &str, all: &mut Vec<FactSpec>) {
     for field in table.fields {
         let name = if front.is_empty() { field.key.to_owned() } else { format!("{front}.{}", field.key) };
@@ -154,4 +162,16 @@ fn kind(shape: &Shape) -> Kind {
 pub(super) fn nearest(name: &str) -> Option<String> {
     let all: Vec<String> = catalogue().into_iter().map(|spec| spec.name).collect();
     crate::scenario::Suggest::default().nearest(name, all.iter().map(String::as_str)).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_computed_is_called_by_its_words_as_what_is_entered() {
+        assert_eq!(called("migration.delay_minutes").as_deref(), Some("minutes lost at all failing mailboxes"));
+        assert_eq!(called("migration.failing_mailboxes").as_deref(), Some("failing mailboxes"));
+        assert_eq!(called("usn.partner[A].gap"), None);
+    }
 }

@@ -28,7 +28,7 @@ mod words;
 use std::cell::OnceCell;
 
 pub use beside::{Beside, beside};
-pub use catalogue::{FactSpec, Kind, Origin, catalogue};
+pub use catalogue::{FactSpec, Kind, Origin, called, catalogue};
 pub use explain::Explanation;
 pub use follows::follows;
 pub use words::words_of;

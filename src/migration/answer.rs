@@ -2,7 +2,8 @@
 
 use crate::verdict::{Grade, Next};
 
-use super::plan::{Migration, State};
+use super::plan::{Migration, Set, State};
+use super::suggestions::Suggestion;
 use super::words::is_hasty;
 
 impl State {
@@ -70,7 +71,11 @@ pub fn next(plan: &Migration) -> Next {
 
 /// What is done, in order; nothing where nothing has to be.
 pub fn steps(plan: &Migration) -> Vec<String> {
-    let Some(suggestion) = plan.suggestions.first().filter(|_| plan.state != State::Ok) else { return Vec::new() };
+    // What is in force already is no way to less delay.
+    let helps = |suggestion: &&Suggestion| {
+        plan.state != State::Ok && !plan.is_in_force(suggestion.retries, suggestion.interval_seconds)
+    };
+    let Some(suggestion) = plan.suggestions.first().filter(helps) else { return Vec::new() };
     let others: Vec<String> = plan
         .suggestions
         .iter()
@@ -78,19 +83,27 @@ pub fn steps(plan: &Migration) -> Vec<String> {
         .map(|other| format!("{} and {}", other.retries, other.interval_seconds))
         .collect();
     let others = if others.is_empty() { String::new() } else { format!(" ({} will do as well)", others.join(", ")) };
-    steps_to(plan, (suggestion.retries, suggestion.interval_seconds), &others)
+    steps_to(plan, plan.set, (suggestion.retries, suggestion.interval_seconds), &others)
 }
 
-/// How these two values come into force; behind them what else would do.
-pub fn steps_to(plan: &Migration, (retries, interval): (u64, u64), others: &str) -> Vec<String> {
+/// How these two values come into force where others are set, or they themselves; behind them what else would do.
+pub fn steps_to(plan: &Migration, set: Set, (retries, interval): (u64, u64), others: &str) -> Vec<String> {
+    let key = "HKLM\\SOFTWARE\\Microsoft\\Exchange\\MSExchangeMailMig";
+    let values = if (set.retries, set.interval_seconds) == (Some(retries), Some(interval)) {
+        format!(
+            "Under {key} nothing has to be set: MaxMailboxLogonRetries is {retries} and MailboxLogonRetryInterval is {interval} already{others}."
+        )
+    } else {
+        format!(
+            "Under {key} set MaxMailboxLogonRetries to {retries} and MailboxLogonRetryInterval to {interval}{others}, both REG_DWORD. MIGRATE.REG does it."
+        )
+    };
     vec![
         format!(
             "Mailmig.exe and Mlmig32.dll {} or later, both: what is older ignores the values.",
             plan.mailmig.needed
         ),
-        format!(
-            "Under HKLM\\SOFTWARE\\Microsoft\\Exchange\\MSExchangeMailMig set MaxMailboxLogonRetries to {retries} and MailboxLogonRetryInterval to {interval}{others}, both REG_DWORD. MIGRATE.REG does it."
-        ),
+        values,
         "Start the wizard again; the computer need not be (KB 842631).".into(),
     ]
 }

@@ -86,6 +86,13 @@ pub struct Set {
     pub interval_seconds: Option<u64>,
 }
 
+impl Set {
+    /// Whether anything is set at all.
+    pub fn any(self) -> bool {
+        self.retries.is_some() || self.interval_seconds.is_some()
+    }
+}
+
 /// Two values, and what they give.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Values {
@@ -187,9 +194,8 @@ fn of_migration(entered: &Entered, scenario: &Scenario) -> Migration {
 
 /// Retries and interval; unknown where something is set and the build may or may not look at it.
 pub fn in_force(set: Set, honoured: Option<bool>) -> Option<(u64, u64)> {
-    let any = set.retries.is_some() || set.interval_seconds.is_some();
     match honoured {
-        _ if !any => Some((DEFAULT_RETRIES, DEFAULT_INTERVAL)),
+        _ if !set.any() => Some((DEFAULT_RETRIES, DEFAULT_INTERVAL)),
         Some(true) => Some(as_set(set)),
         Some(false) => Some((DEFAULT_RETRIES, DEFAULT_INTERVAL)),
         None => None,
@@ -202,7 +208,7 @@ pub fn as_set(set: Set) -> (u64, u64) {
 }
 
 fn values(set: Set, honoured: Option<bool>, failing: Option<u64>) -> Vec<Values> {
-    let any = set.retries.is_some() || set.interval_seconds.is_some();
+    let any = set.any();
     let values = |id, (retries, interval_seconds), in_force| Values {
         id,
         retries,

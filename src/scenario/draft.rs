@@ -1,7 +1,7 @@
 //! A scenario being edited: text, model and history, nothing of files.
 
 use super::edit::{Edit, EditError};
-use super::history::{Done, History};
+use super::history::{Done, History, SinceSaved};
 use super::load::load_with_nodes;
 use super::splice::{Splice, apply_all};
 use super::syntax::Nodes;
@@ -92,8 +92,8 @@ impl Draft {
         self.history.mark_saved();
     }
 
-    /// How many edits lie between what was saved and what stands.
-    pub fn since_saved(&self) -> usize {
+    /// The edits between what was saved and what stands.
+    pub fn since_saved(&self) -> impl Iterator<Item = SinceSaved<'_>> {
         self.history.since_saved()
     }
 

@@ -16,16 +16,29 @@ pub struct Done {
 pub struct History {
     done: Vec<Done>,
     position: usize,
-    /// The position at the last save.
-    saved: usize,
-    /// Up to here what is done is what was done then; a new edit after undo parts the two.
+    /// Up to here what is done is what was done at the last save; a new edit after undo parts the two.
     common: usize,
+    /// What was done then beyond that, oldest first: it is in the file, and can't be done again here.
+    parted: Vec<Done>,
+}
+
+/// An edit that lies between what was saved and what stands, by what it is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SinceSaved<'h> {
+    /// It was made since.
+    Made(&'h str),
+    /// It is in the file and was taken back here.
+    TakenBack(&'h str),
 }
 
 impl History {
     /// A new edit; what was undone before it can't be done again.
     pub fn push(&mut self, done: Done) {
-        self.common = self.common.min(self.position);
+        if self.position < self.common {
+            let parted = self.done.drain(self.position..self.common);
+            self.parted.splice(0..0, parted);
+            self.common = self.position;
+        }
         self.done.truncate(self.position);
         self.done.push(done);
         self.position = self.done.len();
@@ -59,12 +72,16 @@ impl History {
 
     /// What stands now is saved.
     pub fn mark_saved(&mut self) {
-        (self.saved, self.common) = (self.position, self.position);
+        self.common = self.position;
+        self.parted.clear();
     }
 
-    /// How many edits lie between what was saved and what stands: those made since, and those taken back.
-    pub fn since_saved(&self) -> usize {
-        (self.saved - self.common) + self.position.abs_diff(self.common)
+    /// The edits between what was saved and what stands, in the order in which they were taken back and made.
+    pub fn since_saved(&self) -> impl Iterator<Item = SinceSaved<'_>> {
+        let back = self.done.get(self.position..self.common).unwrap_or_default();
+        let made = self.done.get(self.common..self.position).unwrap_or_default();
+        let back = self.parted.iter().rev().chain(back.iter().rev()).map(|done| SinceSaved::TakenBack(&done.words));
+        back.chain(made.iter().map(|done| SinceSaved::Made(&done.words)))
     }
 
     /// The edits that stand, oldest first.
@@ -79,12 +96,12 @@ mod tests {
 
     fn edited(history: &mut History) -> usize {
         history.push(Done { words: String::new(), splices: Vec::new() });
-        history.since_saved()
+        history.since_saved().count()
     }
 
     fn back(history: &mut History) -> usize {
         history.step_back();
-        history.since_saved()
+        history.since_saved().count()
     }
 
     #[test]
@@ -92,10 +109,31 @@ mod tests {
         let history = &mut History::default();
         assert_eq!([edited(history), edited(history), back(history)], [1, 2, 1]);
         history.mark_saved();
-        assert_eq!([history.since_saved(), back(history)], [0, 1]);
+        assert_eq!([history.since_saved().count(), back(history)], [0, 1]);
         history.step_forward();
-        assert_eq!(history.since_saved(), 0);
+        assert_eq!(history.since_saved().count(), 0);
         // The edit that was saved is gone, and another stands in its place.
         assert_eq!([back(history), edited(history), edited(history), back(history), back(history)], [1, 2, 3, 2, 1]);
+    }
+
+    #[test]
+    fn what_was_saved_and_taken_back_is_named_although_it_can_not_be_done_again() {
+        use SinceSaved::{Made, TakenBack};
+        let history = &mut History::default();
+        let push = |history: &mut History, words: &str| history.push(Done { words: words.into(), splices: Vec::new() });
+        push(history, "a");
+        push(history, "b");
+        history.mark_saved();
+        history.step_back();
+        assert_eq!(history.since_saved().collect::<Vec<_>>(), [TakenBack("b")]);
+        push(history, "c");
+        assert_eq!(history.since_saved().collect::<Vec<_>>(), [TakenBack("b"), Made("c")]);
+        history.step_back();
+        history.step_back();
+        assert_eq!(history.since_saved().collect::<Vec<_>>(), [TakenBack("b"), TakenBack("a")]);
+        push(history, "d");
+        assert_eq!(history.since_saved().collect::<Vec<_>>(), [TakenBack("b"), TakenBack("a"), Made("d")]);
+        history.mark_saved();
+        assert_eq!(history.since_saved().count(), 0);
     }
 }

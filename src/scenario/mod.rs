@@ -29,7 +29,7 @@ pub use edit::{Change, Edit, EditError, Planned};
 pub use enter::{add_named, add_partner, enter, enter_list};
 pub use excerpt::Excerpt;
 pub use fault::{Fault, Faults};
-pub use history::{Done, History};
+pub use history::{Done, History, SinceSaved};
 pub use json_schema::json_schema;
 pub use load::{Invalid, MAX_BYTES, Problem, load, load_bytes};
 pub use merge::{Merged, merge};

@@ -73,6 +73,20 @@ impl Scalar<'_> {
         }
     }
 
+    /// What it counts, as it is called of so many: one of something is not several.
+    pub fn counted_in<'u>(&self, unit: &'u str) -> Cow<'u, str> {
+        match self {
+            Scalar::Whole(1) => {}
+            Scalar::Number(n) if *n == 1.0 => {}
+            _ => return unit.into(),
+        }
+        if let Some(front) = unit.strip_suffix("ies") {
+            return format!("{front}y").into();
+        }
+        let one = unit.strip_suffix("es").filter(|one| one.ends_with("ox")).or(unit.strip_suffix('s'));
+        one.unwrap_or(unit).into()
+    }
+
     /// As a person reads it.
     pub fn in_words(&self) -> String {
         match self {
@@ -242,3 +256,17 @@ macro_rules! choices {
 }
 
 pub(crate) use {choices, tables};
+
+#[cfg(test)]
+mod counting {
+    use super::*;
+
+    #[test]
+    fn one_of_something_is_not_several() {
+        let one = Scalar::Whole(1);
+        let of_one = ["requestors", "mailboxes", "retries", "minutes", "an hour", ""].map(|unit| one.counted_in(unit));
+        assert_eq!(of_one, ["requestor", "mailbox", "retry", "minute", "an hour", ""]);
+        assert_eq!(Scalar::Number(1.0).counted_in("minutes"), "minute");
+        assert_eq!([Scalar::Whole(0), Scalar::Number(1.5)].map(|several| several.counted_in("hours")), ["hours"; 2]);
+    }
+}

@@ -22,6 +22,7 @@ pub use number::{Count, Rate};
 pub(crate) use text::is_unsafe;
 pub use text::{
     ago, duration, duration_to_the_minute, grouped, megabytes, percent, plural, shown_path, signed, visible,
+    visible_line,
 };
 pub use usn::{Increment, ObjectVersion, Usn};
 pub use usn_counts::{UsnCollector, UsnCounts};

@@ -99,6 +99,11 @@ pub fn visible(text: &str) -> Cow<'_, str> {
         .into()
 }
 
+/// A line that was printed or pasted, safe in the same way; a tab in it only parts columns, as a blank does.
+pub fn visible_line(line: &str) -> Cow<'_, str> {
+    if line.contains('\t') { visible(&line.replace('\t', " ")).into_owned().into() } else { visible(line) }
+}
+
 /// A path as it may be shown.
 pub fn shown_path(path: &std::path::Path) -> String {
     visible(&path.display().to_string()).into_owned()
@@ -147,5 +152,7 @@ mod tests {
         assert_eq!(visible("SERVERA"), "SERVERA");
         assert_eq!(visible("A\u{1b}[2J"), "A\\u{1b}[2J");
         assert_eq!(visible("A\u{202e}B\u{9b}"), "A\\u{202e}B\\u{9b}");
+        assert_eq!(visible("A\tB"), "A\\u{9}B");
+        assert_eq!(visible_line("A\tB\u{9b}"), "A B\\u{9b}");
     }
 }

@@ -8,7 +8,13 @@ const FILE: &str = "tests/fixtures/twelve-faults.toml";
 
 /// Line, column, key, a part of the message and of the hint, in the order of the file.
 const FAULTS: [(u64, u64, &str, &str, &str); 12] = [
-    (1, 1, "restore.partner[2].server", "`server` is missing in [restore.partner]", "server ="),
+    (
+        1,
+        1,
+        "restore.partner[2].server",
+        "`server` is missing in [restore.partner]",
+        "add a line below line 39: server =",
+    ),
     (4, 10, "opened", "local time", "1999-01-12T09:30:00Z"),
     (5, 13, "symptoms[0]", "\"recieves-but-does-not-send\"", "did you mean \"receives-but-does-not-send\"?"),
     (6, 19, "tags", "comma", "`,`"),

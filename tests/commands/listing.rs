@@ -130,6 +130,35 @@ fn what_can_not_be_taken_leaves_the_scenario_as_it_was() {
 }
 
 #[test]
+fn the_command_that_is_named_for_standard_input_can_be_typed() {
+    let desk = desk(b"");
+    let mut child = command(&["import", "case.toml", "listq", "-"])
+        .env("BACKSYNC_STATE_DIR", desk.state())
+        .current_dir(desk.path("."))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(SERVER.as_bytes()).unwrap();
+    let refused = ran(child.wait_with_output().unwrap());
+    assert_eq!(refused.code, 2, "{}", refused.stderr);
+    assert!(refused.stderr.contains("type instead: backsync import case.toml listds -\n"), "{}", refused.stderr);
+}
+
+#[test]
+fn every_name_that_moves_the_cursor_is_named() {
+    let desk = desk(b"");
+    let asks = |name: &str| {
+        format!("\n[[dirsync.requestor]]\nname = \"{name}\"\nimpseq = 3\nsrvseq = 80\nreqseq = 17\nresync = true\n")
+    };
+    desk.write("case.toml", &(CASE.to_owned() + &asks("PO\\u0007") + &asks("x\\ny")));
+    let ran = desk.run(&["generate", "case.toml", "resync", "--out", "out"]);
+    let said = (ran.stdout + &ran.stderr).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("the names PO\\u{7} and x\\u{a}y hold characters that move the cursor"), "{said}");
+}
+
+#[test]
 fn standard_input_is_read_too() {
     let desk = desk(b"");
     let mut child = command(&["import", "case.toml", "listds", "-", "--partner", "PO-WEST"])

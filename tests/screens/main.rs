@@ -32,6 +32,7 @@ mod said;
 mod selected;
 mod small;
 mod snapshots;
+mod undone;
 mod walk_cases;
 mod walk_places;
 mod walking;

@@ -155,6 +155,26 @@ fn every_row_of_the_chart_explains_a_number_of_its_own() {
 }
 
 #[test]
+fn what_a_build_ignores_is_set_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("case.toml");
+    let set = "[migration]\nmax_mailbox_logon_retries = 6\nmailbox_logon_retry_interval = 60\n";
+    let case = cases::text(MIGRATION).replace("[migration]\n", set);
+    for (version, row) in [("\"6.5.6944.0\"", "now, both ignored"), ("", "ignored, perhaps")] {
+        let front = case.lines().filter(|line| !line.starts_with("mailmig_version")).collect::<Vec<_>>().join("\n");
+        let build = if version.is_empty() { String::new() } else { format!("\nmailmig_version = {version}\n") };
+        std::fs::write(&file, front + &build).unwrap();
+        let mut stage = Stage::at_file(&file, false);
+        stage.press(&["7"]);
+        has(&mut stage, &[row]);
+        let text = stage.text(120, 60);
+        assert!(!text.contains("nothing set"), "{text}");
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains("nothing has to be set") && words.contains("is 6 and"), "{text}");
+    }
+}
+
+#[test]
 fn the_steps_name_the_values_that_the_file_sets_good_or_not() {
     let mut stage = Stage::on(MIGRATION);
     stage.press(&["7", "Down", "-"]);

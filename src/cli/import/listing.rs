@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::evidence::listing::{Charset, Kind, decode, kind_of, read};
 use crate::listings::{Becomes, NAME_IT, Preview, Row, plan};
-use crate::values::{plural, shown_path, visible};
+use crate::values::{plural, shown_path, visible, visible_line};
 
 use super::super::layout::{Align, Cell, columns};
 use super::super::output::Output;
@@ -70,9 +70,9 @@ pub fn run(words: &Words, kind: Kind, bytes: &[u8], output: &mut Output) -> anyh
 fn nothing(words: &Words, kind: Kind, text: &str, preview: &Preview) -> anyhow::Error {
     let shown = shown_input(&words.input);
     if let Some(other) = kind_of(text).filter(|other| *other != kind) {
-        let file = shown_path(&words.file);
+        let (file, input) = (shown_path(&words.file), shown_path(&words.input));
         return anyhow!(
-            "{shown} is no listing of this kind, it looks like {}\n  type instead: backsync import {file} {} {shown}",
+            "{shown} is no listing of this kind, it looks like {}\n  type instead: backsync import {file} {} {input}",
             other.program(),
             other.word()
         );
@@ -102,7 +102,7 @@ fn nothing(words: &Words, kind: Kind, text: &str, preview: &Preview) -> anyhow::
 }
 
 fn unread_line(unread: &crate::evidence::listing::Unread) -> String {
-    format!("line {} can't be read: {}: {}", unread.line, visible(&unread.why), visible(&unread.text))
+    format!("line {} can't be read: {}: {}", unread.line, visible(&unread.why), visible_line(&unread.text))
 }
 
 /// What deserves a look, and every line that was not read.

@@ -5,8 +5,8 @@ use serde_json::json;
 use crate::artefact::manifest::Kind as About;
 use crate::artefact::resync::ResyncFiles;
 use crate::dirsync::resync::Resync;
-use crate::dirsync::{DXA_NEEDED, Rehearsal, State, outcome, resync as dirsync, sentence};
-use crate::values::visible;
+use crate::dirsync::{DXA_NEEDED, Rehearsal, State, names_to_type, outcome, resync as dirsync, sentence};
+use crate::values::Name;
 use crate::warning::Warning;
 
 use super::{Case, Made, NotMade, spelled, title};
@@ -79,12 +79,20 @@ fn warnings(plan: &Resync, stands: Option<u64>) -> Vec<Warning> {
         warnings.push(Warning::new("hangs-on-steps", "Q215505, Q152231", text.trim_end_matches('.')));
     }
     warnings.extend(plan.warnings.iter().cloned());
-    let odd = plan.asked.iter().find(|name| name.as_str().chars().any(char::is_control));
-    if let Some(name) = odd {
-        let text = format!(
-            "the name {} holds a character that moves the cursor: it is written into ResyncConnectionRDNs as it is, and no requestor is likely to be called so",
-            visible(name.as_str())
-        );
+    let odd = plan.asked.iter().filter(|name| name.as_str().chars().any(char::is_control)).cloned();
+    let odd: Vec<Name> = odd.collect();
+    if !odd.is_empty() {
+        let all = names_to_type(&odd);
+        let said = if odd.len() == 1 {
+            format!(
+                "the name {all} holds a character that moves the cursor: it is written into ResyncConnectionRDNs as it is"
+            )
+        } else {
+            format!(
+                "the names {all} hold characters that move the cursor: they are written into ResyncConnectionRDNs as they are"
+            )
+        };
+        let text = format!("{said}, and no requestor is likely to be called so");
         warnings.push(Warning::new("name-with-control", "Q150976", text));
     }
     if stands == Some(1) && plan.setting == Some(1) {

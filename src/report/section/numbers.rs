@@ -47,7 +47,7 @@ fn number(facts: &Facts<'_>, spec: &FactSpec) -> Option<Number> {
         }
         _ => value.in_words(),
     };
-    let text = if counts { format!("{words} {}", unit(&value, spec.unit)) } else { words };
+    let text = if counts { format!("{words} {}", value.counted_in(spec.unit)) } else { words };
     Some(Number {
         fact: plain(&spec.name),
         words: plain(&explained.words),
@@ -56,14 +56,4 @@ fn number(facts: &Facts<'_>, spec: &FactSpec) -> Option<Number> {
         source: explained.source.filter(|source| !source.is_empty()).map(|source| plain(&source)),
         value,
     })
-}
-
-/// One of something is not several.
-fn unit<'u>(value: &Scalar<'_>, unit: &'u str) -> &'u str {
-    match value {
-        Scalar::Whole(1) => {
-            unit.strip_suffix("es").filter(|one| one.ends_with("ox")).or(unit.strip_suffix('s')).unwrap_or(unit)
-        }
-        _ => unit,
-    }
 }

@@ -76,9 +76,15 @@ impl<'t> Reader<'_, 't> {
         };
         let at = self.tree.span(node);
         let also = (at != Span::default()).then(|| (at, "here".to_owned()));
+        // What is told of a scenario in one line has no second place, so the hint names it too.
+        let line = 1 + self.tree.text().get(..at.start as usize).map_or(0, |before| before.matches('\n').count());
         let hint = Some(match required {
             "schema" => "begin the file with: schema = 1".to_owned(),
-            _ => format!("add a line: {required} = \"...\""),
+            _ if also.is_none() || matches!(self.help, Help::Keys) => format!("add a line: {required} = \"...\""),
+            _ if self.tree.source(node).starts_with('[') => {
+                format!("add a line below line {line}: {required} = \"...\"")
+            }
+            _ => format!("add in line {line}: {required} = \"...\""),
         });
         self.faults.push(Fault { span: Span::default(), key, message, hint, also });
     }

@@ -113,8 +113,9 @@ impl App {
         match case.document.recover() {
             Ok(count) => {
                 case.refresh(*case.now());
+                let them = if count == 1 { "it away again" } else { "them away again one by one" };
                 self.changed(format!(
-                    "{} taken up again; {} takes them away again one by one",
+                    "{} taken up again; {} takes {them}",
                     plural(count as u64, "edit", "edits"),
                     self.shell.keymap.written(crate::action::ActionId::Undo)
                 ));

@@ -49,6 +49,9 @@ impl App {
                 let key =
                     self.shell.keymap.shown(ActionId::Redo).map_or(String::new(), |key| format!(" ({key} redoes it)"));
                 self.changed(format!("undone: {words}{key}"));
+                if let Some(case) = &self.case {
+                    self.panes.get_mut(self.pane).undone(&words, case);
+                }
             }
             Ok(None) => self.say("there is nothing to undo"),
             Err(error) => self.complain(error.to_string()),

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::document::{OnDisk, SaveError};
+use crate::scenario::SinceSaved;
 use crate::values::{plural, shown_path};
 
 use crate::tui::popups::both_sides::both_sides;
@@ -207,21 +208,26 @@ fn unsaved(case: &crate::tui::case::Case) -> String {
     plural(case.document.unsaved().max(1) as u64, "unsaved edit", "unsaved edits")
 }
 
-/// The last edits in words.
+/// The unsaved edits in words, the last ones where there are many: what is dropped, and what comes back.
 fn standing(case: &crate::tui::case::Case) -> Vec<String> {
     const SHOWN: usize = 8;
-    let unsaved = case.document.unsaved();
-    let edits: Vec<&str> = case.document.edits().collect();
-    let unsaved = edits.get(edits.len().saturating_sub(unsaved)..).unwrap_or_default();
+    let mut unsaved: Vec<String> = case
+        .document
+        .since_saved()
+        .map(|edit| match edit {
+            SinceSaved::Made(edit) => format!("- {edit}"),
+            SinceSaved::TakenBack(edit) => format!("- undone: {edit}"),
+        })
+        .collect();
+    if unsaved.is_empty() {
+        // It was written, and is not sure to be kept: the last edit may be lost.
+        unsaved.extend(case.document.edits().last().map(|edit| format!("- {edit}")));
+    }
     let hidden = unsaved.len().saturating_sub(SHOWN);
     let mut lines = Vec::new();
     if hidden > 0 {
         lines.push(format!("{} before these:", plural(hidden as u64, "edit", "edits")));
     }
-    lines.extend(unsaved.iter().skip(hidden).map(|edit| format!("- {edit}")));
-    if unsaved.is_empty() {
-        // Undone beyond what was saved: the file says more than what stands here.
-        lines.extend(case.document.redoable().map(|edit| format!("- undone: {edit}")));
-    }
+    lines.extend(unsaved.into_iter().skip(hidden));
     lines
 }

@@ -176,6 +176,9 @@ pub trait Pane {
     /// Selects the line that was clicked; `true` when it was selected already.
     fn click(&mut self, hit: Hit, case: &Case) -> bool;
 
+    /// An edit was undone: where it was offered here it is selected again, so that the next one can be tried.
+    fn undone(&mut self, _words: &str, _case: &Case) {}
+
     /// Shows the fact of this name, where this pane has it.
     fn show(&mut self, fact: &str, case: &Case) -> bool;
 

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::action::{Code, Key};
-use crate::values::visible;
+use crate::values::visible_line;
 
 use crate::tui::painter::{Painter, after};
 
@@ -158,10 +158,10 @@ fn view_line(line: &str, front: Option<&str>, area: Rect, focused: bool, painter
     }
     let mark = painter.theme.glyphs.cut;
     let style = painter.theme.text;
-    let column = front.map_or(0, |front| width(&visible(front)));
+    let column = front.map_or(0, |front| width(&visible_line(front)));
     let room = usize::from(area.width);
     // One column more than the text, for the cursor at its end.
-    let shown = visible(line);
+    let shown = visible_line(line);
     let skip = if column + 1 >= room { column + 2 - room.min(column + 2) } else { 0 };
     let mut left = area;
     let mut at = 0;

@@ -4,7 +4,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::action::{ActionId, Keymap};
-use crate::scenario::Path;
+use crate::facts::called;
 use crate::tui::popups::capital;
 use crate::tui::theme::Theme;
 use crate::values::{Missing, visible};
@@ -37,7 +37,7 @@ impl Ink<'_> {
 /// A fact that is unknown; in full with why it matters and how it is learnt.
 pub fn unknown(missing: &Missing, in_full: bool, ink: Ink<'_>) -> Vec<Line<'static>> {
     let theme = ink.theme;
-    let words = missing.fact.parse::<Path>().map_or_else(|_| visible(&missing.fact).into(), |path| path.in_words());
+    let words = called(&missing.fact).unwrap_or_else(|| visible(&missing.fact).into());
     let mut lines = signed(theme.glyphs.unknown, &capital(&words), ink);
     if in_full {
         let enter = ink.keymap.shown(ActionId::Edit).map(|key| format!("{key}: enter it here"));

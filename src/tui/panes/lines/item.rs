@@ -210,6 +210,12 @@ impl Page {
         self.all().filter(|item| item.target.is_some()).nth(number)
     }
 
+    /// The number of the item whose edit is called so, among those that can be selected.
+    pub fn doing(&self, words: &str) -> Option<usize> {
+        let is_it = |item: &Item| item.deed.as_ref().is_some_and(|edit| edit.words.as_deref() == Some(words));
+        self.all().filter(|item| item.target.is_some()).position(is_it)
+    }
+
     /// What can be selected, from top to bottom.
     pub fn targets(&self) -> impl Iterator<Item = &Target> {
         self.all().filter_map(|item| item.target.as_ref())

@@ -2,7 +2,8 @@
 //! it would be acceptable.
 
 use crate::migration::{
-    DEFAULT_INTERVAL, DEFAULT_RETRIES, FLOOR_SECONDS, Migration, Suggestion, Values, delay_minutes, minutes_a_mailbox,
+    DEFAULT_INTERVAL, DEFAULT_RETRIES, FLOOR_SECONDS, Migration, Set, Suggestion, Values, delay_minutes,
+    minutes_a_mailbox,
 };
 use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Tone};
 use crate::tui::popups::explain::AS_SET;
@@ -39,7 +40,8 @@ struct Row {
 }
 
 impl Row {
-    fn of_values(values: &Values, trial: Option<Trial>, ignored: bool) -> Self {
+    fn of_values(values: &Values, trial: Option<Trial>, plan: &Migration) -> Self {
+        let set = trial.map_or(plan.set, |trial| trial.set);
         let name = match (values.id, values.in_force, trial) {
             ("as-set", Some(true), None) => "now, as set",
             ("as-set", Some(false), None) => "as set, but ignored",
@@ -48,13 +50,13 @@ impl Row {
             ("as-set", Some(false), Some(_)) => "tried, but ignored",
             ("as-set", None, Some(_)) => "tried, perhaps",
             // Nothing is set, whatever is tried.
-            (_, _, Some(trial)) if !trial.any_set() => "now, nothing set",
+            (_, _, Some(_)) if !set.any() => "now, nothing set",
             // The build looks at neither, so that nothing that is set counts.
-            (_, Some(true), Some(_)) if ignored => "now, both ignored",
+            (_, Some(true), _) if plan.honoured == Some(false) && set.any() => ignored(set),
             (_, Some(true), Some(_)) => "tried, nothing set",
             (_, Some(true), None) => "now, nothing set",
             (_, Some(false), _) => "with nothing set",
-            (_, None, _) => "nothing set, perhaps",
+            (_, None, _) => "ignored, perhaps",
         };
         let tone = match values.in_force {
             Some(true) => Tone::Strong,
@@ -94,6 +96,11 @@ impl Row {
     }
 }
 
+/// What is in force while the build looks at nothing that is set.
+fn ignored(set: Set) -> &'static str {
+    if set.retries.is_some() && set.interval_seconds.is_some() { "now, both ignored" } else { "now, it is ignored" }
+}
+
 /// All of them: head, values, suggestions. Enter on a suggestion reckons with it.
 pub fn rows(plan: &Migration, trial: Option<Trial>) -> Vec<Item> {
     let others = plan.suggestions.iter().filter(|suggestion| {
@@ -102,11 +109,10 @@ pub fn rows(plan: &Migration, trial: Option<Trial>) -> Vec<Item> {
             .iter()
             .any(|v| v.retries == suggestion.retries && v.interval_seconds == suggestion.interval_seconds)
     });
-    let ignored = plan.honoured == Some(false);
     let mut rows: Vec<(Row, Option<&Suggestion>)> =
-        plan.values.iter().map(|values| (Row::of_values(values, trial, ignored), None)).collect();
+        plan.values.iter().map(|values| (Row::of_values(values, trial, plan), None)).collect();
     // What is set stands right below what is tried instead of it.
-    let set = trial.filter(|trial| trial.any_set());
+    let set = trial.filter(|trial| trial.set.any());
     rows.splice(rows.len().min(1)..rows.len().min(1), set.map(|trial| (Row::of_set(trial, plan), None)));
     rows.extend(others.map(|suggestion| (Row::of_suggestion(suggestion), Some(suggestion))));
     let scale = Scale::of(plan, &rows);

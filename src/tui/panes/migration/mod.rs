@@ -16,7 +16,7 @@
 //! | `page` | the lines: values, how it is done, the whole run |
 //! | `bars` | what is lost with these values and with others |
 //! | `trial` | what is set, and what is only tried here |
-//! | `adjust` | one more or less of the selected value |
+//! | `adjust` | a step more or less of the selected value |
 
 mod adjust;
 mod bars;
@@ -117,6 +117,12 @@ impl Pane for Migration {
         let again = self.list.selected(self.count(case)) == line;
         self.list.select(line);
         again
+    }
+
+    fn undone(&mut self, words: &str, case: &Case) {
+        if let Some(suggestion) = self.page(case).doing(words) {
+            self.list.select(suggestion);
+        }
     }
 
     fn show(&mut self, fact: &str, case: &Case) -> bool {

@@ -36,7 +36,7 @@ pub fn page(plan: &Migration, entered: Option<&Entered>, trial: Option<Trial>) -
         Item::about(Body::Point(format!("{number}."), Tone::Plain, step.clone()), "migration.state", step)
     };
     // MIGRATE.REG has what is tried, good or not.
-    let tried = trial.filter(|_| plan.failing.count.is_some()).map(|_| trial::steps(plan));
+    let tried = trial.filter(|_| plan.failing.count.is_some()).map(|trial| trial::steps(plan, trial));
     let steps = tried.unwrap_or_else(|| steps(plan));
     right.extend(section("How it is done", (1..).zip(steps).map(numbered).collect()));
     right.extend(section("The whole run", run(plan, entered, trial)));

@@ -37,11 +37,6 @@ impl Trial {
     pub fn is_set(self) -> (u64, u64) {
         as_set(self.set)
     }
-
-    /// Whether anything is set at all.
-    pub fn any_set(self) -> bool {
-        self.set != Set { retries: None, interval_seconds: None }
-    }
 }
 
 /// The answer to what is tried is none to what is.
@@ -58,7 +53,7 @@ fn small(sentence: &str) -> String {
 }
 
 /// How what is tried comes into force; where that is no answer, with what would be one.
-pub fn steps(plan: &Migration) -> Vec<String> {
+pub fn steps(plan: &Migration, trial: Trial) -> Vec<String> {
     let suggested = plan.suggestions.first().filter(|_| plan.state != State::Ok);
     let others = suggested.map_or(String::new(), |suggestion| {
         format!(
@@ -66,7 +61,7 @@ pub fn steps(plan: &Migration) -> Vec<String> {
             suggestion.retries, suggestion.interval_seconds
         )
     });
-    steps_to(plan, as_set(plan.set), &others)
+    steps_to(plan, trial.set, as_set(plan.set), &others)
 }
 
 /// That what is tried waits too short, where the plan does not say so because the build ignores it still.

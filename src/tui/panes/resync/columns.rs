@@ -214,6 +214,20 @@ pub fn cell(
     }
 }
 
+/// Whether what stands below a column of numbers may be more, and has the sign for it.
+pub fn is_at_least(line: Line, number: Number, plan: &Resync) -> bool {
+    match line {
+        Line::Header => {
+            plan.header.get(number).is_none() && plan.header_at_least.get(number).is_some() && plan.scope.is_some()
+        }
+        Line::Highest => {
+            plan.highest.get(number).is_none() && plan.requestors.iter().any(|its| its.numbers.get(number).is_some())
+        }
+        Line::Short => plan.short.iter().any(|short| short.number == number && short.at_least),
+        Line::Requestor(_) => false,
+    }
+}
+
 /// What stands below a column of numbers.
 pub fn sum(line: Line, number: Number, plan: &Resync, theme: &Theme) -> (String, Style) {
     let short = plan.short.iter().find(|short| short.number == number);

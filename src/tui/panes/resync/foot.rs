@@ -10,7 +10,7 @@ use crate::tui::widgets::table::Columns;
 use crate::tui::widgets::text::width;
 use crate::values::{grouped, visible};
 
-use super::columns::{Shown, in_words};
+use super::columns::{Shown, in_words, is_at_least};
 use super::order::Sort;
 use super::select::Line;
 use super::table::Rows;
@@ -88,8 +88,8 @@ impl Foot<'_> {
             State::Ok => signs.push(format!("{} high enough", glyphs.good)),
             State::Unknown => {}
         }
-        let open = |number| plan.header.get(number).is_none() && plan.header_at_least.get(number).is_some();
-        if plan.scope.is_some() && crate::dirsync::Number::ALL.into_iter().any(open) {
+        let numbers = crate::dirsync::Number::ALL;
+        if self.rows.lines.sums.iter().any(|line| numbers.iter().any(|number| is_at_least(*line, *number, plan))) {
             signs.push("+ or more".to_owned());
         }
         signs

@@ -291,6 +291,13 @@ impl Pane for Resync {
         again
     }
 
+    fn undone(&mut self, words: &str, case: &Case) {
+        if let Some(cure) = self.page(case).doing(words) {
+            self.in_lines = true;
+            self.list.select(cure);
+        }
+    }
+
     fn show(&mut self, fact: &str, case: &Case) -> bool {
         if !["dirsync", "resync."].iter().any(|own| fact.starts_with(own)) {
             return false;

@@ -62,7 +62,7 @@ pub fn order(plan: &Resync, found: &Found, sort: Sort, filter: &str) -> Vec<usiz
     shown.into_iter().map(|(position, _)| position).collect()
 }
 
-/// By name, by address, by remark, by what is said of it.
+/// By name, by address, by what is found and said of it.
 fn fits(position: usize, requestor: &Requestor, found: &Found, plan: &Resync, filter: &str) -> bool {
     let contains = |text: &str| text.to_lowercase().contains(filter);
     let unknown = Number::ALL.into_iter().any(|number| requestor.numbers.get(number).is_none());

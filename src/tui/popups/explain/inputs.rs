@@ -36,6 +36,17 @@ pub fn read_at(fact: &str, facts: &Facts<'_>) -> Option<String> {
     }
 }
 
+/// What stands in the registry, where this value of it is only tried: it is what the scenario said when it was saved.
+pub fn stands(fact: &str, facts: &Facts<'_>, case: &Case) -> Option<String> {
+    let path: Path = fact.parse().ok().filter(Path::absent_means_not_set)?;
+    let [tried, saved] = [facts.scenario(), case.saved()].map(|scenario| match path.read(scenario) {
+        Cell::Scalar(value) => Some(value),
+        _ => None,
+    });
+    let set = saved.as_ref().map_or("not set".to_owned(), Scalar::in_words);
+    (tried != saved).then(|| format!("in the registry it is {set}, as far as the saved case says"))
+}
+
 /// One of the facts it comes from; of a whole list, how many of it are known.
 pub fn input(name: &str, facts: &Facts<'_>, case: &Case) -> Option<Input> {
     if let Some((list, _)) = name.split_once("[...]") {

@@ -34,12 +34,12 @@ use crate::tui::case::Case;
 use crate::tui::painter::{Hit, Painter, Rows, after};
 use crate::tui::request::Request;
 use crate::tui::widgets::text::wrap;
-use crate::values::{grouped, visible};
+use crate::values::{Known, grouped, visible};
 
 use super::edit_value::capital;
 use super::scroll::Scroll;
 use super::{Answer, Context, Popup, frame};
-use inputs::{Input, in_words, input, read_at};
+use inputs::{Input, in_words, input, read_at, stands};
 
 /// Before the name of a fact: it is of the case as it is set, whatever is tried ([`Case::as_set`]).
 pub const AS_SET: &str = "as set: ";
@@ -118,6 +118,7 @@ impl Explain {
             say("The rule", explained.rule, &mut text);
         }
         say("What it is", explained.doc.trim(), &mut text);
+        text.extend(stands(fact, facts, case).map(|stands| ("Tried here".into(), stands)));
         if let Some(at) = read_at(fact, facts) {
             text.push(("Read".into(), at));
         }
@@ -143,10 +144,11 @@ impl Explain {
         // What does not apply here is nothing to look at.
         let beside = near.extract_if(.., |input| input.applies).collect();
         let rest: Vec<Input> = near.into_iter().chain(rest).collect();
-        let unit = if explained.unit.is_empty() || explained.kind.says_unit() || why.is_some() {
-            String::new()
-        } else {
-            format!(" {}", explained.unit)
+        let unit = match &explained.value {
+            Known::Value(value) if !explained.unit.is_empty() && !explained.kind.says_unit() => {
+                format!(" {}", value.counted_in(explained.unit))
+            }
+            _ => String::new(),
         };
         Some(Self {
             title: format!("{}: {value}{unit}", capital(&called(fact, &explained.words))),

@@ -9,7 +9,7 @@ use crate::action::{ActionId, Keymap};
 use crate::listings::{Becomes, NAME_IT, Preview, Row};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::text::{cut, pad_left, pad_right, width, wrap};
-use crate::values::visible;
+use crate::values::{visible, visible_line};
 
 use super::super::capital;
 use super::super::entries::Shown;
@@ -110,7 +110,7 @@ pub fn lines(preview: &Preview, room: usize, theme: &Theme, keymap: &Keymap) -> 
         if i == 0 {
             lines.title("Can't be read");
         }
-        let text = cut(&visible(&unread.text), room.saturating_sub(NUMBER + 2), theme.glyphs.cut).into_owned();
+        let text = cut(&visible_line(&unread.text), room.saturating_sub(NUMBER + 2), theme.glyphs.cut).into_owned();
         lines.text(Some(unread.line), &text, theme.text);
         lines.text(None, &capital(&visible(&unread.why)), theme.doubtful);
         lines.next();

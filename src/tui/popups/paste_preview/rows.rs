@@ -7,7 +7,7 @@ use crate::action::{ActionId, Keymap};
 use crate::readings::{NotTaken, Side, Taking, What};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::text::{cut, pad_left, pad_right, width, wrap};
-use crate::values::{plural, visible};
+use crate::values::{plural, visible, visible_line};
 
 use super::super::entries::Shown;
 use super::{Chosen, Guess, PastePreview};
@@ -167,7 +167,7 @@ impl PastePreview {
         let theme = lines.theme;
         let number = Span::styled(format!("{}  ", pad_left(&row.line.to_string(), 5)), theme.dim);
         let why = visible(&not.why);
-        let raw = visible(&row.raw);
+        let raw = visible_line(&row.raw);
         let beside = lines.room >= 70;
         let column = if beside { QUOTED } else { lines.room.saturating_sub(INDENT + 2).max(4) };
         let raw = cut(&raw, column, theme.glyphs.cut);
