@@ -80,8 +80,8 @@ pub fn plan(scenario: &Scenario, log: &DirsyncLog, whose: Option<&str>, preview:
         }
     }
     if status > 0 {
-        let lines = plural(status, "entry only says", "entries only say");
-        preview.notes.push(format!("{lines} what was done, and is not taken"));
+        let lines = plural(status, "entry only says what was done, and is", "entries only say what was done, and are");
+        preview.notes.push(format!("{lines} not taken"));
     }
     let dated = log.entries.iter().any(|entry| entry.at.is_some());
     if dated && log.order == DateOrder::MonthFirstByCustom {
