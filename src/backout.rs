@@ -21,7 +21,7 @@ use crate::scenario::model::{Backout, Exchange, Server};
 use crate::scenario::{Path, Scenario};
 use crate::values::{Missing, Name, same_name, visible};
 
-pub use answer::next;
+pub use answer::{next, walked_by};
 pub use plan::{Plan, Replicates, Replication, plan, verdict};
 pub use seen::{CHECKS, LIST, Sign, recorded};
 

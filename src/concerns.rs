@@ -8,7 +8,10 @@
 //!                        backed-out upgrade   --/
 //! ```
 //!
-//! What checklists record that were walked to their end is not ordered once more.
+//! What checklists record that were walked to their end is not ordered once more; nor what was done already of the list of a
+//! backed-out upgrade.
+
+mod walked;
 
 use std::cmp::Reverse;
 
@@ -22,6 +25,8 @@ use crate::scenario::model::Symptom;
 use crate::values::{Missing, visible};
 use crate::verdict::{Grade, Next, Verdict};
 use crate::warning::Warning;
+
+pub use walked::{Course, Walked};
 
 /// The checklist for making Resync.glb, and the one that follows it.
 const MAKE: &str = "make-resync";
@@ -117,30 +122,38 @@ pub struct Concern<'p> {
 }
 
 impl<'p> Concern<'p> {
-    /// A subject, read off the plans and the checklists that are finished.
-    pub fn of(subject: Subject, plans: AllPlans<'p>, finished: &[String]) -> Self {
+    /// A subject, read off the plans and what was walked.
+    pub fn of(subject: Subject, plans: AllPlans<'p>, walked: &Walked) -> Self {
         let concern = Self::planned(subject, plans);
-        let is_finished = |list: &str| finished.iter().any(|its| its == list);
-        let walked = concern.next.list.is_some_and(is_finished);
+        let is_over = concern.next.list.is_some_and(|list| walked.is_finished(list));
         match subject {
-            Subject::Ccmail if walked => {
+            Subject::Ccmail if is_over => {
                 concern.finished("Every step of the way out of the damaged post office is done.")
             }
-            Subject::Backout if walked => {
+            Subject::Backout if is_over => {
                 let server =
                     plans.backout.server.as_ref().map_or("The server".into(), |server| visible(server.as_str()));
                 concern.finished(&format!("{server}: every step of the checklist for it is done."))
             }
-            Subject::Resync if is_finished(MAKE) && plans.resync.state == State::Ok => {
-                if is_finished(IMPORT) {
+            Subject::Resync if walked.is_finished(MAKE) && plans.resync.state == State::Ok => {
+                if walked.is_finished(IMPORT) {
                     concern.finished("Resync.glb was made and imported, every step of both checklists is done.")
                 } else {
                     let words = format!("import Resync.glb on {} (Q150976).", dirsync::names(&plans.resync.asked));
                     Self { next: Next::todo(words, concern.next.fact).by(IMPORT), ..concern }
                 }
             }
+            Subject::Directory | Subject::Backout => concern.under_way(plans.backout, walked),
             _ => concern,
         }
+    }
+
+    /// With what comes next in the list of a backed-out upgrade that was begun: what is behind is not ordered anew.
+    fn under_way(self, backout: &Backout, walked: &Walked) -> Self {
+        let Some(course) = walked.course(&self.next) else { return self };
+        let server = backout.server.as_ref().map(|server| server.as_str());
+        let next = Next { words: course.words(), ..self.next };
+        Self { verdict: walked.under_way(server).unwrap_or(self.verdict), next, ..self }
     }
 
     /// Done, as its records say.
@@ -203,16 +216,16 @@ impl<'p> Concern<'p> {
 }
 
 /// Everything that the case is about, the worst first.
-pub fn concerns<'p>(scenario: &Scenario, plans: AllPlans<'p>, finished: &[String]) -> Vec<Concern<'p>> {
+pub fn concerns<'p>(scenario: &Scenario, plans: AllPlans<'p>, walked: &Walked) -> Vec<Concern<'p>> {
     let mut concerns: Vec<_> =
-        subjects(scenario).into_iter().map(|subject| Concern::of(subject, plans, finished)).collect();
+        subjects(scenario).into_iter().map(|subject| Concern::of(subject, plans, walked)).collect();
     concerns.sort_by_key(|concern| Reverse(weight(concern.verdict.grade)));
     concerns
 }
 
 /// Where the case stands: what the worst of its concerns says.
-pub fn verdict(scenario: &Scenario, plans: AllPlans<'_>, finished: &[String]) -> Verdict {
-    let worst = concerns(scenario, plans, finished).into_iter().next();
+pub fn verdict(scenario: &Scenario, plans: AllPlans<'_>, walked: &Walked) -> Verdict {
+    let worst = concerns(scenario, plans, walked).into_iter().next();
     worst.map_or_else(|| plans.directory.verdict(), |concern| concern.verdict)
 }
 
@@ -247,7 +260,7 @@ mod tests {
             std::borrow::Cow::Borrowed(word) => word,
             std::borrow::Cow::Owned(_) => "put together",
         };
-        concerns(&scenario, plans, &[]).iter().map(|concern| (concern.subject, word(concern))).collect()
+        concerns(&scenario, plans, &Walked::default()).iter().map(|concern| (concern.subject, word(concern))).collect()
     }
 
     fn case(name: &str) -> &'static str {

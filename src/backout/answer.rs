@@ -2,6 +2,7 @@
 
 use crate::verdict::Next;
 
+use super::plan::UPGRADE_AGAIN;
 use super::{Branch, Plan};
 
 /// What comes next. `ended`: what its checklist says where it ended before its last step.
@@ -26,7 +27,14 @@ pub fn next(plan: &Plan, ended: Option<&str>) -> Next {
 }
 
 fn with_list(next: Next, plan: &Plan) -> Next {
-    Next { list: plan.checklist, ..next }
+    Next { list: walked_by(plan), ..next }
+}
+
+/// The list by which it is done. A server that the article does not cover has none of its own there: its ways out are those of
+/// a site without another 5.5 server.
+pub fn walked_by(plan: &Plan) -> Option<&'static str> {
+    let borrowed = plan.state == Branch::NotCovered && plan.to_do == UPGRADE_AGAIN;
+    plan.checklist.or_else(|| borrowed.then_some("backout-bridgehead-without-55"))
 }
 
 fn lower(sentence: &str) -> String {

@@ -175,7 +175,8 @@ fn happens(branch: Branch, stayed: bool) -> &'static str {
     }
 }
 
-const UPGRADE_AGAIN: &[&str] = &[
+/// The ways out where the schema expects what no server of the site has.
+pub const UPGRADE_AGAIN: &[&str] = &[
     "Upgrade the server again at once, when what made the first upgrade fail is put right.",
     "Or install another 5.5 server in the site.",
     "Or set File-Version of the proxy generators in raw mode (Q158336).",

@@ -108,7 +108,7 @@ pub enum Command {
 
     /// The branch of the backout article that applies: what fails, what is seen, what is to be done.
     #[command(
-        after_help = "Exit status: 0 nothing has to be repaired now (member-with-55, single-server-site), 1 something has to, or nobody can say yet, 2 not answered.\n\nExample: backsync backout scenarios/backed-out-bridgehead.toml --json"
+        after_help = "Exit status: 0 a branch in which nothing has to be repaired now (member-with-55, single-server-site), 1 any other, also once it is repaired, for the state stays, 2 not answered.\n\nExample: backsync backout scenarios/backed-out-bridgehead.toml --json"
     )]
     Backout {
         /// The scenario file.
@@ -191,7 +191,7 @@ pub enum Command {
 
     /// Unite two scenarios that come from one, as a merge driver of git: records of both, fields of whoever changed them.
     #[command(
-        after_help = "Writes the result over OURS: a valid scenario, or one with <<<<<<< lines where both changed one field, at which check points. Exit status: 0 united, 2 somebody must choose, or nothing was written.\n\nExample: git config merge.backsync.driver \"backsync merge %O %A %B %P\", and in .gitattributes: *.toml merge=backsync"
+        after_help = "Writes the result over OURS: a valid scenario, or one with <<<<<<< lines where both changed one field, at which check points. Exit status: 0 united, 2 somebody must choose, or nothing was written.\n\nExample: git config merge.backsync.driver \"backsync merge %O %A %B %P\", and in .gitattributes: scenarios/*.toml merge=backsync"
     )]
     Merge {
         /// What both come from; an empty file where there is nothing.

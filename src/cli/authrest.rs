@@ -11,15 +11,20 @@
 
 use std::path::Path;
 
+use crate::checklist::Lists;
+use crate::concerns::Walked;
+use crate::facts::Facts;
 use crate::replication::Need;
 use crate::replication::authrest::{Authrest, Storm, doubt, downtime, plan, sentence, sureness};
 use crate::replication::compare::{Takes, left_behind};
 use crate::replication::forecast::Bound;
+use crate::report::walked;
 use crate::scenario::model::Purpose;
 use crate::values::{Increment, duration, grouped, plural, visible, wrap_whole_words as wrap};
 use crate::verdict::Verdict;
 
 use super::Status;
+use super::backout::RAN;
 use super::exported;
 use super::layout::{Align, Cell, columns};
 use super::output::Output;
@@ -31,34 +36,58 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
     let exported = exported::read(path, &case.scenario, output);
     let plan = plan(&case.scenario, &case.now, exported.as_ref());
+    let (plan, walked) = as_walked(plan, &case);
     case.answer(&plan, output, |plan, output| {
         let verdict = match (plan.after_repair(), &plan.command) {
             (Some(_), Some(command)) => after_repair(&case, command),
             (Some(_), None) => after_repair(&case, "another run"),
             (None, _) => {
-                let doubt = doubt(plan).map_or(String::new(), |doubt| format!(" {doubt}"));
-                Verdict::new(plan.state.grade(), plan.state.word(), sentence(plan) + &doubt)
+                let server = plan.server.as_ref().map(|server| server.as_str());
+                let under_way = walked.under_way(server);
+                under_way.unwrap_or_else(|| {
+                    let doubt = doubt(plan).map_or(String::new(), |doubt| format!(" {doubt}"));
+                    Verdict::new(plan.state.grade(), plan.state.word(), sentence(plan) + &doubt)
+                })
             }
         };
-        text(plan, &verdict, output);
+        text(plan, &verdict, &walked, output);
     })?;
     Ok(if plan.calls_for_action() { Status::Act } else { Status::Fine })
 }
 
-fn text(plan: &Authrest, verdict: &Verdict, output: &mut Output) {
+/// What the list of a backed-out upgrade records: a command that was run is not handed to anybody who would type it once
+/// more.
+fn as_walked(plan: Authrest, case: &Case) -> (Authrest, Walked) {
+    if plan.purpose != Purpose::Backout || case.scenario.step.is_empty() {
+        return (plan, Walked::default());
+    }
+    let walked = walked(Lists::built_in(), &Facts::of(&case.scenario, case.now));
+    let ran = plan.command.is_some() && (walked.raised || plan.after_repair().is_some());
+    let plan = if ran { Authrest { command: None, no_command_because: Some(RAN.into()), ..plan } } else { plan };
+    (plan, walked)
+}
+
+fn text(plan: &Authrest, verdict: &Verdict, walked: &Walked, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
     headline(output, verdict);
     if output.common.quiet {
         return;
     }
+    if let Some(course) = &walked.backout {
+        let mut words = course.words();
+        words.replace_range(..1, "G");
+        section(output, "What to do", &wrap(&words, 76));
+    }
     section(output, "", &sum(plan, paint));
     section(output, &format!("Objects sent, {}", plan.bound().word()), &forecast(plan, all, paint));
-    if plan.state != Need::NotNeeded {
+    if plan.state != Need::NotNeeded && !walked.raised {
         section(output, "How it is run", &how(plan));
     }
     section(output, "Which rule", &rules(plan, paint));
-    section(output, "The ways, side by side", &ways(plan, all, paint));
-    section(output, "Other cures", &cures(plan));
+    if !walked.raised {
+        section(output, "The ways, side by side", &ways(plan, all, paint));
+        section(output, "Other cures", &cures(plan));
+    }
     section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
     section(output, "Take care", &warnings(&plan.warnings, paint));
 }

@@ -9,11 +9,11 @@
 
 use std::path::Path;
 
-use crate::backout::{Branch, Plan, Replicates, Sign, plan};
-use crate::checklist::{Ending, Lists, backout_ended, finished};
-use crate::concerns::{Concern, Subject};
+use crate::backout::{Branch, Plan, Replicates, Sign, plan, walked_by};
+use crate::checklist::{Ending, Lists, backout_ended};
+use crate::concerns::{Concern, Subject, Walked};
 use crate::facts::Facts;
-use crate::report::plans;
+use crate::report::{plans, walked};
 use crate::values::{shown_path, wrap_whole_words as wrap};
 
 use super::Status;
@@ -24,20 +24,29 @@ use super::sections::{headline, section, unknown, warnings};
 
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
-    let plan = plan(&case.scenario);
     let facts = Facts::of(&case.scenario, case.now);
-    let ended = backout_ended(&facts);
-    let concern = Concern::of(Subject::Backout, plans(&facts), &finished(Lists::built_in(), &facts));
-    case.answer(&plan, output, |plan, output| text(path, plan, (&concern, ended.as_ref()), output))?;
+    let (ended, walked) = (backout_ended(&facts), walked(Lists::built_in(), &facts));
+    let concern = Concern::of(Subject::Backout, plans(&facts), &walked);
+    let plan = plan(&case.scenario);
+    let raised = plan.command.is_some() && (walked.raised || plan.repaired);
+    // A command that was run is not handed to anybody who would type it once more.
+    let plan = if raised { Plan { command: None, no_command_because: Some(RAN.into()), ..plan } } else { plan };
+    case.answer(&plan, output, |plan, output| text(path, plan, (&concern, ended.as_ref(), &walked), output))?;
     // These two need no repair now; the others do, or nobody can say.
     let calm = matches!(plan.state, Branch::MemberWith55 | Branch::SingleServerSite);
     Ok(if calm { Status::Fine } else { Status::Act })
 }
 
-fn text(path: &Path, plan: &Plan, (concern, ended): (&Concern<'_>, Option<&Ending>), output: &mut Output) {
+/// Why there is no command once its step is recorded.
+pub const RAN: &str = "it was run, as its checklist records; once more it would raise everything twice";
+
+/// Where the case stands, where its list ended, and what was walked.
+type Standing<'a> = (&'a Concern<'a>, Option<&'a Ending>, &'a Walked);
+
+fn text(path: &Path, plan: &Plan, (concern, ended, walked): Standing<'_>, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
     // Nothing is ordered once more of what was walked to its end.
-    let is_over = !concern.next.todo && plan.checklist.is_some();
+    let is_over = !concern.next.todo && walked_by(plan).is_some();
     headline(output, &concern.verdict);
     if output.common.quiet {
         return;
@@ -45,7 +54,7 @@ fn text(path: &Path, plan: &Plan, (concern, ended): (&Concern<'_>, Option<&Endin
     let because: Vec<String> =
         plan.because.iter().flat_map(|reason| wrap(&format!("{}.", sentence(reason)), 76)).collect();
     section(output, "Because", &because);
-    if is_over && !plan.repaired {
+    if (is_over || walked.raised) && !plan.repaired {
         section(output, "What it was about", &wrap(plan.happens, 76));
     } else {
         section(output, "What happens", &wrap(plan.happens, 76));
@@ -54,6 +63,7 @@ fn text(path: &Path, plan: &Plan, (concern, ended): (&Concern<'_>, Option<&Endin
     let to_do = match ended {
         Some(ended) => has_ended(ended),
         None if is_over && !plan.repaired => wrap(&concern.next.words, 76),
+        None if walked.course(&concern.next).is_some() => wrap(&sentence(&concern.next.words), 76),
         None => to_do(plan),
     };
     section(output, "What to do", &to_do);
@@ -72,7 +82,7 @@ fn text(path: &Path, plan: &Plan, (concern, ended): (&Concern<'_>, Option<&Endin
     section(output, "Unknown, and how to find out", &unknown(concern.unknown, all, paint));
     section(output, "Take care", &warnings(&plan.warnings, paint));
     let file = shown_path(path);
-    let list = ended.map_or(plan.checklist, |ended| ended.list.as_ref().map(|(id, _)| id.as_str()));
+    let list = ended.map_or(walked_by(plan), |ended| ended.list.as_ref().map(|(id, _)| id.as_str()));
     let next = match list {
         _ if is_over => Some(format!("backsync report {file}")),
         list => list.map(|id| format!("backsync checklist {file} {id}")),

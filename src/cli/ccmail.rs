@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use crate::ccmail::{Plan, Seen, plan};
-use crate::checklist::{Lists, finished};
+use crate::checklist::Lists;
 use crate::concerns::{Concern, Subject};
 use crate::facts::Facts;
-use crate::report::plans;
+use crate::report::{plans, walked};
 use crate::values::{grouped, plural, shown_path, visible, wrap_whole_words as wrap};
 
 use super::Status;
@@ -20,7 +20,7 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
     let plan = plan(&case.scenario);
     let facts = Facts::of(&case.scenario, case.now);
-    let concern = Concern::of(Subject::Ccmail, plans(&facts), &finished(Lists::built_in(), &facts));
+    let concern = Concern::of(Subject::Ccmail, plans(&facts), &walked(Lists::built_in(), &facts));
     case.answer(&plan, output, |plan, output| text(path, plan, &concern, output))?;
     // A damaged post office is to be recovered, one way or the other.
     Ok(Status::Act)

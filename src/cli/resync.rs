@@ -12,12 +12,12 @@
 
 use std::path::Path;
 
-use crate::checklist::{Lists, finished};
+use crate::checklist::Lists;
 use crate::concerns::{Concern, Subject};
 use crate::dirsync::resync::plan;
 use crate::dirsync::{Cure, Number, Place, Requestor, Resync, Scope, State};
 use crate::facts::Facts;
-use crate::report::plans;
+use crate::report::{plans, walked};
 use crate::values::{Usn, plural, visible, wrap_whole_words as wrap};
 
 use super::Status;
@@ -31,7 +31,7 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
     let plan = plan(&case.scenario);
     let facts = Facts::of(&case.scenario, case.now);
-    let concern = Concern::of(Subject::Resync, plans(&facts), &finished(Lists::built_in(), &facts));
+    let concern = Concern::of(Subject::Resync, plans(&facts), &walked(Lists::built_in(), &facts));
     case.answer(&plan, output, |plan, output| text(plan, &concern, output))?;
     Ok(if plan.calls_for_action() { Status::Act } else { Status::Fine })
 }

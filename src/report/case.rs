@@ -1,12 +1,13 @@
 //! Everything a report is made from, and what of it is shown.
 
-use crate::checklist::{List, ListState, Lists, Truth, Walk, finished, survey};
-use crate::concerns::AllPlans;
+use crate::backout::walked_by;
+use crate::checklist::{List, ListState, Lists, State, Truth, Walk, finished, survey};
+use crate::concerns::{AllPlans, Course, Walked};
 use crate::facts::Facts;
 use crate::replication::Plans;
 use crate::replication::verify::Held;
 use crate::scenario::Scenario;
-use crate::values::{Moment, Name};
+use crate::values::{Moment, Name, visible};
 
 use super::redact::Names;
 
@@ -35,9 +36,9 @@ impl<'c> Case<'c> {
         self.facts.now()
     }
 
-    /// The checklists that were walked to their end.
-    pub fn finished(&self) -> Vec<String> {
-        finished(self.lists, self.facts)
+    /// What was walked.
+    pub fn walked(&self) -> Walked {
+        walked(self.lists, self.facts)
     }
 
     /// The plans that concerns are read off.
@@ -119,6 +120,25 @@ pub fn plans<'f>(facts: &'f Facts<'_>) -> AllPlans<'f> {
         ccmail: facts.ccmail(),
         backout: facts.backout(),
     }
+}
+
+/// What was walked of the checklists of a case.
+pub fn walked(lists: &Lists, facts: &Facts<'_>) -> Walked {
+    let finished = finished(lists, facts);
+    let plan = facts.backout();
+    let list = walked_by(plan).filter(|_| !plan.repaired && !facts.scenario().step.is_empty());
+    let Some(list) = list.and_then(|id| Lists::built_in().get(id)) else {
+        return Walked { finished, ..Walked::default() };
+    };
+    let walk = Walk::of(list, facts);
+    let done = |id: &str| walk.step(id).is_some_and(|(_, _, now)| now.state == State::Done);
+    let begun = walk.steps.iter().any(|now| now.last.is_some() && now.state != State::Undone);
+    let course = |at: usize| {
+        let step = visible(&walk.scope.read(&list.steps.get(at)?.title).text).into_owned();
+        Some(Course { list: list.id.clone(), at, of: list.steps.len(), step })
+    };
+    let backout = walk.next.filter(|_| begun).and_then(course);
+    Walked { finished, backout, raised: done("run-authrest") }
 }
 
 /// A time as it is read: the minute, the seconds where there are any, and the offset it was written with.

@@ -14,7 +14,7 @@ mod redact;
 mod section;
 pub mod worksheet;
 
-pub use case::{Case, plans};
+pub use case::{Case, plans, walked};
 pub use content::{About, Answer, Blank, Block, Column, Content, Head, Item, Labelled, Number, Section, Table};
 pub use format::{Format, draw};
 pub use paper::{From, Wanted, page};

@@ -6,6 +6,8 @@
 //! ```
 
 mod content;
+mod contradiction;
+mod lines;
 mod order;
 mod parts;
 mod united;
@@ -44,19 +46,23 @@ pub fn merge(base: &str, ours: &str, theirs: &str) -> Merged {
     if let Some(text) = one_sided.filter(|text| load(text).is_ok()) {
         return Merged::whole(text.to_owned());
     }
+    if ![base, ours, theirs].into_iter().any(is_scenario) {
+        return lines::merge(base, ours, theirs);
+    }
     let form = Form::of(ours);
     let [base, ours, theirs] = [base, ours, theirs].map(plain_form);
     let united = match (Parts::of(&base), Parts::of(&ours), Parts::of(&theirs)) {
         (base, Some(our), Some(their)) => by_parts(&base.unwrap_or_default(), &our, &their),
         _ => None,
     };
-    let merged = united.unwrap_or_else(|| by_lines(&ours, &theirs));
+    let merged = united.unwrap_or_else(|| by_lines(&base, &ours, &theirs));
     Merged { text: form.restored(merged.text), ..merged }
 }
 
 /// Part by part; `None` where what can't be united has no place of its own.
 fn by_parts(base: &Parts, ours: &Parts, theirs: &Parts) -> Option<Merged> {
     let mut sections = united::unite(base, ours, theirs);
+    contradiction::mark(&mut sections, base, ours, theirs);
     order::records(&mut sections, ours, theirs);
     let tail = united::lead(&base.tail, &ours.tail, &theirs.tail);
     let written = write::write(&sections, &tail);
@@ -108,8 +114,20 @@ fn mark(sections: &mut [United], places: &[write::Placed], at: Range<usize>, why
     }
 }
 
-/// What both have at the front and at the back, and between the marks what they have not.
-fn by_lines(ours: &str, theirs: &str) -> Merged {
+/// Whether it is a scenario, or was one before somebody broke it: every one says its form.
+fn is_scenario(text: &str) -> bool {
+    let says =
+        |line: &str| line.trim_start().strip_prefix("schema").is_some_and(|rest| rest.trim_start().starts_with('='));
+    plain_form(text).lines().any(says)
+}
+
+/// As git does it where that leaves marks; else what both have at the front and at the back, and between the marks what they
+/// have not: what comes out is no scenario, and has to say so.
+fn by_lines(base: &str, ours: &str, theirs: &str) -> Merged {
+    let merged = lines::merge(base, ours, theirs);
+    if !merged.conflicts.is_empty() {
+        return merged;
+    }
     let our: Vec<&str> = ours.split_inclusive('\n').collect();
     let their: Vec<&str> = theirs.split_inclusive('\n').collect();
     let same = |(a, b): &(&&str, &&str)| a == b;

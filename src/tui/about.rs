@@ -8,12 +8,13 @@ use ratatui::style::Style;
 use crate::backout;
 use crate::ccmail;
 use crate::check::Found;
-use crate::checklist::{Lists, finished};
+use crate::checklist::Lists;
 use crate::concerns::{AllPlans, verdict};
 use crate::dirsync::resync;
 use crate::facts::Facts;
 use crate::migration;
 use crate::replication::{Plans, authrest, plan, verify};
+use crate::report::walked;
 use crate::scenario::{Invalid, Scenario};
 use crate::tui::request::Source;
 use crate::tui::theme::Theme;
@@ -63,8 +64,8 @@ impl About {
         let (resync, migration) = (resync::plan(scenario), migration::plan(scenario));
         let (ccmail, backout) = (ccmail::plan(scenario), backout::plan(scenario));
         let plans = AllPlans { directory, resync: &resync, migration: &migration, ccmail: &ccmail, backout: &backout };
-        let finished = finished(Lists::built_in(), &Facts::of(scenario, now));
-        Self::Valid { title, verdict: verdict(scenario, plans, &finished) }
+        let walked = walked(Lists::built_in(), &Facts::of(scenario, now));
+        Self::Valid { title, verdict: verdict(scenario, plans, &walked) }
     }
 
     fn faulty(invalid: &Invalid) -> Self {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use crate::backout;
 use crate::ccmail::{self, Plan as Ccmail};
-use crate::checklist::{ListState, Progress, Sheet, Walk, foremost, progress};
-use crate::concerns::{self, AllPlans, Concern};
+use crate::checklist::{Progress, Sheet, Walk, foremost, progress};
+use crate::concerns::{self, AllPlans, Concern, Walked};
 use crate::dirsync::{Resync, resync};
 use crate::document::{Document, Origin};
 use crate::facts::{Facts, Kind};
@@ -17,6 +17,7 @@ use crate::replication::forecast::ExportedUsns;
 use crate::replication::reimport::Template;
 use crate::replication::verify::{self, Verify};
 use crate::replication::{Discrepancy, Plans, plan};
+use crate::report::walked;
 use crate::scenario::model::Restore;
 use crate::scenario::{Scalar, Scenario};
 use crate::settings::Shelf;
@@ -43,6 +44,7 @@ pub struct Case {
     saved: OnceCell<(String, Scenario)>,
     verdict: OnceCell<Verdict>,
     progress: OnceCell<Vec<Progress>>,
+    walked: OnceCell<Walked>,
     lists: Arc<Shelf>,
     operator: Option<String>,
     export: Export,
@@ -93,6 +95,7 @@ impl Case {
             saved: OnceCell::new(),
             verdict: OnceCell::new(),
             progress: OnceCell::new(),
+            walked: OnceCell::new(),
             lists: Arc::default(),
             operator: None,
             export: Export::None,
@@ -245,7 +248,7 @@ impl Case {
 
     /// What the case is about, the worst first.
     pub fn concerns(&self) -> Vec<Concern<'_>> {
-        concerns::concerns(self.scenario(), self.all_plans(), &self.finished())
+        concerns::concerns(self.scenario(), self.all_plans(), self.walked())
     }
 
     fn all_plans(&self) -> AllPlans<'_> {
@@ -265,7 +268,7 @@ impl Case {
 
     /// Where the case stands: what the worst of its concerns says.
     pub fn verdict(&self) -> &Verdict {
-        self.verdict.get_or_init(|| concerns::verdict(self.scenario(), self.all_plans(), &self.finished()))
+        self.verdict.get_or_init(|| concerns::verdict(self.scenario(), self.all_plans(), self.walked()))
     }
 
     /// How far all checklists are, worked out when somebody looks at them.
@@ -279,9 +282,9 @@ impl Case {
         all.iter().filter(|one| one.is_begun())
     }
 
-    /// Those of them that were walked to their end.
-    fn finished(&self) -> Vec<String> {
-        self.begun().filter(|one| one.state == ListState::Finished).map(|one| one.id.clone()).collect()
+    /// What was walked of them, worked out when somebody looks at it.
+    pub fn walked(&self) -> &Walked {
+        self.walked.get_or_init(|| walked(self.lists.lists(), &self.facts()))
     }
 
     /// The checklist to go on with.
@@ -309,7 +312,7 @@ impl Case {
         self.revision += 1;
         (self.authrest, self.verify, self.verdict) = Default::default();
         (self.resync, self.migration, self.ccmail, self.backout) = Default::default();
-        self.progress = OnceCell::default();
+        (self.progress, self.walked) = Default::default();
         // Edits leave what was saved alone, and reading thousands of requestors again takes its time.
         if self.saved.get().is_some_and(|(text, _)| text != self.document.saved_text()) {
             self.saved = OnceCell::default();

@@ -310,3 +310,67 @@ fn what_a_list_records_that_was_walked_to_its_end_is_ordered_by_nobody() {
     let report = desk.run(&["report", "case.toml", "--format", "text"]).stdout;
     assert!(report.contains("Import Resync.glb on PO-SOUTH"), "{report}");
 }
+
+/// The records of the list of the bridgehead up to a step, that one too.
+fn up_to(last: &str) -> String {
+    let list = backsync::checklist::Lists::built_in().get("backout-bridgehead-with-55").unwrap();
+    let (end, _) = list.steps.iter().enumerate().find(|(_, step)| step.id == last).unwrap();
+    list.steps[..=end].iter().map(|step| record(&step.id, "done")).collect()
+}
+
+#[test]
+fn what_the_list_records_as_done_is_not_ordered_anew() {
+    let desk = Desk::new();
+    let base = format!("symptoms = [\"intersite-fails\"]\n{}", case(true, WITH_55, ""));
+    let begun = desk.write("begun.toml", &format!("{base}{}", up_to("restore-directory")));
+    let said = desk.run(&["backout", &begun]).stdout;
+    assert!(said.contains("Go on with step 25 of the checklist that was begun: Copy Authrest.exe."), "{said}");
+    assert!(said.contains("Command\n  AUTHREST 1000 1000") && !said.contains("Uninstall"), "{said}");
+
+    let run = desk.write("run.toml", &format!("{base}{}", up_to("run-authrest")));
+    for words in [&["backout", &run][..], &["authrest", &run], &["report", &run, "--format", "text"]] {
+        let ran = desk.run(words);
+        let said = ran.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains("UNDER WAY") && said.to_lowercase().contains("go on with step 27"), "{words:?} {said}");
+        let ordered = ["Uninstall", "Save Dir.edb and", "The command AUTHREST", "Command AUTHREST", "> authrest"];
+        for ordered in ordered {
+            assert!(!said.contains(ordered), "{words:?} {ordered}: {said}");
+        }
+        assert_eq!(ran.code, i32::from(words[0] != "report"));
+    }
+    for (command, state) in [("backout", "bridgehead-with-55"), ("authrest", "needed")] {
+        let plan = desk.run(&[command, &run, "--json"]).json();
+        assert_eq!((&plan["state"], &plan["command"]), (&json!(state), &json!(null)), "{plan}");
+    }
+    // What is taken back is to be done once more.
+    let undone =
+        desk.write("undone.toml", &format!("{base}{}{}", up_to("run-authrest"), record("run-authrest", "undone")));
+    let said = desk.run(&["backout", &undone]).stdout;
+    assert!(said.contains("AUTHREST 1000 1000") && said.contains("step 26"), "{said}");
+}
+
+#[test]
+fn a_repaired_case_calls_for_no_verification_either() {
+    let desk = Desk::new();
+    let base = format!("symptoms = [\"intersite-fails\"]\n{}", case(true, WITH_55, ""));
+    let open = desk.write("open.toml", &base);
+    let lists = desk.run(&["checklist", &open]).stdout;
+    assert!(lists.contains("verify-within-site") && lists.contains("verify-between-sites"), "{lists}");
+    let file = desk.write("case.toml", &format!("{base}{}", up_to("check-between-sites")));
+    let lists = desk.run(&["checklist", &file]).stdout;
+    assert!(lists.contains("The case calls for 1 checklist.") && !lists.contains("verify-"), "{lists}");
+    let report = desk.run(&["report", &file, "--format", "text"]).stdout;
+    assert!(!report.contains("Verifying replication"), "{report}");
+}
+
+#[test]
+fn a_server_that_is_not_covered_is_sent_to_the_list_that_the_case_calls_for() {
+    let desk = Desk::new();
+    let file = desk.write("case.toml", &case(false, WITHOUT, ""));
+    let list = format!("backsync checklist {file} backout-bridgehead-without-55");
+    assert!(desk.run(&["backout", &file]).stdout.contains(&list));
+    assert_eq!(desk.run(&["backout", &file, "--json"]).json()["checklist"], json!(null));
+    let alone = case(false, WITHOUT, "").replace("name = \"B\"\nexchange = \"4.0\"", "name = \"B\"");
+    let said = desk.run(&["backout", &desk.write("unknown.toml", &alone)]).stdout;
+    assert!(said.contains("does another one run") || said.contains("server[B].exchange"), "{said}");
+}

@@ -116,6 +116,34 @@ fn a_sheet_that_is_read_twice_records_nothing_twice() {
     }
 }
 
+/// A step that failed is not recorded once more by the sheet that said so, nor what it led back to; a number is the same
+/// number with other separators.
+#[test]
+fn a_failed_answer_and_a_number_with_blanks_are_recorded_once() {
+    let bridgehead = backsync::cases::named("backed-out-bridgehead").unwrap().text;
+    let list = Lists::built_in().get("backout-bridgehead-with-55").unwrap();
+    let (last, _) = list.steps.iter().enumerate().find(|(_, step)| step.id == "restore-directory").unwrap();
+    let record = |id: &str| format!("\n[[step]]\nchecklist = \"{}\"\nid = \"{id}\"\nstate = \"done\"\n", list.id);
+    let before: String = list.steps[..last].iter().map(|step| record(&step.id)).collect();
+    let failed = format!(
+        "@worksheet: 1\n@list: {0}\n@step: stop-services-again\n@state: done\n@step: clear-directory\n@state: done\n@step: restore-directory\n@state: failed\n@note: tape 9\n",
+        list.id
+    );
+    let numbers = "@worksheet: 1\n@list: find-discrepancy\n@step: start-raw-mode\n@value: SERVERA\n@step: make-mailbox\n@state: done\n\
+        @step: open-raw-properties\n@state: done\n@step: note-usn-changed\n@value: 7 484\n";
+    let example = backsync::cases::named("article-usn-example").unwrap().text;
+    for (text, sheet) in [(format!("{bridgehead}{before}"), failed.as_str()), (example.to_owned(), numbers)] {
+        let mut draft = Draft::new(text).unwrap();
+        let took = taken(&mut draft, sheet);
+        assert_eq!(refused(&took), []);
+        let once = draft.text().to_owned();
+        for _ in 0..2 {
+            let took = take(&mut draft, &read(sheet), Lists::built_in(), Some("jb"), &at("1999-02-01T00:00:00Z"));
+            assert_eq!((refused(&took), draft.text()), (vec![], once.as_str()));
+        }
+    }
+}
+
 #[test]
 fn values_are_entered_with_their_time_and_a_stranger_with_his_server() {
     let mut draft = Draft::new(backsync::cases::named("empty").unwrap().text.to_owned()).unwrap();
@@ -215,6 +243,14 @@ fn a_fresh_case_has_the_steps_of_finding_the_discrepancy() {
     let took = taken(&mut draft, &article(&sheet));
     assert_eq!(refused(&took), []);
     assert_eq!(plan(draft.scenario(), &at("1999-01-12T09:31:00Z")).discrepancy, Some(1000));
+}
+
+/// Authrest and an import raise a USN each: nobody does both because both are printed.
+#[test]
+fn of_two_ways_to_one_end_the_sheet_says_to_go_one() {
+    let sheet = sheet_of(&Draft::new(backsync::cases::named("article-usn-example").unwrap().text.to_owned()).unwrap());
+    let words = sheet.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("Go one of them, and leave the lines of the other blank."), "{sheet}");
 }
 
 /// What may be called for by what is entered is on the sheet, too; what only an unknown symptom would call for is not.

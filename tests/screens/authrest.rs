@@ -128,6 +128,27 @@ fn object_versions_rise_only_after_server_and_numbers_were_typed() {
     assert_eq!(stage.app.case().unwrap().document.unsaved(), 0, "a confirmation changes nothing");
 }
 
+/// Whoever takes over a case in the middle is led on from where it is, and does not raise everything twice.
+#[test]
+fn once_authrest_is_recorded_no_pane_orders_it_or_what_came_before_it() {
+    let list = backsync::checklist::Lists::built_in().get("backout-bridgehead-with-55").unwrap();
+    let (run, _) = list.steps.iter().enumerate().find(|(_, step)| step.id == "run-authrest").unwrap();
+    let record = |id: &str| format!("\n[[step]]\nchecklist = \"{}\"\nid = \"{id}\"\nstate = \"done\"\n", list.id);
+    let records: String = list.steps[..=run].iter().map(|step| record(&step.id)).collect();
+    let case = backsync::cases::named("backed-out-bridgehead").unwrap().text;
+    let folder = tempfile::TempDir::new().unwrap();
+    let file = folder.path().join("case.toml");
+    std::fs::write(&file, format!("{case}{records}")).unwrap();
+    let mut stage = Stage::at_file(&file, false);
+    has(&mut stage, &["UNDER WAY", "Start the directory", "Server set back"]);
+    lacks(&mut stage, "Restored server");
+    stage.press(&["3"]);
+    has(&mut stage, &["UNDER WAY", "It was run, as its checklist records", "Go on with step 27"]);
+    lacks(&mut stage, "Enter shows the command");
+    stage.press(&["Enter"]);
+    lacks(&mut stage, "SERVERA 1000 1000");
+}
+
 #[test]
 fn another_number_withdraws_the_confirmation_also_when_it_is_taken_back() {
     let mut stage = Stage::on("authoritative");

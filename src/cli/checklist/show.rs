@@ -10,9 +10,9 @@
 
 use std::path::Path;
 
-use crate::checklist::{Label, ListState, Lists, Sheet, State, StepSheet, Truth, Walk, finished, goes_on, progress};
+use crate::checklist::{Label, ListState, Lists, Sheet, State, StepSheet, Truth, Walk, goes_on, progress};
 use crate::concerns::concerns;
-use crate::report::plans;
+use crate::report::{plans, walked};
 use crate::values::{wrap as cut_wrap, wrap_whole_words as wrap};
 
 use super::super::output::Output;
@@ -87,7 +87,7 @@ const NO_OTHER: &str = "The case calls for no other checklist.";
 /// The list to go on with behind one that is finished, or that there is none.
 fn goes_on_with(path: &Path, sheet: &Sheet, walk: &Walk<'_, '_>, lists: &Lists) -> String {
     let facts = walk.scope.facts;
-    let concerns = concerns(facts.scenario(), plans(facts), &finished(lists, facts));
+    let concerns = concerns(facts.scenario(), plans(facts), &walked(lists, facts));
     let all = progress(lists, facts);
     let next = goes_on(&all, &sheet.progress, concerns.iter().map(|concern| &concern.next).find(|next| next.todo));
     next.map_or_else(|| NO_OTHER.to_owned(), |next| format!("Go on with: {}", command(path, &next.id)))

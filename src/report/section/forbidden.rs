@@ -113,6 +113,9 @@ fn backout(case: &Case<'_>) -> Vec<Item> {
     let server = plan.server.as_ref().map_or_else(|| "the server".to_owned(), |server| name(Some(server)));
     let texts = match plan.state {
         Branch::BridgeheadWith55 if plan.repaired => Vec::new(),
+        Branch::BridgeheadWith55 if case.walked().raised => {
+            vec![format!("Don't run Authrest on {server} once more: it was run, and would raise everything twice.")]
+        }
         Branch::BridgeheadWith55 => vec![
             format!("Don't start the services of {server} on the restored directory before Authrest was run on it."),
             "Don't take Authrest.exe from elsewhere than the 4.0 CD.".to_owned(),

@@ -39,8 +39,8 @@ pub fn standings(case: &Case<'_>) -> Vec<Standing> {
     let scenario = case.scenario();
     // Of a case that is about something else nothing is said of a directory that nobody restored.
     let directory = scenario.restore.is_some() || scenario.repair.is_some();
-    let finished = case.finished();
-    let concerns = concerns::concerns(scenario, case.plans(), &finished);
+    let walked = case.walked();
+    let concerns = concerns::concerns(scenario, case.plans(), &walked);
     let backed_out = scenario.backout.is_some();
     let mut all: Vec<Standing> = concerns
         .into_iter()
@@ -48,8 +48,8 @@ pub fn standings(case: &Case<'_>) -> Vec<Standing> {
         .filter(|concern| concern.subject != Subject::Directory || directory || !backed_out)
         .map(|concern| of_concern(case, concern))
         .collect();
-    let backout = || Concern::of(Subject::Backout, case.plans(), &finished);
-    all.extend(backed_out.then(|| of_backout(case.facts, backout())));
+    let backout = || Concern::of(Subject::Backout, case.plans(), &walked);
+    all.extend(backed_out.then(|| of_backout(case.facts, backout(), walked.raised)));
     all.sort_by_key(|standing| std::cmp::Reverse(concerns::weight(standing.verdict.grade)));
     all
 }
@@ -87,9 +87,9 @@ fn of_concern(case: &Case<'_>, concern: Concern<'_>) -> Standing {
     }
 }
 
-fn of_backout(facts: &Facts<'_>, concern: Concern<'_>) -> Standing {
+fn of_backout(facts: &Facts<'_>, concern: Concern<'_>, raised: bool) -> Standing {
     let (plan, ended) = (facts.backout(), backout_ended(facts));
-    let off = !concern.next.todo || ended.is_some();
+    let off = !concern.next.todo || ended.is_some() || raised;
     Standing {
         subject: "Backed-out upgrade",
         state: plan.state.word().to_owned(),

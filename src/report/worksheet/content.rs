@@ -22,6 +22,9 @@ pub fn worksheet(case: &Case<'_>) -> Content {
     let sheets: Vec<steps::Sheet> = walks.iter().enumerate().filter_map(|(i, walk)| steps::of(case, walk, i)).collect();
     let asked: Vec<String> = sheets.iter().flat_map(|sheet| sheet.asked.clone()).collect();
     let mut sections = vec![Section { id: "how".into(), title: "How it is filled in".into(), blocks: how(case) }];
+    if let Some(section) = sections.first_mut() {
+        section.blocks.extend(either(case, &walks, &next));
+    }
     sections.extend(sheets.into_iter().map(|sheet| sheet.section));
     let blocks = missing::blocks(case, &unknown, &asked);
     if !blocks.is_empty() {
@@ -38,6 +41,22 @@ pub fn worksheet(case: &Case<'_>) -> Content {
         front: section::front(case),
         sections,
     }
+}
+
+/// The two ways of raising a USN, each whole by itself: done both, it is raised twice (Q201414).
+const WAYS: [&str; 2] = ["raise-usn-authrest", "raise-usn-import"];
+
+/// That of two ways to one end only one is gone, and which is recommended.
+fn either(case: &Case<'_>, walks: &[&Walk<'_, '_>], next: &[&str]) -> Option<Block> {
+    let of = |id: &str| walks.iter().find(|walk| walk.list.id == id && walk.next.is_some());
+    let title = |id: &str| of(id).map(|walk| case.said(walk.list, walk.scope.read(&walk.list.title).text));
+    let [one, other] = WAYS.map(title);
+    let (one, other) = one.zip(other)?;
+    let best = WAYS.iter().find(|id| next.contains(id)).and_then(|id| title(id));
+    let best = best.map_or_else(String::new, |title| format!(" Recommended is: {title}."));
+    Some(Block::paragraph(format!(
+        "Two of the lists are ways to the same end: {one}, and: {other}. Go one of them, and leave the lines of the other blank.{best}"
+    )))
 }
 
 fn how(case: &Case<'_>) -> Vec<Block> {

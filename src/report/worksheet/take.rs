@@ -202,6 +202,39 @@ impl Taker<'_> {
         (!has_line && !again).then_some(Change::Set { at, to: Scalar::Time(self.at) })
     }
 
+    /// What the sheet says of a step, as a checklist takes it.
+    fn entry<'a>(&self, said: &'a StepSaid, by: Option<&'a str>) -> Result<Entry<'a>, Refused> {
+        let mark = mark(said)?;
+        let at = said.at.as_ref().map(|at| time(at, &self.at)).transpose()?;
+        let text = |said: &'a Option<Said>| said.as_ref().map(|said| said.text.as_str());
+        Ok(Entry {
+            step: &said.step,
+            mark,
+            value: text(&said.value),
+            confirm: text(&said.confirm),
+            note: text(&said.note),
+            by,
+            at: at.unwrap_or(self.done_at),
+            read_at: at.unwrap_or(self.at),
+        })
+    }
+
+    /// Whether a step is open again by what this sheet itself said, and nothing new is said of that: then it was read before.
+    fn is_led_back(&self, said: &StepSaid, walk: &Walk<'_, '_>) -> bool {
+        let led_by = walk.step(&said.step).and_then(|(_, _, now)| walk.list.steps.get(now.led_by?));
+        let Some(by) = led_by else { return false };
+        let of_it = |answer: &'_ &Answer| match answer {
+            Answer::Step(its) => its.list == said.list && its.step == by.id,
+            Answer::Field { .. } => false,
+        };
+        let mut answers = self.sheet.answers.iter().filter(of_it).peekable();
+        answers.peek().is_some()
+            && answers.all(|answer| match answer {
+                Answer::Step(its) => self.entry(its, None).is_ok_and(|entry| self.records.say(&its.list, &entry)),
+                Answer::Field { .. } => false,
+            })
+    }
+
     fn step(&mut self, said: &StepSaid) -> Result<Taken, Refused> {
         let line = [&said.value, &said.state, &said.confirm, &said.note].into_iter().flatten().next();
         let line = line.map_or(said.line, |said| said.line);
@@ -211,34 +244,41 @@ impl Taker<'_> {
                 self.lists.nearest(&said.list).map_or_else(String::new, |near| format!("; did you mean {near}?"));
             Refused { line: said.line, why: format!("there is no checklist \"{}\"{near}", visible(&said.list)) }
         })?;
-        let mark = mark(said)?;
-        let at = said.at.as_ref().map(|at| time(at, &self.at)).transpose()?;
-        let text = |said: &Option<Said>| said.as_ref().map(|said| said.text.clone());
-        let (value, confirm, note) = (text(&said.value), text(&said.confirm), text(&said.note));
-        let by = text(&said.by).or_else(|| self.by.map(str::to_owned));
-        let entry = Entry {
-            step: &said.step,
-            mark,
-            value: value.as_deref(),
-            confirm: confirm.as_deref(),
-            note: note.as_deref(),
-            by: by.as_deref(),
-            at: at.unwrap_or(self.done_at),
-            read_at: at.unwrap_or(self.at),
-        };
+        let by = said.by.as_ref().or(self.sheet.by.as_ref()).map(|said| said.text.clone());
+        let by = by.or_else(|| self.by.map(str::to_owned));
+        let entry = self.entry(said, by.as_deref())?;
         let before = self.desk.scenario().clone();
         let facts = Facts::of(&before, self.at);
         let walk = Walk::of(list, &facts);
         let dated = said.at.is_some() || self.sheet.at.is_some();
-        if self.records.has(&walk, &entry, dated) {
-            return Ok(Taken { line, words: format!("{} is recorded so already", said.step), known: true });
+        let led = self.is_led_back(said, &walk);
+        let known = || Taken { line, words: format!("{} is recorded so already", said.step), known: true };
+        if self.records.has(&walk, &entry, dated, led) {
+            return Ok(known());
         }
         let ticked = walk.tick(&entry).map_err(|refusal| refused(refusal.to_string()))?;
+        // What was typed may be recorded in other words: "y" as yes.
+        let written = written(&ticked.edit);
+        if written.is_some_and(|value| self.records.has(&walk, &Entry { value: Some(value), ..entry }, dated, led)) {
+            return Ok(known());
+        }
         let taken = self.make(line, &ticked.edit, "it is recorded so already")?;
         let after = Facts::of(self.desk.scenario(), self.at);
         let told = ticked.told(&facts, &after);
         Ok(Taken { words: ticked.sentence(&told).unwrap_or(taken.words), ..taken })
     }
+}
+
+/// The value that an edit would record.
+fn written(edit: &Edit) -> Option<&str> {
+    let fields = edit.changes.iter().find_map(|change| match change {
+        Change::Add { list, fields } if *list == Path::of("step") => Some(fields),
+        _ => None,
+    })?;
+    fields.iter().find_map(|(key, value)| match value {
+        Scalar::Text(text) if *key == "value" => Some(text.as_ref()),
+        _ => None,
+    })
 }
 
 /// What somebody says of a step; a value says that it is done.

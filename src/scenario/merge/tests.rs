@@ -160,6 +160,49 @@ fn a_side_that_is_no_scenario_is_kept_between_marks() {
 }
 
 #[test]
+fn what_both_recorded_otherwise_is_no_union_though_one_changed_the_field() {
+    let base = format!("{BASE}\n[backout]\nserver = \"A\"\ndirectory_backup = true\n");
+    let found = |text: &str, value: &str, at: &str| {
+        let record = record("find-backup", at);
+        format!("{text}{record}value = \"{value}\"\n")
+    };
+    let ann = found(&base.replace("backup = true", "backup = false"), "no", "10:00");
+    let bob = found(&base, "yes", "11:00");
+    for (a, b) in [(&ann, &bob), (&bob, &ann)] {
+        let merged = merge(&base, a, b);
+        assert_eq!(merged.conflicts.len(), 1, "{}", merged.text);
+        assert!(
+            merged.conflicts[0].contains("backout.directory_backup") && merged.conflicts[0].contains("find-backup")
+        );
+        let faults = load(&merged.text).unwrap_err();
+        assert!(faults.iter().any(|fault| fault.message.starts_with("a merge left this line")));
+        assert_eq!(merged.text.matches("directory_backup").count(), 2, "{}", merged.text);
+    }
+    // Where both found the same, or what they found stands in no field, both records stand.
+    for other in ["no", "maybe"] {
+        let merged = merge(&base, &ann, &found(&base, other, "11:00"));
+        assert_eq!(merged.conflicts, [""; 0], "{}", merged.text);
+    }
+}
+
+/// What is no scenario is merged as git itself would.
+#[test]
+fn toml_that_is_no_scenario_is_united_line_by_line() {
+    let base = "[x]\nb = 1\n\n[y]\nc = 1\n";
+    let merged = merge(base, &base.replace("b = 1", "b = 2"), &base.replace("c = 1", "c = 2\nd = 3"));
+    assert_eq!((merged.text.as_str(), merged.conflicts.len()), ("[x]\nb = 2\n\n[y]\nc = 2\nd = 3\n", 0));
+    let merged = merge(base, &base.replace("b = 1", "b = 2"), &base.replace("b = 1", "b = 3"));
+    assert_eq!(merged.conflicts.len(), 1);
+    assert_eq!(merged.text, "[x]\n<<<<<<< ours\nb = 2\n=======\nb = 3\n>>>>>>> theirs\n\n[y]\nc = 1\n");
+    let crlf = base.replace('\n', "\r\n");
+    assert_eq!(merge(&crlf, &crlf, &crlf.replace("c = 1", "c = 2")).text, crlf.replace("c = 1", "c = 2"));
+    // Lines that stand there often, taken out, moved and added on both sides.
+    let lines = |from: usize, to: usize| (from..to).map(|n| format!("[[p]]\nn = {n}\n")).collect::<String>();
+    let merged = merge(&lines(0, 40), &lines(3, 40), &format!("{}{}", lines(0, 40), lines(40, 50)));
+    assert_eq!((merged.text, merged.conflicts.len()), (lines(3, 50), 0));
+}
+
+#[test]
 fn without_an_ancestor_what_is_equal_is_no_conflict() {
     let theirs = format!("{BASE}{}", record("two", "10:00"));
     let merged = merge("", BASE, &theirs);

@@ -16,9 +16,9 @@ tables! {
         /// Whether a backup of the directory from before the upgrade exists.
         directory_backup: Option<bool> = "directory backup from before the upgrade", how "Look for a copy of Dir.edb from before the upgrade.";
         /// Whether it is the only server of its site; else derived from the `[[server]]`s.
-        single_server_site: Option<bool> = "only server in its site";
+        single_server_site: Option<bool> = "only server in its site", how "Look at the servers of the site in the Administrator program: is it the only one?";
         /// Whether another server of the site runs 5.5; else derived from the `[[server]]`s.
-        other_55_server: Option<bool> = "another 5.5 server in the site";
+        other_55_server: Option<bool> = "another 5.5 server in the site", how "Look at the servers of the site in the Administrator program: does another one run 5.5?";
         /// Servers in the site, this one counted.
         site_servers: Option<AtLeastOne> = "servers in the site", unit "servers", how "Count the servers of the site in the Administrator program.";
     }

@@ -19,6 +19,14 @@ pub fn heeded(case: &Case, next: Next) -> Next {
     }
 }
 
+/// What comes next, unless the list by which it would be done was begun: then its next step.
+pub fn on_course(case: &Case, next: Next) -> Next {
+    match case.walked().course(&next) {
+        Some(course) => Next { words: course.words(), is_way: false, ..next },
+        None => next,
+    }
+}
+
 /// The list to go on with behind one that is over.
 pub fn after<'c>(case: &'c Case, over: &Progress) -> Option<&'c Progress> {
     let concerns = case.concerns();

@@ -39,11 +39,12 @@ use ratatui::text::{Line, Span};
 use crate::action::{ActionId, Focus, Keymap};
 use crate::replication::authrest::{margin, verdict};
 use crate::replication::verify;
+use crate::scenario::model::Purpose;
 use crate::scenario::{Change, Edit, Path, Scalar};
 use crate::tui::case::Case;
 use crate::tui::kept::Kept;
 use crate::tui::painter::{Hit, Painter};
-use crate::tui::panes::over::heeded;
+use crate::tui::panes::over::{heeded, on_course};
 use crate::tui::popups::{Context, Form};
 use crate::tui::request::Request;
 use crate::tui::widgets::listing::Listing;
@@ -110,7 +111,10 @@ impl Authrest {
         let (shown, confirmed) = (self.shown(case), !case.waits_for_confirmation());
         self.page.get((case.revision(), shown, confirmed, case.may_change()), || {
             let page = match shown {
-                Shown::Plan => plan::page(case.plans(), &heeded(case, case.plans().next()), confirmed, case.export()),
+                Shown::Plan => {
+                    let next = on_course(case, heeded(case, case.plans().next()));
+                    plan::page(case.plans(), &next, (confirmed, raised(case)), case.export())
+                }
                 Shown::Ways => ways::page(case.authrest()),
                 Shown::After => after::page(case.plans(), case.scenario()),
             };
@@ -155,6 +159,11 @@ impl Authrest {
     }
 }
 
+/// Whether Authrest of a backed-out upgrade is recorded as run: nobody is to type it once more.
+fn raised(case: &Case) -> bool {
+    case.walked().raised && case.authrest().purpose == Purpose::Backout
+}
+
 impl Pane for Authrest {
     fn focus(&self) -> Focus {
         Focus::Authrest
@@ -184,6 +193,10 @@ impl Pane for Authrest {
         match self.shown(case) {
             Shown::After => verify::verdict(case.verify()),
             _ if case.verify().done.is_some() => case.plans().verdict(),
+            Shown::Plan | Shown::Ways if raised(case) => {
+                let server = case.authrest().server.as_ref().map(|server| server.as_str());
+                case.walked().under_way(server).unwrap_or_else(|| case.plans().verdict())
+            }
             Shown::Plan | Shown::Ways => verdict(case.authrest(), case.plan()),
         }
     }
@@ -223,7 +236,7 @@ impl Pane for Authrest {
 
     fn confirmation_due(&self, case: &Case) -> bool {
         let at_command = self.shown(case) == Shown::Plan && self.list.selected(self.count(case)) == 0;
-        at_command && case.waits_for_confirmation()
+        at_command && case.waits_for_confirmation() && !raised(case)
     }
 
     fn form(&self, case: &Case, cx: &Context<'_>) -> Option<Form> {

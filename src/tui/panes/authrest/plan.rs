@@ -26,13 +26,18 @@ const FIRST: &[&str] = &[
     "replication-storm",
 ];
 
-/// All of it, with what comes `next`. `confirmed` says whether a command that raises Object-Versions was confirmed.
-pub fn page(plans: Plans<'_>, next: &Next, confirmed: bool, export: &Export) -> Page {
+/// All of it, with what comes `next`. `confirmed` says whether a command that raises Object-Versions was confirmed, `raised`
+/// that it was run.
+pub fn page(plans: Plans<'_>, next: &Next, (confirmed, raised): (bool, bool), export: &Export) -> Page {
     let plan = plans.authrest;
     // What was done since, after a repair.
     let before = plans.verify.done.as_deref();
     let mut left: Vec<Item> = before.map(before_the_repair).into_iter().collect();
-    left.extend(command(plan, confirmed, before.is_some()));
+    if raised {
+        left.push(Item::about(Body::Text(Tone::Strong, RAN.into()), "authrest.state", RAN));
+    } else {
+        left.extend(command(plan, confirmed, before.is_some()));
+    }
     let (first, others): (Vec<&Warning>, Vec<&Warning>) =
         plan.warnings.iter().partition(|warning| FIRST.contains(&warning.id));
     let mut todo = if before.is_some() { Vec::new() } else { what_to_do(plan, next, confirmed) };
@@ -53,7 +58,7 @@ pub fn page(plans: Plans<'_>, next: &Next, confirmed: bool, export: &Export) -> 
     let open = plan.command.is_none();
     let mut right = section("What to do", todo);
     right.extend(if open { missing.clone() } else { Vec::new() });
-    right.extend(section("How it is run", run::how(plan)));
+    right.extend(if raised { Vec::new() } else { section("How it is run", run::how(plan)) });
     right.extend(section("Take care", care));
     right.extend(if open { Vec::new() } else { missing });
     right.extend(section("Which rule", run::rules(plan)));
@@ -65,6 +70,9 @@ pub(super) fn gravest(plan: &Authrest) -> Option<Item> {
     let first = plan.warnings.iter().find(|warning| FIRST.contains(&warning.id))?;
     Some(Item::care(first, about(first)))
 }
+
+/// In place of a command that was typed already.
+const RAN: &str = "It was run, as its checklist records; once more it would raise everything twice.";
 
 fn before_the_repair(done: &str) -> Item {
     Item::text(Tone::Dim, format!("From before the repair ({done}):"))

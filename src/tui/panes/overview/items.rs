@@ -7,7 +7,7 @@ use crate::tui::case::Case;
 use crate::tui::panes::over::behind;
 use crate::tui::popups::capital;
 use crate::values::{Missing, Moment, age_in_hours, ago, visible};
-use crate::verdict::{Grade, Verdict};
+use crate::verdict::{Grade, Next, Verdict};
 use crate::warning::Warning;
 
 /// A line of the Overview that can be selected.
@@ -207,8 +207,11 @@ fn next(case: &Case, concerns: &[Concern<'_>]) -> Vec<Item> {
     let todo = concerns.iter().any(|concern| concern.next.todo);
     // What a list that has ended says stands with that list.
     let is_over = |list: &str| case.begun().any(|one| one.id == list && one.ended.is_some());
+    // Nor is a list that was begun named twice: its next step is.
+    let is_walked = |next: &Next| case.walked().course(next).is_some();
     let said = concerns
         .iter()
+        .filter(|concern| !is_walked(&concern.next))
         .filter(|concern| concern.next.todo || !todo)
         .filter(|concern| !concern.next.list.is_some_and(is_over));
     let item = |concern: &Concern<'_>| {
@@ -223,8 +226,10 @@ fn next(case: &Case, concerns: &[Concern<'_>]) -> Vec<Item> {
 }
 
 fn about(case: &Case) -> Vec<Item> {
-    // Whose case it is hangs on what it is about.
+    // Whose case it is hangs on what it is about; no directory is restored where only an upgrade was backed out.
+    let set_back = case.restore().is_none() && case.scenario().backout.is_some();
     let server = match subjects(case.scenario()).first() {
+        Some(Subject::Directory) if set_back => Some(("Server set back", Path::of("backout").key("server"))),
         Some(Subject::Resync) => Some(("DirSync server", Path::of("dirsync").key("server"))),
         Some(Subject::Migration) => None,
         Some(Subject::Ccmail) => Some(("Connector server", Path::of("ccmail").key("server"))),
