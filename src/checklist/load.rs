@@ -18,7 +18,7 @@ use crate::scenario::spanned::Spanned;
 pub fn read(text: &str) -> Result<List, Vec<Fault>> {
     let mut faults = Faults::default();
     let tree = syntax::read(text, &mut faults);
-    let is_cut = !faults.is_empty();
+    let is_cut = faults.iter().any(|fault| fault.message.contains("is not closed"));
     let file = ListFile::read(&mut Reader::of_settings(&tree, &mut faults), tree.root()).unwrap_or_default();
     // Who has no id can't be named, and nobody can say who is meant.
     let named = file.step.iter().all(|step| step.id.is_some());

@@ -1,9 +1,8 @@
 //! The value that a step has written down: what was typed, held against what belongs there, and the changes it makes.
 
-use crate::reps_from::RepsFrom;
 use crate::scenario::entry;
 use crate::scenario::schema::{Shape, TableSpec, TextKind};
-use crate::scenario::{Cell, Change, Path, Scalar, Scenario, add_named, enter};
+use crate::scenario::{Cell, Change, Path, Scalar, Scenario, add_named, enter, line_above};
 use crate::values::{Known, visible};
 
 use super::condition::Operand;
@@ -91,17 +90,14 @@ const READINGS: [&str; 3] = ["usn_changed", "usn_at_restore", "partner"];
 
 /// A number below the one in the line that was taken whole: the higher of the two values of a site counts (Q201414 step 8).
 fn contradicted(path: &Path, value: &Scalar<'_>, scenario: &Scenario) -> Result<(), Refusal> {
-    let Some((partner, "usn")) = path.split() else { return Ok(()) };
-    let at = partner.key("reps_from");
-    let (Scalar::Whole(usn), Cell::Scalar(Scalar::Text(line))) = (value, at.read(scenario)) else { return Ok(()) };
-    match line.parse::<RepsFrom>() {
-        Ok(line) if line.usn().get() > *usn => Err(Refusal::Value(format!(
+    match line_above(path, value, scenario) {
+        Some(line) => Err(Refusal::Value(format!(
             "{} contradicts the line that was taken, which says {}: of two values the higher one counts. Look again; if the \
              line is wrong, paste the right one in its place",
             value.in_words(),
-            Scalar::Whole(line.usn().get()).in_words(),
+            Scalar::Whole(line).in_words(),
         ))),
-        _ => Ok(()),
+        None => Ok(()),
     }
 }
 

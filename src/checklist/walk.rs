@@ -214,8 +214,11 @@ impl<'l, 's> Walk<'l, 's> {
 
     /// How many steps it has, and how many of them the case needs.
     pub fn length(&self) -> String {
-        let steps = crate::values::plural(self.list.steps.len() as u64, "step", "steps");
-        if self.of == self.list.steps.len() { steps } else { format!("{steps}, {} needed", self.of) }
+        match (self.of, self.list.steps.len()) {
+            (of, all) if of == all => crate::values::plural(all as u64, "step", "steps"),
+            // Not "5 of 10 steps", which on an untouched case reads as if five were done.
+            (of, all) => format!("{of} of {all} needed"),
+        }
     }
 
     /// A step by its id.

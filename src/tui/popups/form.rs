@@ -121,12 +121,7 @@ impl Form {
         Self { inquiry, fields, focused: 0, judgement, touched: false, replaced: false, scroll: Scroll::default() }
     }
 
-    /// Begins at the first input in which something is missing.
-    pub fn begin_at_missing(mut self) -> Self {
-        self.go_to_missing();
-        self
-    }
-
+    /// To the input in which something is missing: what is said of it is typed there, not behind what stands elsewhere.
     fn go_to_missing(&mut self) {
         self.focused = self.inquiry.missing(&self.fields).unwrap_or(self.focused);
     }

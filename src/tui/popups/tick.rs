@@ -145,7 +145,7 @@ impl AskTick {
             let help = help(step, tick.mark, walk, case);
             Some((Self { tick: tick.clone(), title, asks, needs, help }, fields))
         })??;
-        Some(Form::new(Box::new(this), fields, cx).begin_at_missing())
+        Some(Form::new(Box::new(this), fields, cx))
     }
 
     /// What is said, with what stands in the inputs.
