@@ -11,7 +11,18 @@ use super::template::Template;
 
 /// Tells `faults` what does not hold.
 pub fn check(list: &List, faults: &mut Faults) {
-    let mut check = Check { list, faults };
+    look(list, true, faults);
+}
+
+/// The same of a list of which something could not be read: only what is wrong whatever that was.
+pub fn check_part(list: &List, faults: &mut Faults) {
+    look(list, false, faults);
+}
+
+fn look(list: &List, whole: bool, faults: &mut Faults) {
+    // A copy whose key could not be read may be the one that is looked for.
+    let copies = whole || !faults.iter().any(|fault| is_about(fault, "backs_up"));
+    let mut check = Check { list, whole, faults };
     check.ids();
     for template in list.own_texts() {
         check.values_of_steps(template, 0);
@@ -21,16 +32,26 @@ pub fn check(list: &List, faults: &mut Faults) {
             check.values_of_steps(template, position + 1);
         }
         check.conditions(position, step);
-        check.backups(position, step);
+        if copies {
+            check.backups(position, step);
+        }
         check.jump(step);
-        check.expected(step);
         check.again(position, step);
         check.record(step);
+        if whole {
+            check.expected(step);
+        }
     }
+}
+
+fn is_about(fault: &Fault, key: &str) -> bool {
+    fault.key.ends_with(key) || fault.hint.as_ref().is_some_and(|hint| hint.contains(key))
 }
 
 struct Check<'a> {
     list: &'a List,
+    /// Whether all of it could be read.
+    whole: bool,
     faults: &'a mut Faults,
 }
 
@@ -41,7 +62,7 @@ impl Check<'_> {
                 let message = format!("the step \"{}\" is in the list twice", step.id);
                 self.fault(step.what.at, message, "records could not tell the two apart: give one another id".into());
             }
-            if step.sources.is_empty() {
+            if self.whole && step.sources.is_empty() {
                 self.fault(
                     step.what.at,
                     format!("the step \"{}\" does not say where it comes from", step.id),
@@ -61,7 +82,7 @@ impl Check<'_> {
                     format!("{{step.{id}}} is written down only later"),
                     "name a step that stands before this one".into(),
                 ),
-                Some((_, step)) if step.record.is_none() => self.fault(
+                Some((_, step)) if self.whole && step.record.is_none() => self.fault(
                     template.at,
                     format!("{{step.{id}}}: nothing is written down in that step"),
                     format!("give it a record: [step.record] below the step \"{id}\""),
@@ -78,7 +99,7 @@ impl Check<'_> {
             let id = &named.value.0;
             match self.list.step(id) {
                 None => self.no_step(named.at, id),
-                Some((at, its)) if at > position || its.record.is_none() => self.fault(
+                Some((at, its)) if at > position || (self.whole && its.record.is_none()) => self.fault(
                     named.at,
                     format!("nothing is written down in the step \"{id}\" before this one"),
                     "name an earlier step that has a record".into(),
@@ -115,7 +136,7 @@ impl Check<'_> {
                 Some(_) => {}
             }
         }
-        if step.expect.is_none() {
+        if self.whole && step.expect.is_none() {
             self.fault(
                 if_not.text.at,
                 "what to do if it is not seen, but nothing that should be seen".into(),
@@ -166,7 +187,7 @@ impl Check<'_> {
 }
 
 /// A step is named that is not among these.
-pub fn no_step(at: Span, id: &str, ids: &[&str]) -> Fault {
+fn no_step(at: Span, id: &str, ids: &[&str]) -> Fault {
     let near = Suggest::default().nearest(id, ids.iter().copied());
     let hint =
         near.map_or_else(|| "the steps are named by their id".to_owned(), |near| format!("did you mean \"{near}\"?"));

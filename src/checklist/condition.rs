@@ -56,8 +56,17 @@ pub enum Test {
     Event(EventNumber),
     /// The fact compared, in each of these ways.
     Fact(FactName, Vec<Comparison>),
-    /// What was written down in an earlier step is one of these.
-    Step(Spanned<Id>, Vec<String>),
+    /// What was written down in an earlier step.
+    Step(Spanned<Id>, Written),
+}
+
+/// What is asked of what was written down in a step.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Written {
+    /// It is one of these.
+    OneOf(Vec<Operand>),
+    /// Whether the step was left out, so that nothing was.
+    Skipped(bool),
 }
 
 /// One way to compare a fact.
@@ -140,13 +149,16 @@ impl Datum for Condition {
         }
         let only = forms.first().copied().unwrap_or_default();
         if only == "step" {
-            return match words(&file) {
-                Some(words) => Some(Self { test: Test::Step(file.step?, words), reason: file.reason }),
+            return match written(&file) {
+                Some(written) => Some(Self { test: Test::Step(file.step?, written), reason: file.reason }),
                 None => fault(
                     "what was written down in a step is compared with words",
-                    "add is = \"...\" or one_of = [\"...\"]",
+                    "add is = \"...\" or one_of = [\"...\"], or ask whether the step was left out: skipped = true",
                 ),
             };
+        }
+        if given(SKIPPED) {
+            return fault("only a step is left out", "write { step = \"...\", skipped = false }");
         }
         if only != "fact" && compared > 0 {
             return fault(
@@ -175,18 +187,23 @@ impl Datum for Condition {
 
 const FORMS: [&str; 7] = ["all", "any", "not", "given", "event", "fact", "step"];
 const COMPARISONS: [&str; 9] = ["is", "is_not", "one_of", "above", "at_least", "below", "at_most", "contains", "known"];
+/// Only a step has it.
+const SKIPPED: &str = "skipped";
 
-/// The words that what was written down is compared with; nothing where it is compared in another way.
-fn words(file: &ConditionFile) -> Option<Vec<String>> {
+/// What is asked of what was written down; nothing where it is compared in another way.
+fn written(file: &ConditionFile) -> Option<Written> {
     let others = [&file.is_not, &file.above, &file.at_least, &file.below, &file.at_most, &file.contains];
-    let other = others.iter().any(|operand| operand.is_some()) || file.known.is_some();
-    let all: Vec<&Operand> = file.is.iter().chain(&file.one_of).collect();
-    let text = |operand: &&Operand| match operand {
-        Operand::Value(Scalar::Text(text)) => Some(text.clone().into_owned()),
+    if others.iter().any(|operand| operand.is_some()) || file.known.is_some() {
+        return None;
+    }
+    let all: Vec<Operand> = file.is.iter().chain(&file.one_of).cloned().collect();
+    // A bare value that is no word is a slip; a number that follows from the case is named by its fact.
+    let fits = |operand: &Operand| matches!(operand, Operand::Value(Scalar::Text(_)) | Operand::Fact(_));
+    match (file.skipped, all.is_empty()) {
+        (Some(skipped), true) => Some(Written::Skipped(skipped)),
+        (None, false) if all.iter().all(fits) => Some(Written::OneOf(all)),
         _ => None,
-    };
-    let words: Option<Vec<String>> = all.iter().map(text).collect();
-    words.filter(|words| !words.is_empty() && !other)
+    }
 }
 
 fn test(reader: &mut Reader<'_, '_>, node: NodeId, file: ConditionFile) -> Option<Test> {

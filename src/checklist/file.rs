@@ -159,6 +159,8 @@ tables! {
         contains: Option<Operand> = "contains";
         /// Whether it is known at all.
         known: Option<bool> = "known";
+        /// Whether the step was left out.
+        skipped: Option<bool> = "skipped";
         /// What is said where the condition does not hold; made from the fact unless given.
         reason: Option<Template> = "reason";
     }

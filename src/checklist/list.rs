@@ -151,6 +151,11 @@ impl Record {
 }
 
 impl Step {
+    /// Whether the list ends where what should be seen is not.
+    pub fn ends(&self) -> bool {
+        self.if_not.as_ref().is_some_and(|if_not| !matches!(if_not.then, Then::Step(_)))
+    }
+
     /// Whether nothing after it is done before it is done.
     pub fn is_pause(&self) -> bool {
         self.pause || self.destructive.is_some()

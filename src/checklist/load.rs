@@ -8,38 +8,36 @@ use crate::scenario::syntax::{self, Span};
 use crate::scenario::{Fault, Faults};
 
 use super::check;
-use super::file::{AgainFile, IfNotFile, ListFile, MemoryFile, RecordFile, StepFile, ValueKind};
+use super::file::{AgainFile, IfNotFile, Kind, ListFile, MemoryFile, RecordFile, StepFile, ValueKind};
 use super::list::{Again, IfNot, List, Memory, Record, Step, Then};
 use super::references::{Id, Source};
+use super::template::Template;
 use crate::scenario::spanned::Spanned;
 
 /// Reads a list; other lists that it names are looked for by [`super::Lists`], which knows them.
 pub fn read(text: &str) -> Result<List, Vec<Fault>> {
     let mut faults = Faults::default();
     let tree = syntax::read(text, &mut faults);
+    let is_cut = faults.iter().any(|fault| fault.message.contains("is not closed"));
     let file = ListFile::read(&mut Reader::of_settings(&tree, &mut faults), tree.root()).unwrap_or_default();
-    let jumps = jumps(&file);
-    let mut told = Told { faults: &mut faults };
+    // Who has no id can't be named, and nobody can say who is meant.
+    let named = file.step.iter().all(|step| step.id.is_some());
+    let mut told = Told { faults: &mut faults, whole: true };
     let list = told.list(file);
-    match &list {
-        Some(list) => check::check(list, &mut faults),
-        // Of a list that is not whole at least the steps that it names are held against those that it has.
-        None => jumps.into_iter().for_each(|fault| faults.push(fault)),
+    match told.whole {
+        true => check::check(&list, &mut faults),
+        false if named => check::check_part(&list, &mut faults),
+        false => {}
     }
-    match list {
-        Some(list) if faults.is_empty() => Ok(list),
-        _ => Err(placed(faults)),
+    if faults.is_empty() {
+        return Ok(list);
     }
-}
-
-/// Steps that are named and that there are not; where the id of a step is missing nobody can say.
-fn jumps(file: &ListFile) -> Vec<Fault> {
-    let ids: Option<Vec<&str>> = file.step.iter().map(|step| step.id.as_ref().map(|id| id.value.0.as_str())).collect();
-    let Some(ids) = ids else { return Vec::new() };
-    let goes_on = file.step.iter().filter_map(|step| step.if_not.as_ref()?.step.as_ref());
-    let again = file.step.iter().filter_map(|step| step.again.as_ref()?.from.as_ref());
-    let unknown = goes_on.chain(again).filter(|named| !ids.contains(&named.value.0.as_str()));
-    unknown.map(|named| check::no_step(named.at, &named.value.0, &ids)).collect()
+    let mut faults = placed(faults);
+    if is_cut {
+        // What seems to be missing may stand behind the place from which on nothing could be read.
+        faults.retain(|fault| !fault.message.contains("is missing") || fault.key.is_empty());
+    }
+    Err(faults)
 }
 
 /// What is missing is reported where it is missing from: a list has many steps, and line 1 is none of them.
@@ -56,37 +54,46 @@ fn placed(faults: Faults) -> Vec<Fault> {
     all
 }
 
-/// Goes from what the file may leave out to what a list must have; what is missing was told by the reader.
+/// Goes from what the file may leave out to what a list must have; what is missing was told by the reader, and stands empty
+/// here, so that the rest can be looked at all the same.
 struct Told<'f> {
     faults: &'f mut Faults,
+    /// Whether nothing was missing.
+    whole: bool,
 }
 
 impl Told<'_> {
-    fn list(&mut self, file: ListFile) -> Option<List> {
-        let steps: Vec<Option<Step>> = file.step.into_iter().map(|step| self.step(step)).collect();
-        let memory: Vec<Option<Memory>> = file.memory.into_iter().map(memory).collect();
-        let id = file.id?;
-        Some(List {
-            id: id.value.0,
-            id_at: id.at,
-            title: file.title?,
-            article: file.article?.0,
-            kind: file.kind?,
-            applies: file.applies,
-            memory: memory.into_iter().collect::<Option<_>>()?,
-            steps: steps.into_iter().collect::<Option<_>>()?,
-        })
+    fn need<T>(&mut self, part: Option<T>, instead: T) -> T {
+        self.whole &= part.is_some();
+        part.unwrap_or(instead)
     }
 
-    fn step(&mut self, file: StepFile) -> Option<Step> {
+    fn list(&mut self, file: ListFile) -> List {
+        let id = self.need(file.id, Spanned { value: Id(String::new()), at: Span::default() });
+        // What could not be read of a table is not in it.
+        self.whole &= self.faults.is_empty();
+        List {
+            id: id.value.0,
+            id_at: id.at,
+            title: self.need(file.title, Template::default()),
+            article: self.need(file.article.map(|article| article.0), String::new()),
+            kind: self.need(file.kind, Kind::ReadDo),
+            applies: file.applies,
+            memory: file.memory.into_iter().map(|memory| self.memory(memory)).collect(),
+            steps: file.step.into_iter().map(|step| self.step(step)).collect(),
+        }
+    }
+
+    fn memory(&mut self, file: MemoryFile) -> Memory {
+        Memory { text: self.need(file.text, Template::default()), sources: sources(file.source) }
+    }
+
+    fn step(&mut self, file: StepFile) -> Step {
         let at = file.id.as_ref().map(|id| id.at).unwrap_or_default();
-        let record = file.record.map(|record| self.record(record, at));
-        let if_not = file.if_not.map(|if_not| self.if_not(if_not, at));
-        let again = file.again.map(again);
-        Some(Step {
-            id: file.id?.value.0,
-            title: file.title?,
-            what: file.what?,
+        Step {
+            id: self.need(file.id.map(|id| id.value.0), String::new()),
+            title: self.need(file.title, Template::default()),
+            what: self.need(file.what, Template::default()),
             why: file.why,
             warnings: file.warnings,
             notes: file.notes,
@@ -97,16 +104,16 @@ impl Told<'_> {
             command: file.command,
             artefacts: file.artefacts.into_iter().map(|name| name.0).collect(),
             actions: file.actions.into_iter().map(|name| name.0).collect(),
-            record: turned(record)?,
+            record: file.record.map(|record| self.record(record, at)),
             expect: file.expect,
             holds: file.holds,
-            if_not: turned(if_not)?,
-            again: turned(again)?,
+            if_not: file.if_not.map(|if_not| self.if_not(if_not, at)),
+            again: file.again.and_then(|again| self.again(again)),
             sources: sources(file.source),
-        })
+        }
     }
 
-    fn record(&mut self, file: RecordFile, step: Span) -> Option<Record> {
+    fn record(&mut self, file: RecordFile, step: Span) -> Record {
         let at = file.ask.as_ref().map_or(step, |ask| ask.at);
         let mut fault = |message: &str, hint: &str| self.fault(at, "record", message, hint);
         if file.field.is_some() && file.kind.is_some() {
@@ -122,8 +129,8 @@ impl Told<'_> {
         if (file.least.is_some() || file.most.is_some()) && !is_number(&file) {
             fault("only a number can be too small or too large", "leave out `least` and `most`");
         }
-        Some(Record {
-            ask: file.ask?,
+        Record {
+            ask: self.need(file.ask, Template::default()),
             field: file.field,
             kind: file.kind.unwrap_or(ValueKind::Text),
             words: file.one_of.into_iter().map(|word| word.0).collect(),
@@ -134,10 +141,10 @@ impl Told<'_> {
             afresh: file.afresh.unwrap_or(false),
             stamps: file.stamps,
             tells: file.tells,
-        })
+        }
     }
 
-    fn if_not(&mut self, file: IfNotFile, step: Span) -> Option<IfNot> {
+    fn if_not(&mut self, file: IfNotFile, step: Span) -> IfNot {
         let at = file.text.as_ref().map_or(step, |text| text.at);
         let stops = file.stop == Some(true);
         let then = match (stops, file.step, file.list) {
@@ -147,10 +154,17 @@ impl Told<'_> {
             _ => {
                 let message = "it goes on in one way: it stops, or with a step, or with a list";
                 self.fault(at, "if_not", message, "write one of stop = true, step = \"...\", list = \"...\"");
-                return None;
+                self.whole = false;
+                Then::Stop
             }
         };
-        Some(IfNot { text: file.text?, then })
+        IfNot { text: self.need(file.text, Template::default()), then }
+    }
+
+    fn again(&mut self, file: AgainFile) -> Option<Again> {
+        let both = file.from.zip(file.until);
+        self.whole &= both.is_some();
+        both.map(|(from, until)| Again { from, until })
     }
 
     fn fault(&mut self, span: Span, key: &str, message: &str, hint: &str) {
@@ -169,24 +183,6 @@ fn is_number(file: &RecordFile) -> bool {
         Some(field) => field.spec().is_some_and(|spec| matches!(spec.shape, Shape::Whole { .. } | Shape::Number)),
         None => file.kind == Some(ValueKind::Number),
     }
-}
-
-/// What was given must have been readable; what was not given is not there.
-fn turned<T>(part: Option<Option<T>>) -> Option<Option<T>> {
-    match part {
-        Some(None) => None,
-        Some(Some(part)) => Some(Some(part)),
-        None => Some(None),
-    }
-}
-
-fn memory(file: MemoryFile) -> Option<Memory> {
-    Some(Memory { text: file.text?, sources: sources(file.source) })
-}
-
-fn again(file: AgainFile) -> Option<Again> {
-    let from: Spanned<Id> = file.from?;
-    Some(Again { from, until: file.until? })
 }
 
 fn sources(sources: Vec<Source>) -> Vec<String> {

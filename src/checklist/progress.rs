@@ -27,8 +27,10 @@ pub struct Progress {
     pub state: ListState,
     /// Its state in a word, and how good that is.
     pub word: (Grade, String),
-    /// Steps that are done, of those that the case needs.
+    /// Steps that are behind, of those that the case needs: done, or left out.
     pub done: usize,
+    /// Those of them that were left out.
+    pub skipped: usize,
     /// Steps that the case needs.
     pub of: usize,
     /// How many steps it has, and how many of them the case needs.
@@ -63,6 +65,7 @@ impl Progress {
             state: walk.state,
             word: walk.word(),
             done: walk.done,
+            skipped: walk.skipped,
             of: walk.of,
             length: walk.length(),
             next: walk.next.and_then(title),
@@ -84,8 +87,14 @@ impl Progress {
             ListState::Finished => "finished".to_owned(),
             _ if !self.is_begun() => self.length.clone(),
             ListState::Open if self.next.is_none() => "ended early".to_owned(),
-            ListState::Open | ListState::NotApplicable => format!("{} of {} done", self.done, self.of),
+            ListState::Open | ListState::NotApplicable => self.so_far(),
         }
+    }
+
+    /// How many steps are done, and how many were left out.
+    pub fn so_far(&self) -> String {
+        let skipped = if self.skipped == 0 { String::new() } else { format!(", {} skipped", self.skipped) };
+        format!("{} of {} done{skipped}", self.done - self.skipped, self.of)
     }
 }
 

@@ -55,7 +55,7 @@ impl<'s> Records<'s> {
     /// Steps are open again where one that ends them was ticked and not enough is known yet, or where what should be seen
     /// was not, and the list says to go back.
     fn begin_again(&mut self, list: &List, facts: &Facts<'s>) {
-        let scope = Scope { facts, written: self.written(list) };
+        let scope = Scope { facts, written: self.written(list), left_out: self.left_out(list) };
         let mut again: Vec<(usize, usize, usize, usize)> = Vec::new();
         for (position, step) in list.steps.iter().enumerate() {
             let Some(at) = self.last.get(position).copied().flatten() else { continue };
@@ -93,5 +93,11 @@ impl<'s> Records<'s> {
             Some((step.id.as_str(), record.value.as_ref()?.0.as_str()))
         };
         list.steps.iter().enumerate().filter_map(value).collect()
+    }
+
+    /// Those that were left out.
+    fn left_out<'l>(&self, list: &'l List) -> std::collections::HashSet<&'l str> {
+        let skipped = |at: usize| self.last(at).is_some_and(|record| record.state == Some(StepState::Skipped));
+        (0..).zip(&list.steps).filter(|(at, _)| skipped(*at)).map(|(_, step)| step.id.as_str()).collect()
     }
 }

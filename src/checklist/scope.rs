@@ -1,6 +1,6 @@
 //! Values for the texts and conditions of a list: the facts of the case, and what was written down in its steps.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::facts::{Fact, Facts};
 use crate::scenario::{Element, Scalar};
@@ -16,6 +16,8 @@ pub struct Scope<'a, 's> {
     pub facts: &'a Facts<'s>,
     /// What was written down, by step.
     pub written: HashMap<&'a str, &'s str>,
+    /// Steps that were left out.
+    pub left_out: HashSet<&'a str>,
 }
 
 /// A text with its values.

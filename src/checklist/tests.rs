@@ -182,6 +182,30 @@ fn a_step_stands_once_and_says_where_it_comes_from() {
     assert_eq!(told("id = \"Big Id\"\n").len(), 5, "the id, and four keys that are missing");
 }
 
+#[test]
+fn what_a_mistake_hides_nothing_of_is_told_with_it() {
+    let text = second(
+        "why = \"{step.five}\"\nwaht = \"x\"\ndestructive = \"AUTHREST\"\nexpect = \"x\"\nif_not = { text = \"t\", step = \"oen\" }\n",
+    )
+    .replacen("what = ", "wnat = ", 1);
+    let told = told(&text);
+    let has = |words: &str| assert!(told.iter().any(|one| one.contains(words)), "{words}: {told:#?}");
+    has("there is no key `wnat`");
+    has("there is no key `waht`");
+    has("there is no step \"five\"");
+    has("there is no step \"oen\"");
+    has("makes a copy of Dir.edb");
+    has("makes a copy of the registry");
+    assert_eq!(told.len(), 6, "{told:#?}");
+}
+
+#[test]
+fn a_text_that_is_not_closed_is_told_and_not_what_it_swallows() {
+    let told = told("id = \"l\"\ntitle = \"\"\"L\narticle = \"Q201414\"\nkind = \"read-do\"\n");
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert!(told[0].starts_with("2:9: the text is not closed"), "{told:#?}");
+}
+
 proptest::proptest! {
     /// Whatever somebody makes of a list, it is a list or told why not, with places that are in the text.
     #[test]

@@ -83,6 +83,35 @@ pub enum Refusal {
         /// Its id.
         id: String,
     },
+    /// The list ended at an earlier step.
+    #[error("the list ended at step {position} ({id}): {why}; what comes after it waits until that is settled")]
+    Ended {
+        /// Its number, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
+        /// What it means.
+        why: String,
+    },
+    /// What can't be taken back rests on something that is known not to be so.
+    #[error("step {position} ({id}) stands against it: this step can't be taken back, and {why}")]
+    Against {
+        /// Its number, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
+        /// What is not so.
+        why: String,
+    },
+    /// A reading from before a repair stays as it was.
+    #[error(
+        "{what} was read before the repair, and the verification reckons with it. What is read now belongs there: the \
+         list verify-within-site asks for it. A slip in what was read then is mended in the scenario itself"
+    )]
+    BeforeRepair {
+        /// The key.
+        what: String,
+    },
     /// Skipped and failed need a note.
     #[error("a step that is {0} needs a note that says why")]
     NoNote(&'static str),
@@ -179,7 +208,7 @@ impl Walk<'_, '_> {
                 if now.state == State::NotApplicable {
                     return Err(Refusal::NotNeeded(now.because.clone()));
                 }
-                self.waits(now)?;
+                self.waits(position, now)?;
                 Read::default()
             }
             Mark::Undone => {
@@ -205,8 +234,9 @@ impl Walk<'_, '_> {
             State::Unknown => return Err(Refusal::Unknown(now.missing.clone())),
             _ => {}
         }
-        self.waits(now)?;
+        self.waits(position, now)?;
         if step.destructive.is_some() {
+            self.rests(position)?;
             for (backup, what) in [(Backup::Directory, "Dir.edb"), (Backup::Registry, "the registry")] {
                 self.copied(position, backup, what)?;
             }
@@ -214,12 +244,31 @@ impl Walk<'_, '_> {
         Ok(())
     }
 
-    /// Nothing is said of a step behind a pause point that is open, not that it was left out or failed either.
-    fn waits(&self, now: &StepNow<'_>) -> Result<(), Refusal> {
+    /// Nothing is said of a step behind the end of the list, or behind a pause point that is open; not that it was left out
+    /// or failed either.
+    fn waits(&self, position: usize, now: &StepNow<'_>) -> Result<(), Refusal> {
+        if let Some(ended) = self.ended.as_ref().filter(|ended| ended.step < position)
+            && let Some(step) = self.list.steps.get(ended.step)
+        {
+            let why = self.scope.read(&ended.if_not.text).text.trim_end_matches('.').to_owned();
+            return Err(Refusal::Ended { position: ended.step + 1, id: step.id.clone(), why });
+        }
         match now.waits_for.and_then(|at| Some((at + 1, self.list.steps.get(at)?))) {
             Some((position, pause)) => Err(Refusal::Waits { position, id: pause.id.clone() }),
             None => Ok(()),
         }
+    }
+
+    /// Skipping a pause point says that nobody looked. Where the case itself says that it is not so, nothing that can't be
+    /// taken back is built on it.
+    fn rests(&self, position: usize) -> Result<(), Refusal> {
+        let before = self.list.steps.iter().zip(&self.steps).enumerate().take(position);
+        for (at, (step, _)) in before.filter(|(_, (step, now))| step.pause && now.state != State::NotApplicable) {
+            if let Some(Truth::No(why)) = step.holds.as_ref().map(|holds| self.scope.holds(holds)) {
+                return Err(Refusal::Against { position: at + 1, id: step.id.clone(), why });
+            }
+        }
+        Ok(())
     }
 
     /// Skipping the copies is no way round them: of the steps before that make one, one is done or none is needed.

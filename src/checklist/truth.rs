@@ -3,10 +3,11 @@
 use std::cmp::Ordering;
 
 use crate::facts::{Fact, Kind};
+use crate::scenario::entry::shown_value;
 use crate::scenario::{Cell, Path, Scalar};
 use crate::values::{Known, Missing, same_name, visible};
 
-use super::condition::{Comparison, Condition, Operand, Test};
+use super::condition::{Comparison, Condition, Operand, Test, Written};
 use super::scope::Scope;
 
 /// What is known of a condition.
@@ -59,7 +60,7 @@ impl Scope<'_, '_> {
                 if entered { Truth::Yes(format!("{words} entered")) } else { Truth::No(format!("no {words} entered")) }
             }
             Test::Event(number) => self.event(number.0),
-            Test::Step(step, words) => self.wrote(&step.value.0, words),
+            Test::Step(step, asked) => self.wrote(&step.value.0, asked),
             Test::Fact(name, comparisons) => match self.fact(name) {
                 Ok(fact) => all(comparisons.iter().map(|comparison| self.compare(&fact, comparison))),
                 Err(missing) => Truth::Unknown(vec![missing]),
@@ -72,12 +73,26 @@ impl Scope<'_, '_> {
     }
 
     /// What was written down in an earlier step of the list.
-    fn wrote(&self, step: &str, words: &[String]) -> Truth {
-        match self.written(step) {
-            Ok(value) if words.iter().any(|word| same_name(word, value)) => {
-                Truth::Yes(format!("{} was chosen", visible(value)))
+    fn wrote(&self, step: &str, asked: &Written) -> Truth {
+        let operands = match asked {
+            Written::OneOf(operands) => operands,
+            Written::Skipped(skipped) => {
+                let (is, words) = match self.left_out.contains(step) {
+                    true => (true, format!("step {step} was left out")),
+                    false => (false, format!("step {step} was not left out")),
+                };
+                return if is == *skipped { Truth::Yes(words) } else { Truth::No(words) };
             }
-            Ok(value) => Truth::No(format!("{} was chosen", visible(value))),
+        };
+        let value = match self.written(step) {
+            Ok(value) => visible(value),
+            Err(missing) => return Truth::Unknown(vec![missing]),
+        };
+        match operands.iter().map(|one| self.operand(one)).collect::<Result<Vec<_>, _>>() {
+            Ok(all) if all.iter().any(|one| same_name(&shown_value(one), &value)) => {
+                Truth::Yes(format!("{value} was chosen"))
+            }
+            Ok(_) => Truth::No(format!("{value} was chosen")),
             Err(missing) => Truth::Unknown(vec![missing]),
         }
     }

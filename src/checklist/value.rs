@@ -2,7 +2,7 @@
 
 use crate::scenario::entry;
 use crate::scenario::schema::{Shape, TableSpec, TextKind};
-use crate::scenario::{Cell, Change, Path, Scalar, Scenario, add_named, enter};
+use crate::scenario::{Cell, Change, Path, Scalar, Scenario, add_named, enter, line_above};
 use crate::values::{Known, visible};
 
 use super::condition::Operand;
@@ -74,6 +74,33 @@ pub fn read(walk: &Walk<'_, '_>, position: usize, step: &Step, given: &Entry<'_>
     }
 }
 
+/// Readings from before a repair are what its verification reckons with; one of today in their place would make a repair
+/// that holds look as if it did not (Q201414).
+fn old_reading(path: &Path, scenario: &Scenario) -> Result<(), Refusal> {
+    let mut parts = path.parts().iter().map(|part| part.key.as_str());
+    let is_reading = parts.next() == Some("restore") && parts.next().is_some_and(|key| READINGS.contains(&key));
+    if is_reading && scenario.repair.is_some() {
+        return Err(Refusal::BeforeRepair { what: path.to_string() });
+    }
+    Ok(())
+}
+
+/// The keys of [restore] that are read on servers.
+const READINGS: [&str; 3] = ["usn_changed", "usn_at_restore", "partner"];
+
+/// A number below the one in the line that was taken whole: the higher of the two values of a site counts (Q201414 step 8).
+fn contradicted(path: &Path, value: &Scalar<'_>, scenario: &Scenario) -> Result<(), Refusal> {
+    match line_above(path, value, scenario) {
+        Some(line) => Err(Refusal::Value(format!(
+            "{} contradicts the line that was taken, which says {}: of two values the higher one counts. Look again; if the \
+             line is wrong, paste the right one in its place",
+            value.in_words(),
+            Scalar::Whole(line).in_words(),
+        ))),
+        None => Ok(()),
+    }
+}
+
 struct Asking<'a, 'l, 's> {
     walk: &'a Walk<'l, 's>,
     position: usize,
@@ -99,6 +126,8 @@ impl Asking<'_, '_, '_> {
             };
         };
         let value = self.entered(shape, typed)?;
+        old_reading(path, scenario)?;
+        contradicted(path, &value, scenario)?;
         let mut changes = enter(path, Some(value.clone()), scenario).changes;
         if let Some(stamps) = &self.record.stamps {
             let name = self.walk.scope.name(&stamps.0.pieces).map_err(|missing| Refusal::Unknown(vec![missing]))?;
@@ -107,7 +136,13 @@ impl Asking<'_, '_, '_> {
                 .map_err(|wrong: crate::scenario::NotAPath| Refusal::Value(visible(&wrong.to_string()).into_owned()))?;
             changes.push(Change::Set { at, to: Scalar::Time(self.given.read_at) });
         }
-        Ok(Read { changes, filled: Some(path.clone()), ..self.read(&value, path) })
+        let mut read = self.read(&value, path);
+        // A line that says less is no evidence of this number, and goes; whoever pasted it is told.
+        if changes.iter().any(|change| matches!(change, Change::Unset { .. })) {
+            let words = ", in the place of the line that says another number";
+            read.recorded = read.recorded.map(|recorded| recorded + words);
+        }
+        Ok(Read { changes, filled: Some(path.clone()), ..read })
     }
 
     /// An element of a list, by its name; it is added if it is not there.
@@ -118,6 +153,9 @@ impl Asking<'_, '_, '_> {
         let value = self.entered(&shape, typed)?;
         let name = entry::shown_value(&value);
         let there = matches!(list.clone().named(&name).read(self.walk.scope.facts.scenario()), Cell::Record(_));
+        if !there {
+            old_reading(list, self.walk.scope.facts.scenario())?;
+        }
         let changes = if there { Vec::new() } else { add_named(list, &name, self.walk.scope.facts.scenario()) };
         let filled = (!there).then(|| list.clone().named(&name));
         Ok(Read { changes, filled, ..self.read(&value, list) })

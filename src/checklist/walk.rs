@@ -94,8 +94,10 @@ pub struct Walk<'l, 's> {
     pub next: Option<usize>,
     /// Where it ended early.
     pub ended: Option<Ended<'l>>,
-    /// Steps that are done, of those that the case needs.
+    /// Steps that are behind, of those that the case needs: done, or left out.
     pub done: usize,
+    /// Those of them that were left out.
+    pub skipped: usize,
     /// Steps that the case needs.
     pub of: usize,
     /// The values that its texts are filled with.
@@ -127,7 +129,7 @@ impl<'l, 's> Walk<'l, 's> {
     /// Walks a list over a case.
     pub fn of(list: &'l List, facts: &'l Facts<'s>) -> Self {
         let records = Records::of(list, facts);
-        let mut scope = Scope { facts, written: Default::default() };
+        let mut scope = Scope { facts, written: Default::default(), left_out: Default::default() };
         let applies = scope.asked(list.applies.as_ref());
         let mut steps: Vec<StepNow<'s>> = Vec::new();
         let mut passed = Passed::default();
@@ -142,6 +144,9 @@ impl<'l, 's> Walk<'l, 's> {
             };
             if let Some(value) = record.filter(|_| now.state == State::Done).and_then(|its| its.value.as_ref()) {
                 scope.written.insert(&step.id, &value.0);
+            }
+            if now.state == State::Skipped {
+                scope.left_out.insert(&step.id);
             }
             if now.not_seen
                 && let Some(if_not) = &step.if_not
@@ -170,6 +175,7 @@ impl<'l, 's> Walk<'l, 's> {
         let of = steps.iter().filter(|now| now.state != State::NotApplicable).count();
         let left = steps.iter().zip(&settled).filter(|(now, settled)| now.state != State::NotApplicable && !**settled);
         let done = of - left.count();
+        let skipped = steps.iter().filter(|now| now.state == State::Skipped).count();
         let begun = records.any();
         let state = match (&applies, open) {
             (Truth::No(_), _) if !begun => ListState::NotApplicable,
@@ -179,7 +185,7 @@ impl<'l, 's> Walk<'l, 's> {
         };
         // Where it ended nothing goes on, not what was left open before either.
         let next = open.filter(|_| state == ListState::Open && ended.is_none());
-        Self { list, applies, state, steps, next, ended, done, of, scope }
+        Self { list, applies, state, steps, next, ended, done, skipped, of, scope }
     }
 
     /// How far it is, in a word, and how good that is.
@@ -199,16 +205,19 @@ impl<'l, 's> Walk<'l, 's> {
 
     /// How many of the steps that the case needs are done; the number of a step counts all of them.
     pub fn so_far(&self) -> String {
-        let (done, of, all) = (self.done, self.of, self.list.steps.len());
+        let (done, of, all) = (self.done - self.skipped, self.of, self.list.steps.len());
         let needed = if of == all { String::new() } else { format!(" that this case needs of {all}") };
-        format!("{done} of {of} steps{needed} done")
+        // Nobody takes what was left out for done.
+        let skipped = if self.skipped == 0 { String::new() } else { format!(", {} skipped", self.skipped) };
+        format!("{done} of {of} steps{needed} done{skipped}")
     }
 
     /// How many steps it has, and how many of them the case needs.
     pub fn length(&self) -> String {
         match (self.of, self.list.steps.len()) {
             (of, all) if of == all => crate::values::plural(all as u64, "step", "steps"),
-            (of, all) => format!("{of} of {all} steps"),
+            // Not "5 of 10 steps", which on an untouched case reads as if five were done.
+            (of, all) => format!("{of} of {all} needed"),
         }
     }
 
@@ -261,7 +270,11 @@ fn look<'s>(step: &Step, record: Option<&'s Written>, scope: &Scope<'_, 's>, pas
             now.not_seen = step.holds.as_ref().is_some_and(|holds| scope.holds(holds).is_no());
         }
         Some(StepState::Skipped) => now.state = State::Skipped,
-        Some(StepState::Failed) => (now.state, now.not_seen) = (State::Failed, true),
+        Some(StepState::Failed) => match scope.asked(step.when.as_ref()) {
+            // What led back, and is not needed since, holds nothing up any more.
+            Truth::No(why) if !step.ends() => (now.state, now.because) = (State::NotApplicable, why),
+            _ => (now.state, now.not_seen) = (State::Failed, true),
+        },
         Some(StepState::Undone) | None => {
             now.state = if recorded.is_some() { State::Undone } else { State::Todo };
             match (passed, scope.asked(step.when.as_ref())) {

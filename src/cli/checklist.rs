@@ -41,7 +41,7 @@ pub struct Words {
     /// Record that what was recorded of a step last is taken back.
     #[arg(long, value_name = "STEP", requires = "id", group = "mark")]
     pub undo: Option<String>,
-    /// Who says so; else the `operator` of settings.toml, or the name you are logged in by.
+    /// Who says so; else the `operator` of settings.toml, or what USER, USERNAME or LOGNAME says.
     #[arg(long, value_name = "WHO", requires = "mark")]
     pub by: Option<String>,
     /// What the step asks to be written down.

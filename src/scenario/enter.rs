@@ -103,6 +103,18 @@ fn agreeing(at: &Path, to: &Scalar<'_>, scenario: &Scenario) -> Vec<Change> {
     }
 }
 
+/// The USN in a partner's line, where a number for the same partner is below it.
+pub fn line_above(at: &Path, to: &Scalar<'_>, scenario: &Scenario) -> Option<u64> {
+    let (partner, _) = at.split().filter(|(partner, key)| is_partner(partner) && *key == "usn")?;
+    match (to, partner.key("reps_from").read(scenario)) {
+        (Scalar::Whole(usn), Cell::Scalar(Scalar::Text(line))) => {
+            let line = line.parse::<RepsFrom>().ok()?.usn().get();
+            (line > *usn).then_some(line)
+        }
+        _ => None,
+    }
+}
+
 /// The changes that add an element of this name to a list, with its server if that is none of the case yet.
 pub fn add_named(list: &Path, name: &str, scenario: &Scenario) -> Vec<Change> {
     let Some(Shape::List(Shape::Table(table))) = list.spec().map(|spec| spec.shape) else { return Vec::new() };

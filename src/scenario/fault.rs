@@ -35,6 +35,11 @@ impl Faults {
         if self.list.len() < MOST { self.list.push(fault) } else { self.beyond += 1 }
     }
 
+    /// Those that were told.
+    pub fn iter(&self) -> impl Iterator<Item = &Fault> {
+        self.list.iter()
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()

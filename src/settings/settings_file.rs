@@ -4,7 +4,7 @@
 //! theme = "default"    # default, dark, light, high-contrast, or the name of a file in themes/
 //! glyphs = "auto"      # auto, unicode, ascii
 //! mouse = false
-//! operator = "jb"     # else the name one is logged in by
+//! operator = "jb"     # else what USER, USERNAME or LOGNAME says
 //! ```
 
 use crate::scenario::record::{choices, tables};
@@ -45,7 +45,7 @@ pub struct Settings {
     pub glyphs: GlyphChoice,
     /// Whether the mouse is taken from the terminal.
     pub mouse: bool,
-    /// Who records steps of checklists; nothing where the name one is logged in by does.
+    /// Who records steps of checklists; nothing where USER, USERNAME or LOGNAME does.
     pub operator: Option<String>,
 }
 

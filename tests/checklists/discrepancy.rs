@@ -141,3 +141,36 @@ fn undo_of_a_tick_is_a_record_and_undo_of_the_edit_takes_it_away() {
     desk.draft.take(back);
     assert_eq!(desk.scenario().step.len(), 2);
 }
+
+#[test]
+fn a_number_below_the_line_that_was_taken_is_refused_and_one_above_it_is_told() {
+    let mut desk = desk();
+    desk.with("start-raw-mode", "SERVERA").unwrap();
+    desk.with("connect-to-partner", "SERVERB").unwrap();
+    desk.with("find-reps-from", "0,112,16,8483,22C3A9375FF7D1118FB700C04FB94608,SERVERA").unwrap();
+    let before = desk.draft.text().to_owned();
+    let refused = desk.with("note-reps-from", "8482").unwrap_err().to_string();
+    assert!(refused.contains("8,482 contradicts the line that was taken, which says 8,483"), "{refused}");
+    assert_eq!(desk.draft.text(), before);
+    desk.with("note-reps-from", "8483").unwrap();
+    let told = desk.with("note-reps-from", "8490").unwrap();
+    assert!(told.contains("in the place of the line that says another number"), "{told}");
+}
+
+#[test]
+fn what_was_read_before_a_repair_stays() {
+    let mut desk = desk();
+    desk.draft =
+        backsync::scenario::Draft::new(backsync::cases::named("article-repaired").unwrap().text.into()).unwrap();
+    assert_eq!(desk.walk(|walk| walk.state), ListState::NotApplicable);
+    // Begun before the repair, it can still be looked at; but nothing of today takes the place of what was read then.
+    let begun = "\n[[step]]\nchecklist = \"find-discrepancy\"\nid = \"make-mailbox\"\nstate = \"done\"\n";
+    desk.draft = backsync::scenario::Draft::new(format!("{}{begun}", desk.draft.text())).unwrap();
+    let refused = desk.with("note-usn-changed", "9084").unwrap_err().to_string();
+    assert!(refused.contains("restore.usn_changed was read before the repair"), "{refused}");
+    assert!(refused.contains("verify-within-site"), "{refused}");
+    desk.with("connect-to-partner", "SERVERB").unwrap();
+    assert!(desk.with("note-reps-from", "9084").unwrap_err().to_string().contains("before the repair"));
+    desk.done("note-usn-changed").unwrap();
+    assert_eq!(desk.scenario().restore.as_ref().unwrap().usn_changed.unwrap().get(), 7_483);
+}

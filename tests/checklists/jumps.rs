@@ -130,3 +130,57 @@ fn a_step_is_needed_by_what_was_chosen_before_it() {
     assert!(told("when = { step = \"a\", is = \"x\" }").contains("nothing is written down"));
     assert!(told("when = { step = \"a\", above = 3 }").contains("compared with words"));
 }
+
+#[test]
+fn what_led_back_and_is_not_needed_any_more_holds_nothing_up() {
+    let choose = "[step.record]\nask = \"Way\"\nkind = \"word\"\none_of = [\"this\", \"that\"]";
+    let way = "when = { step = \"choose\", is = \"this\" }\nexpect = \"x\"\n\
+        if_not = { text = \"another way\", step = \"choose\" }";
+    let steps = [step("choose", choose), step("way", way), step("end", "")];
+    let mut desk = Desk::new(list(&steps.concat()), "");
+    desk.with("choose", "this").unwrap();
+    desk.noted("way", Mark::Failed, "no").unwrap();
+    assert_eq!(desk.next().as_deref(), Some("choose"));
+    desk.with("choose", "that").unwrap();
+    assert_eq!(desk.states(), [State::Done, State::NotApplicable, State::Todo]);
+    assert_eq!(desk.next().as_deref(), Some("end"));
+    desk.done("end").unwrap();
+    assert_eq!(desk.walk(|walk| walk.state), ListState::Finished);
+}
+
+#[test]
+fn behind_the_end_of_a_list_nothing_is_said_of_a_step() {
+    let mut desk = begun("stop = true");
+    let ended = Refusal::Ended { position: 3, id: "look".into(), why: "it is not there".into() };
+    assert_eq!(desk.done("c"), Err(ended.clone()));
+    assert_eq!(desk.noted("d", Mark::Skipped, "no"), Err(ended));
+    desk.done("a").unwrap();
+    desk.undone("look").unwrap();
+    desk.done("c").unwrap();
+}
+
+#[test]
+fn a_step_is_needed_unless_another_was_left_out_and_while_a_number_is_another() {
+    let steps = [
+        step("save", "record = { ask = \"Where\" }"),
+        step("back", "when = { step = \"save\", skipped = false }"),
+        step("count", "record = { ask = \"How many\", kind = \"number\" }"),
+        step("rest", "when = { not = { step = \"count\", is = { fact = \"usn.discrepancy\" } } }"),
+    ];
+    let case = "[[server]]\nname = \"A\"\n[[server]]\nname = \"B\"\n[restore]\nserver = \"A\"\nusn_changed = 1\n\
+        [[restore.partner]]\nserver = \"B\"\nusn = 1601\n";
+    let mut desk = Desk::new(list(&steps.concat()), case);
+    assert_eq!(desk.states(), [State::Todo, State::Todo, State::Todo, State::Unknown]);
+    desk.with("count", "3").unwrap();
+    assert_eq!(desk.states()[3], State::Todo);
+    desk.with("count", "1,600").unwrap();
+    assert_eq!(desk.states()[3], State::NotApplicable);
+    desk.noted("save", Mark::Skipped, "nothing there").unwrap();
+    assert_eq!(desk.states()[1], State::NotApplicable);
+    assert_eq!(desk.walk(|walk| walk.so_far()), "1 of 2 steps that this case needs of 4 done, 1 skipped");
+    let text = format!(
+        "id = \"l\"\ntitle = \"L\"\narticle = \"Q195908\"\nkind = \"read-do\"\n{}",
+        step("a", "when = { given = \"backout\", skipped = true }")
+    );
+    assert!(backsync::checklist::read(&text).unwrap_err()[0].message.contains("only a step is left out"));
+}

@@ -118,3 +118,21 @@ fn a_program_that_does_not_fit_holds_authrest_back() {
     desk.with("read-its-version", "5.5.1960.8").unwrap();
     desk.done("stop-services").unwrap();
 }
+
+#[test]
+fn skipping_what_is_known_not_to_hold_is_no_way_to_what_can_t_be_taken_back() {
+    let backup = "pause = true\nexpect = \"It is there.\"\nholds = { fact = \"backout.directory_backup\", is = true }\n\
+        if_not = { text = \"Remove nothing.\", stop = true }";
+    let steps = [step("backup", backup), destructive()].concat();
+    let case = BACKED_OUT.replace("directory_backup = true", "directory_backup = false");
+    for (case, against) in [(case.as_str(), true), (BACKED_OUT, false)] {
+        let mut desk = Desk::new(list(&steps.replace("{authrest.command} on ", "remove ")), case);
+        desk.noted("backup", Mark::Skipped, "x").unwrap();
+        desk.with("registry", "tape 3").unwrap();
+        desk.done("directory").unwrap();
+        match confirmed(&mut desk, "remove SERVERA") {
+            Err(Refusal::Against { position: 1, id, .. }) if against => assert_eq!(id, "backup"),
+            other => assert!(!against && other.is_ok(), "{other:?}"),
+        }
+    }
+}

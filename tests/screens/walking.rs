@@ -123,8 +123,8 @@ fn enter_first(stage: &mut Stage, value: &str, confirm: Option<&str>) {
     typed(stage, value);
     if let Some(confirm) = confirm {
         stage.press(&["Enter"]);
+        // The cursor is where something is missing.
         has(stage, &["Type: AUTHREST 1000 1000 on SERVERA", "confirm it by repeating: AUTHREST"]);
-        stage.press(&["Tab"]);
         typed(stage, confirm);
     }
     stage.press(&["Enter"]);
@@ -394,4 +394,34 @@ fn a_finished_list_says_so_and_names_the_next_one() {
     let mut stage = Stage::on("backout-done");
     stage.press(&["5", "c"]);
     has(&mut stage, &["✓ finished"]);
+}
+
+#[test]
+fn the_cursor_goes_to_what_is_missing_and_not_into_what_stands_there() {
+    let mut stage = walk_places::with("backed-out-bridgehead", Theme::terminal(Glyphs::UNICODE), None, None);
+    stage.press(&["5", "Enter", "Space", "Enter"]);
+    has(&mut stage, &["Say who you are"]);
+    typed(&mut stage, "jb");
+    stage.press(&["Enter"]);
+    assert_eq!(last(&stage), ("name-server".into(), StepState::Done, "jb".into(), Some("SERVERA".into())));
+}
+
+#[test]
+fn who_ticks_out_of_order_stays_where_he_is() {
+    let mut stage = Stage::on("backed-out-bridgehead");
+    stage.press(&["5", "Enter", "Right", "Right", "Right", "Right", "Right", "Space"]);
+    assert_eq!(last(&stage).0, "see-what-works");
+    stage.press(&["x"]);
+    enter(&mut stage, "it came back");
+    assert_eq!((last(&stage).0.as_str(), last(&stage).1), ("see-what-works", StepState::Failed));
+}
+
+#[test]
+fn a_stray_space_does_not_go_on_where_a_list_has_ended() {
+    let mut stage = Stage::on("backout-failed");
+    stage.press(&["5", "Space"]);
+    has(&mut stage, &["the list ended here: t takes that back"]);
+    stage.press(&["Right", "Space"]);
+    has(&mut stage, &["the list ended at step 6 (see-what-works)", "f goes there"]);
+    assert_eq!(scenario(&stage), cases::text("backout-failed"));
 }

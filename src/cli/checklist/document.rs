@@ -26,6 +26,7 @@ struct Row {
     because: Option<String>,
     state: ListState,
     done: usize,
+    skipped: usize,
     of: usize,
 }
 
@@ -41,6 +42,7 @@ pub struct One {
     state: ListState,
     next: Option<String>,
     done: usize,
+    skipped: usize,
     of: usize,
     ended: Option<Ended>,
     memory: Vec<Memory>,
@@ -118,6 +120,7 @@ pub fn overview(walks: &[Walk<'_, '_>]) -> Overview {
         because: because(&walk.applies),
         state: walk.state,
         done: walk.done,
+        skipped: walk.skipped,
         of: walk.of,
     };
     let applies = |walk: &&Walk<'_, '_>| walk.applies.is_yes();
@@ -157,6 +160,7 @@ pub fn list(walk: &Walk<'_, '_>, done: Option<&Done>) -> One {
         state: walk.state,
         next: walk.next.and_then(|at| list.steps.get(at)).map(|step| step.id.clone()),
         done: walk.done,
+        skipped: walk.skipped,
         of: walk.of,
         ended: walk.ended.as_ref().and_then(|ended| {
             Some(Ended {

@@ -92,6 +92,10 @@ fn refused(error: anyhow::Error, words: &Words, step: &str) -> anyhow::Error {
             format!("--{option} {step} --note \"...\"")
         }
         Some(Refusal::Waits { id: first, .. } | Refusal::NoBackup { id: first, .. }) => format!("--done {first}"),
+        Some(Refusal::BeforeRepair { .. }) => {
+            return anyhow!("{error}\n  nothing was recorded; type next: backsync checklist {file} verify-within-site");
+        }
+        Some(Refusal::Ended { .. } | Refusal::Against { .. }) => String::new(),
         Some(Refusal::NotNeeded(_) | Refusal::ListNotApplicable(_) | Refusal::NoSuchStep(..)) => String::new(),
         _ => return anyhow!("{error:#}\n  nothing was recorded"),
     };

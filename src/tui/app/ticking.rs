@@ -2,7 +2,7 @@
 //! was recorded says what it changed.
 
 use crate::action::ActionId;
-use crate::checklist::{Leads, ListState, Mark, Progress, Refusal, State};
+use crate::checklist::{Leads, ListState, Mark, Progress, Refusal, Sheet, State};
 use crate::facts::Facts;
 use crate::replication::reimport::Template;
 use crate::tui::panes::PaneId;
@@ -59,12 +59,20 @@ impl App {
         let key = |id| self.shell.keymap.written(id);
         let sheet = self.case.as_ref()?.sheet(&tick.list)?;
         let step = sheet.steps.iter().find(|step| step.id == tick.step)?;
+        let is_here = |sheet: &Sheet, at: usize| sheet.steps.get(at).is_some_and(|ended| ended.id == tick.step);
         match (tick.mark, asking, step.state) {
             (Mark::Done, Asking::Needed, State::Done) => Some(format!(
                 "this step is done already: {} takes that back, {} adds a note",
                 key(ActionId::ChecklistUndo),
                 key(ActionId::ChecklistNote)
             )),
+            // It goes on where it ended, toward what can't be taken back: a stray key is not enough.
+            (Mark::Done, Asking::Needed, State::Failed) if sheet.ended.is_some_and(|at| is_here(&sheet, at)) => {
+                Some(format!(
+                    "this step failed, and the list ended here: {} takes that back, then it can be recorded anew",
+                    key(ActionId::ChecklistUndo)
+                ))
+            }
             (Mark::Done, Asking::Value, _) if step.asks.is_none() && step.destructive.is_none() => {
                 Some(format!("this step asks for no value: {} records that it is done", key(ActionId::ChecklistDone)))
             }
@@ -76,7 +84,7 @@ impl App {
     fn refused(&self, refusal: &Refusal) -> String {
         let key = |id| self.shell.keymap.written(id);
         let then = match refusal {
-            Refusal::Waits { .. } => format!("; {} goes there", key(ActionId::ChecklistFollow)),
+            Refusal::Waits { .. } | Refusal::Ended { .. } => format!("; {} goes there", key(ActionId::ChecklistFollow)),
             Refusal::Unknown(_) | Refusal::Unconfirmable(_) => format!("; {} enters it", key(ActionId::Edit)),
             Refusal::NotNeeded(_) => format!("; {} goes on", key(ActionId::Down)),
             _ => String::new(),
@@ -96,6 +104,7 @@ impl App {
                 return self.complain(words);
             }
         };
+        let out_of_order = self.panes.checklists().out_of_order(case, &tick.list);
         self.look_and_apply(ticked.edit.clone());
         if let (Some(by), Some(case)) = (&tick.by, &mut self.case) {
             // He is asked once.
@@ -115,7 +124,7 @@ impl App {
         } else if let Some(toast) = &mut self.toast {
             toast.words.push_str(&ended);
         }
-        self.panes.checklists().ticked(&tick.list, tick.mark);
+        self.panes.checklists().ticked(&tick.list, tick.mark, out_of_order);
     }
 
     /// The list to go on with behind one that is finished, or that there is none.

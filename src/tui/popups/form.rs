@@ -77,6 +77,11 @@ pub trait Inquiry {
     /// What is said of the inputs.
     fn judge(&self, fields: &[Field], cx: &Context<'_>) -> Judgement;
 
+    /// The first input that must be filled in and is empty; what is said of it should be typed there.
+    fn missing(&self, _: &[Field]) -> Option<usize> {
+        None
+    }
+
     /// What helps to fill it in, a label and a text each.
     fn help(&self) -> Vec<(String, String)> {
         Vec::new()
@@ -114,6 +119,11 @@ impl Form {
     pub fn new(inquiry: Box<dyn Inquiry>, fields: Vec<Field>, cx: &Context<'_>) -> Self {
         let judgement = inquiry.judge(&fields, cx);
         Self { inquiry, fields, focused: 0, judgement, touched: false, replaced: false, scroll: Scroll::default() }
+    }
+
+    /// To the input in which something is missing: what is said of it is typed there, not behind what stands elsewhere.
+    fn go_to_missing(&mut self) {
+        self.focused = self.inquiry.missing(&self.fields).unwrap_or(self.focused);
     }
 
     /// What is pasted takes the place of what stands there, until something is typed.
@@ -174,6 +184,7 @@ impl Popup for Form {
                 if let Some(requests) = self.judgement.requests.take() {
                     return Answer::Close(requests);
                 }
+                self.go_to_missing();
             }
             ActionId::FieldNext => self.go(1),
             ActionId::FieldPrevious => self.go(-1),

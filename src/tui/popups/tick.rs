@@ -104,6 +104,8 @@ pub struct AskTick {
     tick: Tick,
     title: String,
     asks: Vec<Asks>,
+    /// Which of them must not stay empty.
+    needs: Vec<bool>,
     help: Vec<(String, String)>,
 }
 
@@ -131,10 +133,17 @@ impl AskTick {
                 let whose = if last.is_empty() { String::new() } else { format!("; {last} recorded last") };
                 fields.push((Asks::By, Field::new(format!("Who you are, for the records{whose}"), &last)));
             }
+            let is_optional = step.record.as_ref().is_some_and(|record| record.optional);
+            let must = |asks: &Asks| match asks {
+                Asks::Value => !is_optional,
+                Asks::Note => needed,
+                Asks::Confirm | Asks::By => true,
+            };
             let (asks, fields): (Vec<_>, Vec<_>) = fields.into_iter().unzip();
+            let needs = asks.iter().map(must).collect();
             let title = format!("{}: {}", walk.scope.read(&step.title).text, word(tick.mark));
             let help = help(step, tick.mark, walk, case);
-            Some((Self { tick: tick.clone(), title, asks, help }, fields))
+            Some((Self { tick: tick.clone(), title, asks, needs, help }, fields))
         })??;
         Some(Form::new(Box::new(this), fields, cx))
     }
@@ -266,6 +275,10 @@ impl Inquiry for AskTick {
 
     fn help(&self) -> Vec<(String, String)> {
         self.help.clone()
+    }
+
+    fn missing(&self, fields: &[Field]) -> Option<usize> {
+        self.needs.iter().zip(fields).position(|(needs, field)| *needs && field.entry().is_empty())
     }
 
     fn judge(&self, fields: &[Field], cx: &Context<'_>) -> Judgement {

@@ -28,7 +28,7 @@ pub fn head(sheet: &Sheet, at: usize, area: Rect, case: &Case, painter: &mut Pai
     let theme = painter.theme;
     painter.rule(area);
     let Some(step) = sheet.steps.get(at) else { return };
-    let progress = format!("{} of {} done", sheet.progress.done, sheet.progress.of);
+    let progress = sheet.progress.so_far();
     let right = match case.operator() {
         Some(operator) if case.may_change() => format!(" {progress}, as {} ", visible(operator)),
         _ => format!(" {progress} "),

@@ -111,12 +111,21 @@ impl Checklists {
         self.focus(None);
     }
 
-    /// Something was recorded: goes on with the next step, or stays where it was taken back.
-    pub fn ticked(&mut self, list: &str, mark: Mark) {
+    /// Something was recorded: goes on with the next step, or stays where it was taken back, and where somebody ticks out of
+    /// order: what he types next is meant for where he is.
+    pub fn ticked(&mut self, list: &str, mark: Mark, out_of_order: Option<usize>) {
         self.list = Some(list.to_owned());
         if mark != Mark::Undone {
-            self.focus(None);
+            self.focus(out_of_order);
         }
+    }
+
+    /// The step in focus of this list, where it is another one than the next.
+    pub fn out_of_order(&self, case: &Case, list: &str) -> Option<usize> {
+        self.of_step(case, |sheet, at, _| {
+            let next = sheet.progress.next.as_ref().is_some_and(|(next, _)| *next == at);
+            (sheet.progress.id == list && !next).then_some(at)
+        })
     }
 
     fn show(&mut self, shown: Shown) {
