@@ -374,7 +374,7 @@ fn a_case_of_a_post_office_opens_on_its_way_out_and_on_its_list() {
         &["USERS, MOVE", "Tell the users that there may be no mail", "Connector server", "CC1", "backup from before"],
     );
     stage.press(&["5"]);
-    has(&mut stage, &["STEP 1 OF 19", "cc:Mail"]);
+    has(&mut stage, &["STEP 1 OF 20", "cc:Mail"]);
     let text = stage.text(120, 40);
     assert!(!text.contains("USNs are out of step"), "{text}");
 }
