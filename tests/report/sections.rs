@@ -148,6 +148,6 @@ fn a_list_of_which_not_all_is_needed_says_how_much_is() {
     let part = walk.into_iter().find(|walk| walk.next.is_some() && walk.of < walk.list.steps.len()).unwrap();
     let (of, all) = (part.of, part.list.steps.len());
     assert_eq!(part.so_far(), format!("0 of {of} steps that this case needs of {all} done"));
-    assert_eq!(part.length(), format!("{of} of {all} steps"));
+    assert_eq!(part.length(), format!("{of} of {all} needed"));
     assert!(shown.contains("Needed:") && !shown.contains("Step 1 of"), "{shown}");
 }
