@@ -85,7 +85,7 @@ fn old_reading(path: &Path, scenario: &Scenario) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The keys of [restore] that are read on servers.
+/// The keys of `[restore]` that are read on servers.
 const READINGS: [&str; 3] = ["usn_changed", "usn_at_restore", "partner"];
 
 /// A number below the one in the line that was taken whole: the higher of the two values of a site counts (Q201414 step 8).
