@@ -8,13 +8,16 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use crate::artefact::Artefact;
+use crate::checklist::Lists;
 use crate::document::{Document, DocumentError, read_limited};
+use crate::facts::Facts;
 use crate::files::folder::{self, Done};
 use crate::files::made::{self, Made};
 use crate::files::{manifest, record, template};
 use crate::generate::{Over, WriteError, Written};
 use crate::replication::authrest::{Authrest, plan};
 use crate::replication::verify::of_repair;
+use crate::report::walked;
 use crate::scenario::model::Purpose;
 use crate::scenario::{EditError, Scenario};
 use crate::values::{grouped, same_name, shown_path, visible};
@@ -102,7 +105,8 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
     };
     let bytes = read_limited(&words.file).with_context(|| format!("cannot read {}", shown_path(&words.file)))?;
     let case = Case::of_bytes(&words.file, bytes.clone(), output)?;
-    let from = made::Case { scenario: &case.scenario, file: &words.file, now: &case.now, saved: None };
+    let raised = walked(Lists::built_in(), &Facts::of(&case.scenario, case.now)).raised;
+    let from = made::Case { scenario: &case.scenario, file: &words.file, now: &case.now, saved: None, raised };
     let (made, skipped) = make(words, &from, output)?;
     if made.is_empty() {
         for skipped in &skipped {

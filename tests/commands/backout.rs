@@ -374,3 +374,13 @@ fn a_server_that_is_not_covered_is_sent_to_the_list_that_the_case_calls_for() {
     let said = desk.run(&["backout", &desk.write("unknown.toml", &alone)]).stdout;
     assert!(said.contains("does another one run") || said.contains("server[B].exchange"), "{said}");
 }
+
+#[test]
+fn no_file_is_made_of_a_command_that_was_run() {
+    let desk = Desk::new();
+    let run = record("run-authrest", "done");
+    let file = desk.write("case.toml", &format!("{}{run}", case(true, WITH_55, "")));
+    let said = desk.run(&["generate", &file, "authrest", "--out", "out", "--confirm", "A"]);
+    assert!(said.code == 2 && said.stderr.contains("it was run, as its checklist records"), "{}", said.stderr);
+    assert!(!desk.path("out").join("AUTHREST.CMD").exists());
+}

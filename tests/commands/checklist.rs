@@ -53,6 +53,10 @@ fn the_ten_steps_walked_by_command_line_end_with_the_articles_answer() {
     }
     let last = desk.done("subtract", None);
     assert!(last.stdout.contains("Every step that the case needs is done."), "{last:#?}");
+    assert!(
+        last.stdout.contains("Go on with: backsync checklist case.toml "),
+        "behind the last step stands the next list"
+    );
     let shown = desk.checklist(&[LIST, "--json"]);
     assert_eq!(
         (shown.code, shown.json()["state"].as_str(), shown.json()["next"].clone()),
@@ -241,27 +245,6 @@ fn a_record_without_a_name_is_told() {
     assert!(ran.stderr.contains("--by WHO says who"), "{}", ran.stderr);
     assert!(!desk.read("case.toml").contains("by = "));
     assert_eq!(desk.done("make-mailbox", None).stderr, "");
-}
-
-/// Behind the last step stands the list by which the case goes on.
-#[test]
-fn a_finished_list_names_the_next_one() {
-    let desk = new();
-    for (id, value) in [
-        ("start-raw-mode", Some("SERVERA")),
-        ("make-mailbox", None),
-        ("open-raw-properties", None),
-        ("note-usn-changed", Some("7483")),
-        ("connect-to-partner", Some("SERVERB")),
-        ("find-reps-from", None),
-        ("open-replica-link", None),
-        ("note-reps-from", Some("8483")),
-        ("compare", Some("2")),
-    ] {
-        assert_eq!(desk.done(id, value).code, 0);
-    }
-    let last = desk.done("subtract", None).stdout;
-    assert!(last.contains("Go on with: backsync checklist case.toml "), "{last}");
 }
 
 /// Nothing of a list that has ended is offered again: where and why it ended is told, and the list that it leads to.

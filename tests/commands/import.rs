@@ -1,15 +1,13 @@
 //! `import FILE reps-from`: the restored server's line, on the partner it was read on, as one change of the file.
 
 use std::fs;
-use std::io::Write;
-use std::process::Stdio;
 
 use backsync::document::Document;
 use backsync::scenario::{Change, Edit, Scalar};
 use backsync::settings::StateFolder;
 
 use crate::Desk;
-use crate::program::{Ran, command, ran};
+use crate::program::Ran;
 
 const A: &str = "0,112,16,8500,22C3A9375FF7D1118FB700C04FB94608,SERVERA";
 const B: &str = "0,112,16,512,00112233445566778899AABBCCDDEEFF,SERVERB";
@@ -67,26 +65,9 @@ fn a_reading_entered_as_a_usn_follows_the_line_and_keeps_its_comment() {
 #[test]
 fn standard_input_and_the_time_given_serve_too() {
     let desk = desk();
-    let mut child = command(&[
-        "import",
-        "case.toml",
-        "reps-from",
-        "-",
-        "--partner",
-        "SERVERB",
-        "--json",
-        "--at",
-        "1999-01-13T10:00:00+01:00",
-    ])
-    .env("BACKSYNC_STATE_DIR", desk.state())
-    .current_dir(desk.folder.path())
-    .stdin(Stdio::piped())
-    .stdout(Stdio::piped())
-    .stderr(Stdio::piped())
-    .spawn()
-    .unwrap();
-    child.stdin.take().unwrap().write_all(A.as_bytes()).unwrap();
-    let done = ran(child.wait_with_output().unwrap()).json();
+    let words = ["import", "case.toml", "reps-from", "-", "--partner", "SERVERB", "--json"];
+    let words = [&words[..], &["--at", "1999-01-13T10:00:00+01:00"]].concat();
+    let done = desk.fed(&words, A.as_bytes()).json();
     assert_eq!(done["imported"]["usn"], 8500);
     assert_eq!(done["imported"]["read_at"], "1999-01-13T09:00:00Z");
     assert!(desk.read("case.toml").contains("read_at = 1999-01-13T10:00:00+01:00"));

@@ -1,10 +1,7 @@
 //! `import FILE listds|listq|dirsync-log`: what can be read goes into the scenario, every other line is named.
 
-use std::io::Write;
-use std::process::Stdio;
-
 use crate::Desk;
-use crate::program::{Ran, command, ran};
+use crate::program::Ran;
 
 const CASE: &str = include_str!("../../scenarios/resync-error-14.toml");
 const SERVER: &str = "Examining NET/HUB Server Configuration Record\r
@@ -132,16 +129,7 @@ fn what_can_not_be_taken_leaves_the_scenario_as_it_was() {
 #[test]
 fn the_command_that_is_named_for_standard_input_can_be_typed() {
     let desk = desk(b"");
-    let mut child = command(&["import", "case.toml", "listq", "-"])
-        .env("BACKSYNC_STATE_DIR", desk.state())
-        .current_dir(desk.path("."))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(SERVER.as_bytes()).unwrap();
-    let refused = ran(child.wait_with_output().unwrap());
+    let refused = desk.fed(&["import", "case.toml", "listq", "-"], SERVER.as_bytes());
     assert_eq!(refused.code, 2, "{}", refused.stderr);
     assert!(refused.stderr.contains("type instead: backsync import case.toml listds -\n"), "{}", refused.stderr);
 }
@@ -161,16 +149,8 @@ fn every_name_that_moves_the_cursor_is_named() {
 #[test]
 fn standard_input_is_read_too() {
     let desk = desk(b"");
-    let mut child = command(&["import", "case.toml", "listds", "-", "--partner", "PO-WEST"])
-        .env("BACKSYNC_STATE_DIR", desk.state())
-        .current_dir(desk.path("."))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(b"Dir-Sync Server: A/B\nReqSync = 1, SrvSync = 2\n").unwrap();
-    let piped = ran(child.wait_with_output().unwrap());
+    let listing = b"Dir-Sync Server: A/B\nReqSync = 1, SrvSync = 2\n";
+    let piped = desk.fed(&["import", "case.toml", "listds", "-", "--partner", "PO-WEST"], listing);
     assert_eq!(piped.code, 0, "{}", piped.stderr);
     assert!(desk.read("case.toml").contains("own_srvseq = 2"));
 }

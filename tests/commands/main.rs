@@ -19,8 +19,9 @@ mod usn_export;
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 
-use program::{Ran, command, ran};
+use program::{Ran, command, fed, ran};
 
 /// A folder of its own with a state folder of its own.
 struct Desk {
@@ -50,6 +51,17 @@ impl Desk {
     }
 
     fn run(&self, args: &[&str]) -> Ran {
-        ran(command(args).env("BACKSYNC_STATE_DIR", self.state()).current_dir(self.folder.path()).output().unwrap())
+        ran(self.command(args).output().unwrap())
+    }
+
+    /// The same with this on its standard input.
+    fn fed(&self, args: &[&str], input: &[u8]) -> Ran {
+        fed(&mut self.command(args), input)
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = command(args);
+        command.env("BACKSYNC_STATE_DIR", self.state()).current_dir(self.folder.path());
+        command
     }
 }

@@ -1,11 +1,9 @@
 //! `import FILE usn-export`: the summary goes into the scenario, the file stays where it is.
 
 use std::fs;
-use std::io::Write;
-use std::process::Stdio;
 
 use crate::Desk;
-use crate::program::{Ran, command, ran};
+use crate::program::Ran;
 
 const CASE: &str = include_str!("../../scenarios/article-usn-example.toml");
 const EXPORT: &str = "Obj-Class,Directory Name,Obj-Dist-Name,Is-Deleted,USN-Changed\r\n\
@@ -78,16 +76,7 @@ fn without_the_servers_highest_usn_none_is_above_it_and_that_is_said() {
 fn a_new_export_replaces_the_old_one_also_what_is_not_known_any_more() {
     let desk = desk();
     assert_eq!(import(&desk).code, 0);
-    let mut child = command(&["import", "case.toml", "usn-export", "-"])
-        .env("BACKSYNC_STATE_DIR", desk.state())
-        .current_dir(desk.folder.path())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(EXPORT.replace("7484", "9000").as_bytes()).unwrap();
-    let piped = ran(child.wait_with_output().unwrap());
+    let piped = desk.fed(&["import", "case.toml", "usn-export", "-"], EXPORT.replace("7484", "9000").as_bytes());
     assert_eq!(piped.code, 0, "{}", piped.stderr);
     assert!(piped.stderr.contains("standard input can't be read again"), "{}", piped.stderr);
     let text = desk.read("case.toml");

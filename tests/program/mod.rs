@@ -1,6 +1,7 @@
 //! Running the program as a person or a script does.
 
-use std::process::{Command, Output};
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -36,6 +37,14 @@ pub fn command(args: &[&str]) -> Command {
     command.env("BACKSYNC_CONFIG_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/config"));
     command.env("BACKSYNC_STATE_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/state"));
     command
+}
+
+/// Runs it with this on its standard input, closed behind it.
+#[allow(dead_code)] // few tests give it any
+pub fn fed(command: &mut Command, input: &[u8]) -> Ran {
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    ran(child.wait_with_output().unwrap())
 }
 
 /// What a finished run said.

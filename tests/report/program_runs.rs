@@ -1,10 +1,9 @@
 //! `backsync report` and `backsync import FILE worksheet` as a person or a script runs them.
 
 use std::fs;
-use std::io::Write as _;
 use std::process::Stdio;
 
-use super::program::{Ran, backsync, command, ran};
+use super::program::{Ran, backsync, command, fed, ran};
 
 const CASE: &str = "scenarios/article-usn-example.toml";
 
@@ -179,16 +178,8 @@ fn a_sheet_that_gives_nothing_is_an_error_that_says_why() {
 fn a_sheet_of_another_case_is_told_and_one_comes_through_a_pipe_too() {
     let folder = Folder::new();
     let file = folder.put("case.toml", &fs::read_to_string(CASE).unwrap());
-    let mut child = command(&["import", &file, "worksheet", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    stdin.write_all(b"@case: Another case\n@restore.changes_received: 3\n").unwrap();
-    drop(stdin);
-    let ran = ran(child.wait_with_output().unwrap());
+    let sheet = b"@case: Another case\n@restore.changes_received: 3\n";
+    let ran = fed(&mut command(&["import", &file, "worksheet", "-"]), sheet);
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(ran.stderr.contains("the sheet is of \"Another case\""), "{}", ran.stderr);
 }

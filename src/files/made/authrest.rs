@@ -21,6 +21,11 @@ pub fn authrest(case: &Case<'_>, plan: &Authrest) -> Result<Made, NotMade> {
     else {
         return Err(without(plan));
     };
+    if case.raised && plan.purpose == Of::Backout {
+        return Err(NotMade::because(
+            "it was run, as its checklist records; once more it would raise everything twice",
+        ));
+    }
     if let Some(failed) = failed(&plan.warnings) {
         return Err(failed);
     }

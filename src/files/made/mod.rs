@@ -73,6 +73,8 @@ pub struct Case<'c> {
     /// In the console, the scenario as it was saved last: what it says of the registry is what stands there, and what was
     /// changed since is what is wanted. A command has the file alone.
     pub saved: Option<&'c Scenario>,
+    /// A checklist records that the command of a backed-out upgrade was run.
+    pub raised: bool,
 }
 
 /// Files of one kind, not written yet.

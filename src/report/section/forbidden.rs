@@ -31,7 +31,7 @@ pub fn blocks(case: &Case<'_>, walks: &[&Walk<'_, '_>]) -> Vec<Block> {
     all.extend(walks.iter().filter_map(|walk| pause(case, walk)));
     match items(all) {
         Some(all) => vec![all],
-        None => vec![Block::paragraph("Nothing that this case calls for can be undone by haste, as far as is known.")],
+        None => vec![Block::paragraph("As far as is known, nothing is forbidden while the case stands as it does.")],
     }
 }
 

@@ -115,7 +115,7 @@ impl Authrest {
                     let next = on_course(case, heeded(case, case.plans().next()));
                     plan::page(case.plans(), &next, (confirmed, raised(case)), case.export())
                 }
-                Shown::Ways => ways::page(case.authrest()),
+                Shown::Ways => ways::page(case.authrest(), raised(case)),
                 Shown::After => after::page(case.plans(), case.scenario()),
             };
             // Keys that do nothing here are not named.

@@ -10,12 +10,15 @@ use crate::verdict::Grade;
 
 use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, UNKNOWN, section};
 
-/// The table, the recommended way first, and why.
-pub fn page(plan: &Authrest) -> Page {
+/// The table, the recommended way first, and why. `raised` says that the command of a backed-out upgrade was run.
+pub fn page(plan: &Authrest, raised: bool) -> Page {
     if plan.compare.is_empty() {
         let words = match (plan.state, plan.purpose) {
             (Need::NotNeeded, _) => "Nothing has to be repaired, so there is nothing to compare.",
             (_, Purpose::ResumeReplication) => "Nothing is entered of a restored directory yet.",
+            _ if raised => {
+                "There was one way only, Authrest with both its numbers, and its checklist records that it was run."
+            }
             _ => "For this purpose there is one way only: Authrest, with both its numbers.",
         };
         let item = Item::about(Body::Text(Tone::Plain, words.into()), "authrest.state", words);

@@ -22,7 +22,10 @@ fn of_backout(sheet: Option<&Sheet>, case: &Case) -> Option<Plan> {
 /// Which branch it is; of another list how far it is.
 pub fn verdict(sheet: Option<&Sheet>, case: &Case) -> Verdict {
     match (of_backout(sheet, case), sheet) {
-        (Some(plan), _) => backout::verdict(&plan),
+        (Some(plan), _) => {
+            let server = plan.server.as_ref().map(|server| server.as_str());
+            case.walked().under_way(server).filter(|_| !plan.repaired).unwrap_or_else(|| backout::verdict(&plan))
+        }
         (None, Some(sheet)) => of_list(&sheet.progress, case),
         (None, None) => Verdict::new(Grade::Unknown, "UNKNOWN", "There is no checklist for this case yet."),
     }
@@ -44,7 +47,7 @@ pub fn page(sheet: Option<&Sheet>, case: &Case) -> Leading {
         page.left.extend(section("Its checklist", vec![list(sheet, &fact)]));
     }
     if let Some(plan) = &plan {
-        branch(plan, sheet, &mut page);
+        branch(plan, sheet, case.walked().raised, &mut page);
     }
     match sheet {
         Some(sheet) => {
@@ -66,7 +69,7 @@ fn trimmed(mut page: Page) -> Page {
     page
 }
 
-fn branch(plan: &Plan, sheet: Option<&Sheet>, page: &mut Page) {
+fn branch(plan: &Plan, sheet: Option<&Sheet>, raised: bool, page: &mut Page) {
     let fact = "backout.state";
     let point = |words: String| Item::about(Body::Point("-".into(), Tone::Plain, words.clone()), fact, words);
     // While nobody knows the branch, what would tell comes first.
@@ -79,7 +82,7 @@ fn branch(plan: &Plan, sheet: Option<&Sheet>, page: &mut Page) {
     }
     let command = match (&plan.command, &plan.no_command_because) {
         // It was run already, or is not to be run before what ended the list is settled.
-        _ if plan.repaired || sheet.is_some_and(|sheet| sheet.progress.ended.is_some()) => None,
+        _ if plan.repaired || raised || sheet.is_some_and(|sheet| sheet.progress.ended.is_some()) => None,
         (Some(command), _) => {
             let words = format!("{command}, with Authrest.exe of the 4.0 CD, before the services start");
             Some(Item::about(Body::Text(Tone::Strong, words), "backout.command", command.clone()))

@@ -173,7 +173,8 @@ impl FilesPreview {
     /// What is written on Enter, over these files.
     fn job(&self, case: &Case, over: Vec<&'static str>) -> Job {
         let (file, now) = (case.file(), *case.now());
-        let from = From { scenario: case.scenario(), file: &file, now: &now, saved: Some(case.saved()) };
+        let raised = case.walked().raised;
+        let from = From { scenario: case.scenario(), file: &file, now: &now, saved: Some(case.saved()), raised };
         let made: Vec<&Made> = self.chosen().collect();
         Job {
             folder: self.folder.clone(),
