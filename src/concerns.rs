@@ -21,12 +21,12 @@ use crate::dirsync::{self, Resync, State};
 use crate::migration::{self, Migration};
 use crate::replication::Plans;
 use crate::scenario::Scenario;
-use crate::scenario::model::Symptom;
+use crate::scenario::model::{Purpose, Symptom};
 use crate::values::{Missing, visible};
 use crate::verdict::{Grade, Next, Verdict};
 use crate::warning::Warning;
 
-pub use walked::{Course, Walked};
+pub use walked::{Course, IMPORT as IMPORTING, RAN, Walked};
 
 /// The checklist for making Resync.glb, and the one that follows it.
 const MAKE: &str = "make-resync";
@@ -137,23 +137,48 @@ impl<'p> Concern<'p> {
             }
             Subject::Resync if walked.is_finished(MAKE) && plans.resync.state == State::Ok => {
                 if walked.is_finished(IMPORT) {
-                    concern.finished("Resync.glb was made and imported, every step of both checklists is done.")
+                    concern.finished(&imported(plans.resync))
                 } else {
                     let words = format!("import Resync.glb on {} (Q150976).", dirsync::names(&plans.resync.asked));
                     Self { next: Next::todo(words, concern.next.fact).by(IMPORT), ..concern }
                 }
             }
-            Subject::Directory | Subject::Backout => concern.under_way(plans.backout, walked),
-            _ => concern,
+            Subject::Directory | Subject::Backout => concern.under_way(plans, walked),
+            Subject::Resync | Subject::Migration | Subject::Ccmail => concern.on_course(walked),
         }
     }
 
-    /// With what comes next in the list of a backed-out upgrade that was begun: what is behind is not ordered anew.
-    fn under_way(self, backout: &Backout, walked: &Walked) -> Self {
-        let Some(course) = walked.course(&self.next) else { return self };
+    /// With what comes next in the list by which it is done, where that was begun: what is behind is not ordered anew.
+    fn on_course(self, walked: &Walked) -> Self {
+        match walked.course(&self.next) {
+            Some(course) => Self { next: Next { words: course.words(), is_way: false, ..self.next }, ..self },
+            None => self,
+        }
+    }
+
+    /// The same of a server on which something was done that can't be taken back: that has the word.
+    fn under_way(self, plans: AllPlans<'p>, walked: &Walked) -> Self {
+        let backout = plans.backout;
+        if backout.repaired {
+            // It works; what is left to be looked at is told all the same.
+            return match walked.rest().filter(|_| !self.next.todo) {
+                Some(rest) => Self { next: Next::todo(rest.words(), self.next.fact).by(backout::LIST), ..self },
+                None => self,
+            };
+        }
+        let restored =
+            plans.directory.authrest.purpose == Purpose::ResumeReplication && self.subject == Subject::Directory;
+        let server = plans.directory.discrepancy.server.as_ref().map(|server| server.as_str());
+        if restored && let Some((verdict, course)) = walked.importing(server) {
+            let next = Next { list: Some(IMPORTING), ..Next::todo(course.words(), self.next.fact) };
+            return Self { verdict, next, ..self };
+        }
+        if walked.course(&self.next).is_none() {
+            return self;
+        }
         let server = backout.server.as_ref().map(|server| server.as_str());
-        let next = Next { words: course.words(), ..self.next };
-        Self { verdict: walked.under_way(server).unwrap_or(self.verdict), next, ..self }
+        let verdict = walked.under_way(server).filter(|_| !restored);
+        Self { verdict: verdict.unwrap_or(self.verdict.clone()), ..self }.on_course(walked)
     }
 
     /// Done, as its records say.
@@ -213,6 +238,15 @@ impl<'p> Concern<'p> {
             },
         }
     }
+}
+
+/// That both lists are done; the import is one for each that asked, and its list says of one only.
+fn imported(plan: &Resync) -> String {
+    let each = match plan.asked.len() {
+        0 | 1 => String::new(),
+        _ => format!(" See that each that asked has imported it: {}.", dirsync::names(&plan.asked)),
+    };
+    format!("Resync.glb was made and imported, every step of both checklists is done.{each}")
 }
 
 /// Everything that the case is about, the worst first.

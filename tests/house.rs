@@ -45,7 +45,10 @@ const PARTS: &[(&str, Names)] = &[
         Names::Only(&["values", "reps_from", "scenario", "replication", "backout", "ccmail", "dirsync", "migration"]),
     ),
     ("action", Names::Only(&[])),
-    ("checklist", Names::Only(&["values", "scenario", "articles", "facts", "action", "artefact", "verdict"])),
+    (
+        "checklist",
+        Names::Only(&["values", "scenario", "articles", "backout", "facts", "action", "artefact", "verdict"]),
+    ),
     ("timeline", Names::Only(&["values", "scenario", "replication", "facts", "checklist"])),
     ("settings", Names::Only(&["values", "digest", "scenario", "action", "checklist"])),
     (
@@ -85,6 +88,7 @@ const PARTS: &[(&str, Names)] = &[
             "replication",
             "dirsync",
             "migration",
+            "concerns",
             "document",
         ]),
     ),

@@ -8,12 +8,12 @@ use super::{Branch, Plan};
 /// What comes next. `ended`: what its checklist says where it ended before its last step.
 pub fn next(plan: &Plan, ended: Option<&str>) -> Next {
     let fact = "backout.state";
+    if let Some(ended) = ended {
+        return with_list(Next::todo(lower(ended), fact), plan);
+    }
     if plan.repaired {
         let words = "Nothing is left to be done: replication was checked within the site and between sites.";
         return Next::nothing(words, "backout.repaired");
-    }
-    if let Some(ended) = ended {
-        return with_list(Next::todo(lower(ended), fact), plan);
     }
     match (plan.unknown.first(), plan.to_do.first()) {
         (Some(missing), _) if plan.state == Branch::Unknown => {

@@ -5,7 +5,7 @@ use crate::scenario::model::{Symptom, UpgradedTo};
 use crate::values::visible;
 use crate::warning::Warning;
 
-use super::{Branch, Site};
+use super::{Branch, Site, of_another};
 
 /// All of them. `shown`: the server is shown as upgraded elsewhere, and yet the upgrade never left it.
 pub fn warnings(scenario: &Scenario, branch: Branch, shown: bool) -> Vec<Warning> {
@@ -39,6 +39,13 @@ pub fn warnings(scenario: &Scenario, branch: Branch, shown: bool) -> Vec<Warning
             "replicated-not-said",
             "Whether the upgrade reached another server is not entered (backout.upgrade_replicated): if it never did, none of this follows.",
         );
+    }
+    if let Some((of, now)) = of_another(scenario).zip(backout.server.as_ref()) {
+        let (of, now) = (visible(of), visible(now.as_str()));
+        let text = format!(
+            "The checklist was walked for {of}, and the case is about {now} now: what is recorded there is not of {now}. One of the two is wrong."
+        );
+        warn(CONTRADICTING, &text);
     }
     if let Some(text) = not_alone(scenario) {
         warn(CONTRADICTING, &text);

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::scenario::Scenario;
 use crate::scenario::model::{Backout, Step, StepState, Symptom};
-use crate::values::Name;
+use crate::values::{Name, same_name};
 
 use super::Branch;
 
@@ -43,6 +43,9 @@ pub const LIST: &str = "backout-bridgehead-with-55";
 
 /// Its steps that check replication: within the site first, then between sites.
 pub const CHECKS: [&str; 2] = ["check-within-site", "check-between-sites"];
+
+/// Its steps that what comes after them is done upon.
+pub const GROUNDS: [&str; 5] = ["name-server", "uninstall", "clear-directory", "restore-directory", "run-authrest"];
 
 /// It is shown as upgraded by the others.
 pub const SHOWN: &str = "shown-as-55";
@@ -97,15 +100,33 @@ fn seen(id: &str, scenario: &Scenario, backout: Option<&Backout>) -> Option<bool
     }
 }
 
-/// What was recorded last of a step of the bridgehead's checklist, where it says anything.
+/// What was recorded last of a step of the bridgehead's checklist, where it says anything. A check says nothing any more once
+/// something that it looked at was taken back.
 pub fn recorded<'s>(scenario: &'s Scenario, id: &str) -> Option<&'s Step> {
+    let (place, last) = of(scenario, id).last()?;
+    let taken_back = |ground: &str| Step::taken_back(of(scenario, ground)).is_some_and(|since| since > place);
+    (!CHECKS.contains(&id) || !GROUNDS.iter().any(|ground| taken_back(ground))).then_some(last)
+}
+
+/// The records of a step, in the order of the file.
+fn of<'s>(scenario: &'s Scenario, id: &str) -> impl Iterator<Item = (usize, &'s Step)> {
     let named = |name: &Option<Name>, wanted: &str| name.as_ref().is_some_and(|name| name.as_str() == wanted);
-    scenario.step.iter().rev().find(|step| named(&step.checklist, LIST) && named(&step.id, id))
+    let its = move |(_, step): &(usize, &Step)| named(&step.checklist, LIST) && named(&step.id, id);
+    scenario.step.iter().enumerate().filter(its)
 }
 
 /// Whether both checks that the procedure ends with were recorded as done.
 pub fn repaired(scenario: &Scenario) -> bool {
-    CHECKS.iter().all(|id| recorded(scenario, id).is_some_and(|step| step.state == Some(StepState::Done)))
+    of_another(scenario).is_none()
+        && CHECKS.iter().all(|id| recorded(scenario, id).is_some_and(|step| step.state == Some(StepState::Done)))
+}
+
+/// The server that the checklist was walked for, where the case is about another one now: nothing that it records is of that.
+pub fn of_another(scenario: &Scenario) -> Option<&str> {
+    let now = scenario.backout.as_ref()?.server.as_ref()?;
+    let record = recorded(scenario, "name-server").filter(|record| record.state == Some(StepState::Done))?;
+    let named = record.value.as_ref()?.0.as_str();
+    (!same_name(named, now.as_str())).then_some(named)
 }
 
 /// Whether messages came back: the step of the checklist that looks for it says so, and no key of a scenario does.

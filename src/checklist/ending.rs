@@ -1,5 +1,6 @@
 //! Where a list ended before its last step, in words: why, and what is to be done now. What it would have done is off then.
 
+use crate::backout::CHECKS;
 use crate::facts::Facts;
 use crate::values::visible;
 
@@ -66,6 +67,8 @@ impl Ending {
 pub fn backout_ended(facts: &Facts<'_>) -> Option<Ending> {
     let plan = facts.backout();
     let lists = Lists::built_in();
-    let list = lists.get(plan.checklist.filter(|_| !plan.repaired)?)?;
-    Ending::of(&Walk::of(list, facts), lists)
+    let list = lists.get(plan.checklist?)?;
+    // What comes behind the checks is told of a repaired one too; what was before them is over.
+    let checked = list.step(CHECKS[1]).map_or(0, |(at, _)| at);
+    Ending::of(&Walk::of(list, facts), lists).filter(|ending| !plan.repaired || ending.at > checked)
 }

@@ -57,6 +57,8 @@ tables! {
         pause: Option<bool> = "pause point";
         /// It can't be taken back: what has to be repeated before it is done. A pause point too.
         destructive: Option<Template> = "what its confirmation repeats";
+        /// What comes after it is done upon it, as upon what can't be taken back.
+        ground: Option<bool> = "what comes after is done upon it";
         /// What it makes a copy of.
         backs_up: Option<Backup> = "what it makes a copy of";
         /// What is typed on the server.

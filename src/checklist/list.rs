@@ -58,6 +58,8 @@ pub struct Step {
     pub pause: bool,
     /// It can't be taken back: what its confirmation repeats.
     pub destructive: Option<Template>,
+    /// What comes after it is done upon it: once its record is taken back, those of the steps behind it say nothing.
+    pub ground: bool,
     /// What it makes a copy of.
     pub backs_up: Option<Backup>,
     /// What is typed on the server.
@@ -154,6 +156,11 @@ impl Step {
     /// Whether the list ends where what should be seen is not.
     pub fn ends(&self) -> bool {
         self.if_not.as_ref().is_some_and(|if_not| !matches!(if_not.then, Then::Step(_)))
+    }
+
+    /// Whether what comes after it is done upon it.
+    pub fn is_ground(&self) -> bool {
+        self.ground || self.destructive.is_some()
     }
 
     /// Whether nothing after it is done before it is done.

@@ -100,6 +100,7 @@ impl Told<'_> {
             when: file.when,
             pause: file.pause.unwrap_or(false),
             destructive: file.destructive,
+            ground: file.ground.unwrap_or(false),
             backs_up: file.backs_up,
             command: file.command,
             artefacts: file.artefacts.into_iter().map(|name| name.0).collect(),

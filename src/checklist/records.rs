@@ -26,6 +26,7 @@ impl<'s> Records<'s> {
             |id: &str| all.iter().rposition(|record| record.id.as_ref().is_some_and(|its| its.as_str() == id));
         let last = list.steps.iter().map(|step| of_step(&step.id)).collect();
         let mut records = Self { all, last, since: vec![0; list.steps.len()], led_by: vec![None; list.steps.len()] };
+        records.upon(list);
         records.begin_again(list, facts);
         records
     }
@@ -50,6 +51,26 @@ impl<'s> Records<'s> {
     /// The step that led back to this one, or to one before it.
     pub fn led_by(&self, step: usize) -> Option<usize> {
         self.led_by.get(step).copied().flatten()
+    }
+
+    /// Steps are open again where what they were done upon was taken back: Exchange that was removed once more, a directory
+    /// that was restored once more and that no Authrest has raised.
+    fn upon(&mut self, list: &List) {
+        for (position, ground) in list.steps.iter().enumerate().filter(|(_, step)| step.is_ground()) {
+            let its = |(_, record): &(usize, &Written)| record.id.as_ref().is_some_and(|id| id.as_str() == ground.id);
+            let records = self.all.iter().copied().enumerate().filter(its);
+            if let Some(at) = Written::taken_back(records) {
+                self.open(position + 1, list.steps.len(), at, position);
+            }
+        }
+    }
+
+    /// The steps from one up to another, which is not one of them, are done again: what was recorded up to there says nothing.
+    fn open(&mut self, from: usize, to: usize, at: usize, by: usize) {
+        let steps = self.since.iter_mut().zip(&mut self.led_by).take(to).skip(from);
+        for (since, led_by) in steps.filter(|(since, _)| **since <= at) {
+            (*since, *led_by) = (at + 1, Some(by));
+        }
     }
 
     /// Steps are open again where one that ends them was ticked and not enough is known yet, or where what should be seen
@@ -79,10 +100,7 @@ impl<'s> Records<'s> {
             }
         }
         for (from, to, at, by) in again {
-            let steps = self.since.iter_mut().zip(&mut self.led_by).take(to + 1).skip(from);
-            for (since, led_by) in steps.filter(|(since, _)| **since <= at) {
-                (*since, *led_by) = (at + 1, Some(by));
-            }
+            self.open(from, to + 1, at, by);
         }
     }
 

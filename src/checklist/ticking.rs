@@ -112,6 +112,26 @@ pub enum Refusal {
         /// The key.
         what: String,
     },
+    /// What can't be taken back, and what everything after it rests on, is not recorded twice.
+    #[error(
+        "it is recorded as done already{who}. If that is not so, or it has to be done once more, take the record back first; \
+         every step after it is open again then"
+    )]
+    Already {
+        /// By whom and when.
+        who: String,
+    },
+    /// Something that can't be taken back was done upon it.
+    #[error(
+        "step {position} ({id}) was done upon it, and can't be taken back: if that was not done either, take its record back \
+         first"
+    )]
+    RestsOn {
+        /// Its number, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
+    },
     /// Skipped and failed need a note.
     #[error("a step that is {0} needs a note that says why")]
     NoNote(&'static str),
@@ -179,6 +199,14 @@ fn what(missing: &[Missing]) -> String {
     }
 }
 
+/// Whoever records it once more has done it once more, or forgot that it was done.
+fn once(step: &Step, now: &StepNow<'_>) -> Result<(), Refusal> {
+    let Some(record) = now.record.filter(|_| step.is_ground() && now.state == State::Done) else { return Ok(()) };
+    let by = record.by.as_ref().map(|by| format!(", by {}", visible(by.as_str())));
+    let at = record.at.map(|at| format!(", {}", at.format("%Y-%m-%d %H:%M %:z")));
+    Err(Refusal::Already { who: by.into_iter().chain(at).collect() })
+}
+
 /// What is said of a step that can't be taken back where its record is.
 pub const UNDONE: &str = "taken back, though what it did can't be,";
 
@@ -194,6 +222,7 @@ impl Walk<'_, '_> {
         let read = match entry.mark {
             Mark::Done => {
                 self.may_be_done(position, step, now)?;
+                once(step, now)?;
                 let read = value::read(self, position, step, entry)?;
                 self.confirmed(step, entry)?;
                 read
@@ -208,6 +237,9 @@ impl Walk<'_, '_> {
                 if now.state == State::NotApplicable {
                     return Err(Refusal::NotNeeded(now.because.clone()));
                 }
+                if entry.mark == Mark::Skipped {
+                    once(step, now)?;
+                }
                 self.waits(position, now)?;
                 Read::default()
             }
@@ -219,6 +251,7 @@ impl Walk<'_, '_> {
                 if step.destructive.is_some() && note.is_none() && now.state == State::Done {
                     return Err(Refusal::NoNote(UNDONE));
                 }
+                self.carries_nothing(position, step)?;
                 Read { changes: undo::named_by_mistake(&self.scope, step, now), ..Read::default() }
             }
         };
@@ -269,6 +302,16 @@ impl Walk<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// While something that can't be taken back was done upon it, what it rests on is not taken back from under it.
+    fn carries_nothing(&self, position: usize, step: &Step) -> Result<(), Refusal> {
+        let mut after = self.list.steps.iter().zip(&self.steps).enumerate().skip(position + 1);
+        let stands = after.find(|(_, (later, now))| later.destructive.is_some() && now.state == State::Done);
+        match stands.filter(|_| step.destructive.is_some()) {
+            Some((at, (later, _))) => Err(Refusal::RestsOn { position: at + 1, id: later.id.clone() }),
+            None => Ok(()),
+        }
     }
 
     /// Skipping the copies is no way round them: of the steps before that make one, one is done or none is needed.

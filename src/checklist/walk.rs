@@ -238,12 +238,33 @@ fn again(list: &List, position: usize, by: usize, scope: &Scope<'_, '_>) -> Stri
         return "it was done, and is done once more: what should be seen was not".to_owned();
     }
     let title = scope.read(&step.title).text;
+    if by < position {
+        return format!(
+            "it was done, and is done once more: step {} ({title}), which it rests on, was taken back",
+            by + 1
+        );
+    }
     format!("it was done, and is done once more: step {} ({title}) led back here", by + 1)
+}
+
+/// Whether a copy was left out that something behind it asks for, which can't be taken back: that is refused, so it is not what
+/// comes next.
+fn is_missed(list: &List, steps: &[StepNow<'_>], position: usize, step: &Step) -> bool {
+    let Some(copy) = step.backs_up else { return false };
+    let all = || list.steps.iter().zip(steps).enumerate();
+    let made = all().any(|(_, (other, now))| other.backs_up == Some(copy) && now.state == State::Done);
+    let mut after = all().skip(position + 1);
+    !made
+        && after
+            .any(|(_, (later, now))| later.destructive.is_some() && matches!(now.state, State::Todo | State::Undone))
 }
 
 /// Whether nothing is left to do about a step: a failed one that goes on further down is behind.
 fn settled(list: &List, steps: &[StepNow<'_>], position: usize) -> bool {
     let (Some(now), Some(step)) = (steps.get(position), list.steps.get(position)) else { return true };
+    if now.state == State::Skipped && is_missed(list, steps, position, step) {
+        return false;
+    }
     let goes_on = || match step.if_not.as_ref().map(|if_not| &if_not.then) {
         Some(Then::Step(target)) => list.step(&target.value.0).is_some_and(|(at, _)| at > position),
         _ => false,

@@ -11,8 +11,9 @@
 
 use std::path::Path;
 
+use crate::backout::LIST;
 use crate::checklist::Lists;
-use crate::concerns::Walked;
+use crate::concerns::{IMPORTING, Walked};
 use crate::facts::Facts;
 use crate::replication::Need;
 use crate::replication::authrest::{Authrest, Storm, doubt, downtime, plan, sentence, sureness};
@@ -24,7 +25,6 @@ use crate::values::{Increment, duration, grouped, plural, visible, wrap_whole_wo
 use crate::verdict::Verdict;
 
 use super::Status;
-use super::backout::RAN;
 use super::exported;
 use super::layout::{Align, Cell, columns};
 use super::output::Output;
@@ -43,7 +43,10 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
             (Some(_), None) => after_repair(&case, "another run"),
             (None, _) => {
                 let server = plan.server.as_ref().map(|server| server.as_str());
-                let under_way = walked.under_way(server);
+                let under_way = match plan.purpose {
+                    Purpose::Backout => walked.under_way(server),
+                    _ => walked.importing(server).map(|(verdict, _)| verdict),
+                };
                 under_way.unwrap_or_else(|| {
                     let doubt = doubt(plan).map_or(String::new(), |doubt| format!(" {doubt}"));
                     Verdict::new(plan.state.grade(), plan.state.word(), sentence(plan) + &doubt)
@@ -58,13 +61,14 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
 /// What the list of a backed-out upgrade records: a command that was run is not handed to anybody who would type it once
 /// more.
 fn as_walked(plan: Authrest, case: &Case) -> (Authrest, Walked) {
-    if plan.purpose != Purpose::Backout || case.scenario.step.is_empty() {
+    if case.scenario.step.is_empty() {
         return (plan, Walked::default());
     }
     let walked = walked(Lists::built_in(), &Facts::of(&case.scenario, case.now));
-    let ran = plan.command.is_some() && (walked.raised || plan.after_repair().is_some());
-    let plan = if ran { Authrest { command: None, no_command_because: Some(RAN.into()), ..plan } } else { plan };
-    (plan, walked)
+    match walked.ran(plan.purpose).filter(|_| plan.command.is_some()) {
+        Some(why) => (Authrest { command: None, no_command_because: Some(why.into()), ..plan }, walked),
+        None => (plan, walked),
+    }
 }
 
 fn text(plan: &Authrest, verdict: &Verdict, walked: &Walked, output: &mut Output) {
@@ -73,18 +77,20 @@ fn text(plan: &Authrest, verdict: &Verdict, walked: &Walked, output: &mut Output
     if output.common.quiet {
         return;
     }
-    if let Some(course) = &walked.backout {
+    let ran = walked.ran(plan.purpose).is_some();
+    let list = if plan.purpose == Purpose::Backout { LIST } else { IMPORTING };
+    if let Some(course) = walked.courses.iter().find(|course| course.list == list) {
         let mut words = course.words();
         words.replace_range(..1, "G");
         section(output, "What to do", &wrap(&words, 76));
     }
     section(output, "", &sum(plan, paint));
     section(output, &format!("Objects sent, {}", plan.bound().word()), &forecast(plan, all, paint));
-    if plan.state != Need::NotNeeded && !walked.raised {
+    if plan.state != Need::NotNeeded && !ran {
         section(output, "How it is run", &how(plan));
     }
     section(output, "Which rule", &rules(plan, paint));
-    if !walked.raised {
+    if !ran {
         section(output, "The ways, side by side", &ways(plan, all, paint));
         section(output, "Other cures", &cures(plan));
     }

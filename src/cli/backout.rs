@@ -11,7 +11,7 @@ use std::path::Path;
 
 use crate::backout::{Branch, Plan, Replicates, Sign, plan, walked_by};
 use crate::checklist::{Ending, Lists, backout_ended};
-use crate::concerns::{Concern, Subject, Walked};
+use crate::concerns::{Concern, RAN, Subject, Walked};
 use crate::facts::Facts;
 use crate::report::{plans, walked};
 use crate::values::{shown_path, wrap_whole_words as wrap};
@@ -28,7 +28,7 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let (ended, walked) = (backout_ended(&facts), walked(Lists::built_in(), &facts));
     let concern = Concern::of(Subject::Backout, plans(&facts), &walked);
     let plan = plan(&case.scenario);
-    let raised = plan.command.is_some() && (walked.raised || plan.repaired);
+    let raised = plan.command.is_some() && walked.raised;
     // A command that was run is not handed to anybody who would type it once more.
     let plan = if raised { Plan { command: None, no_command_because: Some(RAN.into()), ..plan } } else { plan };
     case.answer(&plan, output, |plan, output| text(path, plan, (&concern, ended.as_ref(), &walked), output))?;
@@ -36,9 +36,6 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let calm = matches!(plan.state, Branch::MemberWith55 | Branch::SingleServerSite);
     Ok(if calm { Status::Fine } else { Status::Act })
 }
-
-/// Why there is no command once its step is recorded.
-pub const RAN: &str = "it was run, as its checklist records; once more it would raise everything twice";
 
 /// Where the case stands, where its list ended, and what was walked.
 type Standing<'a> = (&'a Concern<'a>, Option<&'a Ending>, &'a Walked);
@@ -54,7 +51,8 @@ fn text(path: &Path, plan: &Plan, (concern, ended, walked): Standing<'_>, output
     let because: Vec<String> =
         plan.because.iter().flat_map(|reason| wrap(&format!("{}.", sentence(reason)), 76)).collect();
     section(output, "Because", &because);
-    if (is_over || walked.raised) && !plan.repaired {
+    let begun = walked.under_way(None).is_some();
+    if (is_over || begun) && !plan.repaired {
         section(output, "What it was about", &wrap(plan.happens, 76));
     } else {
         section(output, "What happens", &wrap(plan.happens, 76));
@@ -69,7 +67,7 @@ fn text(path: &Path, plan: &Plan, (concern, ended, walked): Standing<'_>, output
     section(output, "What to do", &to_do);
     let command = match (&plan.command, &plan.no_command_because) {
         // It was run already, or is not to be run before what ended the list is settled.
-        _ if is_over || ended.is_some() => Vec::new(),
+        _ if is_over || ended.is_some() || plan.repaired => Vec::new(),
         (Some(command), _) => {
             vec![command.clone(), "with Authrest.exe of the 4.0 CD, before the services start".to_owned()]
         }
@@ -84,7 +82,7 @@ fn text(path: &Path, plan: &Plan, (concern, ended, walked): Standing<'_>, output
     let file = shown_path(path);
     let list = ended.map_or(walked_by(plan), |ended| ended.list.as_ref().map(|(id, _)| id.as_str()));
     let next = match list {
-        _ if is_over => Some(format!("backsync report {file}")),
+        _ if is_over && ended.is_none() => Some(format!("backsync report {file}")),
         list => list.map(|id| format!("backsync checklist {file} {id}")),
     };
     section(output, "Type next", &next.into_iter().collect::<Vec<_>>());

@@ -16,7 +16,6 @@ use crate::files::made::{self, Made};
 use crate::files::{manifest, record, template};
 use crate::generate::{Over, WriteError, Written};
 use crate::replication::authrest::{Authrest, plan};
-use crate::replication::verify::of_repair;
 use crate::report::walked;
 use crate::scenario::model::Purpose;
 use crate::scenario::{EditError, Scenario};
@@ -105,8 +104,8 @@ pub fn run(words: &Words, output: &mut Output) -> anyhow::Result<Status> {
     };
     let bytes = read_limited(&words.file).with_context(|| format!("cannot read {}", shown_path(&words.file)))?;
     let case = Case::of_bytes(&words.file, bytes.clone(), output)?;
-    let raised = walked(Lists::built_in(), &Facts::of(&case.scenario, case.now)).raised;
-    let from = made::Case { scenario: &case.scenario, file: &words.file, now: &case.now, saved: None, raised };
+    let walked = walked(Lists::built_in(), &Facts::of(&case.scenario, case.now));
+    let from = made::Case { scenario: &case.scenario, file: &words.file, now: &case.now, saved: None, walked: &walked };
     let (made, skipped) = make(words, &from, output)?;
     if made.is_empty() {
         for skipped in &skipped {
@@ -164,12 +163,6 @@ fn make(words: &Words, from: &made::Case<'_>, output: &Output) -> anyhow::Result
             made::Kind::Migration => made::migration(from, words.retries.zip(words.interval))
                 .map_err(|not| not.or_how("other values: --retries N --interval SECONDS")),
         };
-        // A repair that holds does not call for a second one, and one that nobody has judged yet not before.
-        let done = files.as_ref().ok().filter(|_| !named).and_then(|files| of_repair(&files.warnings).cloned());
-        if let Some(done) = done {
-            skipped.push(Skipped { kind: of.word(), why: done.text });
-            continue;
-        }
         match files {
             Ok(files) => made.push(files),
             Err(why) if named => bail!("{}: {why}\n  nothing was written", of.word()),

@@ -13,7 +13,11 @@
 
 use std::path::Path;
 
+use crate::checklist::Lists;
+use crate::concerns::{Concern, Subject};
+use crate::facts::Facts;
 use crate::replication::{self, Discrepancy, PartnerReading, Plans, authrest, plan, verdict, verify};
+use crate::report;
 use crate::values::{age_in_hours, ago, grouped, plural, signed, visible, wrap_whole_words as wrap};
 
 use super::Status;
@@ -42,7 +46,9 @@ fn text(case: &Case, plan: &Discrepancy, output: &mut Output) {
     if output.common.quiet {
         return;
     }
-    let meaning: Vec<String> = plans.meaning().into_iter().chain([plans.next().to_string()]).collect();
+    let facts = Facts::of(&case.scenario, case.now);
+    let next = Concern::of(Subject::Directory, report::plans(&facts), &report::walked(Lists::built_in(), &facts)).next;
+    let meaning: Vec<String> = plans.meaning().into_iter().chain([next.to_string()]).collect();
     let meaning: Vec<String> = meaning.iter().flat_map(|line| wrap(line, 76)).collect();
     if plan.coverage.is_some() {
         section(output, "", &numbers(case, plan, paint));

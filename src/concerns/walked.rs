@@ -1,5 +1,7 @@
 //! What the checklists of a case record, as far as it changes what comes next: nothing is ordered once more that was done.
 
+use crate::backout;
+use crate::scenario::model::Purpose;
 use crate::values::visible;
 use crate::verdict::{Grade, Next, Verdict};
 
@@ -8,10 +10,12 @@ use crate::verdict::{Grade, Next, Verdict};
 pub struct Walked {
     /// The lists that were walked to their end.
     pub finished: Vec<String>,
-    /// The list of the backed-out upgrade, where it was begun and goes on.
-    pub backout: Option<Course>,
-    /// Its Authrest is recorded as done: the command is not to be typed once more.
+    /// The lists that were begun and go on.
+    pub courses: Vec<Course>,
+    /// Authrest of the backed-out upgrade is recorded as done: the command is not to be typed once more.
     pub raised: bool,
+    /// Rows of the import are recorded as taken, and no repair is entered yet: neither the import nor Authrest is begun anew.
+    pub imported: bool,
 }
 
 /// Where a list is.
@@ -25,7 +29,21 @@ pub struct Course {
     pub of: usize,
     /// What that step is.
     pub step: String,
+    /// The last step that can't be taken back and is done.
+    pub done: Option<String>,
+    /// Whether the step that comes next has something to be typed.
+    pub types: bool,
 }
+
+/// Why there is no command once its step is recorded.
+pub const RAN: &str = "it was run, as its checklist records; once more it would raise everything twice";
+
+/// The same once rows were imported.
+const IMPORTED: &str =
+    "rows of the import were taken, as its checklist records; Authrest besides would raise them twice";
+
+/// What the list of an import is called.
+pub const IMPORT: &str = "raise-usn-import";
 
 impl Walked {
     /// Whether a list was walked to its end.
@@ -35,19 +53,54 @@ impl Walked {
 
     /// Where the list is by which something comes next, if that was begun.
     pub fn course(&self, next: &Next) -> Option<&Course> {
-        self.backout.as_ref().filter(|course| next.list == Some(course.list.as_str()))
+        self.on(next.list?)
     }
 
-    /// What is said of a backed-out upgrade whose Authrest was run, and nobody knows yet whether it did.
-    pub fn under_way(&self, server: Option<&str>) -> Option<Verdict> {
-        let server = server.map_or("The server".into(), visible);
-        let stands = match &self.backout {
-            Some(course) => format!("is at step {} of {}", course.at + 1, course.of),
-            None => "ended before its last step".to_owned(),
-        };
-        let words = format!("{server}: Authrest was run. Its checklist {stands}.");
-        self.raised.then(|| Verdict::new(Grade::Doubtful, "UNDER WAY", words))
+    fn on(&self, list: &str) -> Option<&Course> {
+        self.courses.iter().find(|course| course.list == list)
     }
+
+    /// Why Authrest is not to be run for this purpose: it was, or something was done in its place.
+    pub fn ran(&self, purpose: Purpose) -> Option<&'static str> {
+        match purpose {
+            Purpose::Backout => self.raised.then_some(RAN),
+            Purpose::ResumeReplication => self.imported.then_some(IMPORTED),
+            Purpose::AuthoritativeRestore => None,
+        }
+    }
+
+    /// What is left of the list of a backed-out upgrade that is repaired already: what comes behind its two checks.
+    pub fn rest(&self) -> Option<&Course> {
+        self.on(backout::LIST).filter(|_| self.raised)
+    }
+
+    /// What is said of a backed-out upgrade of which something was done that can't be taken back, and nobody knows yet whether
+    /// it did.
+    pub fn under_way(&self, server: Option<&str>) -> Option<Verdict> {
+        let course = self.courses.iter().find(|course| course.list.starts_with("backout-"));
+        let done = course.and_then(|course| course.done.as_ref());
+        let what = match done {
+            _ if self.raised => "Authrest was run".to_owned(),
+            Some(done) => format!("\"{done}\" is done"),
+            None => return None,
+        };
+        Some(going_on(server, &what, course))
+    }
+
+    /// What is said of a directory some rows of which were imported; and where its list is.
+    pub fn importing(&self, server: Option<&str>) -> Option<(Verdict, &Course)> {
+        let course = self.on(IMPORT).filter(|_| self.imported)?;
+        Some((going_on(server, "rows were imported", Some(course)), course))
+    }
+}
+
+fn going_on(server: Option<&str>, what: &str, course: Option<&Course>) -> Verdict {
+    let server = server.map_or("The server".into(), visible);
+    let stands = match course {
+        Some(course) => format!("is at step {} of {}", course.at + 1, course.of),
+        None => "ended before its last step".to_owned(),
+    };
+    Verdict::new(Grade::Doubtful, "UNDER WAY", format!("{server}: {what}. Its checklist {stands}."))
 }
 
 impl Course {

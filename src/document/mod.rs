@@ -181,6 +181,11 @@ impl Document {
         self.take(step)
     }
 
+    /// What would stand if the last edit was taken back; `None` when there is none.
+    pub fn before_it(&self) -> Option<Scenario> {
+        self.draft.plan_undo().map(|step| step.scenario().clone())
+    }
+
     /// Takes the last edit back; `None` when there is none.
     pub fn undo(&mut self) -> Result<Option<String>, DocumentError> {
         self.may_change()?;

@@ -1,8 +1,10 @@
 //! Everything a report is made from, and what of it is shown.
 
-use crate::backout::walked_by;
-use crate::checklist::{List, ListState, Lists, State, Truth, Walk, finished, survey};
-use crate::concerns::{AllPlans, Course, Walked};
+use std::collections::BTreeSet;
+
+use crate::backout::{CHECKS, LIST, of_another};
+use crate::checklist::{List, ListState, Lists, State, Step, Truth, Walk, finished, survey};
+use crate::concerns::{AllPlans, Course, IMPORTING, Walked};
 use crate::facts::Facts;
 use crate::replication::Plans;
 use crate::replication::verify::Held;
@@ -124,21 +126,36 @@ pub fn plans<'f>(facts: &'f Facts<'_>) -> AllPlans<'f> {
 
 /// What was walked of the checklists of a case.
 pub fn walked(lists: &Lists, facts: &Facts<'_>) -> Walked {
-    let finished = finished(lists, facts);
-    let plan = facts.backout();
-    let list = walked_by(plan).filter(|_| !plan.repaired && !facts.scenario().step.is_empty());
-    let Some(list) = list.and_then(|id| Lists::built_in().get(id)) else {
-        return Walked { finished, ..Walked::default() };
-    };
-    let walk = Walk::of(list, facts);
-    let done = |id: &str| walk.step(id).is_some_and(|(_, _, now)| now.state == State::Done);
+    let recorded: BTreeSet<&str> =
+        facts.scenario().step.iter().filter_map(|record| Some(record.checklist.as_ref()?.as_str())).collect();
+    let mut walked = Walked { finished: finished(lists, facts), ..Walked::default() };
+    let others = |list: &&List| list.id == LIST && of_another(facts.scenario()).is_some();
+    for list in recorded.into_iter().filter_map(|id| lists.get(id)).filter(|list| !others(list)) {
+        let walk = Walk::of(list, facts);
+        let done = |id: &str| walk.step(id).is_some_and(|(_, _, now)| now.state == State::Done);
+        walked.raised |= list.id == LIST && done("run-authrest");
+        let taken = ["import-once", "import-several-times", "import-the-rest"].into_iter().any(done);
+        walked.imported |= list.id == IMPORTING && taken && facts.scenario().repair.is_none();
+        // Of one that is repaired what stands before its checks is over, whoever walked it otherwise.
+        let checked = list.step(CHECKS[1]).filter(|_| list.id == LIST && facts.backout().repaired);
+        walked.courses.extend(course(&walk).filter(|course| checked.is_none_or(|(at, _)| course.at > at)));
+    }
+    // What works was raised, whoever recorded it or did not.
+    walked.raised |= facts.backout().repaired;
+    walked
+}
+
+/// Where a list is that was begun and goes on.
+fn course(walk: &Walk<'_, '_>) -> Option<Course> {
     let begun = walk.steps.iter().any(|now| now.last.is_some() && now.state != State::Undone);
-    let course = |at: usize| {
-        let step = visible(&walk.scope.read(&list.steps.get(at)?.title).text).into_owned();
-        Some(Course { list: list.id.clone(), at, of: list.steps.len(), step })
-    };
-    let backout = walk.next.filter(|_| begun).and_then(course);
-    Walked { finished, backout, raised: done("run-authrest") }
+    let at = walk.next.filter(|_| begun)?;
+    let title = |step: &Step| visible(&walk.scope.read(&step.title).text).into_owned();
+    let mut steps = walk.list.steps.iter().zip(&walk.steps);
+    let last = steps.rfind(|(step, now)| step.destructive.is_some() && now.state == State::Done);
+    let (list, of) = (walk.list.id.clone(), walk.list.steps.len());
+    let next = walk.list.steps.get(at)?;
+    let done = last.map(|(step, _)| title(step));
+    Some(Course { list, at, of, step: title(next), done, types: next.command.is_some() })
 }
 
 /// A time as it is read: the minute, the seconds where there are any, and the offset it was written with.

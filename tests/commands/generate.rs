@@ -135,13 +135,22 @@ fn where_another_way_is_better_the_files_say_so() {
 }
 
 #[test]
-fn a_repair_that_holds_is_not_called_for_again_unless_it_is_named() {
+fn a_repair_that_holds_or_is_not_judged_is_not_made_anew() {
     let desk = Desk::new();
     desk.write("case.toml", include_str!("../../scenarios/article-repaired.toml"));
     let all = generate(&desk, &[]);
     assert!(all.code == 0 && all.stdout.contains("authrest skipped: the repair (AUTHREST 0 1600"), "{all:?}");
-    let named = generate(&desk, &["authrest"]);
-    assert!(named.code == 0 && names(&desk).contains(&"AUTHREST.CMD".to_owned()), "{named:?}");
+    let holds = include_str!("../../scenarios/article-repaired.toml");
+    let (before, after) = holds.split_once("\n[repair]").unwrap();
+    let not_judged = format!("{before}\n[repair]{}", after.split("\n\n").next().unwrap());
+    for (text, why) in
+        [(holds, "holds, so nothing is to be repaired"), (&*not_judged, "is not known yet: read what is")]
+    {
+        desk.write("case.toml", text);
+        let named = generate(&desk, &["authrest"]);
+        assert!(named.code == 2 && named.stderr.contains(why), "{named:?}");
+        assert!(!names(&desk).contains(&"AUTHREST.CMD".to_owned()));
+    }
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod printed;
 #[path = "../program/mod.rs"]
 mod program;
 mod registry;
+mod upon;
 mod usn_export;
 
 use std::fs;

@@ -93,8 +93,8 @@ fn while_a_repair_holds_there_is_no_next_one() {
 }
 
 #[test]
-fn after_a_repair_that_holds_files_are_written_only_if_somebody_takes_them() {
+fn after_a_repair_that_holds_no_files_are_made_of_its_numbers() {
     let mut stage = Stage::on("article-repaired");
     stage.press(&["3", "w"]);
-    assert!(said(&mut stage).contains("left out"), "{}", said(&mut stage));
+    assert!(said(&mut stage).contains("these would be the numbers of a second run"), "{}", said(&mut stage));
 }

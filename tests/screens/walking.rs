@@ -425,3 +425,21 @@ fn a_stray_space_does_not_go_on_where_a_list_has_ended() {
     has(&mut stage, &["the list ended at step 6 (see-what-works)", "f goes there"]);
     assert_eq!(scenario(&stage), cases::text("backout-failed"));
 }
+
+/// Records are only added to: what stands in the file is taken back by a record of its own.
+#[test]
+fn a_record_that_is_saved_is_not_undone_out_of_the_file() {
+    let desk = crate::files::Desk::of(backsync::cases::named("backed-out-bridgehead").unwrap().text);
+    let mut stage = desk.open();
+    stage.press(&["5", "Enter", "Space"]);
+    if stage.app.case().unwrap().scenario().step.is_empty() {
+        stage.press(&["Enter"]);
+    }
+    let ticked = |stage: &Stage| stage.app.case().unwrap().scenario().step.len();
+    assert_eq!(ticked(&stage), 1, "{}", stage.text(100, 30));
+    stage.press(&["u"]);
+    assert_eq!(ticked(&stage), 0, "what is not saved yet goes");
+    stage.press(&["Ctrl-R", "s", "u"]);
+    assert_eq!(ticked(&stage), 1);
+    has(&mut stage, &["saved records stay, with what takes them back (t on the step, with a note)"]);
+}

@@ -12,7 +12,7 @@ use crate::scenario::model::Purpose as Of;
 use crate::values::{ObjectVersion, grouped, visible};
 use crate::warning::Warning;
 
-use super::{Case, Made, NotMade, cares, failed, spelled, title};
+use super::{Case, Made, NotMade, cares, done, spelled, title};
 
 /// The file. Whoever raises Object-Versions has been asked before whether that is meant.
 pub fn authrest(case: &Case<'_>, plan: &Authrest) -> Result<Made, NotMade> {
@@ -21,13 +21,11 @@ pub fn authrest(case: &Case<'_>, plan: &Authrest) -> Result<Made, NotMade> {
     else {
         return Err(without(plan));
     };
-    if case.raised && plan.purpose == Of::Backout {
-        return Err(NotMade::because(
-            "it was run, as its checklist records; once more it would raise everything twice",
-        ));
+    if let Some(why) = case.walked.ran(plan.purpose) {
+        return Err(NotMade::because(why));
     }
-    if let Some(failed) = failed(&plan.warnings) {
-        return Err(failed);
+    if let Some(done) = done(&plan.warnings) {
+        return Err(done);
     }
     let server = server.as_str().to_owned();
     let warnings: Vec<Warning> = better_way(plan).into_iter().chain(plan.warnings.iter().cloned()).collect();

@@ -10,6 +10,7 @@ use std::path::Path;
 use crate::artefact::batch::said;
 use crate::artefact::manifest::Kind as About;
 use crate::artefact::{Artefact, Refused};
+use crate::concerns::Walked;
 use crate::replication::Need;
 use crate::replication::verify::{REPAIR_FAILED, of_repair};
 use crate::scenario::Scenario;
@@ -73,8 +74,8 @@ pub struct Case<'c> {
     /// In the console, the scenario as it was saved last: what it says of the registry is what stands there, and what was
     /// changed since is what is wanted. A command has the file alone.
     pub saved: Option<&'c Scenario>,
-    /// A checklist records that the command of a backed-out upgrade was run.
-    pub raised: bool,
+    /// What its checklists record: no file is made of what was run.
+    pub walked: &'c Walked,
 }
 
 /// Files of one kind, not written yet.
@@ -151,11 +152,13 @@ fn cares<'w>(warnings: impl IntoIterator<Item = &'w Warning>) -> Vec<String> {
     warnings.into_iter().map(|warning| format!("{} ({})", warning.text, warning.source)).collect()
 }
 
-/// That a repair was done and failed: every object has another USN since, and the numbers of before are wrong.
-fn failed(warnings: &[Warning]) -> Option<NotMade> {
-    let failed = of_repair(warnings).filter(|warning| warning.id == REPAIR_FAILED)?;
+/// That a repair was done. One that holds calls for no second one, one that nobody has judged yet not before; and after one
+/// that failed every object has another USN, and the numbers of before are wrong.
+fn done(warnings: &[Warning]) -> Option<NotMade> {
+    let done = of_repair(warnings)?;
+    let not = NotMade::because(done.text.as_str());
     let how = "Plan the next repair with the readings from after this one: the Authrest pane does that in one edit.";
-    Some(NotMade::because(failed.text.as_str()).or_how(how))
+    Some(if done.id == REPAIR_FAILED { not.or_how(how) } else { not })
 }
 
 fn title(case: &Case<'_>) -> String {

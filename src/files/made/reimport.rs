@@ -11,7 +11,7 @@ use crate::replication::Need;
 use crate::replication::reimport::{self, Template as Read, TemplateSize};
 use crate::values::visible;
 
-use super::{Case, Made, NotMade, cares, failed, spelled, title};
+use super::{Case, Made, NotMade, cares, done, spelled, title};
 
 /// What the article says of every import, and FIXUSN.BAT with it.
 const IN_EVERY_FILE: [&str; 2] = ["article-storm", "off-hours"];
@@ -34,8 +34,8 @@ pub fn reimport(case: &Case<'_>) -> Result<Made, NotMade> {
         }
         return Err(NotMade::of_plan(plan.state, None, &plan.unknown));
     };
-    if let Some(failed) = failed(&plan.warnings) {
-        return Err(failed);
+    if let Some(done) = done(&plan.warnings) {
+        return Err(done);
     }
     let Some(name) = template::name(case.scenario) else {
         return Err(NotMade::because("reimport.template is not entered: make a container with one new mailbox, export it, and name that two-line file (Q201414, export/import steps 1 to 3)").entering("reimport.template"));

@@ -26,6 +26,12 @@ pub fn no_command(
             }
             _ => missing(),
         }),
+        (Need::Unknown, Purpose::ResumeReplication) if scenario.restore.is_none() => Some(match branch {
+            Some(branch) if !matches!(branch, Branch::Unknown | Branch::BridgeheadWith55) => {
+                format!("{NOTHING}, as its branch is {}, and no restored directory is entered", branch.word())
+            }
+            _ => missing(),
+        }),
         (Need::Unknown, _) => Some(missing()),
         (Need::Needed, Purpose::Backout) if no_backup => Some(
             "there is no backup of the directory from before the upgrade, and Q195908 runs Authrest on nothing else"
@@ -38,6 +44,9 @@ pub fn no_command(
         (Need::Needed, _) => None,
     }
 }
+
+/// Of another branch than that of Authrest.
+const NOTHING: &str = "Q195908 has nothing raised for the backed-out upgrade";
 
 /// What the numbers still need.
 fn missing_in_words(discrepancy: &Discrepancy, plan: &Authrest) -> String {
@@ -109,6 +118,9 @@ pub fn sentence(plan: &Authrest) -> String {
                 "{server} needs help, but there is no command: {}.",
                 plan.no_command_because.as_deref().unwrap_or("not known")
             )
+        }
+        (Need::Unknown, None) if plan.no_command_because.as_ref().is_some_and(|why| why.starts_with(NOTHING)) => {
+            format!("{}.", plan.no_command_because.as_deref().unwrap_or(NOTHING))
         }
         (Need::Unknown, None) => format!("Whether {server} needs Authrest cannot be said yet."),
     }

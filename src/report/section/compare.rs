@@ -8,7 +8,8 @@ use super::next::capital;
 
 pub fn blocks(case: &Case<'_>) -> Vec<Block> {
     let facts = case.facts;
-    if facts.verify().done.is_some() {
+    // Whoever has begun one of them is past choosing.
+    if facts.verify().done.is_some() || case.walked().ran(facts.authrest().purpose).is_some() {
         return Vec::new();
     }
     let columns = ["Way", "Recommended", "Downtime", "Time", "Objects sent#", "Stays behind#"];

@@ -50,6 +50,10 @@ fn directory(case: &Case<'_>) -> Vec<Item> {
         );
         all.push(Item::new(text).from("Q201414, Q160850"));
     }
+    if let Some(done) = &verify.done {
+        let text = format!("Don't repair {server} once more with these numbers: {done} was done.");
+        all.push(Item::new(text).from("Q201414"));
+    }
     let well = verify.state == Held::Holds;
     if well || plan.blocked().next().is_none() {
         return all;
@@ -58,7 +62,7 @@ fn directory(case: &Case<'_>) -> Vec<Item> {
         "Change nothing in the directory while the Administrator program is connected to {server}: what is changed there stays there. Connect to another server for every change."
     );
     all.push(Item::new(text).from("Q201414"));
-    if verify.done.is_none() {
+    if verify.done.is_none() && !case.walked().imported {
         let text = format!(
             "Don't save the changed objects of {server} once more before its USN is raised: their new USNs are below what its partners ask for, too."
         );
@@ -77,6 +81,9 @@ fn authrest(case: &Case<'_>) -> Vec<Item> {
         return Vec::new();
     }
     let server = name(plan.server.as_ref());
+    if let Some(why) = case.walked().ran(plan.purpose).filter(|_| plan.purpose != Purpose::Backout) {
+        return vec![Item::new(format!("Don't run Authrest on {server}: {why}.")).from("Q201414")];
+    }
     let mut all = Vec::new();
     if plan.purpose == Purpose::ResumeReplication {
         let text = format!(
@@ -112,7 +119,6 @@ fn backout(case: &Case<'_>) -> Vec<Item> {
     let plan = case.facts.backout();
     let server = plan.server.as_ref().map_or_else(|| "the server".to_owned(), |server| name(Some(server)));
     let texts = match plan.state {
-        Branch::BridgeheadWith55 if plan.repaired => Vec::new(),
         Branch::BridgeheadWith55 if case.walked().raised => {
             vec![format!("Don't run Authrest on {server} once more: it was run, and would raise everything twice.")]
         }
@@ -146,10 +152,12 @@ fn resync(case: &Case<'_>) -> Vec<Item> {
 }
 
 fn ccmail(case: &Case<'_>) -> Vec<Item> {
-    if case.scenario().ccmail.is_none() {
+    let plan = case.facts.ccmail();
+    let is_over = plan.checklist.is_some_and(|list| case.walked().is_finished(list));
+    if case.scenario().ccmail.is_none() || is_over {
         return Vec::new();
     }
-    let texts: &[&str] = match case.facts.ccmail().state {
+    let texts: &[&str] = match plan.state {
         Way::UsersReinstall => &[
             "Don't restart the connector before the new post office stands in the place of the damaged one.",
             "Don't move the new post office into place before its temporary folders were looked through for damaged messages.",

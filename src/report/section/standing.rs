@@ -2,7 +2,7 @@
 
 use crate::backout;
 use crate::checklist::{Ending, backout_ended};
-use crate::concerns::{self, Concern, Subject};
+use crate::concerns::{self, Concern, Subject, Walked};
 use crate::facts::Facts;
 use crate::report::case::Case;
 use crate::report::content::{Answer, Block, Item, items, plain};
@@ -46,15 +46,15 @@ pub fn standings(case: &Case<'_>) -> Vec<Standing> {
         .into_iter()
         .filter(|concern| concern.subject != Subject::Backout)
         .filter(|concern| concern.subject != Subject::Directory || directory || !backed_out)
-        .map(|concern| of_concern(case, concern))
+        .map(|concern| of_concern(case, concern, &walked))
         .collect();
     let backout = || Concern::of(Subject::Backout, case.plans(), &walked);
-    all.extend(backed_out.then(|| of_backout(case.facts, backout(), walked.raised)));
+    all.extend(backed_out.then(|| of_backout(case.facts, backout(), &walked)));
     all.sort_by_key(|standing| std::cmp::Reverse(concerns::weight(standing.verdict.grade)));
     all
 }
 
-fn of_concern(case: &Case<'_>, concern: Concern<'_>) -> Standing {
+fn of_concern(case: &Case<'_>, concern: Concern<'_>, walked: &Walked) -> Standing {
     let plans = case.plans().directory;
     let repaired = plans.verify.done.is_some();
     let (state, facts): (_, &'static [_]) = match concern.subject {
@@ -66,6 +66,7 @@ fn of_concern(case: &Case<'_>, concern: Concern<'_>) -> Standing {
         Subject::Backout => ("backout.state", &["backout."]),
     };
     let directory = concern.subject == Subject::Directory;
+    let ran = walked.ran(plans.authrest.purpose).is_some() || comes_later(&concern.next, walked);
     let mut warnings = concern.warnings;
     if directory && !repaired {
         warnings.extend(plans.authrest.warnings.iter().cloned());
@@ -83,13 +84,19 @@ fn of_concern(case: &Case<'_>, concern: Concern<'_>) -> Standing {
         warnings,
         verdict: concern.verdict,
         facts,
-        plans_authrest: directory && !repaired && plans.authrest.calls_for_action(),
+        // Nobody types it once more, nor beside an import that is half done.
+        plans_authrest: directory && !repaired && !ran && plans.authrest.calls_for_action(),
     }
 }
 
-fn of_backout(facts: &Facts<'_>, concern: Concern<'_>, raised: bool) -> Standing {
+/// Whether the list that was begun has other steps before the command.
+fn comes_later(next: &Next, walked: &Walked) -> bool {
+    walked.course(next).is_some_and(|course| !course.types)
+}
+
+fn of_backout(facts: &Facts<'_>, concern: Concern<'_>, walked: &Walked) -> Standing {
     let (plan, ended) = (facts.backout(), backout_ended(facts));
-    let off = !concern.next.todo || ended.is_some() || raised;
+    let off = !concern.next.todo || ended.is_some() || walked.raised;
     Standing {
         subject: "Backed-out upgrade",
         state: plan.state.word().to_owned(),
@@ -97,13 +104,13 @@ fn of_backout(facts: &Facts<'_>, concern: Concern<'_>, raised: bool) -> Standing
         meaning: vec![plan.happens.to_owned()],
         next: match &ended {
             Some(ended) => backout::next(plan, Some(&has_ended(ended))),
-            None => concern.next,
+            None => concern.next.clone(),
         },
         unknown: concern.unknown.to_vec(),
         warnings: plan.warnings.clone(),
         // A command that was run, or is not to be run now, is no number of the case.
         facts: if off { &["backout.state", "backout.repaired", "backout.in"] } else { &["backout."] },
-        plans_authrest: plan.command.is_some() && !off,
+        plans_authrest: plan.command.is_some() && !off && !comes_later(&concern.next, walked),
     }
 }
 

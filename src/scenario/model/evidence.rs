@@ -87,3 +87,17 @@ choices! {
         Undone = "undone",
     }
 }
+
+impl Step {
+    /// Of the records of one step, in the order of the file with their places in it, the place of the last one that says of
+    /// something done that it is not so: taken back, failed or left out after all.
+    pub fn taken_back<'s>(records: impl Iterator<Item = (usize, &'s Self)>) -> Option<usize> {
+        let mut done = false;
+        let not = records.filter(|(_, record)| {
+            let is_done = record.state == Some(StepState::Done);
+            done |= is_done;
+            done && !is_done
+        });
+        not.map(|(place, _)| place).last()
+    }
+}

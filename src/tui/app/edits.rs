@@ -3,6 +3,7 @@
 use crate::action::ActionId;
 use crate::document::{DocumentError, OnDisk};
 use crate::scenario::{Edit, EditError};
+use crate::tui::case::Case;
 use crate::tui::popups::{Choice, Question};
 use crate::tui::request::Request;
 
@@ -43,6 +44,11 @@ impl App {
     }
 
     pub(super) fn undo(&mut self) {
+        if let Some(words) = self.case.as_ref().and_then(saved_record) {
+            let key = self.shell.keymap.shown(ActionId::ChecklistUndo);
+            let key = key.map_or(String::new(), |key| format!(" ({key} on the step, with a note)"));
+            return self.complain(format!("saved records stay, with what takes them back{key}; this one is: {words}"));
+        }
         let Some(case) = &mut self.case else { return };
         match case.document.undo() {
             Ok(Some(words)) => {
@@ -83,4 +89,12 @@ impl App {
         popups.iter_mut().for_each(|popup| popup.refresh(&self.context()));
         self.popups = popups;
     }
+}
+
+/// What the last edit is called, where undoing it would take a record of a checklist out of the file: whoever reads that later
+/// is to see what was said, and that it was taken back.
+fn saved_record(case: &Case) -> Option<String> {
+    let saved = case.saved().step.len();
+    let fewer = saved > 0 && case.document.before_it()?.step.len() < saved;
+    fewer.then(|| case.document.undoable().unwrap_or_default().to_owned())
 }

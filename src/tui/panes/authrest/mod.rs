@@ -37,6 +37,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::action::{ActionId, Focus, Keymap};
+use crate::concerns::Subject;
 use crate::replication::authrest::{margin, verdict};
 use crate::replication::verify;
 use crate::scenario::model::Purpose;
@@ -115,7 +116,7 @@ impl Authrest {
                     let next = on_course(case, heeded(case, case.plans().next()));
                     plan::page(case.plans(), &next, (confirmed, raised(case)), case.export())
                 }
-                Shown::Ways => ways::page(case.authrest(), raised(case)),
+                Shown::Ways => ways::page(case.authrest(), raised(case).is_some()),
                 Shown::After => after::page(case.plans(), case.scenario()),
             };
             // Keys that do nothing here are not named.
@@ -159,9 +160,19 @@ impl Authrest {
     }
 }
 
-/// Whether Authrest of a backed-out upgrade is recorded as run: nobody is to type it once more.
-fn raised(case: &Case) -> bool {
-    case.walked().raised && case.authrest().purpose == Purpose::Backout
+/// Why nobody is to type the command now, where a checklist records that it was run, or that rows were imported in its place.
+fn raised(case: &Case) -> Option<&'static str> {
+    case.walked().ran(case.authrest().purpose)
+}
+
+/// Where the case stands then.
+fn standing(case: &Case) -> Verdict {
+    let server = case.authrest().server.as_ref().map(|server| server.as_str());
+    let repaired = verify::all_work(&case.verify().checks);
+    let backout = case.authrest().purpose == Purpose::Backout && !repaired;
+    let under_way = case.walked().under_way(server).filter(|_| backout);
+    let concern = || case.concerns().into_iter().find(|concern| concern.subject == Subject::Directory);
+    under_way.or_else(|| Some(concern()?.verdict)).unwrap_or_else(|| case.plans().verdict())
 }
 
 impl Pane for Authrest {
@@ -193,10 +204,7 @@ impl Pane for Authrest {
         match self.shown(case) {
             Shown::After => verify::verdict(case.verify()),
             _ if case.verify().done.is_some() => case.plans().verdict(),
-            Shown::Plan | Shown::Ways if raised(case) => {
-                let server = case.authrest().server.as_ref().map(|server| server.as_str());
-                case.walked().under_way(server).unwrap_or_else(|| case.plans().verdict())
-            }
+            Shown::Plan | Shown::Ways if raised(case).is_some() => standing(case),
             Shown::Plan | Shown::Ways => verdict(case.authrest(), case.plan()),
         }
     }
@@ -236,7 +244,7 @@ impl Pane for Authrest {
 
     fn confirmation_due(&self, case: &Case) -> bool {
         let at_command = self.shown(case) == Shown::Plan && self.list.selected(self.count(case)) == 0;
-        at_command && case.waits_for_confirmation() && !raised(case)
+        at_command && case.waits_for_confirmation() && raised(case).is_none()
     }
 
     fn form(&self, case: &Case, cx: &Context<'_>) -> Option<Form> {

@@ -27,14 +27,15 @@ const FIRST: &[&str] = &[
 ];
 
 /// All of it, with what comes `next`. `confirmed` says whether a command that raises Object-Versions was confirmed, `raised`
-/// that it was run.
-pub fn page(plans: Plans<'_>, next: &Next, (confirmed, raised): (bool, bool), export: &Export) -> Page {
+/// why it is not to be run now.
+pub fn page(plans: Plans<'_>, next: &Next, (confirmed, raised): (bool, Option<&'static str>), export: &Export) -> Page {
     let plan = plans.authrest;
     // What was done since, after a repair.
     let before = plans.verify.done.as_deref();
     let mut left: Vec<Item> = before.map(before_the_repair).into_iter().collect();
-    if raised {
-        left.push(Item::about(Body::Text(Tone::Strong, RAN.into()), "authrest.state", RAN));
+    if let Some(why) = raised {
+        let words = capital(&format!("{why}."));
+        left.push(Item::about(Body::Text(Tone::Strong, words.clone()), "authrest.state", words));
     } else {
         left.extend(command(plan, confirmed, before.is_some()));
     }
@@ -58,7 +59,7 @@ pub fn page(plans: Plans<'_>, next: &Next, (confirmed, raised): (bool, bool), ex
     let open = plan.command.is_none();
     let mut right = section("What to do", todo);
     right.extend(if open { missing.clone() } else { Vec::new() });
-    right.extend(if raised { Vec::new() } else { section("How it is run", run::how(plan)) });
+    right.extend(if raised.is_some() { Vec::new() } else { section("How it is run", run::how(plan)) });
     right.extend(section("Take care", care));
     right.extend(if open { Vec::new() } else { missing });
     right.extend(section("Which rule", run::rules(plan)));
@@ -70,9 +71,6 @@ pub(super) fn gravest(plan: &Authrest) -> Option<Item> {
     let first = plan.warnings.iter().find(|warning| FIRST.contains(&warning.id))?;
     Some(Item::care(first, about(first)))
 }
-
-/// In place of a command that was typed already.
-const RAN: &str = "It was run, as its checklist records; once more it would raise everything twice.";
 
 fn before_the_repair(done: &str) -> Item {
     Item::text(Tone::Dim, format!("From before the repair ({done}):"))

@@ -40,7 +40,6 @@ use crate::action::{ActionId, Focus, Key};
 use crate::files::folder::Before;
 use crate::files::made::{Case as From, Made};
 use crate::files::{manifest, template};
-use crate::replication::verify::of_repair;
 use crate::scenario::Path as Fact;
 use crate::tui::case::Case;
 use crate::tui::painter::{Hit, Painter};
@@ -107,13 +106,8 @@ impl FilesPreview {
 
     /// Makes everything anew from the case as it stands; what was left out stays so.
     fn make(&mut self, case: &Case) {
-        let first = self.offers.is_empty();
         let left_out: Vec<_> = self.offers.iter().filter(|offer| offer.left_out).map(|offer| offer.kind).collect();
         self.offers = Offer::all(case, &left_out);
-        // After a repair another one is written only by whoever takes it himself.
-        for offer in self.offers.iter_mut().filter(|_| first) {
-            offer.left_out |= offer.made.as_ref().is_ok_and(|made| of_repair(&made.warnings).is_some());
-        }
         self.remarks = offer::remarks(&self.offers, case);
         self.look(case);
         self.show(case);
@@ -173,8 +167,13 @@ impl FilesPreview {
     /// What is written on Enter, over these files.
     fn job(&self, case: &Case, over: Vec<&'static str>) -> Job {
         let (file, now) = (case.file(), *case.now());
-        let raised = case.walked().raised;
-        let from = From { scenario: case.scenario(), file: &file, now: &now, saved: Some(case.saved()), raised };
+        let from = From {
+            scenario: case.scenario(),
+            file: &file,
+            now: &now,
+            saved: Some(case.saved()),
+            walked: case.walked(),
+        };
         let made: Vec<&Made> = self.chosen().collect();
         Job {
             folder: self.folder.clone(),

@@ -39,12 +39,14 @@ impl Offer {
     /// Every kind that the case is about, made from it as it stands.
     pub fn all(case: &Case, left_out: &[Kind]) -> Vec<Self> {
         let file = case.file();
-        let raised = case.walked().raised;
+        let walked = case.walked();
         let from =
-            made::Case { scenario: case.scenario(), file: &file, now: case.now(), saved: Some(case.saved()), raised };
+            made::Case { scenario: case.scenario(), file: &file, now: case.now(), saved: Some(case.saved()), walked };
         let offer = |kind: Kind| {
             let made = match kind {
-                Kind::Authrest if case.waits_for_confirmation() && !raised => Err(NotReady::Confirmation),
+                Kind::Authrest if case.waits_for_confirmation() && walked.ran(case.authrest().purpose).is_none() => {
+                    Err(NotReady::Confirmation)
+                }
                 Kind::Authrest => made::authrest(&from, case.authrest()).map_err(NotReady::NotMade),
                 Kind::Reimport => made::reimport(&from).map_err(NotReady::NotMade),
                 Kind::Resync => made::resync(&from).map_err(NotReady::NotMade),
