@@ -1,7 +1,7 @@
 //! What to be careful about in a case of a backed-out upgrade, and what in it contradicts itself (Q195908).
 
 use crate::scenario::Scenario;
-use crate::scenario::model::{Symptom, UpgradedTo};
+use crate::scenario::model::{Exchange, Symptom, UpgradedTo};
 use crate::values::visible;
 use crate::warning::Warning;
 
@@ -47,8 +47,17 @@ pub fn warnings(scenario: &Scenario, branch: Branch, shown: bool) -> Vec<Warning
         );
         warn(CONTRADICTING, &text);
     }
-    if let Some(text) = not_alone(scenario) {
+    for text in [not_alone(scenario), another_55(scenario)].into_iter().flatten() {
         warn(CONTRADICTING, &text);
+    }
+    // Q195908 has both events and the failing replication of bridgeheads only.
+    let logged = scenario.event.iter().any(|event| event.id.is_some_and(|id| [1091, 3139].contains(&id.0)));
+    let fails = logged || scenario.symptoms.contains(&Symptom::IntersiteFails);
+    if fails && branch == Branch::MemberWith55 {
+        warn(
+            "symptom-does-not-fit",
+            "Replication between sites fails, or 1091 or 3139 is logged, and only bridgeheads have that from a backed-out upgrade: look whether the server is one after all.",
+        );
     }
     if let Some(to) = backout.upgraded_to.filter(|to| *to != UpgradedTo::V55) {
         let to = to.word();
@@ -58,6 +67,17 @@ pub fn warnings(scenario: &Scenario, branch: Branch, shown: bool) -> Vec<Warning
 }
 
 const CONTRADICTING: &str = "contradicting-facts";
+
+/// No other 5.5 server is entered, and one is listed; it may have come since.
+fn another_55(scenario: &Scenario) -> Option<String> {
+    let backout = scenario.backout.as_ref().filter(|backout| backout.other_55_server == Some(false))?;
+    let others = Site::of(scenario, backout).others;
+    let it = others.into_iter().find(|other| other.exchange == Some(Exchange::V55))?;
+    let name = visible(it.name.as_ref()?.as_str());
+    Some(format!(
+        "No other 5.5 server is entered in its site (backout.other_55_server), and yet {name} is listed there with 5.5: one of the two is wrong, or {name} was installed since. Then check replication between sites, and enter it: a bridgehead beside a 5.5 server is another branch."
+    ))
+}
 
 /// What is entered has the word over the list of servers.
 fn not_alone(scenario: &Scenario) -> Option<String> {

@@ -247,6 +247,12 @@ fn what_contradicts_itself_or_is_not_known_is_told_beside_the_state() {
     let (warnings, _, happens) = warned(&stayed);
     assert!(warnings.is_empty() && !happens.contains("users"), "{happens}");
     assert_eq!(warned(&shown(stayed)).0, ["contradicting-facts"]);
+    let none = case(true, WITH_55, &format!("other_55_server = false\n{replicated}"));
+    assert_eq!(warned(&none).0, ["authrest-not-said", "contradicting-facts"]);
+    let logged = "[[event]]\nid = 3139\n";
+    let member = format!("{}{logged}", case(false, WITH_55, replicated));
+    assert_eq!(warned(&member).0, ["symptom-does-not-fit"]);
+    assert!(warned(&format!("{}{logged}", case(true, WITH_55, replicated))).0.is_empty());
 }
 
 #[test]
