@@ -79,13 +79,17 @@ fn seen(id: &str, scenario: &Scenario, backout: Option<&Backout>) -> Option<bool
         let told = !scenario.symptoms.is_empty();
         told.then(|| scenario.symptoms.contains(&symptom))
     };
+    // The last symptom that is taken out leaves none that would tell: the step says that somebody looked.
+    let not_seen = |list, step| looked(scenario, list, step).filter(|seen| !seen);
     match id {
         "event-1091" => event(scenario, backout, 1091),
         "event-3139" => event(scenario, backout, 3139),
-        "intersite-fails" => symptom(Symptom::IntersiteFails),
-        "messages-return" => looked(scenario),
+        "intersite-fails" => symptom(Symptom::IntersiteFails).or_else(|| not_seen(LIST, "see-what-works")),
+        "messages-return" => looked(scenario, LIST, "see-returned"),
         "intrasite-fails" => symptom(Symptom::IntrasiteFails),
-        "cannot-create-mailbox" => symptom(Symptom::CannotCreateMailbox),
+        "cannot-create-mailbox" => {
+            symptom(Symptom::CannotCreateMailbox).or_else(|| not_seen("backout-bridgehead-without-55", "see-users"))
+        }
         _ => {
             let server = scenario
                 .server
@@ -99,8 +103,12 @@ fn seen(id: &str, scenario: &Scenario, backout: Option<&Backout>) -> Option<bool
 
 /// What was recorded last of a step of the bridgehead's checklist, where it says anything.
 pub fn recorded<'s>(scenario: &'s Scenario, id: &str) -> Option<&'s Step> {
+    recorded_in(scenario, LIST, id)
+}
+
+fn recorded_in<'s>(scenario: &'s Scenario, list: &str, id: &str) -> Option<&'s Step> {
     let named = |name: &Option<Name>, wanted: &str| name.as_ref().is_some_and(|name| name.as_str() == wanted);
-    scenario.step.iter().rev().find(|step| named(&step.checklist, LIST) && named(&step.id, id))
+    scenario.step.iter().rev().find(|step| named(&step.checklist, list) && named(&step.id, id))
 }
 
 /// Whether both checks that the procedure ends with were recorded as done.
@@ -108,9 +116,10 @@ pub fn repaired(scenario: &Scenario) -> bool {
     CHECKS.iter().all(|id| recorded(scenario, id).is_some_and(|step| step.state == Some(StepState::Done)))
 }
 
-/// Whether messages came back: the step of the checklist that looks for it says so, and no key of a scenario does.
-fn looked(scenario: &Scenario) -> Option<bool> {
-    match recorded(scenario, "see-what-works")?.state? {
+/// Whether something was seen, by the step of a checklist that looks for it. Of messages that came back no key of a scenario
+/// tells.
+fn looked(scenario: &Scenario, list: &str, id: &str) -> Option<bool> {
+    match recorded_in(scenario, list, id)?.state? {
         StepState::Done => Some(true),
         StepState::Failed => Some(false),
         StepState::Skipped | StepState::Undone => None,
