@@ -164,7 +164,7 @@ fn values_that_were_taken_out_of_the_registry_are_no_longer_in_force() {
     let walked = walked(
         "migration-delays",
         &case("migration-slow"),
-        &[("choose-delay", Value("60")), ("set-retries", Value("6")), ("set-interval", Value("30"))],
+        &[("choose-delay", Value("60")), ("set-retries", Value("6")), ("set-interval", Value("60"))],
     );
     let migration = walked.desk.scenario().migration.as_ref().unwrap();
     assert_eq!((migration.max_mailbox_logon_retries, migration.mailbox_logon_retry_interval), (None, None));
