@@ -147,22 +147,27 @@ impl AuthrestFile {
             }
             _ => "ECHO Stop it, and all Exchange services with it: NET STOP MSExchangeDS",
         };
-        let after = match self.purpose {
-            Purpose::Backout => {
-                "ECHO Start the Exchange services. Check replication within the site first, then between sites (Q195908)."
-            }
-            _ => {
-                "ECHO Start the Exchange services. After a cycle read USN-Changed of another new mailbox and every Reps-From value."
-            }
+        let after: &[&str] = match self.purpose {
+            // The stores that were saved come back before the information store starts (Q162353 steps 7 to 10).
+            Purpose::Backout => &[
+                "ECHO Start the System Attendant and the Directory Service, nothing else yet. Bring the saved stores back, run",
+                "ECHO ISINTEG -PATCH, and only then start the rest. Check replication within the site, then between sites.",
+                "ECHO The checklist backout-bridgehead-with-55 has each of these steps (Q195908, Q162353).",
+            ],
+            _ => &[
+                "ECHO Start the Exchange services. After a cycle read USN-Changed of another new mailbox and every Reps-From value.",
+            ],
         };
-        [
+        let before = [
             "IF NOT \"%ERRORLEVEL%\"==\"0\" GOTO FAILED",
             "ECHO The exit code of Authrest is not documented: read above whether it says Modifying records and no error.",
             "ECHO JetCommitTransaction returned -1003 means the wrong file for this version (Q183405).",
-            after,
+        ];
+        let other = format!("ECHO This is \"%COMPUTERNAME%\", and the numbers are for {server}. Nothing was done.");
+        let rest = [
             "GOTO END",
             ":OTHER",
-            &format!("ECHO This is \"%COMPUTERNAME%\", and the numbers are for {server}. Nothing was done."),
+            &other,
             "GOTO BAD",
             ":NOFOLDER",
             "ECHO This is not Exchsrvr\\Bin: there is no DSAMAIN.EXE. CD to it and run this file from there. Nothing was done.",
@@ -182,9 +187,8 @@ impl AuthrestFile {
             "REM Leaves an error level of 1; NT 4 knows no other way to.",
             "VERIFY OTHER 2>NUL",
             ":END",
-        ]
-        .map(str::to_owned)
-        .into()
+        ];
+        before.iter().chain(after).chain(&rest).map(|line| (*line).to_owned()).collect()
     }
 }
 
@@ -243,6 +247,22 @@ mod tests {
             assert!(text.contains(&format!("\r\n:{jump}\r\n")), "{jump}");
         }
         assert!(text.is_ascii() && !text.replace("\r\n", "").contains(['\r', '\n']));
+    }
+
+    #[test]
+    fn after_a_backout_only_the_directory_starts_before_the_stores_are_back() {
+        let text = text(&AuthrestFile { purpose: Purpose::Backout, ..authrest() });
+        assert!(!text.contains("Start the Exchange services"), "{text}");
+        let steps = [
+            "the Directory Service, nothing else yet",
+            "Bring the saved stores back",
+            "ISINTEG -PATCH",
+            "then start the rest",
+        ];
+        let at: Vec<usize> =
+            steps.iter().map(|step| text.find(step).unwrap_or_else(|| panic!("{step}: {text}"))).collect();
+        assert!(at.is_sorted(), "{text}");
+        assert!(text.contains("backout-bridgehead-with-55"), "{text}");
     }
 
     #[test]

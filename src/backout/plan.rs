@@ -159,7 +159,7 @@ fn happens(branch: Branch, stayed: bool) -> &'static str {
             "The upgrade never left the server: the others don't take it for 5.5, and nothing of what the article describes follows."
         }
         Branch::SingleServerSite => {
-            "The server shows its right version itself. The rest of the organization shows it as 5.5 until the directory replication connector is removed and made again."
+            "The server shows its right version itself. The rest of the organization shows it as 5.5 until the directory replication connector is removed and made again. Nothing else is wrong, so that can stay."
         }
         Branch::BridgeheadWith55 => {
             "The others gave the server back that it is 5.5, and its 4.0 programs can't act so: within the site it replicates, between sites it does not."
@@ -185,7 +185,10 @@ pub const UPGRADE_AGAIN: &[&str] = &[
 fn to_do(branch: Branch, backout: Option<&Backout>, contradicted: bool) -> &'static [&'static str] {
     let backup = backout.and_then(|backout| backout.directory_backup);
     match branch {
-        Branch::SingleServerSite => &["Remove the directory replication connector and make it again."],
+        Branch::SingleServerSite => &[
+            "Decide whether it is to be mended: where it is only shown wrongly, it can stay as it is.",
+            "To mend it, copy the directories and the registry, then remove the directory replication connector and make it again.",
+        ],
         Branch::BridgeheadWith55 if backup == Some(false) => &[
             "Find a backup of the directory from before the upgrade; until there is one, remove nothing.",
             "If there is none, upgrade the server again: then it is what the others take it for. The article has no other way.",

@@ -82,13 +82,17 @@ fn seen(id: &str, scenario: &Scenario, backout: Option<&Backout>) -> Option<bool
         let told = !scenario.symptoms.is_empty();
         told.then(|| scenario.symptoms.contains(&symptom))
     };
+    // The last symptom that is taken out leaves none that would tell: the step says that somebody looked.
+    let not_seen = |list, step| looked(scenario, list, step).filter(|seen| !seen);
     match id {
         "event-1091" => event(scenario, backout, 1091),
         "event-3139" => event(scenario, backout, 3139),
-        "intersite-fails" => symptom(Symptom::IntersiteFails),
-        "messages-return" => looked(scenario),
+        "intersite-fails" => symptom(Symptom::IntersiteFails).or_else(|| not_seen(LIST, "see-what-works")),
+        "messages-return" => looked(scenario, LIST, "see-returned"),
         "intrasite-fails" => symptom(Symptom::IntrasiteFails),
-        "cannot-create-mailbox" => symptom(Symptom::CannotCreateMailbox),
+        "cannot-create-mailbox" => {
+            symptom(Symptom::CannotCreateMailbox).or_else(|| not_seen("backout-bridgehead-without-55", "see-users"))
+        }
         _ => {
             let server = scenario
                 .server
@@ -103,15 +107,15 @@ fn seen(id: &str, scenario: &Scenario, backout: Option<&Backout>) -> Option<bool
 /// What was recorded last of a step of the bridgehead's checklist, where it says anything. A check says nothing any more once
 /// something that it looked at was taken back.
 pub fn recorded<'s>(scenario: &'s Scenario, id: &str) -> Option<&'s Step> {
-    let (place, last) = of(scenario, id).last()?;
-    let taken_back = |ground: &str| Step::taken_back(of(scenario, ground)).is_some_and(|since| since > place);
+    let (place, last) = of(scenario, LIST, id).last()?;
+    let taken_back = |ground: &str| Step::taken_back(of(scenario, LIST, ground)).is_some_and(|since| since > place);
     (!CHECKS.contains(&id) || !GROUNDS.iter().any(|ground| taken_back(ground))).then_some(last)
 }
 
 /// The records of a step, in the order of the file.
-fn of<'s>(scenario: &'s Scenario, id: &str) -> impl Iterator<Item = (usize, &'s Step)> {
+fn of<'s>(scenario: &'s Scenario, list: &str, id: &str) -> impl Iterator<Item = (usize, &'s Step)> {
     let named = |name: &Option<Name>, wanted: &str| name.as_ref().is_some_and(|name| name.as_str() == wanted);
-    let its = move |(_, step): &(usize, &Step)| named(&step.checklist, LIST) && named(&step.id, id);
+    let its = move |(_, step): &(usize, &Step)| named(&step.checklist, list) && named(&step.id, id);
     scenario.step.iter().enumerate().filter(its)
 }
 
@@ -129,9 +133,11 @@ pub fn of_another(scenario: &Scenario) -> Option<&str> {
     (!same_name(named, now.as_str())).then_some(named)
 }
 
-/// Whether messages came back: the step of the checklist that looks for it says so, and no key of a scenario does.
-fn looked(scenario: &Scenario) -> Option<bool> {
-    match recorded(scenario, "see-what-works")?.state? {
+/// Whether something was seen, by the step of a checklist that looks for it. Of messages that came back no key of a scenario
+/// tells.
+fn looked(scenario: &Scenario, list: &str, id: &str) -> Option<bool> {
+    let (_, last) = of(scenario, list, id).last()?;
+    match last.state? {
         StepState::Done => Some(true),
         StepState::Failed => Some(false),
         StepState::Skipped | StepState::Undone => None,

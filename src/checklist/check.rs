@@ -22,7 +22,10 @@ pub fn check_part(list: &List, faults: &mut Faults) {
 fn look(list: &List, whole: bool, faults: &mut Faults) {
     // A copy whose key could not be read may be the one that is looked for.
     let copies = whole || !faults.iter().any(|fault| is_about(fault, "backs_up"));
-    let mut check = Check { list, whole, faults };
+    // So may what should be seen; and behind a text that is not closed nothing could be.
+    let expects =
+        whole || !faults.iter().any(|fault| is_about(fault, "expect") || fault.message.contains("not closed"));
+    let mut check = Check { list, whole, expects, faults };
     check.ids();
     for template in list.own_texts() {
         check.values_of_steps(template, 0);
@@ -41,6 +44,7 @@ fn look(list: &List, whole: bool, faults: &mut Faults) {
         if whole {
             check.expected(step);
         }
+        check.shown(step);
     }
 }
 
@@ -52,6 +56,8 @@ struct Check<'a> {
     list: &'a List,
     /// Whether all of it could be read.
     whole: bool,
+    /// Whether what should be seen could be.
+    expects: bool,
     faults: &'a mut Faults,
 }
 
@@ -128,15 +134,17 @@ impl Check<'_> {
         if let Then::Step(target) = &if_not.then {
             match self.list.step(&target.value.0) {
                 None => self.no_step(target.at, &target.value.0),
-                Some((_, same)) if same.id == step.id => self.fault(
+                // It is done once more where another value makes a difference.
+                Some((_, same)) if same.id == step.id && (step.holds.is_none() || step.record.is_none()) => self.fault(
                     target.at,
                     "the step goes on with itself".into(),
-                    "name another step, or write stop = true".into(),
+                    "name another step, or write stop = true; only one with `holds` and a record is done again by itself"
+                        .into(),
                 ),
                 Some(_) => {}
             }
         }
-        if self.whole && step.expect.is_none() {
+        if self.expects && step.expect.is_none() {
             self.fault(
                 if_not.text.at,
                 "what to do if it is not seen, but nothing that should be seen".into(),
@@ -151,6 +159,16 @@ impl Check<'_> {
                 step.what.at,
                 "`holds` says when something is not seen, but not what to do then".into(),
                 "add [step.if_not] with text and one of stop, step, list".into(),
+            );
+        }
+    }
+
+    fn shown(&mut self, step: &Step) {
+        if self.expects && step.shows.is_some() && step.expect.is_none() {
+            self.fault(
+                step.what.at,
+                "`shows` names a symptom, but nothing that should be seen".into(),
+                "say what should be seen: expect = \"...\"".into(),
             );
         }
     }

@@ -1,6 +1,7 @@
 //! The format of a list, as data: every key once, with its words. docs/checklists.md says how a list is written.
 
 use crate::scenario::Note;
+use crate::scenario::model::Symptom;
 use crate::scenario::record::{choices, tables};
 use crate::scenario::spanned::Spanned;
 
@@ -73,6 +74,10 @@ tables! {
         expect: Option<Template> = "what should be seen";
         /// Whether it was seen, as far as the case can tell.
         holds: Option<Condition> = "whether it was seen";
+        /// The symptom that is seen where this is: done, it is entered; failed, it is taken out.
+        shows: Option<Symptom> = "symptom that it shows";
+        /// The keys of the scenario that have no value once it is done.
+        clears: Vec<FieldName> = "fields that it empties";
         /// What to do if it is not seen.
         if_not: Option<IfNotFile> = "what to do if it is not seen";
         /// Steps that are done again until enough is known.

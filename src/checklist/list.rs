@@ -4,6 +4,7 @@ use super::condition::{Condition, Operand};
 use super::file::{Backup, Kind, ValueKind};
 use super::references::{FactName, FieldName, Id};
 use super::template::Template;
+use crate::scenario::model::Symptom;
 use crate::scenario::spanned::Spanned;
 use crate::scenario::syntax::Span;
 
@@ -74,6 +75,10 @@ pub struct Step {
     pub expect: Option<Template>,
     /// Whether it was seen, as far as the case can tell.
     pub holds: Option<Condition>,
+    /// The symptom that is seen where that is.
+    pub shows: Option<Symptom>,
+    /// The keys of the scenario that have no value once it is done.
+    pub clears: Vec<FieldName>,
     /// What to do if it is not seen.
     pub if_not: Option<IfNot>,
     /// The steps up to this one are done again.

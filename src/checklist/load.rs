@@ -108,6 +108,8 @@ impl Told<'_> {
             record: file.record.map(|record| self.record(record, at)),
             expect: file.expect,
             holds: file.holds,
+            shows: file.shows,
+            clears: file.clears,
             if_not: file.if_not.map(|if_not| self.if_not(if_not, at)),
             again: file.again.and_then(|again| self.again(again)),
             sources: sources(file.source),

@@ -7,9 +7,11 @@
 
 mod check;
 mod condition;
+mod effect;
 mod ending;
 mod file;
 mod form;
+mod left_out;
 mod list;
 mod lists;
 mod load;
@@ -37,6 +39,7 @@ pub use file::{
     AgainFile, Backup, ConditionFile, IfNotFile, Kind, ListFile, MemoryFile, RecordFile, StepFile, ValueKind,
 };
 pub use form::Form;
+pub use left_out::LeftOut;
 pub use list::{Again, IfNot, List, Memory, Record, Step, Then};
 pub use lists::{BUILT_IN, BuiltIn, Lists, OwnFile};
 pub use load::read;

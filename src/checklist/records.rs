@@ -48,6 +48,16 @@ impl<'s> Records<'s> {
         self.all.get(at).copied().filter(|_| self.since.get(step).is_some_and(|since| at >= *since))
     }
 
+    /// Whether the facts of today tell if what a step looks for was seen. Once a later step took values out again they tell
+    /// nothing of the time when those stood there.
+    pub fn is_judged(&self, list: &List, step: usize) -> bool {
+        let last = |at: usize| self.last.get(at).copied().flatten();
+        let took_out = |at: &usize| self.all.get(*at).is_some_and(|record| record.state == Some(StepState::Done));
+        let steps = list.steps.iter().enumerate().skip(step + 1).filter(|(_, step)| !step.clears.is_empty());
+        let cleared = steps.filter_map(|(at, _)| last(at).filter(took_out)).max();
+        cleared.is_none_or(|cleared| last(step).is_some_and(|at| at > cleared))
+    }
+
     /// The step that led back to this one, or to one before it.
     pub fn led_by(&self, step: usize) -> Option<usize> {
         self.led_by.get(step).copied().flatten()
@@ -90,11 +100,13 @@ impl<'s> Records<'s> {
                 continue;
             }
             let Some(Then::Step(target)) = step.if_not.as_ref().map(|if_not| &if_not.then) else { continue };
-            let Some((from, _)) = list.step(&target.value.0).filter(|(from, _)| *from < position) else { continue };
-            let unseen = done && step.holds.as_ref().is_some_and(|holds| scope.holds(holds).is_no());
+            let Some((from, _)) = list.step(&target.value.0).filter(|(from, _)| *from <= position) else { continue };
+            let unseen = done
+                && self.is_judged(list, position)
+                && step.holds.as_ref().is_some_and(|holds| scope.holds(holds).is_no());
             if unseen {
                 again.push((from, position, at, position));
-            } else if state == Some(StepState::Failed) {
+            } else if state == Some(StepState::Failed) && from < position {
                 // The failed step itself says so until it is done.
                 again.push((from, position - 1, at, position));
             }

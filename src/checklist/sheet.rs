@@ -198,14 +198,17 @@ fn sheet(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>, lists: &Lists) -> 
         missing: now.missing.clone(),
         waits_for: now.waits_for,
         not_seen: now.not_seen,
-        parts: parts(walk, step),
+        parts: parts(walk, step, now),
         lacks: lacks(walk, step),
         command: step.command.as_ref().map(|command| walk.scope.typed(command).text),
         asks: asks(walk, step),
         destructive: step.destructive.as_ref().map(|text| walk.scope.typed(text).text),
         artefacts: step.artefacts.clone(),
         actions: step.actions.clone(),
-        leads: step.if_not.as_ref().map(|if_not| leads(&if_not.then, walk, lists)),
+        // To itself nothing leads: it is where one stands.
+        leads: step.if_not.as_ref().map(|if_not| leads(&if_not.then, walk, lists)).filter(
+            |leads| !matches!(leads, Leads::Step(at) if walk.list.steps.get(*at).is_some_and(|one| one.id == step.id)),
+        ),
         fact: fact(walk, step),
     }
 }
@@ -227,12 +230,18 @@ fn recorded(record: &crate::scenario::model::Step) -> Recorded {
 }
 
 /// In the order in which they are needed: what warns stands before what is typed.
-fn parts(walk: &Walk<'_, '_>, step: &Step) -> Vec<Part> {
+fn parts(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>) -> Vec<Part> {
     let read = |template: &Template| shown(&walk.scope.read(template).text);
     let mut parts = Vec::new();
     let mut say = |label, text: String| parts.push(Part { label, text });
     say(Label::Do, read(&step.what));
     step.warnings.iter().for_each(|warning| say(Label::Careful, read(warning)));
+    let left_out =
+        walk.step(&step.id).filter(|_| !now.is_settled()).map(|(position, ..)| walk.left_out_before(position));
+    left_out
+        .iter()
+        .flatten()
+        .for_each(|one| say(Label::Careful, format!("Skipped before it: {}.", shown(&one.words()))));
     step.command.iter().for_each(|command| say(Label::Type, shown(&walk.scope.typed(command).text)));
     // What can't be taken back is known before anything else is read.
     let typed = |text: &Template| shown(&walk.scope.typed(text).text);
@@ -246,6 +255,12 @@ fn parts(walk: &Walk<'_, '_>, step: &Step) -> Vec<Part> {
     }
     step.why.iter().for_each(|why| say(Label::Why, read(why)));
     step.notes.iter().for_each(|note| say(Label::Note, read(note)));
+    step.shows.iter().for_each(|symptom| {
+        say(
+            Label::Note,
+            format!("Recorded as done it enters the symptom {0}, as failed it takes {0} out.", symptom.word()),
+        );
+    });
     say(Label::Source, step.sources.join("; "));
     parts
 }

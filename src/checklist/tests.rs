@@ -46,6 +46,18 @@ fn what_is_written_as_the_documentation_says_has_no_fault() {
     ] {
         assert_eq!(told(&list(lines)), [""; 0], "{lines}");
     }
+    let itself = "expect = \"x\"\nholds = { fact = \"usn.discrepancy\", above = 0 }\nif_not = { text = \"more\", step = \"one\" }\n";
+    assert_eq!(told(&list(&format!("{itself}record = {{ ask = \"what\" }}\n"))), [""; 0]);
+    assert!(told(&list(itself))[0].contains("goes on with itself"), "nothing would be another one");
+    assert_eq!(
+        told(&list("expect = \"x\"\nshows = \"intersite-fails\"\nclears = [\"migration.target_delay_minutes\"]\n")),
+        [""; 0]
+    );
+    assert!(told(&list("shows = \"intersite-fails\"\n"))[0].contains("nothing that should be seen"));
+    assert!(
+        told(&list("expect = \"x\"\nshows = \"intersite-fail\"\n"))[0].contains("intersite-fails"),
+        "what was meant"
+    );
     assert_eq!(told(&second("expect = \"{step.one}\"\nif_not = { text = \"again\", step = \"one\" }\n")), [""; 0]);
 }
 
@@ -197,6 +209,10 @@ fn what_a_mistake_hides_nothing_of_is_told_with_it() {
     has("makes a copy of Dir.edb");
     has("makes a copy of the registry");
     assert_eq!(told.len(), 6, "{told:#?}");
+    let without = self::told(&text.replace("expect = \"x\"\n", ""));
+    assert!(without.iter().any(|one| one.contains("but nothing that should be seen")), "{without:#?}");
+    let unreadable = self::told(&text.replace("expect = \"x\"", "expcet = \"x\""));
+    assert!(unreadable.iter().all(|one| !one.contains("nothing that should be seen")), "{unreadable:#?}");
 }
 
 #[test]

@@ -6,7 +6,9 @@
 use crate::scenario::{Change, Edit, Path, Scalar};
 use crate::values::{Missing, Moment, Name, visible};
 
+use super::effect;
 use super::file::Backup;
+use super::left_out::{self, LeftOut};
 use super::list::{Step, Then};
 use super::truth::Truth;
 use super::undo;
@@ -178,8 +180,13 @@ pub enum Refusal {
         what: &'static str,
     },
     /// A step that can't be taken back is confirmed by repeating its parameters.
-    #[error("this step can't be taken back; confirm it by repeating: {0}")]
-    Confirm(String),
+    #[error("this step can't be taken back{}; confirm it by repeating: {text}", left_out::but(.left_out))]
+    Confirm {
+        /// What is to be repeated.
+        text: String,
+        /// What was left out before it.
+        left_out: Vec<LeftOut>,
+    },
     /// Its parameters are not known.
     #[error("this step can't be taken back, and what it does is not known: {}", what(.0))]
     Unconfirmable(Vec<Missing>),
@@ -224,7 +231,7 @@ impl Walk<'_, '_> {
                 self.may_be_done(position, step, now)?;
                 once(step, now)?;
                 let read = value::read(self, position, step, entry)?;
-                self.confirmed(step, entry)?;
+                self.confirmed(position, step, entry)?;
                 read
             }
             _ if entry.value.is_some() || entry.confirm.is_some() => {
@@ -255,7 +262,8 @@ impl Walk<'_, '_> {
                 Read { changes: undo::named_by_mistake(&self.scope, step, now), ..Read::default() }
             }
         };
-        Ok(self.ticked(position, step, entry, note, read))
+        let effect = effect::of(&self.scope, step, entry.mark);
+        Ok(self.ticked(position, step, entry, note, read.with(effect)))
     }
 
     fn may_be_done(&self, position: usize, step: &Step, now: &StepNow<'_>) -> Result<(), Refusal> {
@@ -327,7 +335,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn confirmed(&self, step: &Step, entry: &Entry<'_>) -> Result<(), Refusal> {
+    fn confirmed(&self, position: usize, step: &Step, entry: &Entry<'_>) -> Result<(), Refusal> {
         let Some(destructive) = &step.destructive else { return Ok(()) };
         let filled = self.scope.typed(destructive);
         if let Some(why) = filled.absent.into_iter().next() {
@@ -341,7 +349,7 @@ impl Walk<'_, '_> {
         if given.is_some_and(|given| plain(given) == plain(&filled.text)) {
             return Ok(());
         }
-        Err(Refusal::Confirm(filled.text))
+        Err(Refusal::Confirm { text: filled.text, left_out: self.left_out_before(position) })
     }
 
     /// Where a failed step leads within its list, in words.
@@ -352,6 +360,7 @@ impl Walk<'_, '_> {
         let between = self.steps.get(to..position).unwrap_or_default();
         let done = between.iter().filter(|now| now.record.is_some()).count();
         let where_to = match to {
+            to if to == position => "it is to be done again".to_owned(),
             to if to < position && done == 0 => format!("it goes back to step {}", to + 1),
             to if to > position => format!("it goes on with step {}", to + 1),
             to if to + 1 == position => format!("step {position} is to be done again"),
@@ -383,10 +392,8 @@ impl Walk<'_, '_> {
         changes.push(Change::Add { list: Path::of("step"), fields });
         let title = self.scope.read(&step.title).text;
         let leads = self.leads(position, step).filter(|_| entry.mark == Mark::Failed);
-        let words = match read.recorded.as_ref().or(leads.as_ref()) {
-            Some(recorded) => format!("{title}: {state}, {recorded}"),
-            None => format!("{title}: {state}"),
-        };
+        let words = [Some(format!("{title}: {state}")), read.recorded.clone(), leads];
+        let words = words.into_iter().flatten().collect::<Vec<_>>().join(", ");
         Ticked {
             edit: Edit { changes, words: Some(words) },
             recorded: read.recorded,

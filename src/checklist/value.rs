@@ -2,10 +2,11 @@
 
 use crate::scenario::entry;
 use crate::scenario::schema::{Shape, TableSpec, TextKind};
-use crate::scenario::{Cell, Change, Path, Scalar, Scenario, add_named, enter, line_above};
+use crate::scenario::{Cell, Change, Path, Scalar, Scenario, add_named, enter, line_above, spelled};
 use crate::values::{Known, visible};
 
 use super::condition::Operand;
+use super::effect::Effect;
 use super::file::ValueKind;
 use super::form::Form;
 use super::list::{Record, Step};
@@ -26,6 +27,19 @@ pub struct Read {
     pub tells: Option<Vec<String>>,
     /// The key that was filled.
     pub filled: Option<Path>,
+}
+
+impl Read {
+    /// With what else the record changes.
+    pub fn with(mut self, effect: Effect) -> Self {
+        self.changes.extend(effect.changes);
+        self.filled = self.filled.or(effect.at);
+        self.recorded = match (self.recorded, effect.words) {
+            (Some(recorded), Some(words)) => Some(format!("{recorded}, {words}")),
+            (recorded, words) => recorded.or(words),
+        };
+        self
+    }
 }
 
 /// Whether two values are the same: a text as people type it, without case, and with as many spaces as they like.
@@ -125,7 +139,7 @@ impl Asking<'_, '_, '_> {
                 _ => self.nothing(shape),
             };
         };
-        let value = self.entered(shape, typed)?;
+        let value = spelled(path, self.entered(shape, typed)?, scenario);
         old_reading(path, scenario)?;
         contradicted(path, &value, scenario)?;
         let mut changes = enter(path, Some(value.clone()), scenario).changes;
@@ -150,7 +164,8 @@ impl Asking<'_, '_, '_> {
         let key = table.required.first().copied().unwrap_or_default();
         let shape = table.field(key).map_or(Shape::Text(TextKind::Name), |(_, field)| field.shape);
         let Some(typed) = typed.or_else(|| self.before()) else { return self.nothing(&shape) };
-        let value = self.entered(&shape, typed)?;
+        let at = list.clone().at(0).key(key);
+        let value = spelled(&at, self.entered(&shape, typed)?, self.walk.scope.facts.scenario());
         let name = entry::shown_value(&value);
         let there = matches!(list.clone().named(&name).read(self.walk.scope.facts.scenario()), Cell::Record(_));
         if !there {

@@ -137,7 +137,8 @@ impl<'l, 's> Walk<'l, 's> {
         for (position, step) in list.steps.iter().enumerate() {
             let record = records.counting(position);
             let now = look(step, record, &scope, passed.at(position, list));
-            let now = StepNow { last: records.last(position), ..now };
+            let not_seen = now.not_seen && (now.state == State::Failed || records.is_judged(list, position));
+            let now = StepNow { last: records.last(position), not_seen, ..now };
             let now = match records.led_by(position).filter(|_| now.is_again()) {
                 Some(by) => StepNow { because: again(list, position, by, &scope), led_by: Some(by), ..now },
                 None => now,

@@ -15,6 +15,7 @@ pub fn enter(at: &Path, to: Option<Scalar<'static>>, scenario: &Scenario) -> Edi
     let Some(to) = to else {
         return Edit { changes: forgetting(at, scenario), words: None };
     };
+    let to = spelled(at, to, scenario);
     let mut changes = Vec::new();
     if let Some(server) = undeclared(at, &to, scenario) {
         // Every server named anywhere must be a [[server]].
@@ -78,6 +79,23 @@ fn undeclared(at: &Path, to: &Scalar<'_>, scenario: &Scenario) -> Option<String>
     (!scenario.server.iter().any(known)).then(|| name.clone().into_owned())
 }
 
+/// A server's name as the case has it: names compare without case, and who types one in small letters renames nobody.
+/// The name of the `[[server]]` itself is spelled as it is typed.
+pub fn spelled(at: &Path, to: Scalar<'static>, scenario: &Scenario) -> Scalar<'static> {
+    let names_server = at.spec().is_some_and(|spec| matches!(spec.shape, Shape::Text(TextKind::Server)));
+    let declares = at.parts().first().is_some_and(|part| part.key == "server");
+    match to {
+        Scalar::Text(name) if names_server && !declares => Scalar::Text(spelling(&name, scenario).into()),
+        to => to,
+    }
+}
+
+fn spelling(name: &str, scenario: &Scenario) -> String {
+    let mut servers = scenario.server.iter().filter_map(|server| server.name.as_ref());
+    let known = servers.find(|known| same_name(known.as_str(), name));
+    known.map_or_else(|| name.to_owned(), |known| known.as_str().to_owned())
+}
+
 /// A partner may have a line and a USN, if they agree: the one follows the other.
 fn agreeing(at: &Path, to: &Scalar<'_>, scenario: &Scenario) -> Vec<Change> {
     let Some((partner, key)) = at.split() else { return Vec::new() };
@@ -119,8 +137,9 @@ pub fn line_above(at: &Path, to: &Scalar<'_>, scenario: &Scenario) -> Option<u64
 pub fn add_named(list: &Path, name: &str, scenario: &Scenario) -> Vec<Change> {
     let Some(Shape::List(Shape::Table(table))) = list.spec().map(|spec| spec.shape) else { return Vec::new() };
     let Some(key) = table.required.first().copied() else { return Vec::new() };
-    let name = Scalar::Text(name.to_owned().into());
-    let server = undeclared(&list.clone().with(Element::At(0)).key(key), &name, scenario);
+    let at = list.clone().with(Element::At(0)).key(key);
+    let name = spelled(&at, Scalar::Text(name.to_owned().into()), scenario);
+    let server = undeclared(&at, &name, scenario);
     let server = server
         .map(|server| Change::Add { list: Path::of("server"), fields: vec![("name", Scalar::Text(server.into()))] });
     server.into_iter().chain([Change::Add { list: list.clone(), fields: vec![(key, name)] }]).collect()
@@ -134,7 +153,7 @@ pub fn add_partner(
     fields: Vec<(&'static str, Scalar<'static>)>,
     scenario: &Scenario,
 ) -> Edit {
-    let name = Scalar::Text(name.as_str().to_owned().into());
+    let name = Scalar::Text(spelling(name.as_str(), scenario).into());
     let mut changes = Vec::new();
     if let Some(server) = undeclared(&list.clone().with(Element::At(0)).key("server"), &name, scenario) {
         changes.push(Change::Add { list: Path::of("server"), fields: vec![("name", Scalar::Text(server.into()))] });

@@ -26,7 +26,7 @@ pub mod syntax;
 pub use datum::{AtLeastOne, BesidePath, EventId, Note, Schema, Within, ZeroOrOne};
 pub use draft::{Draft, Step as DraftStep, StepKind};
 pub use edit::{Change, Edit, EditError, Planned};
-pub use enter::{add_named, add_partner, enter, enter_list, line_above};
+pub use enter::{add_named, add_partner, enter, enter_list, line_above, spelled};
 pub use excerpt::Excerpt;
 pub use fault::{Fault, Faults};
 pub use history::{Done, History, SinceSaved};

@@ -63,8 +63,11 @@ fn a_destructive_step_needs_both_copies_and_its_parameters_repeated() {
     desk.noted("registry", Mark::Skipped, "no time").unwrap();
     assert_eq!(confirmed(&mut desk, command), Err(copy(1, "registry", "the registry")), "skipping is no way round it");
     desk.with("registry", "tape 3").unwrap();
-    assert_eq!(desk.done("run"), Err(Refusal::Confirm(command.into())));
-    assert_eq!(confirmed(&mut desk, "AUTHREST 0 1000 on SERVERA"), Err(Refusal::Confirm(command.into())));
+    assert_eq!(desk.done("run"), Err(Refusal::Confirm { text: command.into(), left_out: Vec::new() }));
+    assert_eq!(
+        confirmed(&mut desk, "AUTHREST 0 1000 on SERVERA"),
+        Err(Refusal::Confirm { text: command.into(), left_out: Vec::new() })
+    );
     assert!(matches!(desk.done("start"), Err(Refusal::Waits { .. })), "it is a pause point too");
     confirmed(&mut desk, "authrest 1000 1000  on servera").unwrap();
     assert_eq!(desk.scenario().step.last().unwrap().value.as_ref().unwrap().0, "authrest 1000 1000  on servera");
@@ -135,4 +138,20 @@ fn skipping_what_is_known_not_to_hold_is_no_way_to_what_can_t_be_taken_back() {
             other => assert!(!against && other.is_ok(), "{other:?}"),
         }
     }
+}
+
+/// Who confirms that something is removed is told of what nobody looked at, and of copies that nobody made.
+#[test]
+fn a_confirmation_names_what_was_skipped_before_it() {
+    let steps = [step("stores", "pause = true"), step("look", ""), destructive()].concat();
+    let mut desk = Desk::new(list(&steps), BACKED_OUT);
+    desk.noted("stores", Mark::Skipped, "no room").unwrap();
+    desk.noted("look", Mark::Skipped, "no pause point").unwrap();
+    desk.with("registry", "tape 3").unwrap();
+    desk.done("directory").unwrap();
+    let refusal = desk.done("run").unwrap_err().to_string();
+    let wanted = "can't be taken back, and before it was skipped: step 1, The step stores (no room); confirm it";
+    assert!(refusal.contains(wanted), "{refusal}");
+    assert!(!refusal.contains("no pause point"), "{refusal}");
+    confirmed(&mut desk, "AUTHREST 1000 1000 on SERVERA").unwrap();
 }

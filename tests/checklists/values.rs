@@ -150,3 +150,21 @@ fn what_contradicts_the_plan_is_refused_with_what_was_expected() {
     assert!(desk.with("a", "4").is_err());
     desk.with("a", "3").unwrap();
 }
+
+/// Names of servers compare without case, and the case keeps the spelling that it has.
+#[test]
+fn a_server_typed_in_small_letters_renames_nobody() {
+    let case = "[[server]]\nname = \"SERVERA\"\n[[server]]\nname = \"SERVERB\"\n";
+    let steps = [
+        step("who", "record = { ask = \"Who\", field = \"backout.server\" }"),
+        step("partner", "record = { ask = \"Partner\", field = \"restore.partner\" }"),
+    ];
+    let mut desk = Desk::new(list(&steps.concat()), case);
+    assert!(desk.with("who", "servera").unwrap().starts_with("Who SERVERA recorded"));
+    desk.with("partner", "serverb").unwrap();
+    let scenario = desk.scenario();
+    assert_eq!(scenario.backout.as_ref().unwrap().server.as_ref().unwrap().as_str(), "SERVERA");
+    assert_eq!(scenario.restore.as_ref().unwrap().partner[0].server.as_ref().unwrap().as_str(), "SERVERB");
+    let written: Vec<&str> = scenario.step.iter().map(|step| step.value.as_ref().unwrap().0.as_str()).collect();
+    assert_eq!((written.as_slice(), scenario.server.len()), (["SERVERA", "SERVERB"].as_slice(), 2));
+}

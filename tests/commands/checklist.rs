@@ -258,7 +258,7 @@ fn a_list_that_ended_leads_on_and_not_back() {
     let all = desk.checklist(&[]);
     assert_eq!(all.code, 0, "listed");
     assert!(all.stdout.contains("ended early"), "{}", all.stdout);
-    assert!(all.stdout.ends_with("backsync checklist case.toml fault-between-sites\n"), "{}", all.stdout);
+    assert!(all.stdout.ends_with("backsync checklist case.toml verify-between-sites\n"), "{}", all.stdout);
     let report = desk.run(&["report", "case.toml", "--format", "md"]).stdout;
     assert!(report.contains("Its checklist ended at step 6"), "{report}");
     assert!(report.contains("See what works and what does not: failed by jb (Backed-out upgrade"), "{report}");

@@ -80,7 +80,7 @@ fn authrest_that_was_taken_back_repaired_nothing() {
             !said.contains("REPAIRED") && !said.contains("Nothing is left") && !said.contains("it was run"),
             "{said}"
         );
-        assert!(said.to_lowercase().contains("go on with step 26"), "{command} {said}");
+        assert!(said.to_lowercase().contains("go on with step 27"), "{command} {said}");
     }
 }
 
@@ -101,7 +101,7 @@ fn what_everything_after_it_rests_on_is_recorded_once() {
     let skipped = desk.run(&["checklist", &file, LIST, "--skip", "run-authrest", "--note", "x", "--by", "jb"]);
     assert!(skipped.code == 2 && skipped.stderr.contains("recorded as done already"), "{}", skipped.stderr);
     let taken = desk.run(&["checklist", &file, LIST, "--undo", "uninstall", "--note", "x", "--by", "jb"]);
-    assert!(taken.code == 2 && taken.stderr.contains("step 26 (run-authrest) was done upon it"), "{}", taken.stderr);
+    assert!(taken.code == 2 && taken.stderr.contains("step 27 (run-authrest) was done upon it"), "{}", taken.stderr);
     assert_eq!(desk.read("case.toml"), before);
 }
 
@@ -110,10 +110,10 @@ fn what_is_left_behind_the_checks_is_told_of_a_repaired_one_too() {
     let desk = Desk::new();
     let file = at(&desk, "check-between-sites", &[]);
     let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
-    assert!(report.contains("REPAIRED") && report.contains("Go on with step 33"), "{report}");
+    assert!(report.contains("REPAIRED") && report.contains("Go on with step 34"), "{report}");
     let file = at(&desk, "check-between-sites", &[("see-version", "failed")]);
     let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
-    assert!(report.contains("Its checklist ended at step 33") && !report.contains("Nothing is left"), "{report}");
+    assert!(report.contains("Its checklist ended at step 34") && !report.contains("Nothing is left"), "{report}");
     let backout = desk.run(&["backout", &file]).stdout;
     assert!(backout.contains("verify-within-site") && !backout.contains("AUTHREST"), "{backout}");
 }

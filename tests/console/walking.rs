@@ -65,7 +65,7 @@ fn the_backed_out_bridgehead_is_walked_to_its_end_and_stands_in_the_file_and_in_
     console.press("\r");
     let list = Lists::built_in().get(LIST).unwrap();
     for (position, step) in list.steps.iter().enumerate() {
-        console.wait_for(&format!("STEP {} OF 33", position + 1));
+        console.wait_for(&format!("STEP {} OF 34", position + 1));
         let value = match step.id.as_str() {
             "confirm-other-55" => Some("yes"),
             "agree-on-downtime" => Some("everybody, from 20:00 on"),
@@ -90,7 +90,7 @@ fn the_backed_out_bridgehead_is_walked_to_its_end_and_stands_in_the_file_and_in_
     assert!(left.status.success());
 
     let scenario = load(&desk.text()).unwrap();
-    assert_eq!(scenario.step.len(), 33);
+    assert_eq!(scenario.step.len(), 34);
     assert!(scenario.step.iter().all(|step| step.state == Some(StepState::Done) && step.at.is_some()));
     assert!(scenario.step.iter().all(|step| step.by.as_ref().is_some_and(|by| by.as_str() == "jb")));
     let (code, shown) = said(&desk, &["checklist", "case.toml", LIST]);

@@ -155,3 +155,34 @@ fn a_list_of_which_not_all_is_needed_says_how_much_is() {
     assert_eq!(part.length(), format!("{of} of {all} needed"));
     assert!(shown.contains("Needed:") && !shown.contains("Step 1 of"), "{shown}");
 }
+
+#[test]
+fn without_a_backup_nothing_is_removed_and_nothing_is_forbidden_that_cannot_be() {
+    let text = case("backed-out-bridgehead").replace("directory_backup = true", "directory_backup = false");
+    let not = flat(&report(&text), "not");
+    assert!(not.contains("Remove nothing from SERVERA"), "{not}");
+    assert!(!not.contains("on the restored directory"), "{not}");
+    let not = flat(&report(case("backed-out-bridgehead")), "not");
+    assert!(not.contains("on the restored directory") && !not.contains("Remove nothing"), "{not}");
+}
+
+/// Half of a command is another command.
+#[test]
+fn what_is_typed_stands_on_one_line_or_says_that_it_is_one() {
+    let step = |id: &str| {
+        format!(
+            "[[step]]\nchecklist = \"backout-bridgehead-with-55\"\nid = \"{id}\"\nstate = \"done\"\nvalue = \"x\"\n"
+        )
+    };
+    let list = backsync::checklist::Lists::built_in().get("backout-bridgehead-with-55").unwrap();
+    let before = list.steps.iter().take_while(|one| one.id != "save-registry").map(|one| step(&one.id));
+    let text = format!("{}\n{}", case("backed-out-bridgehead"), before.collect::<String>());
+    let key = "HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services";
+    let next = section(&report(&text), "next");
+    let broken = "one line, with a space where it is broken here)\n";
+    assert!(next.contains(&format!("{broken}      REGEDIT /E D:\\SAVED\\SERVICES.REG\n        {key}\n")), "{next}");
+    let sheet = draw(&content(&text, Paper::Worksheet), Format::Text);
+    assert!(sheet.contains(&format!("{broken}    REGEDIT /E D:\\SAVED\\SERVICES.REG\n      {key}\n")), "{sheet}");
+    assert!(sheet.contains("\n    NET START MSExchangeDS\n"), "{sheet}");
+    assert!(next.lines().chain(sheet.lines()).all(|line| line.chars().count() <= 80));
+}

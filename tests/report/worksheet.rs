@@ -267,3 +267,15 @@ fn a_sheet_has_what_the_case_calls_for_and_what_it_may() {
     let example = lists(backsync::cases::named("article-usn-example").unwrap().text);
     assert!(example.contains(&"raise-usn-authrest".to_owned()), "{example:?}");
 }
+
+#[test]
+fn a_sheet_says_what_the_case_has_already_beside_the_blank() {
+    let text = backsync::cases::named("backed-out-bridgehead").unwrap().text;
+    let sheet = sheet_of(&Draft::new(text.to_owned()).unwrap());
+    let flat = sheet.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("Name of the organization (") && flat.contains("entered: Microsoft) @value: ___"), "{sheet}");
+    assert!(flat.contains("SERVERA is shown as (") && flat.contains("entered before: 5.5) @value: ___"), "{sheet}");
+    let mut draft = Draft::new(text.to_owned()).unwrap();
+    let took = taken(&mut draft, &sheet);
+    assert!(took.refused.is_empty() && draft.text() == text, "a sheet that nobody filled in changes nothing");
+}

@@ -82,7 +82,7 @@ fn refused(error: anyhow::Error, words: &Words, step: &str) -> anyhow::Error {
     let id = words.id.as_deref().unwrap_or_default();
     let again = match error.downcast_ref::<Refusal>() {
         Some(Refusal::NoValue { .. }) => format!("--done {step} --value \"...\""),
-        Some(Refusal::Confirm(text)) => format!("--done {step} --confirm \"{text}\""),
+        Some(Refusal::Confirm { text, .. }) => format!("--done {step} --confirm \"{text}\""),
         Some(Refusal::NoNote(word)) => {
             let option = match *word {
                 "failed" => "fail",

@@ -18,6 +18,10 @@ use crate::report::worksheet::MARK;
 use crate::values::{width, wrap};
 
 const COLUMNS: usize = 80;
+/// What is called so is typed as it stands.
+const TYPED: &str = "Type";
+/// Before what goes on with the line above it.
+const CONTINUED: &str = "  ";
 /// A cell that is longer is a sentence, and has lines of its own.
 const SHORT: usize = 40;
 
@@ -74,12 +78,29 @@ impl Page {
         }
     }
 
+    /// What is typed stands on one line: half of it is another command. One that is longer than the page says so.
+    fn command(&mut self, indent: &str, text: &str) {
+        // A line that happens to begin with the mark gets one cell more.
+        let needs = width(text) + usize::from(text.contains(MARK));
+        if needs <= COLUMNS {
+            let spare = (COLUMNS - needs).min(indent.len());
+            return self.lines(indent.get(..spare).unwrap_or_default(), indent, text);
+        }
+        let room = COLUMNS - indent.len() - CONTINUED.len();
+        let between_words = text.split_whitespace().all(|word| width(word) <= room);
+        let where_broken = if between_words { ", with a space where it is broken here" } else { "" };
+        self.lines(indent, indent, &format!("(all on one line{where_broken})"));
+        for (i, line) in wrap(text, room).iter().enumerate() {
+            self.lines(&format!("{indent}{}", if i == 0 { "" } else { CONTINUED }), indent, line);
+        }
+    }
+
     fn block(&mut self, block: &Block) {
         match block {
             // Its number stands before it.
             Block::Heading { .. } => {}
             Block::Paragraph { text } => self.wrapped("", text),
-            Block::Command { text } => self.lines("    ", "    ", text),
+            Block::Command { text } => self.command("    ", text),
             Block::Answer(Answer { subject, word, sentence, .. }) => {
                 self.wrapped("", &format!("{subject}: {word}. {sentence}"));
             }
@@ -94,7 +115,12 @@ impl Page {
         let name = item.name.as_ref().map_or_else(String::new, |name| format!("{name}: "));
         self.lines("- ", "  ", &format!("{name}{}", item.text));
         for Labelled { label, text } in &item.details {
-            self.lines("  ", "    ", &format!("{label}: {text}"));
+            if label == TYPED {
+                self.lines("  ", "    ", &format!("{label}:"));
+                self.command("      ", text);
+            } else {
+                self.lines("  ", "    ", &format!("{label}: {text}"));
+            }
         }
         if let Some(source) = &item.source {
             self.lines("  ", "    ", &format!("Source: {source}"));

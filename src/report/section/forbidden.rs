@@ -5,7 +5,7 @@
 //! |--------------------------------------|-------------------------------------------------------------|
 //! | a restored server is behind          | changes made on it; saving its objects again; a full refresh |
 //! | Authrest is due                      | other numbers, another file, services that run              |
-//! | an upgrade was backed out            | services before Authrest                                    |
+//! | an upgrade was backed out            | services before Authrest; without a backup, removing        |
 //! | Resync.glb is short                  | importing it                                                |
 //! | a post office is damaged             | the connector, before the new one stands in its place       |
 //! | a checklist waits at a pause point   | whatever comes after it                                     |
@@ -121,6 +121,16 @@ fn backout(case: &Case<'_>) -> Vec<Item> {
     let texts = match plan.state {
         Branch::BridgeheadWith55 if case.walked().raised => {
             vec![format!("Don't run Authrest on {server} once more: it was run, and would raise everything twice.")]
+        }
+        Branch::BridgeheadWith55
+            if case.scenario().backout.as_ref().and_then(|its| its.directory_backup) == Some(false) =>
+        {
+            vec![
+                format!(
+                    "Remove nothing from {server}: without a backup of its directory from before the upgrade there is no way back."
+                ),
+                "Don't run Authrest: it is run on that directory, and on nothing else.".to_owned(),
+            ]
         }
         Branch::BridgeheadWith55 => vec![
             format!("Don't start the services of {server} on the restored directory before Authrest was run on it."),

@@ -1,7 +1,7 @@
 //! The open steps of a checklist, each with what it asks for. Steps that are done again, one server after the other, stand
 //! there once for each server that was not read yet.
 
-use crate::checklist::{Piece, Record, Scope, State, Step, StepNow, Template, ValueKind, Walk};
+use crate::checklist::{Piece, Record, Scope, State, Step, StepNow, Template, ValueKind, Walk, is_not_set};
 use crate::report::case::Case;
 use crate::report::content::{Blank, Block, Item, Section, items, plain};
 use crate::scenario::schema::Shape;
@@ -108,6 +108,18 @@ impl Writer<'_, '_> {
         self.case.facts.get(&path.to_string()).is_ok_and(|fact| fact.value.value().is_some())
     }
 
+    /// What the case has for it already: whoever fills in the sheet has no screen to look at.
+    fn entered(&self, record: &Record, path: &Path) -> String {
+        if is_not_set(path, self.case.scenario()) {
+            return String::new();
+        }
+        let fact = self.case.facts.get(&path.to_string()).ok();
+        let Some(value) = fact.as_ref().and_then(|fact| fact.value.value()) else { return String::new() };
+        // What is read now is held against it, and not copied from it.
+        let word = if record.is_read_now() { "entered before" } else { "entered" };
+        format!("{word}: {}", plain(&self.case.said(self.walk.list, value.in_words())))
+    }
+
     fn field(&self, record: &Record, scope: &Scope<'_, '_>) -> Option<Path> {
         scope.name(&record.field.as_ref()?.0.pieces).ok()?.parse().ok()
     }
@@ -135,7 +147,8 @@ impl Writer<'_, '_> {
         if let Some(record) = &step.record {
             let path = self.field(record, scope);
             let optional = if record.optional { "may be left out" } else { "" };
-            let hints = [hint_of(record, path.as_ref()), optional.to_owned()];
+            let entered = path.as_ref().map_or_else(String::new, |path| self.entered(record, path));
+            let hints = [hint_of(record, path.as_ref()), optional.to_owned(), entered];
             let hints: Vec<String> = hints.into_iter().filter(|hint| !hint.is_empty()).collect();
             blocks.push(blank(VALUE, say(&record.ask), hints.join("; ")));
             self.asked.extend(path.iter().map(written));

@@ -34,12 +34,12 @@ impl App {
         let noted = matches!(tick.mark, Mark::Skipped | Mark::Failed);
         let tried = Tick { note: noted.then(|| "-".to_owned()), ..tick.clone() };
         let asks = match tried.ticked(case, self.now(), self.now()) {
-            Ok(_) => asking != Asking::Needed || noted || case.operator().is_none(),
+            Ok(_) => asking != Asking::Needed || noted || case.operator().is_none() || self.may_be_entered(&tick),
             Err(
                 Refusal::NoValue { .. }
                 | Refusal::Value(_)
                 | Refusal::Otherwise { .. }
-                | Refusal::Confirm(_)
+                | Refusal::Confirm { .. }
                 | Refusal::NoNote(_),
             ) => true,
             Err(refusal) => {
@@ -52,6 +52,14 @@ impl App {
         }
         let form = AskTick::form(tick, &self.context());
         self.popups.extend(form.map(|form| Box::new(form) as Box<dyn Popup>));
+    }
+
+    /// Whether it may have a value, and the case has none: whoever begins to type it means it for an input and not for keys.
+    fn may_be_entered(&self, tick: &Tick) -> bool {
+        let sheet = self.case.as_ref().and_then(|case| case.sheet(&tick.list));
+        let step = sheet.as_ref().and_then(|sheet| sheet.steps.iter().find(|step| step.id == tick.step));
+        let asks = step.and_then(|step| step.asks.as_ref()).is_some_and(|asked| asked.optional && asked.has.is_none());
+        asks && tick.mark == Mark::Done && tick.value.is_none()
     }
 
     /// What is said instead, of a step that is done already, or that asks for no value.

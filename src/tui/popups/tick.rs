@@ -241,7 +241,11 @@ fn help(step: &Step, mark: Mark, walk: &Walk<'_, '_>, case: &Case) -> Vec<(Strin
     let mut help = Vec::new();
     let mut say = |label: &str, text: String| help.push((label.to_owned(), text));
     match (mark, &step.destructive) {
-        (Mark::Done, Some(_)) => say("Careful", "It can't be taken back; that is why it is typed.".into()),
+        (Mark::Done, Some(_)) => {
+            let left_out = walk.step(&step.id).map(|(position, ..)| walk.left_out_before(position)).unwrap_or_default();
+            left_out.iter().for_each(|one| say("Skipped", capital(&one.words())));
+            say("Careful", "It can't be taken back; that is why it is typed.".into());
+        }
         (Mark::Failed, _) => {
             if let Some(if_not) = &step.if_not {
                 say("Then", walk.scope.read(&if_not.text).text);

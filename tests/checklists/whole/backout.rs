@@ -197,3 +197,33 @@ fn a_raw_file_version_that_was_not_set_is_refused_and_no_other_is_written_again(
     desk.noted("make-mailbox", Mark::Failed, "2037 names Pcproxy.dll").unwrap();
     assert_eq!(desk.next().as_deref(), Some("each-generator"));
 }
+
+#[test]
+fn a_step_that_looks_for_a_symptom_enters_it_or_takes_it_out() {
+    let symptoms = |desk: &Desk| desk.scenario().symptoms.iter().map(|one| one.word()).collect::<Vec<_>>();
+    let desk = |list: &str, text: &str| Desk {
+        list: Lists::built_in().get(list).unwrap().clone(),
+        draft: Draft::new(text.to_owned()).unwrap(),
+        now: "1999-04-20T11:00:00Z".parse().unwrap(),
+    };
+    let text = case("backed-out-bridgehead");
+    let mut works = desk("backout-bridgehead-with-55", &text);
+    works.noted("see-what-works", Mark::Failed, "intersite works now").unwrap();
+    assert_eq!(symptoms(&works), NOTHING);
+    let seen = backsync::backout::plan(works.scenario()).expected;
+    assert_eq!(seen.iter().find(|sign| sign.id == "intersite-fails").unwrap().seen, Some(false), "somebody looked");
+    assert_eq!(
+        works.done("see-what-works").unwrap().split(':').next(),
+        Some("the symptom intersite-fails as seen recorded")
+    );
+    assert_eq!(symptoms(&works), ["intersite-fails"]);
+    works.undone("see-what-works").unwrap();
+    works.noted("see-what-works", Mark::Skipped, "later").unwrap();
+    assert_eq!(symptoms(&works), ["intersite-fails"], "nobody looked");
+    let text = text.replace("exchange = \"5.5\"", "exchange = \"4.0\"");
+    let mut users = desk("backout-bridgehead-without-55", &text);
+    users.done("see-users").unwrap();
+    assert_eq!(symptoms(&users), ["intersite-fails", "cannot-create-mailbox"]);
+    let seen = backsync::backout::plan(users.scenario()).expected;
+    assert_eq!(seen.iter().find(|sign| sign.id == "cannot-create-mailbox").unwrap().seen, Some(true));
+}

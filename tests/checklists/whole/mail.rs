@@ -115,7 +115,7 @@ fn a_target_below_the_floor_is_said_and_does_not_go_round() {
         ],
     );
     assert_eq!((done.state(), done.times("choose-delay"), done.times("set-retries")), (ListState::Finished, 2, 1));
-    assert!(done.at("see-delay") < done.visited.iter().rposition(|step| step == "choose-delay").unwrap());
+    assert!(done.visited.iter().rposition(|step| step == "choose-delay").unwrap() < done.at("set-retries"));
     assert_eq!(done.brackets, NOTHING);
 }
 
@@ -137,4 +137,40 @@ fn values_that_are_too_hasty_and_counts_that_can_not_be_lead_back() {
     let again = hasty.visited.iter().rposition(|step| step == "set-retries").unwrap();
     assert!(hasty.at("set-interval") < again && again < hasty.at("see-delay"), "{:#?}", hasty.visited);
     assert_eq!(hasty.brackets, NOTHING);
+}
+
+#[test]
+fn fewer_minutes_than_the_floor_are_asked_for_once_more_in_the_same_step() {
+    let answers = [
+        ("choose-delay", Value("40")),
+        ("choose-delay", Value("50")),
+        ("set-retries", Value("5")),
+        ("set-interval", Value("60")),
+    ];
+    let walked = walked("migration-delays", &case("migration-slow"), &answers);
+    assert_eq!(
+        (walked.state(), walked.times("choose-delay"), walked.times("save-registry")),
+        (ListState::Finished, 2, 1)
+    );
+    let said = walked.desk.walk(|walk| {
+        let (_, step, _) = walk.step("choose-delay").unwrap();
+        walk.scope.read(&step.if_not.as_ref().unwrap().text).text
+    });
+    assert!(said.contains("each of the 10 mailboxes") && !said.contains("60"), "{said}");
+}
+
+#[test]
+fn values_that_were_taken_out_of_the_registry_are_no_longer_in_force() {
+    let walked = walked(
+        "migration-delays",
+        &case("migration-slow"),
+        &[("choose-delay", Value("60")), ("set-retries", Value("6")), ("set-interval", Value("60"))],
+    );
+    let migration = walked.desk.scenario().migration.as_ref().unwrap();
+    assert_eq!((migration.max_mailbox_logon_retries, migration.mailbox_logon_retry_interval), (None, None));
+    assert_eq!(walked.fact("migration.delay_minutes"), "600", "60 tries, 60 seconds apart, once more");
+    let mut desk = walked.desk;
+    let before = desk.draft.text().to_owned();
+    assert_eq!(desk.done("undo-values").unwrap(), "", "nothing is left to take out");
+    assert!(desk.draft.text().starts_with(before.trim_end()));
 }

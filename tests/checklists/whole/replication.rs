@@ -115,9 +115,12 @@ fn a_small_import_needs_one_pass_and_no_batch_file() {
     let once = walked("raise-usn-import", &case("article-usn-example"), &answers);
     assert_eq!(
         (once.state(), once.has("import-once"), once.has("import-several-times")),
-        (ListState::Open, true, false)
+        (ListState::Finished, true, false)
     );
-    assert_eq!(once.goes_on_with().as_deref(), Some("verify-within-site"), "whether it held is not known yet");
+    assert_eq!(once.goes_on_with(), None, "whether it held is not known yet, so nobody says that it did not");
+    let facts = Facts::of(once.desk.scenario(), once.desk.now);
+    let verify = backsync::checklist::Walk::of(Lists::built_in().get("verify-within-site").unwrap(), &facts);
+    assert!(verify.applies.is_yes(), "and it is verified");
     assert_eq!(once.brackets, NOTHING);
     assert!(once.at("import-once") < once.at("touch-objects"), "what is saved before does not get through");
 }
@@ -275,4 +278,50 @@ fn the_checks_of_a_backed_out_upgrade_are_steps_of_its_list() {
     for check in checks {
         assert!(list.steps.iter().any(|step| step.id == check.id), "{} is no step of {}", check.id, Check::LIST);
     }
+}
+
+/// Whether a repair held nobody knows before it was looked at: that ends no list.
+#[test]
+fn a_repair_of_which_nobody_knows_whether_it_held_ends_neither_way_early() {
+    for (list, method) in [("raise-usn-import", "reimport"), ("raise-usn-authrest", "authrest")] {
+        let list = Lists::built_in().get(list).unwrap().clone();
+        let verify = list.step("verify").unwrap().1.clone();
+        let list = backsync::checklist::List { steps: vec![verify], ..list };
+        let case = |repair: &str| {
+            let text = format!("{}\n[repair]\nmethod = \"{method}\"\n{repair}", case("article-usn-example"));
+            let draft = Draft::new(text).unwrap_or_else(|faults| panic!("{faults:#?}"));
+            let now = draft.scenario().as_of.unwrap();
+            let mut desk = Desk { list: list.clone(), draft, now };
+            desk.done("verify").unwrap();
+            let facts = Facts::of(desk.scenario(), now);
+            let state = facts.get("verify.state").unwrap().value.value().unwrap().in_words();
+            (state, desk.walk(|walk| (walk.state, walk.ended.is_some())))
+        };
+        assert_eq!(case(""), ("unknown".into(), (ListState::Finished, false)), "{method}");
+        assert_eq!(case("changes_missing = 3\n"), ("failed".into(), (ListState::Open, true)), "{method}");
+    }
+}
+
+/// `holds` that names the word unknown says no where nobody can say. Only what asks for the numbers themselves may.
+#[test]
+fn no_list_takes_unknown_for_not_seen() {
+    use backsync::checklist::{Comparison, Condition, Operand, Test};
+    use backsync::scenario::Scalar;
+    fn names_unknown(condition: &Condition) -> bool {
+        let unknown = |operand: &Operand| matches!(operand, Operand::Value(Scalar::Text(word)) if word == "unknown");
+        match &condition.test {
+            Test::All(several) | Test::Any(several) => several.iter().any(names_unknown),
+            Test::Not(one) => names_unknown(one),
+            Test::Fact(_, comparisons) => comparisons.iter().any(|comparison| match comparison {
+                Comparison::Is(operand) | Comparison::IsNot(operand) => unknown(operand),
+                Comparison::OneOf(operands) => operands.iter().any(unknown),
+                _ => false,
+            }),
+            _ => false,
+        }
+    }
+    let steps = Lists::built_in().all().iter().flat_map(|list| list.steps.iter().map(move |step| (list, step)));
+    let named = steps.filter(|(_, step)| step.holds.as_ref().is_some_and(names_unknown));
+    let named: Vec<String> = named.map(|(list, step)| format!("{} {}", list.id, step.id)).collect();
+    assert_eq!(named, ["cure-error-14 have-numbers"]);
 }
