@@ -48,7 +48,7 @@ pub use scope::{Filled, Scope};
 pub use sheet::{Asked, Label, Leads, Part, Recorded, Sheet, StepSheet};
 pub use survey::{finished, survey};
 pub use template::{Piece, Template};
-pub use ticking::{Entry, Mark, Refusal, Ticked};
+pub use ticking::{Entry, Mark, PLACEHOLDER, Refusal, Ticked};
 pub use told::Told;
 pub use truth::Truth;
 pub use value::is_not_set;

@@ -182,6 +182,14 @@ fn what(missing: &[Missing]) -> String {
 /// What is said of a step that can't be taken back where its record is.
 pub const UNDONE: &str = "taken back, though what it did can't be,";
 
+/// What a hint has in the place of what is to be typed.
+pub const PLACEHOLDER: &str = "...";
+
+/// Whether it was copied as it stands.
+pub fn is_placeholder(typed: &str) -> bool {
+    typed == PLACEHOLDER || typed == "\u{2026}"
+}
+
 impl Walk<'_, '_> {
     /// The edit that records what a person says of a step.
     pub fn tick(&self, entry: &Entry<'_>) -> Result<Ticked, Refusal> {
@@ -190,7 +198,7 @@ impl Walk<'_, '_> {
             let near = crate::scenario::Suggest::default().nearest(entry.step, ids).map(str::to_owned);
             Refusal::NoSuchStep(entry.step.to_owned(), near)
         })?;
-        let note = entry.note.map(str::trim).filter(|note| !note.is_empty());
+        let note = entry.note.map(str::trim).filter(|note| !note.is_empty() && !is_placeholder(note));
         let read = match entry.mark {
             Mark::Done => {
                 self.may_be_done(position, step, now)?;

@@ -6,6 +6,7 @@ mod checklist;
 mod doctor;
 mod generate;
 mod generate_folder;
+mod hints;
 mod import;
 mod killed;
 mod listing;
