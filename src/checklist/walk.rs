@@ -136,7 +136,9 @@ impl<'l, 's> Walk<'l, 's> {
         let mut ended = None;
         for (position, step) in list.steps.iter().enumerate() {
             let record = records.counting(position);
-            let now = look(step, record, &scope, passed.at(position, list));
+            let way_back = step.led_back && !records.leads_to(position, list);
+            let not_led = way_back.then(|| "no later step led back to it".to_owned());
+            let now = look(step, record, &scope, not_led.or_else(|| passed.at(position, list)));
             let now = StepNow { last: records.last(position), ..now };
             let now = match records.led_by(position).filter(|_| now.is_again()) {
                 Some(by) => StepNow { because: again(list, position, by, &scope), led_by: Some(by), ..now },

@@ -125,6 +125,9 @@ fn after_repair(verify: &Verify) -> Next {
     let repair = |key: &str| Path::of("repair").key(key);
     let on = |name: &str| repair("partner").named(name).key("usn");
     let warns = |id: &str| verify.warnings.iter().any(|warning| warning.id == id);
+    if let Some(stopped) = verify.stopped {
+        return Next::todo(stopped.next(verify.server.as_ref()), "verify.state").by("raise-usn-authrest");
+    }
     let (words, field) = match verify.state {
         _ if verify.misread().is_some() => read_once_more(verify),
         Held::Holds if warns(VERSIONS_RAISED) => {
