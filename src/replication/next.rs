@@ -25,6 +25,10 @@ pub fn next(plans: Plans<'_>) -> Next {
     if verify.done.is_some() {
         return after_repair(verify);
     }
+    if authrest.purpose == Purpose::Backout && verify::all_work(&verify.checks) && !plans.is_repaired() {
+        let words = "see what was restored since: replication was found to work, and the readings are newer than that. For a repair of its own set the purpose of Authrest to resume-replication.";
+        return Next { field: Some(Path::of("authrest").key("purpose")), ..Next::todo(words, "usn.state") };
+    }
     if authrest.purpose == Purpose::Backout && verify::all_work(&verify.checks) {
         let words = "Nothing is left to be done: replication was checked within the site and between sites.";
         return Next::nothing(words, "backout.repaired");
