@@ -1,6 +1,5 @@
 //! The value that a step has written down: what was typed, held against what belongs there, and the changes it makes.
 
-use crate::reps_from::RepsFrom;
 use crate::scenario::entry;
 use crate::scenario::schema::{Shape, TableSpec, TextKind};
 use crate::scenario::{Cell, Change, Path, Scalar, Scenario, add_named, enter, line_above};
@@ -107,10 +106,10 @@ fn contradicted(path: &Path, value: &Scalar<'_>, scenario: &Scenario) -> Result<
 /// A slip in the name of the restored server: none of the lines that were taken is of it, and no server is called so.
 fn no_such_server(path: &Path, value: &Scalar<'_>, scenario: &Scenario) -> Result<(), Refusal> {
     let (Scalar::Text(name), true) = (value, *path == Path::of("restore").key("server")) else { return Ok(()) };
-    let of_another = |line: &RepsFrom| !same_name(line.server().as_str(), name);
     let mut lines = scenario.restore.iter().flat_map(|restore| &restore.partner).filter_map(|p| p.reps_from.as_ref());
+    let of_another = lines.any(|line| !same_name(line.server().as_str(), name));
     let servers: Vec<&str> = scenario.server.iter().filter_map(|server| Some(server.name.as_ref()?.as_str())).collect();
-    if servers.is_empty() || servers.iter().any(|server| same_name(server, name)) || !lines.any(of_another) {
+    if servers.is_empty() || servers.iter().any(|server| same_name(server, name)) || !of_another {
         return Ok(());
     }
     let known: Vec<_> = servers.into_iter().take(NAMED).map(visible).collect();
