@@ -68,7 +68,7 @@ pub fn since(checks: &[Check], scenario: &Scenario) -> bool {
     let (Some(restore), Some(backout)) = (&scenario.restore, &scenario.backout) else { return false };
     let of_it = restore.server.is_none() || restore.server == backout.server;
     let last = checks.iter().filter_map(|check| check.at).max();
-    of_it && !restore.read_at.zip(last).is_some_and(|(read, last)| read > last)
+    of_it && restore.read_at.zip(last).is_none_or(|(read, last)| read <= last)
 }
 
 /// The two of them; none where the article's procedure with Authrest does not apply.
