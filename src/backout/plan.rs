@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::scenario::model::Backout;
+use crate::scenario::model::{Backout, StepState};
 use crate::scenario::{Path, Scenario};
 use crate::values::{Missing, ServerName, visible};
 use crate::verdict::{Grade, Verdict};
@@ -89,6 +89,7 @@ fn of(scenario: &Scenario, backout: Option<&Backout>, branching: Branching) -> P
     }
     let stayed = backout.is_some_and(|backout| backout.upgrade_replicated == Some(false));
     let repaired = branch == Branch::BridgeheadWith55 && seen::repaired(scenario);
+    let replication = if repaired { WORKS } else { found(scenario, branch) };
     let signs = seen::signs(scenario, backout, branch);
     let command = (authrest && backup != Some(false)).then(|| format!("AUTHREST {INCREMENT} {INCREMENT}"));
     Plan {
@@ -96,11 +97,16 @@ fn of(scenario: &Scenario, backout: Option<&Backout>, branching: Branching) -> P
         state: branch,
         because,
         repaired,
-        replication: if repaired { WORKS } else { replication(branch) },
+        replication,
         no_command_because: command.is_none().then(|| no_command(branch, stayed).to_owned()),
         command,
         checklist: checklist(branch),
-        happens: if repaired { REPAIRED } else { happens(branch, stayed) },
+        happens: match replication {
+            _ if repaired => REPAIRED,
+            // The other branches have no checks.
+            Replication { intrasite: Replicates::Fails, .. } => FAILS_WITHIN,
+            _ => happens(branch, stayed),
+        },
         to_do: if repaired { &[] } else { to_do(branch, backout, contradicted(&signs.unexpected)) },
         warnings: warnings(scenario, branch, stayed && contradicted(&signs.unexpected)),
         expected: signs.expected,
@@ -114,6 +120,21 @@ const WORKS: Replication = Replication { intrasite: Replicates::Works, intersite
 /// It is shown as upgraded elsewhere, and should not be.
 fn contradicted(unexpected: &[Sign]) -> bool {
     unexpected.iter().any(|sign| sign.id == seen::SHOWN)
+}
+
+/// What the checks found, where they were made; else what the article says of the branch.
+fn found(scenario: &Scenario, branch: Branch) -> Replication {
+    let of_article = replication(branch);
+    if branch != Branch::BridgeheadWith55 {
+        return of_article;
+    }
+    let checked = |id, else_so| match seen::recorded(scenario, id).and_then(|step| step.state) {
+        Some(StepState::Done) => Replicates::Works,
+        Some(StepState::Failed) => Replicates::Fails,
+        _ => else_so,
+    };
+    let [within, between] = seen::CHECKS;
+    Replication { intrasite: checked(within, of_article.intrasite), intersite: checked(between, of_article.intersite) }
 }
 
 /// The table of facts, column by column.
@@ -152,6 +173,8 @@ fn no_command(branch: Branch, stayed: bool) -> &'static str {
 }
 
 const REPAIRED: &str = "The others gave the server back that it is 5.5, and between sites nothing replicated. That is repaired: replication was checked within the site and between sites, and works.";
+
+const FAILS_WITHIN: &str = "The others gave the server back that it is 5.5. Within the site, where the article has it replicate all the same, it was found not to.";
 
 fn happens(branch: Branch, stayed: bool) -> &'static str {
     match branch {
@@ -215,6 +238,14 @@ fn to_do(branch: Branch, backout: Option<&Backout>, contradicted: bool) -> &'sta
     }
 }
 
+fn failing(replication: Replication) -> &'static str {
+    match (replication.intrasite, replication.intersite) {
+        (Replicates::Fails, Replicates::Fails) => "replication fails, within the site and between sites.",
+        (Replicates::Fails, _) => "replication within the site fails.",
+        _ => "replication between sites fails.",
+    }
+}
+
 /// The answer in a word and a sentence.
 pub fn verdict(plan: &Plan) -> Verdict {
     let server = plan.server.as_ref().map_or("The server".into(), |server| visible(server.as_str()));
@@ -222,7 +253,7 @@ pub fn verdict(plan: &Plan) -> Verdict {
         _ if plan.repaired => {
             (Grade::Good, "REPAIRED", "replication works within the site and between sites, as was checked.")
         }
-        Branch::BridgeheadWith55 => (Grade::Bad, "BRIDGEHEAD WITH 5.5", "replication between sites fails."),
+        Branch::BridgeheadWith55 => (Grade::Bad, "BRIDGEHEAD WITH 5.5", failing(plan.replication)),
         Branch::BridgeheadWithout55 => {
             (Grade::Bad, "BRIDGEHEAD WITHOUT 5.5", "it replicates, but no users can be created.")
         }

@@ -56,6 +56,8 @@ tables! {
         when: Option<Condition> = "when it is needed";
         /// Nothing after it is done before it is done.
         pause: Option<bool> = "pause point";
+        /// It is needed only where a later step led back to it.
+        led_back: Option<bool> = "needed when led back to";
         /// It can't be taken back: what has to be repeated before it is done. A pause point too.
         destructive: Option<Template> = "what its confirmation repeats";
         /// What comes after it is done upon it, as upon what can't be taken back.

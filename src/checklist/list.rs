@@ -55,6 +55,8 @@ pub struct Step {
     pub notes: Vec<Template>,
     /// When it is needed; always unless given.
     pub when: Option<Condition>,
+    /// Whether it is needed only where a later step led back to it.
+    pub led_back: bool,
     /// Whether nothing after it is done before it is done.
     pub pause: bool,
     /// It can't be taken back: what its confirmation repeats.

@@ -18,6 +18,7 @@ mod load;
 mod progress;
 mod records;
 mod references;
+mod refusal;
 mod scope;
 mod sheet;
 mod survey;
@@ -47,11 +48,12 @@ pub use progress::{Progress, foremost, goes_on, progress};
 pub use references::{
     ActionName, ArtefactName, EventNumber, FactName, FieldName, Id, Source, SourceArticle, TableName,
 };
+pub use refusal::Refusal;
 pub use scope::{Filled, Scope};
 pub use sheet::{Asked, Label, Leads, Part, Recorded, Sheet, StepSheet};
 pub use survey::{finished, survey};
 pub use template::{Piece, Template};
-pub use ticking::{Entry, Mark, Refusal, Ticked};
+pub use ticking::{Entry, Mark, PLACEHOLDER, Ticked};
 pub use told::Told;
 pub use truth::Truth;
 pub use value::is_not_set;

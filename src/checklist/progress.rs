@@ -27,9 +27,9 @@ pub struct Progress {
     pub state: ListState,
     /// Its state in a word, and how good that is.
     pub word: (Grade, String),
-    /// Steps that are behind, of those that the case needs: done, or left out.
+    /// Steps that are done, of those that the case needs.
     pub done: usize,
-    /// Those of them that were left out.
+    /// Those that were left out, which nobody takes for done.
     pub skipped: usize,
     /// Steps that the case needs.
     pub of: usize,
@@ -94,7 +94,7 @@ impl Progress {
     /// How many steps are done, and how many were left out.
     pub fn so_far(&self) -> String {
         let skipped = if self.skipped == 0 { String::new() } else { format!(", {} skipped", self.skipped) };
-        format!("{} of {} done{skipped}", self.done - self.skipped, self.of)
+        format!("{} of {} done{skipped}", self.done, self.of)
     }
 }
 

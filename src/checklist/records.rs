@@ -58,6 +58,13 @@ impl<'s> Records<'s> {
         cleared.is_none_or(|cleared| last(step).is_some_and(|at| at > cleared))
     }
 
+    /// Whether a later step led back to this very one.
+    pub fn leads_to(&self, step: usize, list: &List) -> bool {
+        let by = self.led_by(step).and_then(|by| list.steps.get(by)?.if_not.as_ref());
+        let id = list.steps.get(step).map(|step| step.id.as_str());
+        by.is_some_and(|by| matches!(&by.then, Then::Step(target) if Some(target.value.0.as_str()) == id))
+    }
+
     /// The step that led back to this one, or to one before it.
     pub fn led_by(&self, step: usize) -> Option<usize> {
         self.led_by.get(step).copied().flatten()

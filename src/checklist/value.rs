@@ -3,14 +3,15 @@
 use crate::scenario::entry;
 use crate::scenario::schema::{Shape, TableSpec, TextKind};
 use crate::scenario::{Cell, Change, Path, Scalar, Scenario, add_named, enter, line_above, spelled};
-use crate::values::{Known, visible};
+use crate::values::{Known, same_name, visible};
 
 use super::condition::Operand;
 use super::effect::Effect;
 use super::file::ValueKind;
 use super::form::Form;
 use super::list::{Record, Step};
-use super::ticking::{Entry, Refusal};
+use super::refusal::Refusal;
+use super::ticking::{Entry, is_placeholder};
 use super::truth::order;
 use super::walk::Walk;
 
@@ -59,6 +60,7 @@ pub fn is_not_set(path: &Path, scenario: &Scenario) -> bool {
 /// Reads the value of a step that is done.
 pub fn read(walk: &Walk<'_, '_>, position: usize, step: &Step, given: &Entry<'_>) -> Result<Read, Refusal> {
     let typed = given.value.map(str::trim).filter(|typed| !typed.is_empty());
+    let holds_place = typed.is_some_and(is_placeholder);
     let Some(record) = &step.record else {
         return match (typed, &step.destructive) {
             (None, None) => Ok(Read::default()),
@@ -73,6 +75,7 @@ pub fn read(walk: &Walk<'_, '_>, position: usize, step: &Step, given: &Entry<'_>
     };
     let asking = Asking { walk, position, record, given };
     match &record.field {
+        _ if holds_place => Err(asking.in_its_place()),
         Some(field) => {
             let name = walk.scope.name(&field.0.pieces).map_err(|missing| Refusal::Unknown(vec![missing]))?;
             let path: Path = name
@@ -115,6 +118,28 @@ fn contradicted(path: &Path, value: &Scalar<'_>, scenario: &Scenario) -> Result<
     }
 }
 
+/// A slip in the name of the restored server: none of the lines that were taken is of it, and no server is called so.
+fn no_such_server(path: &Path, value: &Scalar<'_>, scenario: &Scenario) -> Result<(), Refusal> {
+    let (Scalar::Text(name), true) = (value, *path == Path::of("restore").key("server")) else { return Ok(()) };
+    let mut lines = scenario.restore.iter().flat_map(|restore| &restore.partner).filter_map(|p| p.reps_from.as_ref());
+    let of_another = lines.any(|line| !same_name(line.server().as_str(), name));
+    let servers: Vec<&str> = scenario.server.iter().filter_map(|server| Some(server.name.as_ref()?.as_str())).collect();
+    if servers.is_empty() || servers.iter().any(|server| same_name(server, name)) || !of_another {
+        return Ok(());
+    }
+    let known: Vec<_> = servers.into_iter().take(NAMED).map(visible).collect();
+    Err(Refusal::Value(format!("there is no server {} in this case; it has {}", visible(name), known.join(", "))))
+}
+
+/// Servers that are named in a refusal.
+const NAMED: usize = 5;
+
+/// The name by which an element of a list is found.
+fn element(table: &TableSpec) -> Shape {
+    let key = table.required.first().copied().unwrap_or_default();
+    table.field(key).map_or(Shape::Text(TextKind::Name), |(_, field)| field.shape)
+}
+
 struct Asking<'a, 'l, 's> {
     walk: &'a Walk<'l, 's>,
     position: usize,
@@ -142,6 +167,7 @@ impl Asking<'_, '_, '_> {
         let value = spelled(path, self.entered(shape, typed)?, scenario);
         old_reading(path, scenario)?;
         contradicted(path, &value, scenario)?;
+        no_such_server(path, &value, scenario)?;
         let mut changes = enter(path, Some(value.clone()), scenario).changes;
         if let Some(stamps) = &self.record.stamps {
             let name = self.walk.scope.name(&stamps.0.pieces).map_err(|missing| Refusal::Unknown(vec![missing]))?;
@@ -161,10 +187,9 @@ impl Asking<'_, '_, '_> {
 
     /// An element of a list, by its name; it is added if it is not there.
     fn element(&self, list: &Path, table: &TableSpec, typed: Option<&str>) -> Result<Read, Refusal> {
-        let key = table.required.first().copied().unwrap_or_default();
-        let shape = table.field(key).map_or(Shape::Text(TextKind::Name), |(_, field)| field.shape);
+        let shape = element(table);
         let Some(typed) = typed.or_else(|| self.before()) else { return self.nothing(&shape) };
-        let at = list.clone().at(0).key(key);
+        let at = list.clone().at(0).key(table.required.first().copied().unwrap_or_default());
         let value = spelled(&at, self.entered(&shape, typed)?, self.walk.scope.facts.scenario());
         let name = entry::shown_value(&value);
         let there = matches!(list.clone().named(&name).read(self.walk.scope.facts.scenario()), Cell::Record(_));
@@ -178,13 +203,7 @@ impl Asking<'_, '_, '_> {
 
     /// A value that fills no key.
     fn free(&self, typed: Option<&str>) -> Result<Read, Refusal> {
-        let shape = match self.record.kind {
-            ValueKind::Text | ValueKind::Word | ValueKind::FileVersion => Shape::Text(TextKind::Note),
-            ValueKind::Number => Shape::Whole { least: 0, most: i64::MAX as u64 },
-            ValueKind::Flag => Shape::Flag,
-            ValueKind::Time => Shape::Time,
-            ValueKind::Version => Shape::Text(TextKind::Version),
-        };
+        let shape = self.free_shape();
         let Some(typed) = typed.or_else(|| self.before()) else { return self.nothing(&shape) };
         let value = match self.record.kind {
             ValueKind::Word => Scalar::Text(self.word(typed)?.into()),
@@ -193,6 +212,16 @@ impl Asking<'_, '_, '_> {
         };
         self.in_range(&value)?;
         Ok(self.read(&value, &Path::default()))
+    }
+
+    fn free_shape(&self) -> Shape {
+        match self.record.kind {
+            ValueKind::Text | ValueKind::Word | ValueKind::FileVersion => Shape::Text(TextKind::Note),
+            ValueKind::Number => Shape::Whole { least: 0, most: i64::MAX as u64 },
+            ValueKind::Flag => Shape::Flag,
+            ValueKind::Time => Shape::Time,
+            ValueKind::Version => Shape::Text(TextKind::Version),
+        }
     }
 
     fn word(&self, typed: &str) -> Result<String, Refusal> {
@@ -253,6 +282,18 @@ impl Asking<'_, '_, '_> {
 
     fn nothing(&self, shape: &Shape) -> Result<Read, Refusal> {
         if self.record.optional { Ok(Read::default()) } else { Err(self.missing(shape)) }
+    }
+
+    /// What belongs where a hint only has a place for it.
+    fn in_its_place(&self) -> Refusal {
+        let scope = &self.walk.scope;
+        let path = self.record.field.as_ref().and_then(|field| scope.name(&field.0.pieces).ok()?.parse::<Path>().ok());
+        let shape = match path.and_then(|path| path.spec()).map(|spec| spec.shape) {
+            Some(Shape::List(Shape::Table(table))) => element(table),
+            Some(shape) => shape,
+            None => self.free_shape(),
+        };
+        self.missing(&shape)
     }
 
     fn missing(&self, shape: &Shape) -> Refusal {

@@ -94,9 +94,9 @@ pub struct Walk<'l, 's> {
     pub next: Option<usize>,
     /// Where it ended early.
     pub ended: Option<Ended<'l>>,
-    /// Steps that are behind, of those that the case needs: done, or left out.
+    /// Steps that are done, of those that the case needs.
     pub done: usize,
-    /// Those of them that were left out.
+    /// Those that were left out, which nobody takes for done.
     pub skipped: usize,
     /// Steps that the case needs.
     pub of: usize,
@@ -136,7 +136,9 @@ impl<'l, 's> Walk<'l, 's> {
         let mut ended = None;
         for (position, step) in list.steps.iter().enumerate() {
             let record = records.counting(position);
-            let now = look(step, record, &scope, passed.at(position, list));
+            let way_back = step.led_back && !records.leads_to(position, list);
+            let not_led = way_back.then(|| "no later step led back to it".to_owned());
+            let now = look(step, record, &scope, not_led.or_else(|| passed.at(position, list)));
             let not_seen = now.not_seen && (now.state == State::Failed || records.is_judged(list, position));
             let now = StepNow { last: records.last(position), not_seen, ..now };
             let now = match records.led_by(position).filter(|_| now.is_again()) {
@@ -175,8 +177,8 @@ impl<'l, 's> Walk<'l, 's> {
         let open = settled.iter().position(|settled| !settled);
         let of = steps.iter().filter(|now| now.state != State::NotApplicable).count();
         let left = steps.iter().zip(&settled).filter(|(now, settled)| now.state != State::NotApplicable && !**settled);
-        let done = of - left.count();
         let skipped = steps.iter().filter(|now| now.state == State::Skipped).count();
+        let done = of - left.count() - skipped;
         let begun = records.any();
         let state = match (&applies, open) {
             (Truth::No(_), _) if !begun => ListState::NotApplicable,
@@ -206,9 +208,8 @@ impl<'l, 's> Walk<'l, 's> {
 
     /// How many of the steps that the case needs are done; the number of a step counts all of them.
     pub fn so_far(&self) -> String {
-        let (done, of, all) = (self.done - self.skipped, self.of, self.list.steps.len());
+        let (done, of, all) = (self.done, self.of, self.list.steps.len());
         let needed = if of == all { String::new() } else { format!(" that this case needs of {all}") };
-        // Nobody takes what was left out for done.
         let skipped = if self.skipped == 0 { String::new() } else { format!(", {} skipped", self.skipped) };
         format!("{done} of {of} steps{needed} done{skipped}")
     }

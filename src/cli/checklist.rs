@@ -48,7 +48,7 @@ pub struct Words {
     #[arg(long, value_name = "V", requires = "mark", allow_hyphen_values = true)]
     pub value: Option<String>,
     /// A note.
-    #[arg(long, value_name = "N", requires = "mark")]
+    #[arg(long, value_name = "N", requires = "mark", allow_hyphen_values = true)]
     pub note: Option<String>,
     /// The parameters of a step that can't be taken back, repeated.
     #[arg(long, value_name = "TEXT", requires = "mark")]

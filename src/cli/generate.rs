@@ -23,6 +23,7 @@ use crate::values::{grouped, same_name, shown_path, visible};
 
 use super::output::Output;
 use super::plan::Case;
+use super::typed::quoted;
 use super::{Status, editing, exported, interrupt, progress};
 
 /// What can be generated so far.
@@ -156,8 +157,10 @@ fn make(words: &Words, from: &made::Case<'_>, output: &Output) -> anyhow::Result
             made::Kind::Authrest => {
                 let exported = exported::read(from.file, from.scenario, output);
                 let plan = plan(from.scenario, from.now, exported.as_ref());
-                confirmed(words, &plan)?;
-                made::authrest(from, &plan)
+                // What stands against the file at all comes before a confirmation that would not help.
+                let files = made::authrest(from, &plan);
+                files.is_ok().then(|| confirmed(words, &plan)).transpose()?;
+                files
             }
             made::Kind::Resync => made::resync(from),
             made::Kind::Migration => made::migration(from, words.retries.zip(words.interval))
@@ -202,13 +205,29 @@ fn confirmed(words: &Words, plan: &Authrest) -> anyhow::Result<()> {
     };
     if let Some(other) = &words.confirm {
         bail!(
-            "--confirm {} names another server than the one this is about\n  if {shown} is what you mean, type: --confirm {shown}; nothing was written",
-            visible(other)
+            "--confirm {} names another server than the one this is about\n  nothing was written; if {shown} is what you mean, type next: {}",
+            visible(other),
+            whole(words, &quoted(server.as_str()))
         );
     }
     bail!(
-        "{command} {what}: every object of {shown} replaces everyone's copy, newer ones too ({source})\n  if that is what you want, type: --confirm {shown}; nothing was written"
+        "{command} {what}: every object of {shown} replaces everyone's copy, newer ones too ({source})\n  nothing was written; if that is what you want, type next: {}",
+        whole(words, &quoted(server.as_str()))
     )
+}
+
+/// The command as it was typed, with the server that it needs.
+fn whole(words: &Words, server: &str) -> String {
+    let word = |kind: &Kind| kind.to_possible_value().map(|value| format!(" {}", value.get_name()));
+    let kinds: String = words.kinds.iter().filter_map(word).collect();
+    let flags = [(words.record, " --record"), (words.force, " --force")];
+    let flags: String = flags.iter().filter(|(given, _)| *given).map(|(_, flag)| *flag).collect();
+    let values = words
+        .retries
+        .zip(words.interval)
+        .map_or_else(String::new, |(retries, interval)| format!(" --retries {retries} --interval {interval}"));
+    let [file, out] = [&words.file, &words.out].map(|path| quoted(&path.display().to_string()));
+    format!("backsync generate {file}{kinds} --out {out}{flags}{values} --confirm {server}")
 }
 
 /// All files on the disk, or none; a signal counts as a wish to have none.

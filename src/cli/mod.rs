@@ -30,6 +30,7 @@ mod report;
 mod resync;
 mod schema;
 mod sections;
+mod typed;
 mod usn;
 mod verify;
 

@@ -39,7 +39,7 @@ fn text(case: &Case, plan: &Discrepancy, output: &mut Output) {
     let authrest = authrest::plan_for(&case.scenario, &case.now, plan, None);
     let plans = Plans { discrepancy: plan, authrest: &authrest, verify: &verify::plan_for(&case.scenario, plan) };
     let mut verdict = verdict(plan);
-    if plans.verify.done.is_some() {
+    if plans.is_repaired() {
         verdict.sentence = format!("Before the repair: {}", verdict.sentence);
     }
     headline(output, &verdict);

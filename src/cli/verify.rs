@@ -35,7 +35,9 @@ fn text(plan: &Verify, output: &mut Output) {
         return;
     }
     let because: Vec<String> = plan.because.iter().flat_map(|reason| wrap(&format!("{reason}."), 76)).collect();
-    section(output, "Because", &because);
+    if !plan.works_since() {
+        section(output, "Because", &because);
+    }
     section(output, "Before and after", &readings(plan, paint));
     section(output, "Expected afterwards", &expected(plan));
     section(output, "Checks after a backed-out upgrade", &checks(plan));

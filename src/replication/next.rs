@@ -25,6 +25,10 @@ pub fn next(plans: Plans<'_>) -> Next {
     if verify.done.is_some() {
         return after_repair(verify);
     }
+    if authrest.purpose == Purpose::Backout && verify::all_work(&verify.checks) && !plans.is_repaired() {
+        let words = "see what was restored since: replication was found to work, and the readings are newer than that. For a repair of its own set the purpose of Authrest to resume-replication.";
+        return Next { field: Some(Path::of("authrest").key("purpose")), ..Next::todo(words, "usn.state") };
+    }
     if authrest.purpose == Purpose::Backout && verify::all_work(&verify.checks) {
         let words = "Nothing is left to be done: replication was checked within the site and between sites.";
         return Next::nothing(words, "backout.repaired");
@@ -125,6 +129,9 @@ fn after_repair(verify: &Verify) -> Next {
     let repair = |key: &str| Path::of("repair").key(key);
     let on = |name: &str| repair("partner").named(name).key("usn");
     let warns = |id: &str| verify.warnings.iter().any(|warning| warning.id == id);
+    if let Some(stopped) = verify.stopped {
+        return Next::todo(stopped.next(verify.server.as_ref()), "verify.state").by("raise-usn-authrest");
+    }
     let (words, field) = match verify.state {
         _ if verify.misread().is_some() => read_once_more(verify),
         Held::Holds if warns(VERSIONS_RAISED) => {

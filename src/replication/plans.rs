@@ -3,7 +3,7 @@
 //! The discrepancy has the word until a repair is entered; from then on whether that held.
 
 use crate::scenario::model::Purpose;
-use crate::values::Missing;
+use crate::values::{Missing, visible};
 use crate::verdict::{Next, Verdict};
 use crate::warning::Warning;
 
@@ -38,11 +38,24 @@ impl<'p> Plans<'p> {
     fn about(self) -> About {
         if self.verify.done.is_some() {
             About::Repair
+        } else if self.authrest.purpose == Purpose::Backout && self.works() {
+            About::Repaired
         } else if self.authrest.purpose == Purpose::Backout && self.discrepancy.coverage.is_none() {
-            if verify::all_work(&self.verify.checks) { About::Repaired } else { About::Backout }
+            About::Backout
         } else {
             About::Discrepancy
         }
+    }
+
+    /// Whether both checks of a backed-out upgrade were found to work, and no reading is newer.
+    fn works(self) -> bool {
+        let read = self.discrepancy.coverage.is_some();
+        verify::all_work(&self.verify.checks) && (!read || self.verify.works_since())
+    }
+
+    /// Whether what was read of the server is from before its repair.
+    pub fn is_repaired(self) -> bool {
+        matches!(self.about(), About::Repaired | About::Repair)
     }
 
     /// Where the case stands.
@@ -71,6 +84,10 @@ impl<'p> Plans<'p> {
                 format!("These are the readings from before the repair ({done})."),
                 verify::verdict(self.verify).sentence,
             ],
+            None if self.is_repaired() && self.discrepancy.coverage.is_some() => {
+                let server = self.verify.server.as_ref().map_or("the server".into(), |name| visible(name.as_str()));
+                vec![format!("These are the readings from before {server} was repaired, as was checked since.")]
+            }
             None => meaning::meaning(self.discrepancy),
         }
     }

@@ -12,6 +12,8 @@ mod again;
 mod anew;
 mod because;
 mod checks;
+mod judged;
+mod stopped;
 mod words;
 
 use std::collections::{HashMap, HashSet};
@@ -27,9 +29,10 @@ use crate::warning::Warning;
 use super::{Discrepancy, PartnerReading, plan as discrepancy};
 
 pub use again::{ALREADY_REPAIRED, REPAIR_FAILED, REPAIR_NOT_VERIFIED, already_repaired, backout_repaired, of_repair};
-pub use anew::anew;
+pub use anew::{anew, calls_for_next};
 pub use because::{BELOW_EXPECTED, VERSIONS_RAISED};
 pub use checks::{Check, Outcome, all_work, checks};
+pub use stopped::Stopped;
 pub use words::{hardly_credible, sentence, verdict};
 
 /// The whole answer of `backsync verify`.
@@ -61,6 +64,12 @@ pub struct Verify {
     pub changes_missing: Option<u64>,
     /// What is checked after a backed-out upgrade was set right; empty where none was.
     pub checks: Vec<Check>,
+    /// The checks were made of this very server, after its readings: what they found has the word.
+    #[serde(skip)]
+    pub checked_since: bool,
+    /// Authrest was run, and the services still stand: what has to be seen to before they start.
+    #[serde(skip)]
+    pub stopped: Option<Stopped>,
     /// Why the state is what it is.
     pub because: Vec<String>,
     /// What is missing, and how it is learnt.
@@ -135,7 +144,8 @@ pub fn plan(scenario: &Scenario, now: &Moment) -> Verify {
 
 /// The same where the discrepancy of the case, which is that of before, is known already.
 pub fn plan_for(scenario: &Scenario, before: &Discrepancy) -> Verify {
-    Verify { checks: checks::checks(scenario), ..of_readings(scenario, before) }
+    let checks = checks::checks(scenario);
+    Verify { checked_since: checks::since(&checks, scenario), checks, ..of_readings(scenario, before) }
 }
 
 fn of_readings(scenario: &Scenario, before: &Discrepancy) -> Verify {
@@ -151,8 +161,10 @@ fn of_readings(scenario: &Scenario, before: &Discrepancy) -> Verify {
             ..nothing(Held::NotDone)
         },
         (Some(restore), Some(repair)) => {
+            let resumes = resumes(scenario);
+            let stopped = Stopped::of(scenario, repair).filter(|_| resumes);
             let (repair, early) = without_early(repair, restore);
-            compared(&Readings { restore, repair: &repair, before, early, resumes: resumes(scenario) })
+            compared(&Readings { restore, repair: &repair, before, early, resumes, stopped })
         }
     }
 }
@@ -187,6 +199,8 @@ struct Readings<'s> {
     early: Vec<ServerName>,
     /// Changes were only to flow again, for which no Object-Version is raised.
     resumes: bool,
+    /// The services still stand.
+    stopped: Option<Stopped>,
 }
 
 fn compared(readings: &Readings<'_>) -> Verify {
@@ -204,6 +218,8 @@ fn compared(readings: &Readings<'_>) -> Verify {
         reach: readings.reach(),
         changes_missing: readings.repair.changes_missing.map(|n| n.get()),
         checks: Vec::new(),
+        checked_since: false,
+        stopped: readings.stopped,
         because: because::because(readings, &found, state),
         unknown: because::missing(readings, &found, state),
         warnings: because::warnings(readings, &found, state),
@@ -225,6 +241,8 @@ fn nothing(state: Held) -> Verify {
         reach: None,
         changes_missing: None,
         checks: Vec::new(),
+        checked_since: false,
+        stopped: None,
         because: Vec::new(),
         unknown: Vec::new(),
         warnings: Vec::new(),
@@ -325,33 +343,6 @@ impl Readings<'_> {
                 value: Some(self.repair.object_version_increment.map_or(0, |n| n.get())),
             },
         ]
-    }
-}
-
-impl Verify {
-    /// It holds by the rule, and yet a partner has not passed the old highest value, or a reading or what was done does
-    /// not fit.
-    pub fn is_still_to_be_seen(&self) -> bool {
-        let not_yet = self.found.iter().any(|partner| partner.state == Some(Passed::NotYet));
-        let doubted = self.warnings.iter().any(|warning| [BELOW_EXPECTED, VERSIONS_RAISED].contains(&warning.id));
-        self.state == Held::Holds && (not_yet || doubted || self.misread().is_some())
-    }
-
-    /// Whether there is nothing to compare, and something to check: a backed-out upgrade, and no restored directory.
-    pub fn is_about_checks(&self) -> bool {
-        self.state == Held::Unknown && self.server.is_none() && self.partners.is_empty() && !self.checks.is_empty()
-    }
-
-    /// Whose reading is hardly one, if anybody's.
-    pub fn misread(&self) -> Option<&ServerName> {
-        let is_far = |usn: Option<Usn>| usn.is_some_and(|usn| self.is_far_above(usn));
-        let own = self.server.as_ref().filter(|_| is_far(self.usn_changed.after));
-        own.or_else(|| self.found.iter().find(|partner| is_far(partner.usn)).map(|partner| &partner.server))
-    }
-
-    /// Whether a USN is many times what it should be.
-    pub fn is_far_above(&self, usn: Usn) -> bool {
-        self.predicted.is_some_and(|predicted| usn.is_many_times(predicted))
     }
 }
 

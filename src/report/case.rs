@@ -60,7 +60,7 @@ impl<'c> Case<'c> {
     pub fn is_due(walk: &Walk<'_, '_>) -> bool {
         let holds = || walk.scope.facts.verify().state == Held::Holds;
         let is_over = || holds() && walk.list.applies.as_ref().is_some_and(|when| when.looks_at("verify.state"));
-        walk.applies.is_yes() || (walk.done > 0 && !is_over())
+        walk.applies.is_yes() || (walk.done + walk.skipped > 0 && !is_over())
     }
 
     /// The lists of a worksheet: those that were asked for; else those that somebody is to walk, or may have to by what is

@@ -19,6 +19,8 @@ pub enum Request {
     Edit(Edit),
     /// The same, though the file on the disk is another by now.
     EditAnyway(Edit),
+    /// The next repair after one that did not do, planned.
+    PlanAnew,
     /// The input of a value.
     Field(Path),
     /// What somebody says of a step, to be recorded.

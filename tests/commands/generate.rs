@@ -237,7 +237,7 @@ fn a_backed_out_upgrade_asks_for_it_too() {
     desk.write("case.toml", include_str!("../../scenarios/backed-out-bridgehead.toml"));
     let ran = generate(&desk, &["authrest"]);
     assert!(ran.code == 2 && ran.stderr.contains("raises Object-Versions"), "{}", ran.stderr);
-    let server = ran.stderr.split("--confirm ").nth(1).and_then(|rest| rest.split(';').next()).unwrap().to_owned();
+    let server = ran.stderr.split("--confirm ").nth(1).unwrap().trim().to_owned();
     assert_eq!(names(&desk), [""; 0]);
     assert_eq!(generate(&desk, &["authrest", "--confirm", &server]).code, 0);
     assert!(desk.read("out/AUTHREST.CMD").contains("AUTHREST.EXE 1000 1000"));

@@ -1,11 +1,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 //! The commands that write, and those that print themselves: new, import, doctor, schema, completions, man.
 
+mod agree;
 mod backout;
 mod checklist;
 mod doctor;
 mod generate;
 mod generate_folder;
+mod hints;
 mod import;
 mod killed;
 mod listing;

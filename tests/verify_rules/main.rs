@@ -5,3 +5,4 @@
 #[allow(dead_code)] // what the tests of the discrepancy need besides
 mod case;
 mod held;
+mod stopped;

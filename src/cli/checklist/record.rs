@@ -5,13 +5,15 @@ use std::path::Path;
 use anyhow::anyhow;
 use chrono::SubsecRound;
 
-use crate::checklist::{Entry, List, Lists, Mark, Refusal, Told, Walk};
+use crate::checklist::{Entry, List, Lists, Mark, PLACEHOLDER, Refusal, Told, Walk};
 use crate::document::Document;
+use crate::scenario::entry::shown_value;
 use crate::settings;
 use crate::values::{Known, Moment, shown_path};
 
 use super::super::output::Output;
 use super::super::plan::Case;
+use super::super::typed::{in_marks, quoted};
 use super::super::{Status, editing};
 use super::{Words, document, may_write, show};
 
@@ -50,7 +52,7 @@ pub fn run(
         at: at.trunc_subsecs(0),
         read_at: now.trunc_subsecs(0),
     };
-    let done = apply(words, &mut opened, list, &entry, now).map_err(|refusal| refused(refusal, words, step))?;
+    let done = apply(words, &mut opened, list, &entry, now)?;
     editing::save(&mut opened, &words.file, "nothing was recorded")?;
     if by.is_none() {
         output.note("it is recorded without a name: --by WHO says who did it, or `operator` in settings.toml");
@@ -69,37 +71,65 @@ pub struct Done {
 fn apply(asked: &Words, document: &mut Document, list: &List, entry: &Entry<'_>, now: Moment) -> anyhow::Result<Done> {
     let before = document.scenario().clone();
     let facts = super::facts(asked, &before, now);
-    let ticked = Walk::of(list, &facts).tick(entry)?;
-    let words = document.apply(&ticked.edit)?;
+    let walk = Walk::of(list, &facts);
+    let ticked = walk.tick(entry).map_err(|refusal| refused(&refusal, asked, &walk, entry.step))?;
+    let words = document.apply(&ticked.edit).map_err(|error| anyhow!("{error:#}\n  nothing was recorded"))?;
     let after = super::facts(asked, document.scenario(), now);
     let told = ticked.told(&facts, &after);
     Ok(Done { sentence: ticked.sentence(&told).unwrap_or(words), told })
 }
 
-/// A refusal that leads on: with the command that would do.
-fn refused(error: anyhow::Error, words: &Words, step: &str) -> anyhow::Error {
-    let file = shown_path(&words.file);
+/// A refusal that leads on: with the whole command that would do.
+fn refused(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) -> anyhow::Error {
+    let file = quoted(&words.file.display().to_string());
     let id = words.id.as_deref().unwrap_or_default();
-    let again = match error.downcast_ref::<Refusal>() {
-        Some(Refusal::NoValue { .. }) => format!("--done {step} --value \"...\""),
-        Some(Refusal::Confirm { text, .. }) => format!("--done {step} --confirm \"{text}\""),
-        Some(Refusal::NoNote(word)) => {
+    let again = match refusal {
+        Refusal::NoValue { .. } | Refusal::Confirm { .. } => format!(" {}", done(refusal, words, walk, step)),
+        Refusal::NoNote(word) => {
             let option = match *word {
                 "failed" => "fail",
                 "skipped" => "skip",
                 _ => "undo",
             };
-            format!("--{option} {step} --note \"...\"")
+            let by = words.by.as_deref().map_or_else(String::new, |by| format!(" --by {}", quoted(by)));
+            format!(" --{option} {step} --note \"{PLACEHOLDER}\"{by}")
         }
-        Some(Refusal::Waits { id: first, .. } | Refusal::NoBackup { id: first, .. }) => format!("--done {first}"),
-        Some(Refusal::BeforeRepair { .. }) => {
-            return anyhow!("{error}\n  nothing was recorded; type next: backsync checklist {file} verify-within-site");
+        Refusal::Already { .. } => format!(" --undo {step} --note \"{PLACEHOLDER}\""),
+        Refusal::RestsOn { id: later, .. } => format!(" --undo {later} --note \"{PLACEHOLDER}\""),
+        Refusal::Waits { id: first, .. } | Refusal::NoBackup { id: first, .. } => format!(" --done {first}"),
+        Refusal::BeforeRepair { .. } => {
+            return anyhow!(
+                "{refusal}\n  nothing was recorded; type next: backsync checklist {file} verify-within-site"
+            );
         }
-        Some(Refusal::Ended { .. } | Refusal::Against { .. }) => String::new(),
-        Some(Refusal::NotNeeded(_) | Refusal::ListNotApplicable(_) | Refusal::NoSuchStep(..)) => String::new(),
-        _ => return anyhow!("{error:#}\n  nothing was recorded"),
+        Refusal::Ended { .. } | Refusal::Against { .. } => String::new(),
+        Refusal::NotNeeded(_) | Refusal::ListNotApplicable(_) | Refusal::NoSuchStep(..) => String::new(),
+        _ => return anyhow!("{refusal}\n  nothing was recorded"),
     };
-    anyhow!("{error}\n  nothing was recorded; type next: backsync checklist {file} {id} {again}")
+    anyhow!("{refusal}\n  nothing was recorded; type next: backsync checklist {file} {id}{again}")
+}
+
+/// What was typed, with everything that the step needs besides.
+fn done(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) -> String {
+    let at = walk.step(step).map(|(_, step, _)| step);
+    let expected = || {
+        let is = at?.record.as_ref()?.is.as_ref()?;
+        walk.scope.operand(is).ok().map(|value| shown_value(&value))
+    };
+    let value = match refusal {
+        Refusal::NoValue { .. } => Some(expected().unwrap_or_else(|| PLACEHOLDER.to_owned())),
+        _ => words.value.clone(),
+    };
+    let confirm = match refusal {
+        Refusal::Confirm { text, .. } => Some(text.clone()),
+        _ => at.and_then(|step| step.destructive.as_ref()).map(|text| walk.scope.typed(text).text),
+    };
+    // A step without a value of its own takes what was typed as one for its confirmation.
+    let value = value.filter(|_| at.is_some_and(|step| step.record.is_some()));
+    let given = [("value", value), ("confirm", confirm), ("note", words.note.clone())];
+    let given = given.into_iter().filter_map(|(option, text)| Some(format!(" --{option} {}", in_marks(&text?))));
+    let by = words.by.as_deref().map_or_else(String::new, |by| format!(" --by {}", quoted(by)));
+    format!("--done {step}{}{by}", given.collect::<String>())
 }
 
 fn answer(

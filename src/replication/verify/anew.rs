@@ -1,19 +1,33 @@
 //! The next repair after one that did not do: what was read after it becomes what was read before the next.
 //!
 //! Authrest raised the USN of every object, those made after the restore too, so that the restore point went up with
-//! them (Q201414). What was done stays in the notes.
+//! them (Q201414). What was done stays in the notes. The checklists by which it was done are open again: with records of
+//! the first repair nobody would walk them for the second.
 
-use crate::scenario::model::{Method, RepairPartner};
+use crate::scenario::model::{Method, Repair, RepairPartner, Restore, StepState};
 use crate::scenario::{Change, Edit, Path, Scalar, Scenario, enter};
-use crate::values::Moment;
+use crate::values::{Moment, Name, Usn};
 
 use super::words::done;
 use super::{Held, Verify};
 
-/// The edit; nothing while the repair may still hold, or while the server's own number was not read after it.
-pub fn anew(scenario: &Scenario, verify: &Verify) -> Option<Edit> {
+/// The lists by which a repair is done and looked at.
+const LISTS: [&str; 4] = ["raise-usn-authrest", "raise-usn-import", "update-now", "verify-within-site"];
+
+/// Whether there is a next repair to be planned: not while this one may still hold, nor while the server's own number was
+/// not read after it.
+pub fn calls_for_next(scenario: &Scenario, verify: &Verify) -> bool {
+    next_from(scenario, verify).is_some()
+}
+
+fn next_from<'s>(scenario: &'s Scenario, verify: &Verify) -> Option<(&'s Restore, &'s Repair, Usn)> {
     let (restore, repair) = (scenario.restore.as_ref()?, scenario.repair.as_ref()?);
-    let usn = repair.usn_changed.filter(|_| matches!(verify.state, Held::Failed | Held::Incomplete))?;
+    Some((restore, repair, repair.usn_changed.filter(|_| verify.state == Held::Failed)?))
+}
+
+/// The edit, made `at` that time; nothing unless the repair is known to have failed, nor while the server's own number was not read after it.
+pub fn anew(scenario: &Scenario, verify: &Verify, by: Option<&str>, at: Moment) -> Option<Edit> {
+    let (restore, repair, usn) = next_from(scenario, verify)?;
     let of = |key: &str| Path::of("restore").key(key);
     let whole = |at: Path, to: u64| Change::Set { at, to: Scalar::Whole(to) };
     let mut changes = vec![whole(of("usn_changed"), usn.get())];
@@ -36,8 +50,39 @@ pub fn anew(scenario: &Scenario, verify: &Verify) -> Option<Edit> {
     let partners = Path::of("repair").key("partner");
     changes.extend((0..repair.partner.len()).rev().map(|i| Change::Remove { at: partners.clone().at(i) }));
     changes.push(Change::Unset { at: Path::of("repair") });
-    let words = "the readings of after the repair are those of before the next one; the notes say what was done";
+    changes.extend(open_again(scenario, by, at));
+    let words = "the readings of after the repair are those of before the next one, and its checklist is open again; the notes say what was done";
     Some(Edit { changes, words: Some(words.into()) })
+}
+
+/// What was recorded of the repair before was done, and is to be done once more.
+fn open_again(scenario: &Scenario, by: Option<&str>, at: Moment) -> Vec<Change> {
+    let mut last: Vec<(&Name, &Name, Option<StepState>)> = Vec::new();
+    for step in &scenario.step {
+        let (Some(list), Some(id)) = (&step.checklist, &step.id) else { continue };
+        if !LISTS.contains(&list.as_str()) {
+            continue;
+        }
+        match last.iter_mut().find(|(its, its_id, _)| (*its, *its_id) == (list, id)) {
+            Some((_, _, state)) => *state = step.state,
+            None => last.push((list, id, step.state)),
+        }
+    }
+    let text = |text: &str| Scalar::Text(text.to_owned().into());
+    let standing = last.into_iter().filter(|(_, _, state)| state.is_some_and(|state| state != StepState::Undone));
+    standing
+        .map(|(list, id, _)| {
+            let mut fields = vec![
+                ("checklist", text(list.as_str())),
+                ("id", text(id.as_str())),
+                ("state", text("undone")),
+                ("at", Scalar::Time(at)),
+            ];
+            fields.extend(by.map(|by| ("by", text(by))));
+            fields.push(("note", text("it was done for the repair before, and the next one was planned")));
+            Change::Add { list: Path::of("step"), fields }
+        })
+        .collect()
 }
 
 /// Its reading takes the place of that of before; without one, that of before stays.

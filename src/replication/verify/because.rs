@@ -19,6 +19,9 @@ pub fn no_repair() -> Missing {
 
 /// The reasons, a sentence each.
 pub fn because(readings: &Readings<'_>, found: &[Found], state: Held) -> Vec<String> {
+    if let Some(stopped) = readings.stopped.filter(|_| state != Held::Failed) {
+        return vec![stopped.because()];
+    }
     match state {
         Held::Failed => failed(readings, found),
         Held::Holds => held(readings, found),
@@ -110,6 +113,10 @@ fn incomplete(readings: &Readings<'_>, found: &[Found]) -> Vec<String> {
 
 /// What to read next.
 pub fn missing(readings: &Readings<'_>, found: &[Found], state: Held) -> Vec<Missing> {
+    // Nothing is read while the services must not start.
+    if let Some(first) = readings.stopped.and_then(|stopped| stopped.missing(readings.restore.server.as_ref())) {
+        return vec![first];
+    }
     let mut missing = Vec::new();
     let mut need = |fact: Path, why: &str| missing.push(Missing::entered(&fact, why));
     let repair = |key: &str| Path::of("repair").key(key);
@@ -180,8 +187,11 @@ pub fn warnings(readings: &Readings<'_>, found: &[Found], state: Held) -> Vec<Wa
         );
         warnings.push(Warning::new(BELOW_EXPECTED, "Q201414", text));
     }
-    let raised = readings.repair.object_version_increment.filter(|by| by.get() > 0 && readings.resumes);
-    if let Some(by) = raised.filter(|_| readings.repair.method == Some(Method::Authrest)) {
+    // While the services stand nothing is replaced yet, and that they must not start is said.
+    let runs = readings.stopped.is_none();
+    let raised = readings.repair.object_version_increment.filter(|by| by.get() > 0 && readings.resumes && runs);
+    // Nothing but Authrest raises them: where nobody entered how it was done, that says it.
+    if let Some(by) = raised.filter(|_| matches!(readings.repair.method, None | Some(Method::Authrest))) {
         let text = format!(
             "Object-Versions were raised by {}, which changes that are only to flow again do not need: this server's copies replace newer ones elsewhere; look at objects that were changed on other servers since the backup",
             grouped(by.get())

@@ -63,6 +63,14 @@ pub fn all_work(checks: &[Check]) -> bool {
     !checks.is_empty() && checks.iter().all(|check| check.state == Some(Outcome::Works))
 }
 
+/// Whether they were made of the server whose directory was restored, and not before its USN was read last.
+pub fn since(checks: &[Check], scenario: &Scenario) -> bool {
+    let (Some(restore), Some(backout)) = (&scenario.restore, &scenario.backout) else { return false };
+    let of_it = restore.server.is_none() || restore.server == backout.server;
+    let last = checks.iter().filter_map(|check| check.at).max();
+    of_it && restore.read_at.zip(last).is_none_or(|(read, last)| read <= last)
+}
+
 /// The two of them; none where the article's procedure with Authrest does not apply.
 pub fn checks(scenario: &Scenario) -> Vec<Check> {
     let applies = backout::branch(scenario).is_some_and(|branching| branching.branch == Branch::BridgeheadWith55);

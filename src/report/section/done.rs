@@ -50,7 +50,8 @@ fn row(case: &Case<'_>, record: &Step) -> [String; 7] {
 
 /// The lists of the case, with how far each is.
 pub fn checklists(case: &Case<'_>, walks: &[Walk<'_, '_>]) -> Vec<Block> {
-    let columns = ["Checklist", "Title", "Article", "Called for", "State", "Done#", "Needed#", "Steps#", "Next step"];
+    let columns =
+        ["Checklist", "Title", "Article", "Called for", "State", "Done#", "Skipped#", "Needed#", "Steps#", "Next step"];
     let mut table = Table::new("", &columns);
     for walk in walks {
         let applies = match &walk.applies {
@@ -61,7 +62,7 @@ pub fn checklists(case: &Case<'_>, walks: &[Walk<'_, '_>]) -> Vec<Block> {
         let state = match (walk.state, walk.next) {
             (ListState::Finished, _) => "finished",
             (ListState::Open, None) => "ended early",
-            (ListState::Open, Some(_)) if walk.done == 0 => "not begun",
+            (ListState::Open, Some(_)) if walk.done + walk.skipped == 0 => "not begun",
             _ => "open",
         };
         let next = walk.next.and_then(|at| Some((at, walk.list.steps.get(at)?)));
@@ -73,6 +74,7 @@ pub fn checklists(case: &Case<'_>, walks: &[Walk<'_, '_>]) -> Vec<Block> {
             applies.to_owned(),
             state.to_owned(),
             walk.done.to_string(),
+            walk.skipped.to_string(),
             walk.of.to_string(),
             walk.list.steps.len().to_string(),
             next.map_or_else(String::new, |(at, step)| format!("{}, {}", at + 1, title(&step.title))),

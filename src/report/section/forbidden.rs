@@ -4,6 +4,7 @@
 //! | while                                | what                                                        |
 //! |--------------------------------------|-------------------------------------------------------------|
 //! | a restored server is behind          | changes made on it; saving its objects again; a full refresh |
+//! | Authrest was run, and may be wrong   | the services                                                |
 //! | Authrest is due                      | other numbers, another file, services that run              |
 //! | an upgrade was backed out            | services before Authrest; without a backup, removing        |
 //! | Resync.glb is short                  | importing it                                                |
@@ -54,6 +55,8 @@ fn directory(case: &Case<'_>) -> Vec<Item> {
         let text = format!("Don't repair {server} once more with these numbers: {done} was done.");
         all.push(Item::new(text).from("Q201414"));
     }
+    let stopped = verify.stopped.and_then(|stopped| stopped.forbidden(verify.server.as_ref()));
+    all.extend(stopped.map(|text| Item::new(text).from("Q201414")));
     let well = verify.state == Held::Holds;
     if well || plan.blocked().next().is_none() {
         return all;

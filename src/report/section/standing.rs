@@ -59,6 +59,8 @@ fn of_concern(case: &Case<'_>, concern: Concern<'_>, walked: &Walked) -> Standin
     let repaired = plans.verify.done.is_some();
     let (state, facts): (_, &'static [_]) = match concern.subject {
         Subject::Directory if repaired => ("verify.state", &["restore.", "repair.", "verify.", "usn.", "authrest."]),
+        // What was read before it is no state of now.
+        Subject::Directory if plans.is_repaired() => ("backout.state", &["restore.", "usn."]),
         Subject::Directory => ("usn.state", &["restore.", "usn.", "authrest.", "reimport."]),
         Subject::Resync => ("resync.state", &["dirsync.", "resync."]),
         Subject::Migration => ("migration.state", &["migration."]),

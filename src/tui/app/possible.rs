@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use crate::action::{ActionId, Needs};
 
-use crate::replication::verify::anew;
+use crate::replication::verify::calls_for_next;
 use crate::tui::case::Case;
 use crate::tui::panes::{PaneId, Target};
 
@@ -65,7 +65,7 @@ impl App {
                 let seen = self.panes.get(PaneId::Authrest).shows_margin(case);
                 case.may_change() && seen && !case.authrest().sum.is_empty()
             }
-            Needs::NotDone => case.may_change() && anew(case.scenario(), case.verify()).is_some(),
+            Needs::NotDone => case.may_change() && calls_for_next(case.scenario(), case.verify()),
             Needs::Undoable => case.may_change() && case.document.undoable().is_some(),
             Needs::Redoable => case.may_change() && case.document.redoable().is_some(),
             Needs::Dirty => case.document.is_dirty(),

@@ -1,5 +1,7 @@
 //! Doing what panes and popups ask for.
 
+use chrono::SubsecRound;
+
 use crate::readings::{Side, servers_named};
 use crate::tui::popups::ask_text::AskFile;
 use crate::tui::popups::ask_text::AskPaste;
@@ -8,6 +10,7 @@ use crate::tui::popups::listing_preview::ListingPreview;
 use crate::tui::popups::paste_preview;
 use crate::tui::request::Request;
 
+use crate::replication::verify::anew;
 use crate::tui::panes::PaneId;
 
 use super::{App, Effect, Ended};
@@ -19,6 +22,7 @@ impl App {
             Request::Act(action) => self.act(action),
             Request::Edit(edit) => self.look_and_apply(edit),
             Request::EditAnyway(edit) => self.apply(&edit),
+            Request::PlanAnew => self.plan_anew(),
             Request::Tick(tick) => self.tick(&tick),
             Request::AskTick(tick, asking) => self.ask_tick(*tick, asking),
             Request::Walk(list) => self.walk(&list),
@@ -50,6 +54,15 @@ impl App {
             Request::CancelTask => self.cancel_task(),
             Request::Leave => self.ended = Some(Ended::Left),
             Request::LeaveWithoutSaving => self.leave_without_saving(),
+        }
+    }
+
+    /// What was read after a repair that did not do becomes what was read before the next.
+    fn plan_anew(&mut self) {
+        let at = self.shell.done_at().trunc_subsecs(0);
+        let edit = self.case.as_ref().and_then(|case| anew(case.scenario(), case.verify(), case.operator(), at));
+        if let Some(edit) = edit {
+            self.look_and_apply(edit);
         }
     }
 

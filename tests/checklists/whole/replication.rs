@@ -286,7 +286,7 @@ fn a_repair_of_which_nobody_knows_whether_it_held_ends_neither_way_early() {
     for (list, method) in [("raise-usn-import", "reimport"), ("raise-usn-authrest", "authrest")] {
         let list = Lists::built_in().get(list).unwrap().clone();
         let verify = list.step("verify").unwrap().1.clone();
-        let list = backsync::checklist::List { steps: vec![verify], ..list };
+        let list = backsync::checklist::List { steps: vec![verify], applies: None, ..list };
         let case = |repair: &str| {
             let text = format!("{}\n[repair]\nmethod = \"{method}\"\n{repair}", case("article-usn-example"));
             let draft = Draft::new(text).unwrap_or_else(|faults| panic!("{faults:#?}"));

@@ -187,10 +187,9 @@ impl Pane for Authrest {
                 self.list.begin();
             }
             ActionId::AuthrestAnew => {
-                let edit = verify::anew(case.scenario(), case.verify());
                 self.shown = Some(Shown::Plan);
                 self.list.begin();
-                return edit.map(Request::Edit).into_iter().collect();
+                return vec![Request::PlanAnew];
             }
             ActionId::AuthrestMore => return vec![Self::margin(case, true)],
             ActionId::AuthrestLess => return vec![Self::margin(case, false)],

@@ -1,0 +1,149 @@
+//! Why something can't be said of a step.
+
+use crate::values::{Missing, visible};
+
+use super::left_out::{self, LeftOut};
+
+/// Why it can't be said.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// There is no such step.
+    #[error("there is no step \"{}\" in this list{}", visible(.0), near(.1))]
+    NoSuchStep(String, Option<String>),
+    /// The case does not call for the list.
+    #[error("this list does not apply: {0}")]
+    ListNotApplicable(String),
+    /// The case does not need the step.
+    #[error("this step is not needed: {0}")]
+    NotNeeded(String),
+    /// Nobody can say whether it is needed.
+    #[error("nobody can say yet whether this step is needed: {}", what(.0))]
+    Unknown(Vec<Missing>),
+    /// A pause point before it is open.
+    #[error("step {position} ({id}) comes first: nothing after it is done before it is")]
+    Waits {
+        /// Its number, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
+    },
+    /// The list ended at an earlier step.
+    #[error("the list ended at step {position} ({id}): {why}; what comes after it waits until that is settled")]
+    Ended {
+        /// Its number, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
+        /// What it means.
+        why: String,
+    },
+    /// What can't be taken back rests on something that is known not to be so.
+    #[error("step {position} ({id}) stands against it: this step can't be taken back, and {why}")]
+    Against {
+        /// Its number, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
+        /// What is not so.
+        why: String,
+    },
+    /// A reading from before a repair stays as it was.
+    #[error(
+        "{what} was read before the repair, and the verification reckons with it. What is read now belongs there: the \
+         list verify-within-site asks for it. A slip in what was read then is mended in the scenario itself"
+    )]
+    BeforeRepair {
+        /// The key.
+        what: String,
+    },
+    /// What can't be taken back, and what everything after it rests on, is not recorded twice.
+    #[error(
+        "it is recorded as done already{who}. If that is not so, or it has to be done once more, take the record back first; \
+         every step after it is open again then"
+    )]
+    Already {
+        /// By whom and when.
+        who: String,
+    },
+    /// Something that can't be taken back was done upon it.
+    #[error(
+        "step {position} ({id}) was done upon it, and can't be taken back: if that was not done either, take its record back \
+         first"
+    )]
+    RestsOn {
+        /// Its number, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
+    },
+    /// Skipped and failed need a note.
+    #[error("a step that is {0} needs a note that says why")]
+    NoNote(&'static str),
+    /// It is open again, and nothing of it counts.
+    #[error("a later step led back, so this one is open already: nothing of it is left to take back")]
+    OpenAgain,
+    /// There is nothing to take back.
+    #[error("nothing is recorded of this step that could be taken back")]
+    NothingToUndo,
+    /// A value goes with a step that asks for one, and that is done.
+    #[error("{0}")]
+    NoValueAsked(&'static str),
+    /// The value it must record is missing.
+    #[error("it needs a value: {ask} ({belongs})")]
+    NoValue {
+        /// What is asked for.
+        ask: String,
+        /// What belongs there.
+        belongs: String,
+    },
+    /// The value can't be right.
+    #[error("{0}")]
+    Value(String),
+    /// It contradicts what the step has done.
+    #[error(
+        "{ask}: {is} was to be expected, not {said}; if it was done otherwise, record the step as failed and say so"
+    )]
+    Otherwise {
+        /// What is asked for.
+        ask: String,
+        /// What was typed.
+        said: String,
+        /// What belongs there.
+        is: String,
+    },
+    /// Copies are made first.
+    #[error("step {position} ({id}) comes first: this step can't be taken back, and {what} is not copied yet")]
+    NoBackup {
+        /// The number of the step that makes the copy, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
+        /// What is to be copied.
+        what: &'static str,
+    },
+    /// A step that can't be taken back is confirmed by repeating its parameters.
+    #[error("this step can't be taken back{}; confirm it by repeating: {text}", left_out::but(.left_out))]
+    Confirm {
+        /// What is to be repeated.
+        text: String,
+        /// What was left out before it.
+        left_out: Vec<LeftOut>,
+    },
+    /// Its parameters are not known.
+    #[error("this step can't be taken back, and what it does is not known: {}", what(.0))]
+    Unconfirmable(Vec<Missing>),
+}
+
+fn near(near: &Option<String>) -> String {
+    near.as_ref().map_or_else(String::new, |near| format!("; did you mean {near}?"))
+}
+
+fn what(missing: &[Missing]) -> String {
+    let first = missing.first().map_or_else(String::new, |one| {
+        format!("{}: {}. {}", visible(&one.fact), visible(&one.why), visible(&one.how))
+    });
+    match missing.len() {
+        0 | 1 => first,
+        several => format!("{first} (and {} more)", several - 1),
+    }
+}

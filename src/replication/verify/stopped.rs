@@ -1,0 +1,132 @@
+//! Authrest was run and the services still stand, as its checklist records: what has to be seen to before they start.
+//!
+//! With raised Object-Versions the older copies of a restored server replace newer ones everywhere as soon as it sends
+//! again (Q201414): while it stands nothing is lost yet.
+
+use crate::scenario::model::{Repair, Step, StepState};
+use crate::scenario::{Path, Scenario};
+use crate::values::{Missing, Name, ServerName, grouped, visible};
+
+/// The checklist that stops them and starts them again.
+pub const LIST: &str = "raise-usn-authrest";
+
+/// What has to be seen to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stopped {
+    /// What Authrest printed as its first number is not noted.
+    NotNoted,
+    /// Its first number was this one, if it is known, and has to be 0.
+    Wrong(Option<u64>),
+    /// Dir.edb is back from the copy, and Authrest not run on it.
+    PutBack,
+    /// The first number was 0: they are to be started.
+    Right,
+}
+
+impl Stopped {
+    /// Read off the records of the list, and off the readings: whoever has read something has services that run.
+    pub fn of(scenario: &Scenario, repair: &Repair) -> Option<Self> {
+        let read =
+            repair.usn_changed.is_some() || repair.partner.iter().any(|p| p.usn.is_some() || p.reps_from.is_some());
+        let ran = done(scenario, "run-authrest").filter(|_| !read)?;
+        if done(scenario, "start-services").is_some_and(|started| started > ran) {
+            return None;
+        }
+        let noted = recorded(scenario, "note-object-version-increment");
+        let put_back = done(scenario, "put-directory-back");
+        let by = repair.object_version_increment.map(|by| by.get());
+        Some(match by {
+            // A number from before this run says nothing of it.
+            _ if noted.is_some_and(|(noted, _)| noted < ran) => Self::NotNoted,
+            Some(0) => Self::Right,
+            by if by.is_some() || noted.is_some_and(|(_, step)| step.state == Some(StepState::Failed)) => {
+                let since = noted.map(|(noted, _)| noted).max(Some(ran));
+                if put_back > since { Self::PutBack } else { Self::Wrong(by) }
+            }
+            _ => Self::NotNoted,
+        })
+    }
+
+    /// What comes next.
+    pub fn next(self, server: Option<&ServerName>) -> String {
+        let server = name(server);
+        match self {
+            Self::NotNoted => format!(
+                "note the first number that Authrest printed, before any service of {server} starts: only with 0 may they (Q201414)."
+            ),
+            Self::Wrong(by) => {
+                let not = by.map_or_else(String::new, |by| format!(", not {}", grouped(by)));
+                format!(
+                    "do not start the services of {server}. Put its Dir.edb back from the copy, and run Authrest once more with 0 as its first number{not} (Q201414)."
+                )
+            }
+            Self::PutBack => format!(
+                "run Authrest on {server} once more, before its services start, with 0 as its first number: Dir.edb is back from the copy (Q201414)."
+            ),
+            Self::Right => {
+                format!("start the Exchange services of {server} again: whether the repair holds is read after that.")
+            }
+        }
+    }
+
+    /// What must not be done.
+    pub fn forbidden(self, server: Option<&ServerName>) -> Option<String> {
+        let server = name(server);
+        match self {
+            Self::NotNoted => Some(format!(
+                "Don't start the services of {server} before the first number that Authrest printed is noted: with another one than 0 its older copies overwrite newer ones everywhere."
+            )),
+            Self::Wrong(by) => Some(format!(
+                "Don't start the services of {server}: Authrest raised Object-Versions{}, and its older copies would overwrite newer ones everywhere. Dir.edb is put back from the copy first.",
+                raised(by)
+            )),
+            Self::PutBack => Some(format!("Don't start the services of {server} before Authrest was run once more.")),
+            Self::Right => None,
+        }
+    }
+
+    /// Why nothing can be said of the repair.
+    pub fn because(self) -> String {
+        match self {
+            Self::NotNoted => {
+                "Authrest was run, and its first number is not noted yet; the services wait for that".into()
+            }
+            Self::Wrong(by) => format!(
+                "Object-Versions were raised{}, so that Dir.edb has to be put back before the services start",
+                raised(by)
+            ),
+            Self::PutBack => "Dir.edb was put back, and Authrest is to be run on it once more".into(),
+            Self::Right => "the services have not been started since Authrest was run".into(),
+        }
+    }
+
+    /// What is missing before anything is read; nothing where the services may start.
+    pub fn missing(self, server: Option<&ServerName>) -> Option<Missing> {
+        let fact = Path::of("repair").key("object_version_increment");
+        let missing = Missing::entered(&fact, self.because());
+        let mut how = self.next(server);
+        if let Some(first) = how.get(..1).map(str::to_uppercase) {
+            how.replace_range(..1, &first);
+        }
+        (self != Self::Right).then_some(Missing { how, ..missing })
+    }
+}
+
+fn raised(by: Option<u64>) -> String {
+    by.map_or_else(String::new, |by| format!(" by {}", grouped(by)))
+}
+
+fn name(server: Option<&ServerName>) -> String {
+    server.map_or_else(|| "the restored server".to_owned(), |server| visible(server.as_str()).into_owned())
+}
+
+/// The last record of a step, with its place in the file.
+fn recorded<'s>(scenario: &'s Scenario, id: &str) -> Option<(usize, &'s Step)> {
+    let named = |name: &Option<Name>, wanted: &str| name.as_ref().is_some_and(|name| name.as_str() == wanted);
+    scenario.step.iter().enumerate().rfind(|(_, step)| named(&step.checklist, LIST) && named(&step.id, id))
+}
+
+/// Its place, where it says that the step is done.
+fn done(scenario: &Scenario, id: &str) -> Option<usize> {
+    recorded(scenario, id).filter(|(_, step)| step.state == Some(StepState::Done)).map(|(at, _)| at)
+}
