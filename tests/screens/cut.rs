@@ -71,8 +71,15 @@ fn no_number_is_cut() {
 
 #[test]
 fn what_has_no_room_leaves_a_mark() {
+    // Who has a file open is told with the time of the clock, and a minute may pass between two pictures of it.
+    let first: Vec<&str> = places::names().filter(|name| !cut_without_mark(&[*name]).is_empty()).collect();
+    let wrong = cut_without_mark(&first);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn cut_without_mark(names: &[&str]) -> Vec<String> {
     let mut wrong = Vec::new();
-    for name in places::names() {
+    for name in names.iter().copied() {
         let of = |size| {
             let mut rows = rows_at(name, size);
             if rows.len() == usize::from(size.1) {
@@ -98,7 +105,7 @@ fn what_has_no_room_leaves_a_mark() {
             wrong.push(format!("{name} does not say that there is more: {}", beside.join(" ")));
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    wrong
 }
 
 #[test]
