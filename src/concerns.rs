@@ -161,10 +161,13 @@ impl<'p> Concern<'p> {
         let backout = plans.backout;
         if backout.repaired {
             // It works; what is left to be looked at is told all the same.
-            return match walked.rest().filter(|_| !self.next.todo) {
-                Some(rest) => Self { next: Next::todo(rest.words(), self.next.fact).by(backout::LIST), ..self },
-                None => self,
+            let ended = walked.ended.iter().any(|list| list == backout::LIST);
+            let words = match walked.rest() {
+                Some(rest) => rest.words(),
+                None if ended => "settle what its checklist ended at.".to_owned(),
+                None => return self,
             };
+            return Self { next: Next::todo(words, self.next.fact).by(backout::LIST), ..self };
         }
         let restored =
             plans.directory.authrest.purpose == Purpose::ResumeReplication && self.subject == Subject::Directory;

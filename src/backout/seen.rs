@@ -45,7 +45,17 @@ pub const LIST: &str = "backout-bridgehead-with-55";
 pub const CHECKS: [&str; 2] = ["check-within-site", "check-between-sites"];
 
 /// Its steps that what comes after them is done upon.
-pub const GROUNDS: [&str; 5] = ["name-server", "uninstall", "clear-directory", "restore-directory", "run-authrest"];
+pub const GROUNDS: [&str; 9] = [
+    "name-server",
+    "uninstall",
+    "reinstall",
+    "create-site",
+    "install-service-pack",
+    "stop-services-again",
+    "clear-directory",
+    "restore-directory",
+    "run-authrest",
+];
 
 /// It is shown as upgraded by the others.
 pub const SHOWN: &str = "shown-as-55";
@@ -108,7 +118,9 @@ fn seen(id: &str, scenario: &Scenario, backout: Option<&Backout>) -> Option<bool
 /// something that it looked at was taken back.
 pub fn recorded<'s>(scenario: &'s Scenario, id: &str) -> Option<&'s Step> {
     let (place, last) = of(scenario, LIST, id).last()?;
-    let taken_back = |ground: &str| Step::taken_back(of(scenario, LIST, ground)).is_some_and(|since| since > place);
+    let taken_back = |ground: &str| {
+        Step::taken_back(of(scenario, LIST, ground)).is_some_and(|(since, by)| since > place || by.at > last.at)
+    };
     (!CHECKS.contains(&id) || !GROUNDS.iter().any(|ground| taken_back(ground))).then_some(last)
 }
 

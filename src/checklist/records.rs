@@ -2,8 +2,9 @@
 
 use crate::facts::Facts;
 use crate::scenario::model::{Step as Written, StepState};
+use crate::values::Moment;
 
-use super::list::{List, Then};
+use super::list::{List, Step, Then};
 use super::scope::Scope;
 
 /// The records of one list, in the order of the file.
@@ -15,6 +16,9 @@ pub struct Records<'s> {
     since: Vec<usize>,
     /// For each step the one that led back to it or to one before it.
     led_by: Vec<Option<usize>>,
+    /// For each step when what it rests on was taken back: what was done earlier, and came into the file later with a merge or
+    /// a worksheet, was done upon what was there before.
+    not_before: Vec<Option<Moment>>,
 }
 
 impl<'s> Records<'s> {
@@ -25,7 +29,13 @@ impl<'s> Records<'s> {
         let of_step =
             |id: &str| all.iter().rposition(|record| record.id.as_ref().is_some_and(|its| its.as_str() == id));
         let last = list.steps.iter().map(|step| of_step(&step.id)).collect();
-        let mut records = Self { all, last, since: vec![0; list.steps.len()], led_by: vec![None; list.steps.len()] };
+        let mut records = Self {
+            all,
+            last,
+            since: vec![0; list.steps.len()],
+            led_by: vec![None; list.steps.len()],
+            not_before: vec![None; list.steps.len()],
+        };
         records.upon(list);
         records.begin_again(list, facts);
         records
@@ -45,7 +55,9 @@ impl<'s> Records<'s> {
     /// The record of a step that counts.
     pub fn counting(&self, step: usize) -> Option<&'s Written> {
         let at = self.last.get(step).copied().flatten()?;
-        self.all.get(at).copied().filter(|_| self.since.get(step).is_some_and(|since| at >= *since))
+        let not_before = self.not_before.get(step).copied().flatten();
+        let in_time = |record: &&Written| not_before.zip(record.at).is_none_or(|(not_before, at)| at >= not_before);
+        self.all.get(at).copied().filter(in_time).filter(|_| self.since.get(step).is_some_and(|since| at >= *since))
     }
 
     /// Whether the facts of today tell if what a step looks for was seen. Once a later step took values out again they tell
@@ -76,10 +88,24 @@ impl<'s> Records<'s> {
         for (position, ground) in list.steps.iter().enumerate().filter(|(_, step)| step.is_ground()) {
             let its = |(_, record): &(usize, &Written)| record.id.as_ref().is_some_and(|id| id.as_str() == ground.id);
             let records = self.all.iter().copied().enumerate().filter(its);
-            if let Some(at) = Written::taken_back(records) {
-                self.open(position + 1, list.steps.len(), at, position);
-            }
+            let Some((at, by)) = Written::taken_back(records) else { continue };
+            // Once more is done upon it what was done already: then the way back is that of a step that failed.
+            let back = match ground.if_not.as_ref().map(|if_not| &if_not.then) {
+                Some(Then::Step(target)) => list.step(&target.value.0).map(|(to, _)| to).filter(|to| *to < position),
+                _ => None,
+            };
+            let went_on = (position + 1..list.steps.len()).any(|later| self.was_done(later, list, at));
+            self.open(back.filter(|_| went_on).unwrap_or(position + 1), list.steps.len(), at, position);
+            self.not_before.iter_mut().skip(position + 1).for_each(|not| *not = (*not).max(by.at));
         }
+    }
+
+    /// Whether a step was done before a place.
+    fn was_done(&self, step: usize, list: &List, place: usize) -> bool {
+        let its = |record: &&Written| {
+            record.id.as_ref().is_some_and(|id| list.steps.get(step).is_some_and(|step| id.as_str() == step.id))
+        };
+        self.all.iter().take(place).filter(|record| its(record)).any(|record| record.state == Some(StepState::Done))
     }
 
     /// The steps from one up to another, which is not one of them, are done again: what was recorded up to there says nothing.
@@ -120,6 +146,9 @@ impl<'s> Records<'s> {
         }
         for (from, to, at, by) in again {
             self.open(from, to + 1, at, by);
+            // What is done once more has everything upon it done once more.
+            let ground = list.steps.get(from..=to).unwrap_or_default().iter().any(Step::is_ground);
+            self.open(if ground { by + 1 } else { list.steps.len() }, list.steps.len(), at, by);
         }
     }
 

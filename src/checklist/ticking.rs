@@ -108,8 +108,9 @@ impl Walk<'_, '_> {
                 if now.state == State::NotApplicable {
                     return Err(Refusal::NotNeeded(now.because.clone()));
                 }
-                if entry.mark == Mark::Skipped {
-                    once(step, now)?;
+                match entry.mark {
+                    Mark::Skipped => once(step, now)?,
+                    _ => self.carries_nothing(position, step)?,
                 }
                 self.waits(position, now)?;
                 Read::default()

@@ -12,6 +12,8 @@ pub struct Walked {
     pub finished: Vec<String>,
     /// The lists that were begun and go on.
     pub courses: Vec<Course>,
+    /// The lists that ended before their last step.
+    pub ended: Vec<String>,
     /// Authrest of the backed-out upgrade is recorded as done: the command is not to be typed once more.
     pub raised: bool,
     /// Rows of the import are recorded as taken, and no repair is entered yet: neither the import nor Authrest is begun anew.

@@ -208,7 +208,8 @@ impl Case<'_> {
         let mut warnings = Vec::new();
         warnings.extend(warnings::backout_short(&parts, purpose::BACKOUT_INCREMENT));
         warnings.extend((backout.directory_backup == Some(false)).then(warnings::no_backup));
-        let repaired = verify::backout_repaired(self.scenario).or_else(|| self.outranked());
+        let repaired =
+            verify::backout_repaired(self.scenario).or_else(|| verify::outranked(self.scenario, self.discrepancy));
         let is_repaired = repaired.as_ref().is_some_and(|done| done.id == verify::ALREADY_REPAIRED);
         warnings.splice(0..0, repaired);
         let plan = self.with_increment(plan, state, Increment::new(purpose::BACKOUT_INCREMENT));
@@ -222,12 +223,6 @@ impl Case<'_> {
         }
     }
 
-    /// That Object-Versions were raised already, where a repair is entered that says so.
-    fn outranked(&self) -> Option<Warning> {
-        let raised = self.scenario.repair.as_ref()?.object_version_increment?;
-        verify::already_repaired(self.scenario, self.discrepancy).filter(|_| raised.get() > 0)
-    }
-
     fn authoritative(&self, plan: Authrest) -> Authrest {
         let Some(restore) = self.restore else { return plan };
         let entered = self.scenario.authrest.as_ref();
@@ -235,7 +230,8 @@ impl Case<'_> {
         let increment = entered.and_then(|a| a.usn_increment);
         let state = if version.is_some() && increment.is_some() { Need::Needed } else { Need::Unknown };
         let plan = self.with_increment(plan, state, increment);
-        let mut warnings: Vec<Warning> = self.outranked().into_iter().chain([warnings::authoritative()]).collect();
+        let mut warnings: Vec<Warning> =
+            verify::outranked(self.scenario, self.discrepancy).into_iter().chain([warnings::authoritative()]).collect();
         warnings.extend(plan.warnings.iter().cloned());
         let parts = Parts::of(self.scenario, Some(restore), self.discrepancy);
         warnings.extend(increment.and_then(|by| warnings::authoritative_short(&parts, by.get())));

@@ -138,6 +138,8 @@ pub fn walked(lists: &Lists, facts: &Facts<'_>) -> Walked {
         walked.imported |= list.id == IMPORTING && taken && facts.scenario().repair.is_none();
         // Of one that is repaired what stands before its checks is over, whoever walked it otherwise.
         let checked = list.step(CHECKS[1]).filter(|_| list.id == LIST && facts.backout().repaired);
+        let ended = walk.ended.as_ref().filter(|ended| checked.is_none_or(|(at, _)| ended.step > at));
+        walked.ended.extend(ended.map(|_| list.id.clone()));
         walked.courses.extend(course(&walk).filter(|course| checked.is_none_or(|(at, _)| course.at > at)));
     }
     // What works was raised, whoever recorded it or did not.

@@ -80,8 +80,76 @@ fn authrest_that_was_taken_back_repaired_nothing() {
             !said.contains("REPAIRED") && !said.contains("Nothing is left") && !said.contains("it was run"),
             "{said}"
         );
-        assert!(said.to_lowercase().contains("go on with step 27"), "{command} {said}");
+        // The services ran since: they stop, and the directory is restored first.
+        assert!(said.to_lowercase().contains("go on with step 23"), "{command} {said}");
     }
+    // Where nothing came after it, it was ticked by mistake.
+    let file = at(&desk, "run-authrest", &[("run-authrest", "undone")]);
+    assert!(flat(&desk.run(&["backout", &file]).stdout).contains("Go on with step 27"));
+}
+
+#[test]
+fn a_server_that_is_set_up_once_more_is_restored_and_raised_once_more() {
+    let desk = Desk::new();
+    for (ground, next) in [("reinstall", 20), ("stop-services-again", 23), ("clear-directory", 23)] {
+        for not in ["undone", "failed"] {
+            let file = at(&desk, "check-between-sites", &[(ground, not)]);
+            let shown = desk.run(&["checklist", &file, LIST, "--json"]).json();
+            let steps = shown["steps"].as_array().unwrap();
+            let done = |id: &str| steps.iter().find(|step| step["id"] == id).unwrap()["state"] == "done";
+            assert!(!done("restore-directory") && !done("run-authrest") && !done("start-directory"), "{ground} {not}");
+            assert_eq!(shown["next"], steps[next - 1]["id"], "{ground} {not}");
+        }
+    }
+    let failed = ["--fail", "uninstall", "--note", "x", "--by", "jb"];
+    let file = at(&desk, "check-between-sites", &[]);
+    let refused = desk.run(&[&["checklist", &file, LIST][..], &failed].concat());
+    assert!(
+        refused.code == 2 && refused.stderr.contains("step 27 (run-authrest) was done upon it"),
+        "{}",
+        refused.stderr
+    );
+}
+
+/// Two clones: one restored once more at 13:00, the other had run Authrest at 11:00, on what was there before.
+#[test]
+fn what_was_done_before_the_ground_was_taken_back_says_nothing_wherever_it_stands() {
+    let desk = Desk::new();
+    let later = |id: &str, state: &str| record(id, state).replace("11:00", "13:00");
+    let merged =
+        later("restore-directory", "failed") + &later("restore-directory", "done") + &record("run-authrest", "done");
+    let text = format!("{}{}{merged}", case(true, WITH_55, ""), up_to("copy-authrest"));
+    let shown = desk.run(&["checklist", &desk.write("case.toml", &text), LIST, "--json"]).json();
+    let steps = shown["steps"].as_array().unwrap();
+    assert_eq!(steps.iter().find(|step| step["id"] == "run-authrest").unwrap()["state"], "todo");
+}
+
+#[test]
+fn a_directory_that_is_put_back_is_not_copied_over_the_copy() {
+    let desk = Desk::new();
+    let list = "raise-usn-authrest";
+    let steps = &Lists::built_in().get(list).unwrap().steps;
+    let end = steps.iter().position(|step| step.id == "start-services").unwrap();
+    let done: String = steps[..end]
+        .iter()
+        .filter(|step| step.id != "put-directory-back")
+        .map(|step| record(&step.id, "done").replace(LIST, list))
+        .collect();
+    for failed in ["start-services", "run-authrest"] {
+        let failed = record(failed, "failed").replace(LIST, list);
+        let text = format!("{}\n{done}{failed}", include_str!("../../scenarios/article-usn-example.toml"));
+        let shown = desk.run(&["checklist", &desk.write("case.toml", &text), list, "--json"]).json();
+        assert_eq!(shown["next"], "put-directory-back", "{failed}");
+    }
+}
+
+#[test]
+fn a_backed_out_upgrade_with_a_repair_that_is_entered_is_not_raised_once_more() {
+    let desk = Desk::new();
+    let repair = "[repair]\nmethod = \"authrest\"\nobject_version_increment = 1000\nusn_increment = 1000\n";
+    let file = desk.write("case.toml", &format!("{}{repair}", case(true, WITH_55, "")));
+    let made = desk.run(&["generate", &file, "authrest", "--out", "out", "--confirm", "A"]);
+    assert!(made.code == 2 && made.stderr.contains("is entered as done"), "{}", made.stderr);
 }
 
 #[test]

@@ -446,3 +446,35 @@ fn a_record_that_is_saved_is_not_undone_out_of_the_file() {
     assert_eq!(ticked(&stage), 1);
     has(&mut stage, &["saved records stay, with what takes them back (t on the step, with a note)"]);
 }
+
+/// The bridgehead, its list recorded up to a step, and what is recorded after that.
+fn recorded(last: &str, after: &str) -> crate::files::Desk {
+    let list = Lists::built_in().get(BRIDGEHEAD).unwrap();
+    let end = list.steps.iter().position(|step| step.id == last).unwrap();
+    let record = |id: &str, state: &str| format!("[[step]]\nchecklist = \"{BRIDGEHEAD}\"\nid = \"{id}\"\n{state}\n");
+    let done: String = list.steps[..=end].iter().map(|step| record(&step.id, "state = \"done\"")).collect();
+    let case = backsync::cases::named("backed-out-bridgehead").unwrap().text;
+    let after = if after.is_empty() { String::new() } else { record(after, "state = \"failed\"\nnote = \"no\"") };
+    crate::files::Desk::of(&format!("{case}\n{done}{after}"))
+}
+
+#[test]
+fn every_pane_says_that_exchange_is_removed_and_what_is_left_behind_the_checks() {
+    for (last, after, says, not) in [
+        ("uninstall", "", "\"Remove Exchange\" is done", "NEEDED"),
+        ("check-between-sites", "see-version", "ENDED EARLY", "Nothing is left"),
+        ("check-between-sites", "", "STEP 34 OF 34", "Nothing is left"),
+    ] {
+        let desk = recorded(last, after);
+        let mut stage = desk.open();
+        for pane in ["1", "3"] {
+            stage.press(&[pane]);
+            let shown = stage.text(120, 40);
+            assert!(!shown.contains(not), "{last} {after} {pane}\n{shown}");
+            assert!(
+                pane == "3" && says != "\"Remove Exchange\" is done" || shown.contains(says),
+                "{last} {after} {pane}\n{shown}"
+            );
+        }
+    }
+}

@@ -34,6 +34,11 @@ pub fn reimport(case: &Case<'_>) -> Result<Made, NotMade> {
         }
         return Err(NotMade::of_plan(plan.state, None, &plan.unknown));
     };
+    if case.walked.imported {
+        return Err(NotMade::because(
+            "rows of it were imported, as its checklist records: go on with the files that were made for that",
+        ));
+    }
     if let Some(done) = done(&plan.warnings) {
         return Err(done);
     }

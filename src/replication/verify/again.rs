@@ -24,6 +24,14 @@ pub fn backout_repaired(scenario: &Scenario) -> Option<Warning> {
     all_work(&checks(scenario)).then(|| Warning::new(ALREADY_REPAIRED, "Q195908", text))
 }
 
+/// That Object-Versions were raised already, where a repair is entered that says so; also where no restored directory is, so
+/// that nothing is there to verify it by.
+pub fn outranked(scenario: &Scenario, before: &Discrepancy) -> Option<Warning> {
+    scenario.repair.as_ref()?.object_version_increment.filter(|raised| raised.get() > 0)?;
+    let text = "a repair that raised Object-Versions is entered as done: check replication within the site and between sites first, and enter in the checklist what was found; once more it would raise everything twice";
+    Some(already_repaired(scenario, before).unwrap_or_else(|| Warning::new(REPAIR_NOT_VERIFIED, "Q195908", text)))
+}
+
 /// What to tell whoever plans another repair of a server that was repaired.
 pub fn already_repaired(scenario: &Scenario, before: &Discrepancy) -> Option<Warning> {
     const SOURCE: &str = "Q201414 steps 1 to 10, done once more";

@@ -89,15 +89,22 @@ choices! {
 }
 
 impl Step {
-    /// Of the records of one step, in the order of the file with their places in it, the place of the last one that says of
-    /// something done that it is not so: taken back, failed or left out after all.
-    pub fn taken_back<'s>(records: impl Iterator<Item = (usize, &'s Self)>) -> Option<usize> {
-        let mut done = false;
+    /// Of the records of one step, in the order of the file with their places in it, the last one that says of something done
+    /// that it is not so: taken back, failed or left out after all, or done of something else, such as another server.
+    pub fn taken_back<'s>(records: impl Iterator<Item = (usize, &'s Self)>) -> Option<(usize, &'s Self)> {
+        let mut before: Option<&Self> = None;
         let not = records.filter(|(_, record)| {
             let is_done = record.state == Some(StepState::Done);
-            done |= is_done;
-            done && !is_done
+            let of_else = before.is_some_and(|before| !before.is_of(record));
+            let not = before.is_some() && (!is_done || of_else);
+            before = if is_done { Some(*record) } else { before };
+            not
         });
-        not.map(|(place, _)| place).last()
+        not.last()
+    }
+
+    fn is_of(&self, other: &Self) -> bool {
+        let values = self.value.as_ref().zip(other.value.as_ref());
+        values.is_none_or(|(one, other)| crate::values::same_name(&one.0, &other.0))
     }
 }

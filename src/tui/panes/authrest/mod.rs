@@ -165,14 +165,14 @@ fn raised(case: &Case) -> Option<&'static str> {
     case.walked().ran(case.authrest().purpose)
 }
 
-/// Where the case stands then.
-fn standing(case: &Case) -> Verdict {
+/// Where the case stands, where something was done that can't be taken back.
+fn standing(case: &Case) -> Option<Verdict> {
     let server = case.authrest().server.as_ref().map(|server| server.as_str());
     let repaired = verify::all_work(&case.verify().checks);
     let backout = case.authrest().purpose == Purpose::Backout && !repaired;
     let under_way = case.walked().under_way(server).filter(|_| backout);
     let concern = || case.concerns().into_iter().find(|concern| concern.subject == Subject::Directory);
-    under_way.or_else(|| Some(concern()?.verdict)).unwrap_or_else(|| case.plans().verdict())
+    under_way.or_else(|| raised(case).and_then(|_| Some(concern()?.verdict)))
 }
 
 impl Pane for Authrest {
@@ -203,8 +203,7 @@ impl Pane for Authrest {
         match self.shown(case) {
             Shown::After => verify::verdict(case.verify()),
             _ if case.verify().done.is_some() => case.plans().verdict(),
-            Shown::Plan | Shown::Ways if raised(case).is_some() => standing(case),
-            Shown::Plan | Shown::Ways => verdict(case.authrest(), case.plan()),
+            Shown::Plan | Shown::Ways => standing(case).unwrap_or_else(|| verdict(case.authrest(), case.plan())),
         }
     }
 
