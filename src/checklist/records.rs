@@ -1,5 +1,6 @@
 //! Which record of a step counts: the last one in the file, unless the step has to be done again since.
 
+use crate::backout;
 use crate::facts::Facts;
 use crate::scenario::model::{Step as Written, StepState};
 use crate::values::Moment;
@@ -38,6 +39,10 @@ impl<'s> Records<'s> {
         };
         records.upon(list);
         records.begin_again(list, facts);
+        // What was walked for another server is not done on this one.
+        if list.id == backout::LIST && backout::of_another(facts.scenario()).is_some() {
+            records.since.fill(records.all.len());
+        }
         records
     }
 

@@ -206,6 +206,12 @@ fn records_of_another_server_are_not_taken_for_those_of_this_one() {
     let said = flat(&desk.run(&["backout", &desk.write("case.toml", &text)]).stdout);
     assert!(said.contains("The checklist was walked for C, and the case is about A now"), "{said}");
     assert!(!said.contains("REPAIRED") && !said.contains("Authrest was run"), "{said}");
+    let shown = desk.run(&["checklist", "case.toml", LIST, "--json"]).json();
+    assert_eq!((&shown["next"], &shown["done"]), (&json!("name-server"), &json!(0)));
+    let named = desk.run(&["checklist", "case.toml", LIST, "--done", "name-server", "--value", "A", "--by", "jb"]);
+    assert_eq!(named.code, 0, "{}", named.stderr);
+    let shown = desk.run(&["checklist", "case.toml", LIST, "--json"]).json();
+    assert_eq!((&shown["next"], &shown["done"]), (&json!("confirm-bridgehead"), &json!(1)));
 }
 
 #[test]
