@@ -37,7 +37,7 @@ pub fn read<'t>(text: &'t str, faults: &mut Faults) -> Tree<'t> {
 const MERGE_MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 
 /// Whether the line that begins at `at` is one of them.
-fn is_merge_mark(text: &str, at: usize) -> bool {
+pub(super) fn is_merge_mark(text: &str, at: usize) -> bool {
     let line = text.get(at..).unwrap_or_default();
     let own_line = at == 0 || text.get(..at).is_some_and(|before| before.ends_with('\n'));
     let mark = MERGE_MARKS.iter().find_map(|mark| line.strip_prefix(mark));
@@ -97,6 +97,12 @@ mod tests {
         assert_eq!(faults("a = \"\\e[2J\""), ["1:5 TOML 1.0 has no \\e and no \\x in a text"]);
         assert_eq!(faults("a = \"\\\\e\"\nb = {c = [1,\n2]}"), [""; 0]);
         assert_eq!(faults("a = [1, {}, [], {b = 1},]"), [""; 0], "a comma in a list is not one in braces");
+    }
+
+    #[test]
+    fn what_a_merge_left_is_told_behind_what_is_not_closed_too() {
+        let told = faults("[[serv{.\"]\nname = \"B\"\n<<<<<<< ours\nb = 1\n=======\nb = 2\n>>>>>>> theirs\n[t]\n");
+        assert_eq!(told.iter().filter(|fault| fault.contains("a merge left this line")).count(), 3, "{told:?}");
     }
 
     #[test]

@@ -6,6 +6,8 @@
 use toml_parser::Source;
 use toml_parser::lexer::{Lexer, Token, TokenKind};
 
+use super::read::is_merge_mark;
+
 /// More parts than any scenario within its limits has in one value; past it the value is refused unread.
 const MOST_TOKENS: usize = 3_000_000;
 
@@ -98,6 +100,10 @@ impl<'t> Statements<'t> {
                         self.header = true;
                         return self.statement();
                     }
+                    if line > self.start && self.is_mark(line) {
+                        self.end = line;
+                        return self.statement();
+                    }
                     line = self.end;
                     key_so_far = true;
                 }
@@ -118,6 +124,11 @@ impl<'t> Statements<'t> {
     fn statement(&self) -> Option<Statement<'_>> {
         let tokens = self.tokens.get(self.start..self.end).unwrap_or_default();
         (!tokens.is_empty()).then_some(Statement::Tokens(tokens))
+    }
+
+    /// What a merge left is a line of its own, whatever is still open: whoever looks for it has to be led there.
+    fn is_mark(&self, line: usize) -> bool {
+        self.tokens.get(line).is_some_and(|token| is_merge_mark(self.text, token.span().start()))
     }
 
     /// A line break alone says nothing; a lone carriage return is none, and left to the grammar.
