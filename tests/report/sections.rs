@@ -170,8 +170,9 @@ fn without_a_backup_nothing_is_removed_and_nothing_is_forbidden_that_cannot_be()
 #[test]
 fn what_is_typed_stands_on_one_line_or_says_that_it_is_one() {
     let step = |id: &str| {
+        let value = if id == "name-server" { "SERVERA" } else { "x" };
         format!(
-            "[[step]]\nchecklist = \"backout-bridgehead-with-55\"\nid = \"{id}\"\nstate = \"done\"\nvalue = \"x\"\n"
+            "[[step]]\nchecklist = \"backout-bridgehead-with-55\"\nid = \"{id}\"\nstate = \"done\"\nvalue = \"{value}\"\n"
         )
     };
     let list = backsync::checklist::Lists::built_in().get("backout-bridgehead-with-55").unwrap();
