@@ -130,6 +130,16 @@ fn warnings(scenario: &Scenario, ccmail: &Ccmail) -> Vec<Warning> {
     warnings
 }
 
+/// What the post office is, where the way out of it is being walked.
+pub fn stands(state: Way) -> &'static str {
+    match state {
+        Way::HubRestore => "The post office is a hub with a backup from before the damage.",
+        Way::HubReinstall => "The post office is a hub without a backup from before the damage.",
+        Way::UsersReinstall => "People have their mailboxes in the post office.",
+        Way::Unknown => "Which way out applies cannot be said yet.",
+    }
+}
+
 /// The answer in a word and a sentence.
 pub fn verdict(plan: &Plan) -> Verdict {
     let (grade, word, sentence) = match plan.state {

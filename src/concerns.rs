@@ -19,14 +19,14 @@ use crate::backout::{self, Branch, Plan as Backout};
 use crate::ccmail::{self, Plan as Ccmail};
 use crate::dirsync::{self, Resync, State};
 use crate::migration::{self, Migration};
-use crate::replication::Plans;
+use crate::replication::{Plans, reimport};
 use crate::scenario::Scenario;
 use crate::scenario::model::{Purpose, Symptom};
 use crate::values::{Missing, visible};
 use crate::verdict::{Grade, Next, Verdict};
 use crate::warning::Warning;
 
-pub use walked::{Course, IMPORT as IMPORTING, RAN, Walked};
+pub use walked::{Course, RAN, Walked};
 
 /// The checklist for making Resync.glb, and the one that follows it.
 const MAKE: &str = "make-resync";
@@ -140,11 +140,24 @@ impl<'p> Concern<'p> {
                     concern.finished(&imported(plans.resync))
                 } else {
                     let words = format!("import Resync.glb on {} (Q150976).", dirsync::names(&plans.resync.asked));
-                    Self { next: Next::todo(words, concern.next.fact).by(IMPORT), ..concern }
+                    let concern = Self { next: Next::todo(words, concern.next.fact).by(IMPORT), ..concern };
+                    concern.on_course(walked).said(walked, "Resync.glb was made.")
                 }
             }
             Subject::Directory | Subject::Backout => concern.under_way(plans, walked),
-            Subject::Resync | Subject::Migration | Subject::Ccmail => concern.on_course(walked),
+            Subject::Ccmail => concern.on_course(walked).said(walked, ccmail::stands(plans.ccmail.state)),
+            Subject::Resync | Subject::Migration => concern.on_course(walked),
+        }
+    }
+
+    /// With where the list by which it is done stands, once that was begun, in the place of what is to be done.
+    fn said(self, walked: &Walked, stands: &str) -> Self {
+        match walked.course(&self.next) {
+            Some(course) => {
+                let sentence = format!("{stands} {}", course.stands());
+                Self { verdict: Verdict::new(self.verdict.grade, self.verdict.word.clone(), sentence), ..self }
+            }
+            None => self,
         }
     }
 
@@ -173,7 +186,7 @@ impl<'p> Concern<'p> {
             plans.directory.authrest.purpose == Purpose::ResumeReplication && self.subject == Subject::Directory;
         let server = plans.directory.discrepancy.server.as_ref().map(|server| server.as_str());
         if restored && let Some((verdict, course)) = walked.importing(server) {
-            let next = Next { list: Some(IMPORTING), ..Next::todo(course.words(), self.next.fact) };
+            let next = Next { list: Some(reimport::LIST), ..Next::todo(course.words(), self.next.fact) };
             return Self { verdict, next, ..self };
         }
         if walked.course(&self.next).is_none() {

@@ -5,7 +5,7 @@ use crate::scenario::model::{Exchange, Symptom, UpgradedTo};
 use crate::values::visible;
 use crate::warning::Warning;
 
-use super::{Branch, Site, of_another};
+use super::{Branch, Site, of_another, twice};
 
 /// All of them. `shown`: the server is shown as upgraded elsewhere, and yet the upgrade never left it.
 pub fn warnings(scenario: &Scenario, branch: Branch, shown: bool) -> Vec<Warning> {
@@ -63,6 +63,7 @@ pub fn warnings(scenario: &Scenario, branch: Branch, shown: bool) -> Vec<Warning
         let to = to.word();
         warn("other-upgrade", &format!("It was upgraded to {to}: the article is about 5.5, and says nothing of {to}."));
     }
+    warnings.extend(twice(scenario).filter(|_| branch == Branch::BridgeheadWith55));
     warnings
 }
 

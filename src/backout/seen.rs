@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::scenario::Scenario;
 use crate::scenario::model::{Backout, Step, StepState, Symptom};
 use crate::values::{Name, same_name};
+use crate::warning::Warning;
 
 use super::Branch;
 
@@ -143,6 +144,12 @@ pub fn of_another(scenario: &Scenario) -> Option<&str> {
     let record = recorded(scenario, "name-server").filter(|record| record.state == Some(StepState::Done))?;
     let named = record.value.as_ref()?.0.as_str();
     (!same_name(named, now.as_str())).then_some(named)
+}
+
+/// That Authrest is recorded as run twice.
+pub fn twice(scenario: &Scenario) -> Option<Warning> {
+    let (one, other) = Step::done_twice(&scenario.step, LIST, "run-authrest")?;
+    Some(Warning::recorded_twice("Q195908", "Authrest", &one.who(), &other.who()))
 }
 
 /// Whether something was seen, by the step of a checklist that looks for it. Of messages that came back no key of a scenario

@@ -1,11 +1,16 @@
 //! What a record changes beside the value that is written down: a symptom that the step looks for is entered or taken out,
-//! and keys lose values that the step takes out of the registry.
+//! keys lose values that the step takes out of the registry, and a repair is none any more.
 
-use crate::scenario::{Cell, Change, Path, Scalar, Scenario, enter, enter_list};
+use crate::scenario::{Cell, Change, Path, Scalar, Scenario, SetBack, enter, enter_list, without_repair};
 
 use super::list::Step;
 use super::scope::Scope;
-use super::ticking::Mark;
+use super::ticking::{Entry, Mark};
+use super::walk::{State, Walk};
+
+/// The table of a repair, and the lists by which somebody looks whether it held.
+const REPAIR: &str = "repair";
+const LOOK: [&str; 2] = ["update-now", "verify-within-site"];
 
 /// What it changes.
 #[derive(Default)]
@@ -19,11 +24,14 @@ pub struct Effect {
 }
 
 /// What saying this of a step changes.
-pub fn of(scope: &Scope<'_, '_>, step: &Step, mark: Mark) -> Effect {
+pub fn of(walk: &Walk<'_, '_>, position: usize, step: &Step, entry: &Entry<'_>) -> Effect {
+    let scope = &walk.scope;
     let scenario = scope.facts.scenario();
-    let seen = match mark {
+    let seen = match entry.mark {
+        Mark::Done if step.puts_back => return no_repair(scenario, entry),
         Mark::Done => true,
         Mark::Failed => false,
+        Mark::Undone if step.is_ground() && walk.repaired_from(position) => return no_repair(scenario, entry),
         Mark::Skipped | Mark::Undone => return Effect::default(),
     };
     let mut effect = Effect::default();
@@ -35,6 +43,18 @@ pub fn of(scope: &Scope<'_, '_>, step: &Step, mark: Mark) -> Effect {
     }
     if seen {
         cleared(scope, step, scenario, &mut effect);
+    }
+    effect
+}
+
+/// What was done is not what is there any more: it goes, and with it what was read after it.
+fn no_repair(scenario: &Scenario, entry: &Entry<'_>) -> Effect {
+    let set_back = SetBack { by: entry.by, at: entry.at, note: "the repair that it looks at was taken back" };
+    let mut effect = Effect { changes: without_repair(scenario), ..Effect::default() };
+    if !effect.changes.is_empty() {
+        effect.changes.extend(set_back.open_again(&LOOK, scenario));
+        effect.words = Some("the repair as taken out".to_owned());
+        effect.at = Some(Path::of(REPAIR).key("method"));
     }
     effect
 }
@@ -61,5 +81,18 @@ fn cleared(scope: &Scope<'_, '_>, step: &Step, scenario: &Scenario, effect: &mut
     effect.changes.extend(there.iter().flat_map(|path| enter(path, None, scenario).changes));
     if !words.is_empty() {
         effect.words = Some(format!("{} as taken out", words.join(" and ")));
+    }
+}
+
+impl Walk<'_, '_> {
+    /// Whether a step from this one on filled in what was done to repair.
+    fn repaired_from(&self, position: usize) -> bool {
+        let fills = |step: &Step| {
+            let field = step.record.as_ref()?.field.as_ref()?;
+            let path = self.scope.name(&field.0.pieces).ok()?.parse::<Path>().ok()?;
+            path.parts().first().map(|part| part.key == REPAIR)
+        };
+        let from = self.list.steps.iter().zip(&self.steps).skip(position);
+        from.filter(|(_, now)| now.state == State::Done).any(|(step, _)| fills(step) == Some(true))
     }
 }

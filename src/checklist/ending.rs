@@ -7,7 +7,7 @@ use crate::values::visible;
 use super::list::Then;
 use super::lists::Lists;
 use super::template::Template;
-use super::walk::Walk;
+use super::walk::{ListState, State, Walk};
 
 /// Where it ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +20,10 @@ pub struct Ending {
     pub note: String,
     /// What it means, and what to do.
     pub text: String,
-    /// The list it goes on with: its id and its title.
+    /// The list it goes on with: its id and its title; nothing once that was walked to its end.
     pub list: Option<(String, String)>,
+    /// The step to be looked at once more, where that was walked.
+    pub again: Option<String>,
 }
 
 impl Ending {
@@ -30,21 +32,32 @@ impl Ending {
         let ended = walk.ended.as_ref()?;
         let read = |text: &Template| visible(&walk.scope.read(text).text).into_owned();
         let note = walk.steps.get(ended.step).and_then(|now| now.record?.note.as_ref());
-        let list = match &ended.if_not.then {
-            Then::List(id) => {
-                let title = lists.get(&id.value.0).map_or_else(|| id.value.0.clone(), |list| read(&list.title));
-                Some((id.value.0.clone(), title))
-            }
+        let on = match &ended.if_not.then {
+            Then::List(id) => Some(id.value.0.clone()),
             Then::Stop | Then::Step(_) => None,
+        };
+        let list = on.as_ref().and_then(|id| lists.get(id));
+        let title = list.map(|list| read(&list.title)).or(on.clone());
+        let step = walk.list.steps.get(ended.step)?;
+        // What failed is not seen by itself to work since: somebody looks, and says so.
+        let failed = walk.steps.get(ended.step).is_some_and(|now| now.state == State::Failed);
+        let walked = failed && list.is_some_and(|list| Walk::of(list, walk.scope.facts).state == ListState::Finished);
+        let title = title.unwrap_or_default();
+        let text = match walked {
+            true => {
+                format!("{title}: that was walked to its end. Look once more, and tick this step if it is seen now.")
+            }
+            false => read(&ended.if_not.text),
         };
         Some(Self {
             at: ended.step,
-            step: read(&walk.list.steps.get(ended.step)?.title),
+            step: read(&step.title),
             note: note.map_or_else(String::new, |note| {
                 visible(&note.0.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
             }),
-            text: read(&ended.if_not.text),
-            list,
+            text,
+            list: on.filter(|_| !walked).map(|id| (id, title)),
+            again: walked.then(|| step.id.clone()),
         })
     }
 

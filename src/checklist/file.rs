@@ -58,6 +58,8 @@ tables! {
         pause: Option<bool> = "pause point";
         /// It is needed only where a later step led back to it.
         led_back: Option<bool> = "needed when led back to";
+        /// What a repair changed is put back by it: once it is done, no repair is entered any more.
+        puts_back: Option<bool> = "puts back what was repaired";
         /// It can't be taken back: what has to be repeated before it is done. A pause point too.
         destructive: Option<Template> = "what its confirmation repeats";
         /// What comes after it is done upon it, as upon what can't be taken back.

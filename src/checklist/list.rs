@@ -57,6 +57,8 @@ pub struct Step {
     pub when: Option<Condition>,
     /// Whether it is needed only where a later step led back to it.
     pub led_back: bool,
+    /// What a repair changed is put back by it: once it is done, no repair is entered any more.
+    pub puts_back: bool,
     /// Whether nothing after it is done before it is done.
     pub pause: bool,
     /// It can't be taken back: what its confirmation repeats.

@@ -99,6 +99,7 @@ impl Told<'_> {
             notes: file.notes,
             when: file.when,
             led_back: file.led_back.unwrap_or(false),
+            puts_back: file.puts_back.unwrap_or(false),
             pause: file.pause.unwrap_or(false),
             destructive: file.destructive,
             ground: file.ground.unwrap_or(false),

@@ -68,6 +68,10 @@ impl<'s> Records<'s> {
     /// Whether the facts of today tell if what a step looks for was seen. Once a later step took values out again they tell
     /// nothing of the time when those stood there.
     pub fn is_judged(&self, list: &List, step: usize) -> bool {
+        // What was put back was so then; a repair that is entered since says nothing of it.
+        if list.steps.get(step).is_some_and(|step| step.puts_back) {
+            return false;
+        }
         let last = |at: usize| self.last.get(at).copied().flatten();
         let took_out = |at: &usize| self.all.get(*at).is_some_and(|record| record.state == Some(StepState::Done));
         let steps = list.steps.iter().enumerate().skip(step + 1).filter(|(_, step)| !step.clears.is_empty());

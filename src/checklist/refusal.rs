@@ -58,8 +58,9 @@ pub enum Refusal {
     },
     /// What can't be taken back, and what everything after it rests on, is not recorded twice.
     #[error(
-        "it is recorded as done already{who}. If that is not so, or it has to be done once more, take the record back first; \
-         every step after it is open again then"
+        "it is recorded as done already{}. If that is not so, or it has to be done once more, take the record back first; \
+         every step after it is open again then",
+        Some(who).filter(|who| !who.is_empty()).map_or_else(String::new, |who| format!(" ({who})"))
     )]
     Already {
         /// By whom and when.
@@ -120,6 +121,17 @@ pub enum Refusal {
         id: String,
         /// What is to be copied.
         what: &'static str,
+    },
+    /// A copy that is asked for later is not left out.
+    #[error(
+        "this copy is not left out: step {position} ({id}) can't be taken back, and is refused without it. If there is one \
+         already, record the step as done, with where it lies"
+    )]
+    AskedFor {
+        /// The number of the step that asks for it, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
     },
     /// A step that can't be taken back is confirmed by repeating its parameters.
     #[error("this step can't be taken back{}; confirm it by repeating: {text}", left_out::but(.left_out))]

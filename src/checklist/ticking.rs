@@ -4,7 +4,7 @@
 //! the same edit, so either both are there or neither is.
 
 use crate::scenario::{Change, Edit, Path, Scalar};
-use crate::values::{Moment, Name, visible};
+use crate::values::{Moment, Name};
 
 use super::effect;
 use super::file::Backup;
@@ -65,9 +65,7 @@ pub struct Ticked {
 /// Whoever records it once more has done it once more, or forgot that it was done.
 fn once(step: &Step, now: &StepNow<'_>) -> Result<(), Refusal> {
     let Some(record) = now.record.filter(|_| step.is_ground() && now.state == State::Done) else { return Ok(()) };
-    let by = record.by.as_ref().map(|by| format!(", by {}", visible(by.as_str())));
-    let at = record.at.map(|at| format!(", {}", at.format("%Y-%m-%d %H:%M %:z")));
-    Err(Refusal::Already { who: by.into_iter().chain(at).collect() })
+    Err(Refusal::Already { who: record.who() })
 }
 
 /// What is said of a step that can't be taken back where its record is.
@@ -109,7 +107,10 @@ impl Walk<'_, '_> {
                     return Err(Refusal::NotNeeded(now.because.clone()));
                 }
                 match entry.mark {
-                    Mark::Skipped => once(step, now)?,
+                    Mark::Skipped => {
+                        once(step, now)?;
+                        self.is_missed_by_nothing(position, step)?;
+                    }
                     _ => self.carries_nothing(position, step)?,
                 }
                 self.waits(position, now)?;
@@ -127,7 +128,7 @@ impl Walk<'_, '_> {
                 Read { changes: undo::named_by_mistake(&self.scope, step, now), ..Read::default() }
             }
         };
-        let effect = effect::of(&self.scope, step, entry.mark);
+        let effect = effect::of(self, position, step, entry);
         Ok(self.ticked(position, step, entry, note, read.with(effect)))
     }
 
@@ -196,6 +197,21 @@ impl Walk<'_, '_> {
         }
         match makes.iter().find(|(_, (_, now))| now.state != State::NotApplicable) {
             Some((at, (step, _))) => Err(Refusal::NoBackup { position: at + 1, id: step.id.clone(), what }),
+            None => Ok(()),
+        }
+    }
+
+    /// The last copy that something behind it asks for, which can't be taken back, is not left out: that would be refused then.
+    fn is_missed_by_nothing(&self, position: usize, step: &Step) -> Result<(), Refusal> {
+        let Some(copy) = step.backs_up else { return Ok(()) };
+        let all = || self.list.steps.iter().zip(&self.steps).enumerate();
+        let waits = |now: &StepNow<'_>| matches!(now.state, State::Todo | State::Undone | State::Unknown);
+        let made = |now: &StepNow<'_>| now.state == State::Done || waits(now);
+        if all().any(|(at, (other, now))| at != position && other.backs_up == Some(copy) && made(now)) {
+            return Ok(());
+        }
+        match all().skip(position + 1).find(|(_, (later, now))| later.destructive.is_some() && waits(now)) {
+            Some((at, (later, _))) => Err(Refusal::AskedFor { position: at + 1, id: later.id.clone() }),
             None => Ok(()),
         }
     }

@@ -13,12 +13,13 @@ use std::path::Path;
 
 use crate::backout::LIST;
 use crate::checklist::Lists;
-use crate::concerns::{IMPORTING, Walked};
+use crate::concerns::Walked;
 use crate::facts::Facts;
 use crate::replication::Need;
 use crate::replication::authrest::{Authrest, Storm, doubt, downtime, plan, sentence, sureness};
 use crate::replication::compare::{Takes, left_behind};
 use crate::replication::forecast::Bound;
+use crate::replication::reimport;
 use crate::report::walked;
 use crate::scenario::model::Purpose;
 use crate::values::{Increment, duration, grouped, plural, visible, wrap_whole_words as wrap};
@@ -78,7 +79,7 @@ fn text(plan: &Authrest, verdict: &Verdict, walked: &Walked, output: &mut Output
         return;
     }
     let ran = walked.ran(plan.purpose).is_some();
-    let list = if plan.purpose == Purpose::Backout { LIST } else { IMPORTING };
+    let list = if plan.purpose == Purpose::Backout { LIST } else { reimport::LIST };
     if let Some(course) = walked.courses.iter().find(|course| course.list == list) {
         let mut words = course.words();
         words.replace_range(..1, "G");

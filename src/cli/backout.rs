@@ -83,7 +83,11 @@ fn text(path: &Path, plan: &Plan, (concern, ended, walked): Standing<'_>, output
     let list = ended.map_or(walked_by(plan), |ended| ended.list.as_ref().map(|(id, _)| id.as_str()));
     let next = match list {
         _ if is_over && ended.is_none() => Some(format!("backsync report {file}")),
-        list => list.map(|id| format!("backsync checklist {file} {id}")),
+        Some(id) => Some(format!("backsync checklist {file} {id}")),
+        // The list that it went on with is walked: the step is looked at once more.
+        None => ended.and_then(|ended| {
+            Some(format!("backsync checklist {file} {} --done {}", plan.checklist?, ended.again.as_ref()?))
+        }),
     };
     section(output, "Type next", &next.into_iter().collect::<Vec<_>>());
 }

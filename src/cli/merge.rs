@@ -6,7 +6,9 @@ use anyhow::{Context, anyhow, bail};
 use serde::Serialize;
 
 use crate::document::{read_limited, replace_file};
-use crate::scenario::merge;
+use crate::replication::twice;
+use crate::scenario::model::Purpose;
+use crate::scenario::{load, merge};
 use crate::settings::StateFolder;
 use crate::values::{plural, shown_path};
 
@@ -41,6 +43,13 @@ pub fn run(base: &Path, ours: &Path, theirs: &Path, name: &Path, output: &mut Ou
         bail!(
             "{count} in {shown} must be chosen between: keep one side, and remove the <<<<<<<, ======= and >>>>>>> lines\n  type next: backsync check {shown}"
         );
+    }
+    if let Ok(scenario) = load(&merged.text) {
+        // Each side by itself was right; both together may have done something twice.
+        for warning in [Purpose::ResumeReplication, Purpose::Backout].into_iter().filter_map(|of| twice(&scenario, of))
+        {
+            output.note(&warning.text);
+        }
     }
     if output.common.json {
         output.json(&Document { schema: 1, path: shown, merged: true })?;

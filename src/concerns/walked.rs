@@ -1,6 +1,7 @@
 //! What the checklists of a case record, as far as it changes what comes next: nothing is ordered once more that was done.
 
 use crate::backout;
+use crate::replication::reimport;
 use crate::scenario::model::Purpose;
 use crate::values::visible;
 use crate::verdict::{Grade, Next, Verdict};
@@ -43,9 +44,6 @@ pub const RAN: &str = "it was run, as its checklist records; once more it would 
 /// The same once rows were imported.
 const IMPORTED: &str =
     "rows of the import were taken, as its checklist records; Authrest besides would raise them twice";
-
-/// What the list of an import is called.
-pub const IMPORT: &str = "raise-usn-import";
 
 impl Walked {
     /// Whether a list was walked to its end.
@@ -91,21 +89,23 @@ impl Walked {
 
     /// What is said of a directory some rows of which were imported; and where its list is.
     pub fn importing(&self, server: Option<&str>) -> Option<(Verdict, &Course)> {
-        let course = self.on(IMPORT).filter(|_| self.imported)?;
+        let course = self.on(reimport::LIST).filter(|_| self.imported)?;
         Some((going_on(server, "rows were imported", Some(course)), course))
     }
 }
 
 fn going_on(server: Option<&str>, what: &str, course: Option<&Course>) -> Verdict {
     let server = server.map_or("The server".into(), visible);
-    let stands = match course {
-        Some(course) => format!("is at step {} of {}", course.at + 1, course.of),
-        None => "ended before its last step".to_owned(),
-    };
-    Verdict::new(Grade::Doubtful, "UNDER WAY", format!("{server}: {what}. Its checklist {stands}."))
+    let stands = course.map_or_else(|| "Its checklist ended before its last step.".to_owned(), Course::stands);
+    Verdict::new(Grade::Doubtful, "UNDER WAY", format!("{server}: {what}. {stands}"))
 }
 
 impl Course {
+    /// Where it stands, in a sentence.
+    pub fn stands(&self) -> String {
+        format!("Its checklist is at step {} of {}.", self.at + 1, self.of)
+    }
+
     /// What comes next.
     pub fn words(&self) -> String {
         format!("go on with step {} of the checklist that was begun: {}.", self.at + 1, self.step)

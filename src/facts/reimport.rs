@@ -119,4 +119,14 @@ pub const SPECS: &[Derived<Reimport>] = &[
         inputs: &["usn.stranded.at_most"],
         read: Read::Plan(|p| p.touch_afterwards.map(Scalar::Whole)),
     },
+    Derived {
+        name: "reimport.taken",
+        words: "whether rows were imported already",
+        unit: "",
+        kind: Kind::Flag,
+        source: "Q201414, export/import step 6",
+        rule: "yes once a step of raise-usn-import that imports is recorded as done, until what was done is entered as the repair",
+        inputs: &["repair.method"],
+        read: Read::Plan(|p| Some(Scalar::Flag(p.taken))),
+    },
 ];

@@ -26,7 +26,7 @@ use crate::warning::Warning;
 use super::compare::{self, Way};
 use super::forecast::{Bound, ExportedUsns, Forecast, Forecaster};
 use super::verify;
-use super::{Discrepancy, Need, need};
+use super::{Discrepancy, Need, need, twice};
 
 pub(super) use cures::any_blocked;
 pub use cures::{Cure, OtherCure};
@@ -301,6 +301,7 @@ impl Case<'_> {
         let with_number = plan.state == Need::Needed && plan.usn_increment.is_some();
         let tombstones = self.restore.filter(|_| with_number).and_then(|r| warnings::expired_tombstones(r, self.now));
         plan.warnings.extend(tombstones);
+        plan.warnings.extend(twice(self.scenario, plan.purpose));
         let named = self.restore.is_some_and(|restore| restore.usn_export.is_some());
         plan.warnings.extend((named && self.exported.is_none()).then(warnings::export_unreadable));
         if plan.state != Need::NotNeeded {

@@ -23,6 +23,7 @@ mod plans;
 mod rate;
 pub mod reimport;
 mod stranded;
+mod twice;
 pub mod verify;
 mod words;
 
@@ -35,4 +36,5 @@ pub(crate) use partners::usn;
 pub use partners::{PartnerReading, PartnerState, Remark};
 pub use plans::Plans;
 pub use stranded::Stranded;
+pub use twice::twice;
 pub use words::{clocks, coverage};

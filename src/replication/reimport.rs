@@ -9,7 +9,8 @@ mod template;
 use serde::Serialize;
 
 use crate::scenario::Scenario;
-use crate::values::{Missing, Moment};
+use crate::scenario::model::StepState;
+use crate::values::{Missing, Moment, Name};
 use crate::warning::Warning;
 
 use super::authrest::{Needs, margin, of_need, of_readings, readings};
@@ -26,6 +27,10 @@ pub struct Reimport {
     pub server: Option<crate::values::ServerName>,
     /// Whether anything is needed at all.
     pub state: Need,
+    /// Whether rows are recorded as imported, and no repair is entered yet: the import is to be gone on with, and nothing
+    /// else that raises USNs is done besides.
+    #[serde(skip)]
+    pub taken: bool,
     /// Objects to be saved once more after the last row, at most.
     pub touch_afterwards: Option<u64>,
     /// How much is imported, in which pieces.
@@ -51,6 +56,7 @@ pub fn plan(scenario: &Scenario, now: &Moment, template: Template) -> Reimport {
         return Reimport {
             server: None,
             state: Need::Unknown,
+            taken: false,
             touch_afterwards: None,
             size: Size::default(),
             files: &[],
@@ -65,6 +71,7 @@ pub fn plan(scenario: &Scenario, now: &Moment, template: Template) -> Reimport {
     let mut plan = Reimport {
         server: restore.server.clone(),
         state,
+        taken: taken(scenario),
         touch_afterwards: discrepancy.stranded.map(|stranded| stranded.at_most),
         files: if some { FILES } else { &[] },
         check: some.then_some(CHECK),
@@ -82,6 +89,20 @@ pub fn plan(scenario: &Scenario, now: &Moment, template: Template) -> Reimport {
     }
     plan.unknown = needs.into_list();
     plan
+}
+
+/// The checklist of the import.
+pub const LIST: &str = "raise-usn-import";
+
+/// Its steps at which rows are imported.
+pub const IMPORTS: [&str; 3] = ["import-once", "import-several-times", "import-the-rest"];
+
+/// Whether the last that is recorded of one of them is that it is done.
+fn taken(scenario: &Scenario) -> bool {
+    let named = |name: &Option<Name>, wanted: &str| name.as_ref().is_some_and(|name| name.as_str() == wanted);
+    let last = |id: &str| scenario.step.iter().rfind(|step| named(&step.checklist, LIST) && named(&step.id, id));
+    let done = |id: &&str| last(id).is_some_and(|step| step.state == Some(StepState::Done));
+    scenario.repair.is_none() && IMPORTS.iter().any(done)
 }
 
 /// How much has to be imported: the discrepancy and the margin; changes made here are touched, not outrun.

@@ -26,7 +26,7 @@ use crate::scenario::model::{Method, Purpose, Repair, Restore};
 use crate::values::{FoldedName, Increment, Missing, Moment, ServerName, Usn};
 use crate::warning::Warning;
 
-use super::{Discrepancy, PartnerReading, plan as discrepancy};
+use super::{Discrepancy, PartnerReading, plan as discrepancy, twice};
 
 pub use again::{
     ALREADY_REPAIRED, REPAIR_FAILED, REPAIR_NOT_VERIFIED, already_repaired, backout_repaired, of_repair, outranked,
@@ -147,7 +147,9 @@ pub fn plan(scenario: &Scenario, now: &Moment) -> Verify {
 /// The same where the discrepancy of the case, which is that of before, is known already.
 pub fn plan_for(scenario: &Scenario, before: &Discrepancy) -> Verify {
     let checks = checks::checks(scenario);
-    Verify { checked_since: checks::since(&checks, scenario), checks, ..of_readings(scenario, before) }
+    let mut verify = of_readings(scenario, before);
+    verify.warnings.extend(twice(scenario, Purpose::ResumeReplication).filter(|_| scenario.repair.is_some()));
+    Verify { checked_since: checks::since(&checks, scenario), checks, ..verify }
 }
 
 fn of_readings(scenario: &Scenario, before: &Discrepancy) -> Verify {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::backout::{CHECKS, LIST, of_another};
 use crate::checklist::{List, ListState, Lists, State, Step, Truth, Walk, finished, survey};
-use crate::concerns::{AllPlans, Course, IMPORTING, Walked};
+use crate::concerns::{AllPlans, Course, Walked};
 use crate::facts::Facts;
 use crate::replication::Plans;
 use crate::replication::verify::Held;
@@ -134,14 +134,13 @@ pub fn walked(lists: &Lists, facts: &Facts<'_>) -> Walked {
         let walk = Walk::of(list, facts);
         let done = |id: &str| walk.step(id).is_some_and(|(_, _, now)| now.state == State::Done);
         walked.raised |= list.id == LIST && done("run-authrest");
-        let taken = ["import-once", "import-several-times", "import-the-rest"].into_iter().any(done);
-        walked.imported |= list.id == IMPORTING && taken && facts.scenario().repair.is_none();
         // Of one that is repaired what stands before its checks is over, whoever walked it otherwise.
         let checked = list.step(CHECKS[1]).filter(|_| list.id == LIST && facts.backout().repaired);
         let ended = walk.ended.as_ref().filter(|ended| checked.is_none_or(|(at, _)| ended.step > at));
         walked.ended.extend(ended.map(|_| list.id.clone()));
         walked.courses.extend(course(&walk).filter(|course| checked.is_none_or(|(at, _)| course.at > at)));
     }
+    walked.imported = facts.reimport().taken;
     // What works was raised, whoever recorded it or did not.
     walked.raised |= facts.backout().repaired;
     walked

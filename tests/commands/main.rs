@@ -17,6 +17,7 @@ mod printed;
 #[path = "../program/mod.rs"]
 mod program;
 mod registry;
+mod taken_out;
 mod upon;
 mod usn_export;
 

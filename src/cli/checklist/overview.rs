@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::checklist::{ListState, Lists, Progress, Truth, Walk};
+use crate::report::Case;
 use crate::values::{plural, shown_path};
 use crate::verdict::{Grade, Verdict};
 
@@ -12,23 +13,19 @@ use super::super::paint::{Paint, Tone};
 use super::super::sections::{headline, section};
 
 pub fn text(path: &Path, walks: &[Walk<'_, '_>], lists: &Lists, output: &mut Output) {
-    let of = |fits: fn(&Truth) -> bool| walks.iter().filter(move |walk| fits(&walk.applies)).collect::<Vec<_>>();
-    let apply = of(Truth::is_yes);
+    // A list that was begun changes the case until nothing calls for it any more; it is walked to its end all the same.
+    let begun: Vec<_> = walks.iter().filter(|walk| is_under_way(walk, lists)).collect();
+    let other = |walk: &&Walk<'_, '_>| !begun.iter().any(|begun| begun.list.id == walk.list.id);
+    let of =
+        |fits: fn(&Truth) -> bool| walks.iter().filter(other).filter(|walk| fits(&walk.applies)).collect::<Vec<_>>();
+    let (apply, others) = (of(Truth::is_yes), of(Truth::is_no));
     let perhaps = of(|truth| matches!(truth, Truth::Unknown(_)));
-    let others = of(Truth::is_no);
-    let count = format!("The case calls for {}.", plural(apply.len() as u64, "checklist", "checklists"));
-    let verdict = match (apply.iter().any(|walk| walk.state == ListState::Open), perhaps.is_empty()) {
-        (true, _) => Verdict::new(Grade::Doubtful, "TO DO", count),
-        (false, false) if apply.is_empty() => {
-            Verdict::new(Grade::Unknown, "UNKNOWN", "Which checklists the case calls for cannot be said yet.")
-        }
-        (false, _) => Verdict::new(Grade::Good, "NOTHING TO DO", count),
-    };
-    headline(output, &verdict);
+    headline(output, &verdict(walks, &begun));
     if output.common.quiet {
         return;
     }
     let paint = output.paint;
+    section(output, "Under way", &rows(&begun, lists, paint));
     section(output, "Called for", &rows(&apply, lists, paint));
     section(output, "Perhaps; more has to be known", &rows(&perhaps, lists, paint));
     if output.common.verbose > 0 {
@@ -37,13 +34,52 @@ pub fn text(path: &Path, walks: &[Walk<'_, '_>], lists: &Lists, output: &mut Out
         let more = format!("and {} that the case does not call for (-v shows them)", others.len());
         section(output, "", &[paint.tone(Tone::Dim, more)]);
     }
-    // One that has ended leads on to another, or nowhere.
-    let ended = apply.iter().find_map(|walk| Progress::of(walk, lists).ended);
-    let goes_on = ended.and_then(|ended| ended.list).map(|(id, _)| id);
-    let open = || apply.iter().chain(&perhaps).find(|walk| walk.next.is_some()).map(|walk| walk.list.id.clone());
-    if let Some(id) = goes_on.or_else(open) {
+    if let Some(id) = goes_on(&begun, &apply, &perhaps, lists) {
         section(output, "Type next", &[format!("backsync checklist {} {id}", shown_path(path))]);
     }
+}
+
+/// Whether it was begun, has a next step, and somebody is to take that.
+fn is_under_way(walk: &Walk<'_, '_>, lists: &Lists) -> bool {
+    walk.next.is_some() && Case::is_due(walk) && Progress::of(walk, lists).is_begun()
+}
+
+fn verdict(walks: &[Walk<'_, '_>], begun: &[&Walk<'_, '_>]) -> Verdict {
+    let apply = || walks.iter().filter(|walk| walk.applies.is_yes());
+    let perhaps = walks.iter().any(|walk| matches!(walk.applies, Truth::Unknown(_)));
+    let called = format!("The case calls for {}", plural(apply().count() as u64, "checklist", "checklists"));
+    let count = match begun.len() as u64 {
+        0 => format!("{called}."),
+        begun => format!("{} under way. {called}.", plural(begun, "checklist is", "checklists are")),
+    };
+    match (apply().any(|walk| walk.state == ListState::Open) || !begun.is_empty(), perhaps) {
+        (true, _) => Verdict::new(Grade::Doubtful, "TO DO", count),
+        (false, true) if apply().next().is_none() => {
+            Verdict::new(Grade::Unknown, "UNKNOWN", "Which checklists the case calls for cannot be said yet.")
+        }
+        (false, _) => Verdict::new(Grade::Good, "NOTHING TO DO", count),
+    }
+}
+
+/// The list to go on with: of those under way the one recorded last; else the one that a list which ended leads on to, or
+/// by which what comes next is done; else the first that is called for, or perhaps is.
+fn goes_on(
+    begun: &[&Walk<'_, '_>],
+    apply: &[&Walk<'_, '_>],
+    perhaps: &[&Walk<'_, '_>],
+    lists: &Lists,
+) -> Option<String> {
+    if let Some(walk) = begun.iter().max_by_key(|walk| Progress::of(walk, lists).recorded) {
+        return Some(walk.list.id.clone());
+    }
+    // Once the list that it leads on to is walked, the one that ended is looked at once more.
+    let on = |walk: &&&Walk<'_, '_>| {
+        let ended = Progress::of(walk, lists).ended?;
+        ended.list.map(|(id, _)| id).or(ended.again.map(|_| walk.list.id.clone()))
+    };
+    let ended = apply.iter().find_map(|walk| on(&walk));
+    let open = || apply.iter().chain(perhaps).find(|walk| walk.next.is_some()).map(|walk| walk.list.id.clone());
+    ended.or_else(open)
 }
 
 fn rows(walks: &[&Walk<'_, '_>], lists: &Lists, paint: Paint) -> Vec<String> {

@@ -95,6 +95,7 @@ fn refused(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) ->
             format!(" --{option} {step} --note \"{PLACEHOLDER}\"{by}")
         }
         Refusal::Already { .. } => format!(" --undo {step} --note \"{PLACEHOLDER}\""),
+        Refusal::AskedFor { .. } => format!(" {}", done(refusal, words, walk, step)),
         Refusal::RestsOn { id: later, .. } => format!(" --undo {later} --note \"{PLACEHOLDER}\""),
         Refusal::Waits { id: first, .. } | Refusal::NoBackup { id: first, .. } => format!(" --done {first}"),
         Refusal::BeforeRepair { .. } => {
@@ -117,7 +118,9 @@ fn done(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) -> St
         walk.scope.operand(is).ok().map(|value| shown_value(&value))
     };
     let value = match refusal {
-        Refusal::NoValue { .. } => Some(expected().unwrap_or_else(|| PLACEHOLDER.to_owned())),
+        Refusal::NoValue { .. } | Refusal::AskedFor { .. } => {
+            Some(expected().unwrap_or_else(|| PLACEHOLDER.to_owned()))
+        }
         _ => words.value.clone(),
     };
     let confirm = match refusal {

@@ -4,9 +4,9 @@
 //! them (Q201414). What was done stays in the notes. The checklists by which it was done are open again: with records of
 //! the first repair nobody would walk them for the second.
 
-use crate::scenario::model::{Method, Repair, RepairPartner, Restore, StepState};
-use crate::scenario::{Change, Edit, Path, Scalar, Scenario, enter};
-use crate::values::{Moment, Name, Usn};
+use crate::scenario::model::{Method, Repair, RepairPartner, Restore};
+use crate::scenario::{Change, Edit, Path, Scalar, Scenario, SetBack, enter, without_repair};
+use crate::values::{Moment, Usn};
 
 use super::words::done;
 use super::{Held, Verify};
@@ -47,42 +47,11 @@ pub fn anew(scenario: &Scenario, verify: &Verify, by: Option<&str>, at: Moment) 
     let because = verify.because.first().map_or(String::new(), |because| format!(": {because}"));
     let note = format!("{said}Repair before this one: {}. It did not do{because}.", done(repair));
     changes.push(Change::Set { at: Path::of("notes"), to: Scalar::Text(note.into()) });
-    let partners = Path::of("repair").key("partner");
-    changes.extend((0..repair.partner.len()).rev().map(|i| Change::Remove { at: partners.clone().at(i) }));
-    changes.push(Change::Unset { at: Path::of("repair") });
-    changes.extend(open_again(scenario, by, at));
+    changes.extend(without_repair(scenario));
+    let set_back = SetBack { by, at, note: "it was done for the repair before, and the next one was planned" };
+    changes.extend(set_back.open_again(&LISTS, scenario));
     let words = "the readings of after the repair are those of before the next one, and its checklist is open again; the notes say what was done";
     Some(Edit { changes, words: Some(words.into()) })
-}
-
-/// What was recorded of the repair before was done, and is to be done once more.
-fn open_again(scenario: &Scenario, by: Option<&str>, at: Moment) -> Vec<Change> {
-    let mut last: Vec<(&Name, &Name, Option<StepState>)> = Vec::new();
-    for step in &scenario.step {
-        let (Some(list), Some(id)) = (&step.checklist, &step.id) else { continue };
-        if !LISTS.contains(&list.as_str()) {
-            continue;
-        }
-        match last.iter_mut().find(|(its, its_id, _)| (*its, *its_id) == (list, id)) {
-            Some((_, _, state)) => *state = step.state,
-            None => last.push((list, id, step.state)),
-        }
-    }
-    let text = |text: &str| Scalar::Text(text.to_owned().into());
-    let standing = last.into_iter().filter(|(_, _, state)| state.is_some_and(|state| state != StepState::Undone));
-    standing
-        .map(|(list, id, _)| {
-            let mut fields = vec![
-                ("checklist", text(list.as_str())),
-                ("id", text(id.as_str())),
-                ("state", text("undone")),
-                ("at", Scalar::Time(at)),
-            ];
-            fields.extend(by.map(|by| ("by", text(by))));
-            fields.push(("note", text("it was done for the repair before, and the next one was planned")));
-            Change::Add { list: Path::of("step"), fields }
-        })
-        .collect()
 }
 
 /// Its reading takes the place of that of before; without one, that of before stays.

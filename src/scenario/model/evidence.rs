@@ -103,6 +103,31 @@ impl Step {
         not.last()
     }
 
+    /// Two records of one step of a list that it was done, where nothing of that list failed or was taken back between them:
+    /// two people did it, or two wrote down that one did.
+    pub fn done_twice<'s>(all: &'s [Self], list: &str, id: &str) -> Option<(&'s Self, &'s Self)> {
+        let named = |name: &Option<Name>, wanted: &str| name.as_ref().is_some_and(|name| name.as_str() == wanted);
+        let mut first: Option<&Self> = None;
+        let mut twice = None;
+        for record in all.iter().filter(|record| named(&record.checklist, list)) {
+            match record.state {
+                Some(StepState::Done) if named(&record.id, id) => {
+                    twice = first.replace(record).map(|one| (one, record))
+                }
+                Some(StepState::Failed | StepState::Undone) => (first, twice) = (None, None),
+                _ => {}
+            }
+        }
+        twice
+    }
+
+    /// By whom and when it was recorded, as far as that is known: "jb, 1999-01-12 11:00 +00:00".
+    pub fn who(&self) -> String {
+        let by = self.by.as_ref().map(|by| crate::values::visible(by.as_str()).into_owned());
+        let at = self.at.map(|at| at.format("%Y-%m-%d %H:%M %:z").to_string());
+        by.into_iter().chain(at).collect::<Vec<_>>().join(", ")
+    }
+
     fn is_of(&self, other: &Self) -> bool {
         let values = self.value.as_ref().zip(other.value.as_ref());
         values.is_none_or(|(one, other)| crate::values::same_name(&one.0, &other.0))
