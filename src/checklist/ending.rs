@@ -22,8 +22,17 @@ pub struct Ending {
     pub text: String,
     /// The list it goes on with: its id and its title; nothing once that was walked to its end.
     pub list: Option<(String, String)>,
-    /// The step to be looked at once more, where that was walked.
-    pub again: Option<String>,
+    /// Where that was walked, the step to be looked at once more.
+    pub again: Option<Again>,
+}
+
+/// A step to be looked at once more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Again {
+    /// Its id.
+    pub step: String,
+    /// The list that was walked for it.
+    pub walked: String,
 }
 
 impl Ending {
@@ -56,8 +65,8 @@ impl Ending {
                 visible(&note.0.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
             }),
             text,
-            list: on.filter(|_| !walked).map(|id| (id, title)),
-            again: walked.then(|| step.id.clone()),
+            list: on.clone().filter(|_| !walked).map(|id| (id, title)),
+            again: on.filter(|_| walked).map(|walked| Again { step: step.id.clone(), walked }),
         })
     }
 

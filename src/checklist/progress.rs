@@ -134,6 +134,13 @@ pub fn goes_on<'p>(all: &'p [Progress], over: &Progress, next: Option<&Next>) ->
     if let Some(ended) = &over.ended {
         return all.iter().find(|one| ended.list.as_ref().is_some_and(|(id, _)| one.id == *id));
     }
+    // Walked for a step of another list, it leads back there.
+    let for_it = |one: &&Progress| {
+        one.ended.as_ref().and_then(|ended| ended.again.as_ref()).is_some_and(|again| again.walked == over.id)
+    };
+    if let Some(back) = all.iter().find(for_it) {
+        return Some(back);
+    }
     let others = || all.iter().filter(|one| one.id != over.id && one.state == ListState::Open && one.next.is_some());
     let begun = others().filter(|one| one.is_begun() && !one.applies.is_no()).max_by_key(|one| one.recorded);
     begun.or_else(|| {

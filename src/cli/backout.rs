@@ -86,7 +86,7 @@ fn text(path: &Path, plan: &Plan, (concern, ended, walked): Standing<'_>, output
         Some(id) => Some(format!("backsync checklist {file} {id}")),
         // The list that it went on with is walked: the step is looked at once more.
         None => ended.and_then(|ended| {
-            Some(format!("backsync checklist {file} {} --done {}", plan.checklist?, ended.again.as_ref()?))
+            Some(format!("backsync checklist {file} {} --done {}", plan.checklist?, ended.again.as_ref()?.step))
         }),
     };
     section(output, "Type next", &next.into_iter().collect::<Vec<_>>());

@@ -36,6 +36,8 @@ pub struct Course {
     pub done: Option<String>,
     /// Whether the step that comes next has something to be typed.
     pub types: bool,
+    /// The position of the step, this one or one behind it, at which Authrest is run.
+    pub runs: Option<usize>,
 }
 
 /// Why there is no command once its step is recorded.
@@ -101,6 +103,11 @@ fn going_on(server: Option<&str>, what: &str, course: Option<&Course>) -> Verdic
 }
 
 impl Course {
+    /// The number of the step at which Authrest is run, where others come before it.
+    pub fn runs_later(&self) -> Option<usize> {
+        self.runs.filter(|runs| *runs > self.at).map(|runs| runs + 1)
+    }
+
     /// Where it stands, in a sentence.
     pub fn stands(&self) -> String {
         format!("Its checklist is at step {} of {}.", self.at + 1, self.of)

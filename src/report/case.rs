@@ -156,7 +156,9 @@ fn course(walk: &Walk<'_, '_>) -> Option<Course> {
     let (list, of) = (walk.list.id.clone(), walk.list.steps.len());
     let next = walk.list.steps.get(at)?;
     let done = last.map(|(step, _)| title(step));
-    Some(Course { list, at, of, step: title(next), done, types: next.command.is_some() })
+    let runs = |step: &Step| step.destructive.is_some() && step.command.is_some();
+    let runs = walk.list.steps.iter().skip(at).position(runs).map(|behind| at + behind);
+    Some(Course { list, at, of, step: title(next), done, types: next.command.is_some(), runs })
 }
 
 /// A time as it is read: the minute, the seconds where there are any, and the offset it was written with.

@@ -113,6 +113,10 @@ fn the_list_that_one_goes_on_with_sends_back_once_it_is_walked() {
         let said = flat(&desk.run(command).stdout);
         assert!(said.contains(done) && !said.contains("Go on with"), "{said}");
     }
+    let back = "case.toml backout-bridgehead-with-55";
+    let walked = desk.run(&["checklist", &file, "verify-between-sites"]).stdout;
+    assert!(walked.contains("Go on with: backsync checklist") && walked.trim_end().ends_with(back), "{walked}");
+    assert!(desk.run(&["checklist", &file]).stdout.trim_end().ends_with(back));
     let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
     assert!(report.contains("that was walked to its end. Look once more"), "{report}");
     let said =

@@ -56,7 +56,7 @@ pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mu
         let mut lines = wrap(&format!("It ended {}.", ended.why()), 76);
         lines.extend(wrap(&ended.text, 76));
         lines.extend(ended.list.iter().map(|(id, _)| format!("Go on with: {}", command(path, id))));
-        let again = ended.again.iter().map(|step| format!("{} --done {step}", command(path, &walk.list.id)));
+        let again = ended.again.iter().map(|again| format!("{} --done {}", command(path, &walk.list.id), again.step));
         lines.extend(again.map(|again| format!("Then type: {again}")));
         section(output, "The list ends here", &lines);
     }

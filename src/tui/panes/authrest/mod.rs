@@ -37,7 +37,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::action::{ActionId, Focus, Keymap};
-use crate::concerns::Subject;
+use crate::concerns::{Course, Subject};
 use crate::replication::authrest::{margin, verdict};
 use crate::replication::verify;
 use crate::scenario::model::Purpose;
@@ -113,8 +113,10 @@ impl Authrest {
         self.page.get((case.revision(), shown, confirmed, case.may_change()), || {
             let page = match shown {
                 Shown::Plan => {
-                    let next = on_course(case, heeded(case, case.plans().next()));
-                    plan::page(case.plans(), &next, (confirmed, raised(case)), case.export())
+                    let next = case.plans().next();
+                    let later = case.walked().course(&next).and_then(Course::runs_later);
+                    let next = on_course(case, heeded(case, next));
+                    plan::page(case.plans(), &next, plan::Run { confirmed, raised: raised(case), later }, case.export())
                 }
                 Shown::Ways => ways::page(case.authrest(), raised(case).is_some()),
                 Shown::After => after::page(case.plans(), case.scenario()),

@@ -9,7 +9,8 @@ use crate::tui::popups::capital;
 use crate::verdict::Next;
 use crate::warning::Warning;
 
-use super::{forecast, run, sum};
+use super::run::{how, rules};
+use super::{forecast, sum};
 use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, section, unknown};
 
 /// What makes the number itself doubtful, or dangerous: that is said right below it.
@@ -24,20 +25,32 @@ const FIRST: &[&str] = &[
     "backout-increment-short",
     "authoritative-overwrites",
     "replication-storm",
+    "recorded-twice",
 ];
 
-/// All of it, with what comes `next`. `confirmed` says whether a command that raises Object-Versions was confirmed, `raised`
-/// why it is not to be run now.
-pub fn page(plans: Plans<'_>, next: &Next, (confirmed, raised): (bool, Option<&'static str>), export: &Export) -> Page {
+/// What of the command was done.
+#[derive(Clone, Copy, Debug)]
+pub struct Run {
+    /// Whether a command that raises Object-Versions was confirmed.
+    pub confirmed: bool,
+    /// Why it is not to be run any more.
+    pub raised: Option<&'static str>,
+    /// The number of the step at which it is run, where others of a list that was begun come first.
+    pub later: Option<usize>,
+}
+
+/// All of it, with what comes `next`.
+pub fn page(plans: Plans<'_>, next: &Next, run: Run, export: &Export) -> Page {
     let plan = plans.authrest;
     // What was done since, after a repair.
     let before = plans.verify.done.as_deref();
     let mut left: Vec<Item> = before.map(before_the_repair).into_iter().collect();
+    let Run { confirmed, raised, .. } = run;
     if let Some(why) = raised {
         let words = capital(&format!("{why}."));
         left.push(Item::about(Body::Text(Tone::Strong, words.clone()), "authrest.state", words));
     } else {
-        left.extend(command(plan, confirmed, before.is_some()));
+        left.extend(command(plan, run, before.is_some()));
     }
     let (first, others): (Vec<&Warning>, Vec<&Warning>) =
         plan.warnings.iter().partition(|warning| FIRST.contains(&warning.id));
@@ -59,10 +72,10 @@ pub fn page(plans: Plans<'_>, next: &Next, (confirmed, raised): (bool, Option<&'
     let open = plan.command.is_none();
     let mut right = section("What to do", todo);
     right.extend(if open { missing.clone() } else { Vec::new() });
-    right.extend(if raised.is_some() { Vec::new() } else { section("How it is run", run::how(plan)) });
+    right.extend(if raised.is_some() { Vec::new() } else { section("How it is run", how(plan)) });
     right.extend(section("Take care", care));
     right.extend(if open { Vec::new() } else { missing });
-    right.extend(section("Which rule", run::rules(plan)));
+    right.extend(section("Which rule", rules(plan)));
     Page { left, right }
 }
 
@@ -77,12 +90,17 @@ fn before_the_repair(done: &str) -> Item {
 }
 
 /// The command as it is typed; where Object-Versions rise not before somebody typed that he knows it.
-fn command(plan: &Authrest, confirmed: bool, past: bool) -> Vec<Item> {
+fn command(plan: &Authrest, run: Run, past: bool) -> Vec<Item> {
     let body = |tone, text: &str| Body::Text(tone, text.to_owned());
     let item = match (&plan.command, &plan.no_command_because) {
-        (Some(_), _) if plan.overwrites() && !confirmed => {
-            let words = "Object-Versions would rise: Enter shows the command, once that is confirmed.";
-            Item::about(body(Tone::Strong, words), "authrest.object_version", words)
+        (Some(_), _) if plan.overwrites() && !run.confirmed => {
+            let words = match run.later {
+                Some(step) => format!(
+                    "Not yet: the command is for step {step} of the checklist. Object-Versions rise by it: Enter shows it, once that is confirmed."
+                ),
+                None => "Object-Versions would rise: Enter shows the command, once that is confirmed.".to_owned(),
+            };
+            Item::about(body(Tone::Strong, &words), "authrest.object_version", words)
         }
         (Some(command), _) => {
             // The command itself stands right above.
@@ -90,7 +108,9 @@ fn command(plan: &Authrest, confirmed: bool, past: bool) -> Vec<Item> {
             let rest = words.split_once(": ").map_or(words.as_str(), |(_, rest)| rest);
             let tone = if past { Tone::Dim } else { Tone::Strong };
             let item = Item::about(body(tone, command), "authrest.command", command.clone());
-            return vec![item, Item::text(Tone::Plain, capital(rest))];
+            let later = run.later.map(|step| format!("Not yet: it is for step {step} of the checklist."));
+            let later = later.map(|words| Item::text(Tone::Strong, words));
+            return [Some(item), later, Some(Item::text(Tone::Plain, capital(rest)))].into_iter().flatten().collect();
         }
         (None, because) => {
             let overflow = plan.warnings.iter().any(|warning| warning.id == "overflow");

@@ -99,6 +99,10 @@ fn ended(sheet: &Sheet, at: usize, ink: Ink<'_>) -> Vec<Line<'static>> {
     let follow = ink.keymap.written(ActionId::ChecklistFollow);
     let words = match &ended.list {
         _ if ended.at != at => format!("At step {}, {}: {follow} goes there.", ended.at + 1, ended.step),
+        _ if ended.again.is_some() => match ink.keymap.shown(ActionId::ChecklistDone) {
+            Some(key) => format!("{} {key} ticks it.", ended.text),
+            None => ended.text.clone(),
+        },
         Some((_, title)) => format!("{follow} goes on with: {title}. {}", after_that(ink)),
         None => format!("The list goes no further. {}", after_that(ink)),
     };
