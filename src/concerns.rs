@@ -171,6 +171,13 @@ impl<'p> Concern<'p> {
 
     /// The same of a server on which something was done that can't be taken back: that has the word.
     fn under_way(self, plans: AllPlans<'p>, walked: &Walked) -> Self {
+        // What would have been needed to run Authrest is not looked for any more.
+        let ran = plans.directory.authrest.purpose == Purpose::Backout && walked.raised;
+        let unknown: &[Missing] = if ran { &[] } else { self.unknown };
+        Self { unknown, ..self }.on_its_way(plans, walked)
+    }
+
+    fn on_its_way(self, plans: AllPlans<'p>, walked: &Walked) -> Self {
         let backout = plans.backout;
         if backout.repaired {
             // It works; what is left to be looked at is told all the same.

@@ -478,3 +478,24 @@ fn every_pane_says_that_exchange_is_removed_and_what_is_left_behind_the_checks()
         }
     }
 }
+
+/// Where the list that an ended one goes on with is walked, one goes back and ticks the step at which it ended.
+#[test]
+fn once_the_list_that_it_goes_on_with_is_walked_the_step_is_ticked_with_space() {
+    let desk = recorded("check-within-site", "check-between-sites");
+    let other = "verify-between-sites";
+    let steps = &Lists::built_in().get(other).unwrap().steps;
+    let record = |id: &str| format!("[[step]]\nchecklist = \"{other}\"\nid = \"{id}\"\nstate = \"done\"\n");
+    let walked: String = steps.iter().map(|step| record(&step.id)).collect();
+    let text = scenario(&desk.open()).to_owned() + &walked;
+    let desk = crate::files::Desk::of(&text);
+    let mut stage = desk.open();
+    has(&mut stage, &["Look once more", "Backed-out upgrade: bridgehead with a 5.5 server."]);
+    stage.press(&["5"]);
+    has(&mut stage, &["if it is seen now. Space ticks it"]);
+    stage.press(&["Space"]);
+    if last(&stage).1 != StepState::Done {
+        stage.press(&["Enter"]);
+    }
+    assert_eq!((last(&stage).0.as_str(), last(&stage).1), ("check-between-sites", StepState::Done));
+}

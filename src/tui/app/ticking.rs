@@ -67,7 +67,10 @@ impl App {
         let key = |id| self.shell.keymap.written(id);
         let sheet = self.case.as_ref()?.sheet(&tick.list)?;
         let step = sheet.steps.iter().find(|step| step.id == tick.step)?;
-        let is_here = |sheet: &Sheet, at: usize| sheet.steps.get(at).is_some_and(|ended| ended.id == tick.step);
+        // Once the list that it goes on with is walked, the step is looked at once more.
+        let again = sheet.progress.ended.as_ref().is_some_and(|ended| ended.again.is_some());
+        let is_here =
+            |sheet: &Sheet, at: usize| !again && sheet.steps.get(at).is_some_and(|ended| ended.id == tick.step);
         match (tick.mark, asking, step.state) {
             (Mark::Done, Asking::Needed, State::Done) => Some(format!(
                 "this step is done already: {} takes that back, {} adds a note",

@@ -65,7 +65,9 @@ pub fn page(plans: Plans<'_>, next: &Next, run: Run, export: &Export) -> Page {
     }
     left.extend(sum::number(plan));
     left.extend(section("Objects sent to each partner", forecast::sent(plan, export)));
-    let missing = section("Still unknown", unknown(&plan.unknown));
+    // What would have been needed for a run that is over is not looked for any more.
+    let over = raised.is_some() && plan.purpose == Purpose::Backout;
+    let missing = section("Still unknown", if over { Vec::new() } else { unknown(&plan.unknown) });
     let care: Vec<Item> =
         first.iter().skip(1).chain(&others).map(|warning| Item::care(warning, about(warning))).collect();
     // As long as there is no number, what is missing for it comes first.
