@@ -145,6 +145,9 @@ impl<'p> Concern<'p> {
                 }
             }
             Subject::Directory | Subject::Backout => concern.under_way(plans, walked),
+            Subject::Migration if is_over => {
+                concern.finished("Every step of the checklist is done, and the values are taken out again.")
+            }
             Subject::Ccmail => concern.on_course(walked).said(walked, ccmail::stands(plans.ccmail.state)),
             Subject::Resync | Subject::Migration => concern.on_course(walked),
         }
@@ -181,7 +184,7 @@ impl<'p> Concern<'p> {
         let backout = plans.backout;
         if backout.repaired {
             // It works; what is left to be looked at is told all the same.
-            let ended = walked.ended.iter().any(|list| list == backout::LIST);
+            let ended = walked.has_ended(backout::LIST);
             let words = match walked.rest() {
                 Some(rest) => rest.words(),
                 None if ended => "settle what its checklist ended at.".to_owned(),
@@ -196,7 +199,8 @@ impl<'p> Concern<'p> {
             let next = Next { list: Some(reimport::LIST), ..Next::todo(course.words(), self.next.fact) };
             return Self { verdict, next, ..self };
         }
-        if walked.course(&self.next).is_none() {
+        let ended = self.next.list.is_some_and(|list| walked.has_ended(list));
+        if walked.course(&self.next).is_none() && !ended {
             return self;
         }
         let server = backout.server.as_ref().map(|server| server.as_str());

@@ -28,6 +28,13 @@ pub fn warnings(scenario: &Scenario, branch: Branch, shown: bool) -> Vec<Warning
             "No mailbox can be created, although a 5.5 server stands in the site: that is not from the backed-out upgrade.",
         );
     }
+    let alone = backout.single_server_site.is_none() && backout.site_servers.is_none();
+    if branch == Branch::SingleServerSite && alone {
+        warn(
+            "alone-not-said",
+            "It is taken for the only server of its site because no other one is listed, and nobody said so: enter backout.single_server_site, or the other servers. With others it is another branch.",
+        );
+    }
     if shown {
         warn(
             CONTRADICTING,

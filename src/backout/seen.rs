@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::scenario::Scenario;
-use crate::scenario::model::{Backout, Step, StepState, Symptom};
+use crate::scenario::model::{Backout, Step, StepState, Symptom, UpgradedTo};
 use crate::values::{Name, same_name};
 use crate::warning::Warning;
 
@@ -109,7 +109,8 @@ fn seen(id: &str, scenario: &Scenario, backout: Option<&Backout>) -> Option<bool
                 .server
                 .iter()
                 .find(|server| server.name.is_some() && backout.is_some_and(|backout| backout.server == server.name))?;
-            let upgraded = backout.and_then(|backout| backout.upgraded_to)?;
+            // The article is of an upgrade to 5.5.
+            let upgraded = backout?.upgraded_to.unwrap_or(UpgradedTo::V55);
             server.shown_as.as_ref().map(|shown| shown.as_str().starts_with(upgraded.word()))
         }
     }

@@ -3,6 +3,7 @@
 
 use crate::scenario::{Cell, Change, Path, Scalar, Scenario, SetBack, enter, enter_list, without_repair};
 
+use super::condition::{Comparison, Operand, Test};
 use super::list::Step;
 use super::scope::Scope;
 use super::ticking::{Entry, Mark};
@@ -43,8 +44,32 @@ pub fn of(walk: &Walk<'_, '_>, position: usize, step: &Step, entry: &Entry<'_>) 
     }
     if seen {
         cleared(scope, step, scenario, &mut effect);
+    } else {
+        denied(scope, step, &mut effect);
     }
     effect
+}
+
+/// A step that looks whether something is so, and did not see it, has found that it is not.
+fn denied(scope: &Scope<'_, '_>, step: &Step, effect: &mut Effect) {
+    let found = || {
+        let field = scope.name(&step.record.as_ref()?.field.as_ref()?.0.pieces).ok()?;
+        let Test::Fact(fact, ways) = &step.holds.as_ref()?.test else { return None };
+        let not = match ways.as_slice() {
+            [Comparison::Is(Operand::Value(Scalar::Flag(flag)))] => !flag,
+            [Comparison::IsNot(Operand::Value(Scalar::Flag(flag)))] => *flag,
+            _ => return None,
+        };
+        let path = field.parse::<Path>().ok().filter(|_| scope.name(&fact.0.pieces).is_ok_and(|fact| fact == field))?;
+        Some((path, not))
+    };
+    let Some((path, not)) = found() else { return };
+    let scenario = scope.facts.scenario();
+    if !matches!(path.read(scenario), Cell::Scalar(Scalar::Flag(flag)) if flag == not) {
+        effect.changes.extend(enter(&path, Some(Scalar::Flag(not)), scenario).changes);
+        effect.words = Some(format!("{} {}", path.in_words(), if not { "yes" } else { "no" }));
+        effect.at = Some(path);
+    }
 }
 
 /// What was done is not what is there any more: it goes, and with it what was read after it.

@@ -39,6 +39,7 @@ impl<'s> Records<'s> {
         };
         records.upon(list);
         records.begin_again(list, facts);
+        records.put_back(list);
         // What was walked for another server is not done on this one.
         if list.id == backout::LIST && backout::of_another(facts.scenario()).is_some() {
             records.since.fill(records.all.len());
@@ -106,6 +107,17 @@ impl<'s> Records<'s> {
             let went_on = (position + 1..list.steps.len()).any(|later| self.was_done(later, list, at));
             self.open(back.filter(|_| went_on).unwrap_or(position + 1), list.steps.len(), at, position);
             self.not_before.iter_mut().skip(position + 1).for_each(|not| *not = (*not).max(by.at));
+        }
+    }
+
+    /// What was done upon something that was put back since is done once more.
+    fn put_back(&mut self, list: &List) {
+        for (position, _) in list.steps.iter().enumerate().filter(|(_, step)| step.puts_back) {
+            let done = self.counting(position).is_some_and(|record| record.state == Some(StepState::Done));
+            let at = self.last.get(position).copied().flatten().filter(|_| done);
+            if let Some(at) = at {
+                self.open(position + 1, list.steps.len(), at, position);
+            }
         }
     }
 

@@ -122,6 +122,12 @@ pub enum Refusal {
         /// What is to be copied.
         what: &'static str,
     },
+    /// What everything after it rests on is not left out.
+    #[error(
+        "this step is not left out: every step after it rests on it. If it was done, record it as done; if it can't be done, \
+         record it as failed, with a note"
+    )]
+    Ground,
     /// A copy that is asked for later is not left out.
     #[error(
         "this copy is not left out: step {position} ({id}) can't be taken back, and is refused without it. If there is one \

@@ -3,11 +3,12 @@
 //! Records are never rewritten: undoing one appends that it is undone. A value that a step asks for fills the scenario in
 //! the same edit, so either both are there or neither is.
 
-use crate::scenario::{Change, Edit, Path, Scalar};
+use crate::scenario::entry::shown_value;
+use crate::scenario::{Cell, Change, Edit, Path, Scalar};
 use crate::values::{Moment, Name};
 
 use super::effect;
-use super::file::Backup;
+use super::file::{Backup, Kind};
 use super::list::{Step, Then};
 use super::refusal::Refusal;
 use super::truth::Truth;
@@ -92,12 +93,17 @@ impl Walk<'_, '_> {
             Mark::Done => {
                 self.may_be_done(position, step, now)?;
                 once(step, now)?;
+                if entry.confirm.is_some() && step.destructive.is_none() {
+                    return Err(Refusal::NoValueAsked("this step needs no confirmation: it can be taken back"));
+                }
                 let read = value::read(self, position, step, entry)?;
                 self.confirmed(position, step, entry)?;
                 read
             }
             _ if entry.value.is_some() || entry.confirm.is_some() => {
-                return Err(Refusal::NoValueAsked("a value is written down of a step that is done, and of no other"));
+                return Err(Refusal::NoValueAsked(
+                    "a value or a confirmation goes with a step that is done, and with no other",
+                ));
             }
             Mark::Skipped | Mark::Failed => {
                 if note.is_none() {
@@ -109,6 +115,9 @@ impl Walk<'_, '_> {
                 match entry.mark {
                     Mark::Skipped => {
                         once(step, now)?;
+                        if step.is_ground() || step.puts_back {
+                            return Err(Refusal::Ground);
+                        }
                         self.is_missed_by_nothing(position, step)?;
                     }
                     _ => self.carries_nothing(position, step)?,
@@ -133,7 +142,9 @@ impl Walk<'_, '_> {
     }
 
     fn may_be_done(&self, position: usize, step: &Step, now: &StepNow<'_>) -> Result<(), Refusal> {
-        if let (Truth::No(why), ListState::NotApplicable) = (&self.applies, self.state) {
+        if let (Truth::No(why), ListState::NotApplicable) = (&self.applies, self.state)
+            && !self.begins(position, step)
+        {
             return Err(Refusal::ListNotApplicable(why.clone()));
         }
         match now.state {
@@ -149,6 +160,16 @@ impl Walk<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether the first step enters what the case says nothing of yet: that is how it comes to be about it. To look whether
+    /// something works is right in every case, too.
+    fn begins(&self, position: usize, step: &Step) -> bool {
+        let field = step.record.as_ref().and_then(|record| record.field.as_ref());
+        let table = field.and_then(|field| self.scope.name(&field.0.pieces).ok()?.parse::<Path>().ok());
+        let table = table.and_then(|path| Some(Path::of(&path.parts().first()?.key)));
+        let absent = |table: Path| matches!(table.read(self.scope.facts.scenario()), Cell::Absent);
+        (position == 0 && table.is_some_and(absent)) || self.list.kind == Kind::DoConfirm
     }
 
     /// Nothing is said of a step behind the end of the list, or behind a pause point that is open; not that it was left out
@@ -182,7 +203,7 @@ impl Walk<'_, '_> {
     fn carries_nothing(&self, position: usize, step: &Step) -> Result<(), Refusal> {
         let mut after = self.list.steps.iter().zip(&self.steps).enumerate().skip(position + 1);
         let stands = after.find(|(_, (later, now))| later.destructive.is_some() && now.state == State::Done);
-        match stands.filter(|_| step.destructive.is_some()) {
+        match stands.filter(|_| step.destructive.is_some() || step.backs_up.is_some()) {
             Some((at, (later, _))) => Err(Refusal::RestsOn { position: at + 1, id: later.id.clone() }),
             None => Ok(()),
         }
@@ -251,6 +272,16 @@ impl Walk<'_, '_> {
         Some(format!("{where_to}: {}", why.trim_end_matches('.')))
     }
 
+    /// What a record that is taken back wrote down stays in the case: it may have been read all the same.
+    fn stays(&self, step: &Step) -> Option<String> {
+        let field = step.record.as_ref()?.field.as_ref()?;
+        let path = self.scope.name(&field.0.pieces).ok()?.parse::<Path>().ok()?;
+        match path.read(self.scope.facts.scenario()) {
+            Cell::Scalar(value) => Some(format!("{} stays {} in the case", path.in_words(), shown_value(&value))),
+            Cell::Absent | Cell::Record(_) | Cell::List(_) => None,
+        }
+    }
+
     fn ticked(&self, position: usize, step: &Step, entry: &Entry<'_>, note: Option<&str>, read: Read) -> Ticked {
         let state = match entry.mark {
             Mark::Done => "done",
@@ -269,11 +300,12 @@ impl Walk<'_, '_> {
         fields.extend(by.map(|by| ("by", text(by.chars().take(Name::MAX_CHARS).collect::<String>().as_str()))));
         fields.extend(read.written.as_deref().map(|value| ("value", text(value))));
         fields.extend(note.map(|note| ("note", text(note))));
+        let stays = self.stays(step).filter(|_| entry.mark == Mark::Undone && read.changes_nothing());
         let mut changes = read.changes;
         changes.push(Change::Add { list: Path::of("step"), fields });
         let title = self.scope.read(&step.title).text;
         let leads = self.leads(position, step).filter(|_| entry.mark == Mark::Failed);
-        let words = [Some(format!("{title}: {state}")), read.recorded.clone(), leads];
+        let words = [Some(format!("{title}: {state}")), read.recorded.clone(), leads, stays];
         let words = words.into_iter().flatten().collect::<Vec<_>>().join(", ");
         Ticked {
             edit: Edit { changes, words: Some(words) },

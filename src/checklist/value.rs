@@ -31,6 +31,11 @@ pub struct Read {
 }
 
 impl Read {
+    /// Whether the record is all that is written.
+    pub fn changes_nothing(&self) -> bool {
+        self.changes.is_empty()
+    }
+
     /// With what else the record changes.
     pub fn with(mut self, effect: Effect) -> Self {
         self.changes.extend(effect.changes);

@@ -240,6 +240,9 @@ fn again(list: &List, position: usize, by: usize, scope: &Scope<'_, '_>) -> Stri
         return "it was done, and is done once more: what should be seen was not".to_owned();
     }
     let title = scope.read(&step.title).text;
+    if by < position && step.puts_back {
+        return format!("it was done, and is done once more: step {} ({title}) put back what it was done upon", by + 1);
+    }
     if by < position {
         return format!(
             "it was done, and is done once more: step {} ({title}), which it rests on, was taken back",

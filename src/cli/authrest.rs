@@ -11,7 +11,6 @@
 
 use std::path::Path;
 
-use crate::backout::LIST;
 use crate::checklist::Lists;
 use crate::concerns::Walked;
 use crate::facts::Facts;
@@ -19,7 +18,6 @@ use crate::replication::Need;
 use crate::replication::authrest::{Authrest, Storm, doubt, downtime, plan, sentence, sureness};
 use crate::replication::compare::{Takes, left_behind};
 use crate::replication::forecast::Bound;
-use crate::replication::reimport;
 use crate::report::walked;
 use crate::scenario::model::Purpose;
 use crate::values::{Increment, duration, grouped, plural, visible, wrap_whole_words as wrap};
@@ -67,7 +65,7 @@ fn as_walked(plan: Authrest, case: &Case) -> (Authrest, Walked) {
     }
     let walked = walked(Lists::built_in(), &Facts::of(&case.scenario, case.now));
     match walked.ran(plan.purpose).filter(|_| plan.command.is_some()) {
-        Some(why) => (Authrest { command: None, no_command_because: Some(why.into()), ..plan }, walked),
+        Some(why) => (Authrest { command: None, no_command_because: Some(why.into_owned()), ..plan }, walked),
         None => (plan, walked),
     }
 }
@@ -79,11 +77,8 @@ fn text(plan: &Authrest, verdict: &Verdict, walked: &Walked, output: &mut Output
         return;
     }
     let ran = walked.ran(plan.purpose).is_some();
-    let list = if plan.purpose == Purpose::Backout { LIST } else { reimport::LIST };
-    if let Some(course) = walked.courses.iter().find(|course| course.list == list) {
-        let mut words = course.words();
-        words.replace_range(..1, "G");
-        section(output, "What to do", &wrap(&words, 76));
+    if let Some(course) = walked.course_of(plan.purpose) {
+        section(output, "What to do", &wrap(&course.sentence(), 76));
     }
     section(output, "", &sum(plan, paint));
     section(output, &format!("Objects sent, {}", plan.bound().word()), &forecast(plan, all, paint));

@@ -11,9 +11,10 @@ use std::path::Path;
 
 use crate::backout::{Branch, Plan, Replicates, Sign, plan, walked_by};
 use crate::checklist::{Ending, Lists, backout_ended};
-use crate::concerns::{Concern, RAN, Subject, Walked};
+use crate::concerns::{Concern, Course, Subject, Walked};
 use crate::facts::Facts;
 use crate::report::{plans, walked};
+use crate::scenario::model::Purpose;
 use crate::values::{shown_path, wrap_whole_words as wrap};
 
 use super::Status;
@@ -28,9 +29,11 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let (ended, walked) = (backout_ended(&facts), walked(Lists::built_in(), &facts));
     let concern = Concern::of(Subject::Backout, plans(&facts), &walked);
     let plan = plan(&case.scenario);
-    let raised = plan.command.is_some() && walked.raised;
     // A command that was run is not handed to anybody who would type it once more.
-    let plan = if raised { Plan { command: None, no_command_because: Some(RAN.into()), ..plan } } else { plan };
+    let plan = match walked.ran(Purpose::Backout).filter(|_| plan.command.is_some()) {
+        Some(why) => Plan { command: None, no_command_because: Some(why.into_owned()), ..plan },
+        None => plan,
+    };
     case.answer(&plan, output, |plan, output| text(path, plan, (&concern, ended.as_ref(), &walked), output))?;
     // These two need no repair now; the others do, or nobody can say.
     let calm = matches!(plan.state, Branch::MemberWith55 | Branch::SingleServerSite);
@@ -69,7 +72,10 @@ fn text(path: &Path, plan: &Plan, (concern, ended, walked): Standing<'_>, output
         // It was run already, or is not to be run before what ended the list is settled.
         _ if is_over || ended.is_some() || plan.repaired => Vec::new(),
         (Some(command), _) => {
-            vec![command.clone(), "with Authrest.exe of the 4.0 CD, before the services start".to_owned()]
+            let later = walked.course(&concern.next).and_then(Course::runs_later);
+            let later = later.map(|step| format!("for step {step} of the checklist, not before it"));
+            let tool = "with Authrest.exe of the 4.0 CD, before the services start".to_owned();
+            [Some(command.clone()), later, Some(tool)].into_iter().flatten().collect()
         }
         (None, Some(why)) if plan.state != Branch::Unknown => wrap(&format!("None: {why}."), 76),
         _ => Vec::new(),

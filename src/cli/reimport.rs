@@ -6,9 +6,12 @@
 
 use std::path::Path;
 
+use crate::checklist::Lists;
+use crate::facts::Facts;
 use crate::files::template;
 use crate::replication::Need;
 use crate::replication::reimport::{Reimport, plan};
+use crate::report::walked;
 use crate::values::{duration, grouped, plural, visible, wrap_whole_words as wrap};
 use crate::verdict::Verdict;
 
@@ -27,6 +30,15 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
             Some(rows) => after_repair(&case, &format!("importing {}", plural(rows, "row", "rows"))),
             None => Verdict::new(plan.state.grade(), plan.state.word(), sentence(plan)),
         };
+        if plan.taken {
+            let walked = walked(Lists::built_in(), &Facts::of(&case.scenario, case.now));
+            let server = plan.server.as_ref().map(|server| server.as_str());
+            if let Some((verdict, course)) = walked.importing(server) {
+                headline(output, &verdict);
+                section(output, "What to do", &wrap(&course.sentence(), 76));
+                return;
+            }
+        }
         if case.scenario.restore.is_none() && case.scenario.backout.is_some() {
             headline(output, &Verdict::new(plan.state.grade(), plan.state.word(), BACKED_OUT));
             return;

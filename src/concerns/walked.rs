@@ -1,5 +1,7 @@
 //! What the checklists of a case record, as far as it changes what comes next: nothing is ordered once more that was done.
 
+use std::borrow::Cow;
+
 use crate::backout;
 use crate::replication::reimport;
 use crate::scenario::model::Purpose;
@@ -13,8 +15,10 @@ pub struct Walked {
     pub finished: Vec<String>,
     /// The lists that were begun and go on.
     pub courses: Vec<Course>,
-    /// The lists that ended before their last step.
-    pub ended: Vec<String>,
+    /// The lists that ended before their last step, each with where and why.
+    pub ended: Vec<(String, String)>,
+    /// The last step that can't be taken back of the list of a backed-out upgrade, where it is done.
+    pub done: Option<String>,
     /// Authrest of the backed-out upgrade is recorded as done: the command is not to be typed once more.
     pub raised: bool,
     /// Rows of the import are recorded as taken, and no repair is entered yet: neither the import nor Authrest is begun anew.
@@ -38,10 +42,15 @@ pub struct Course {
     pub types: bool,
     /// The position of the step, this one or one behind it, at which Authrest is run.
     pub runs: Option<usize>,
+    /// Whether it was run already, that does not stand, and what it changed is to be put back first.
+    pub again: bool,
 }
 
 /// Why there is no command once its step is recorded.
 pub const RAN: &str = "it was run, as its checklist records; once more it would raise everything twice";
+
+/// The list by which Authrest is run on a restored directory.
+const RAISE: &str = "raise-usn-authrest";
 
 /// The same once rows were imported.
 const IMPORTED: &str =
@@ -62,12 +71,51 @@ impl Walked {
         self.courses.iter().find(|course| course.list == list)
     }
 
-    /// Why Authrest is not to be run for this purpose: it was, or something was done in its place.
-    pub fn ran(&self, purpose: Purpose) -> Option<&'static str> {
+    /// Why Authrest is not to be run for this purpose: it was, something was done in its place, or the checklist by which it
+    /// is run ended before.
+    pub fn ran(&self, purpose: Purpose) -> Option<Cow<'_, str>> {
+        let (over, why, list) = match purpose {
+            Purpose::Backout => (self.raised, RAN, backout::LIST),
+            Purpose::ResumeReplication => (self.imported, IMPORTED, RAISE),
+            Purpose::AuthoritativeRestore => return None,
+        };
+        let again = || {
+            let course = self.on(list).filter(|course| course.again)?;
+            Some(Cow::Owned(format!(
+                "it was tried, and is tried again only where what it changed is put back: step {} of its checklist comes first, {}",
+                course.at + 1,
+                course.step
+            )))
+        };
+        let ended = || {
+            self.ended.iter().find(|(its, _)| its == list).map(|(_, why)| Cow::Owned(format!("its checklist {why}")))
+        };
+        over.then_some(Cow::Borrowed(why)).or_else(again).or_else(ended)
+    }
+
+    /// The list that is walked alone: of a server without Exchange, or with a directory that is to be restored or put back
+    /// before Authrest, nothing else can be looked at.
+    pub fn alone(&self) -> Option<&Course> {
+        self.courses.iter().find(|course| course.again || (course.done.is_some() && course.runs.is_some()))
+    }
+
+    /// Whether a list waits until another one is walked.
+    pub fn puts_off(&self, list: &str) -> bool {
+        self.alone().is_some_and(|course| course.list != list)
+    }
+
+    /// Whether a list ended before its last step.
+    pub fn has_ended(&self, list: &str) -> bool {
+        self.ended.iter().any(|(its, _)| its == list)
+    }
+
+    /// Where the list is by which Authrest is run for this purpose; of a restored directory that of an import, where rows
+    /// were taken.
+    pub fn course_of(&self, purpose: Purpose) -> Option<&Course> {
         match purpose {
-            Purpose::Backout => self.raised.then_some(RAN),
-            Purpose::ResumeReplication => self.imported.then_some(IMPORTED),
-            Purpose::AuthoritativeRestore => None,
+            Purpose::Backout => self.on(backout::LIST),
+            _ if self.imported => self.on(reimport::LIST),
+            _ => self.on(RAISE),
         }
     }
 
@@ -80,8 +128,7 @@ impl Walked {
     /// it did.
     pub fn under_way(&self, server: Option<&str>) -> Option<Verdict> {
         let course = self.courses.iter().find(|course| course.list.starts_with("backout-"));
-        let done = course.and_then(|course| course.done.as_ref());
-        let what = match done {
+        let what = match &self.done {
             _ if self.raised => "Authrest was run".to_owned(),
             Some(done) => format!("\"{done}\" is done"),
             None => return None,
@@ -111,6 +158,13 @@ impl Course {
     /// Where it stands, in a sentence.
     pub fn stands(&self) -> String {
         format!("Its checklist is at step {} of {}.", self.at + 1, self.of)
+    }
+
+    /// What comes next, as a sentence of its own.
+    pub fn sentence(&self) -> String {
+        let mut words = self.words();
+        words.replace_range(..1, "G");
+        words
     }
 
     /// What comes next.

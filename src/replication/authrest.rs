@@ -25,6 +25,7 @@ use crate::warning::Warning;
 
 use super::compare::{self, Way};
 use super::forecast::{Bound, ExportedUsns, Forecast, Forecaster};
+use super::tried::tried;
 use super::verify;
 use super::{Discrepancy, Need, need, twice};
 
@@ -90,6 +91,9 @@ pub struct Authrest {
     pub compare: Vec<Way>,
     /// The rules for both numbers, and why this case gets which.
     pub rules: Vec<Rule>,
+    /// Whether it was tried, and the copy of Dir.edb is not put back since.
+    #[serde(skip)]
+    pub tried: bool,
     /// What is missing, and how it is learnt.
     pub unknown: Vec<Missing>,
     /// What to be careful about.
@@ -159,6 +163,7 @@ impl Case<'_> {
             other_cures: Vec::new(),
             compare: Vec::new(),
             rules: purpose::rules(chosen, self.restore.is_some(), self.branching.as_ref()),
+            tried: tried(self.scenario),
             unknown: Vec::new(),
             warnings: Vec::new(),
         }

@@ -23,6 +23,7 @@ mod plans;
 mod rate;
 pub mod reimport;
 mod stranded;
+mod tried;
 mod twice;
 pub mod verify;
 mod words;

@@ -12,6 +12,7 @@ mod again;
 mod anew;
 mod because;
 mod checks;
+mod failed;
 mod judged;
 mod stopped;
 mod words;
@@ -34,6 +35,7 @@ pub use again::{
 pub use anew::{anew, calls_for_next};
 pub use because::{BELOW_EXPECTED, VERSIONS_RAISED};
 pub use checks::{Check, Outcome, all_work, checks};
+pub use failed::VERIFICATION_FAILED;
 pub use stopped::Stopped;
 pub use words::{hardly_credible, sentence, verdict};
 
@@ -149,6 +151,7 @@ pub fn plan_for(scenario: &Scenario, before: &Discrepancy) -> Verify {
     let checks = checks::checks(scenario);
     let mut verify = of_readings(scenario, before);
     verify.warnings.extend(twice(scenario, Purpose::ResumeReplication).filter(|_| scenario.repair.is_some()));
+    verify.warnings.extend(failed::since(scenario));
     Verify { checked_since: checks::since(&checks, scenario), checks, ..verify }
 }
 

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::backout::{CHECKS, LIST, of_another};
-use crate::checklist::{List, ListState, Lists, State, Step, Truth, Walk, finished, survey};
+use crate::checklist::{Ending, List, ListState, Lists, State, Step, StepNow, Truth, Walk, finished, survey};
 use crate::concerns::{AllPlans, Course, Walked};
 use crate::facts::Facts;
 use crate::replication::Plans;
 use crate::replication::verify::Held;
 use crate::scenario::Scenario;
+use crate::scenario::model::StepState;
 use crate::values::{Moment, Name, visible};
 
 use super::redact::Names;
@@ -69,7 +70,8 @@ impl<'c> Case<'c> {
         if !self.only.is_empty() {
             return self.only.iter().map(|list| Walk::of(list, self.facts)).collect();
         }
-        let mut walks = self.walks();
+        let (mut walks, walked) = (self.walks(), self.walked());
+        walks.retain(|walk| !walked.puts_off(&walk.list.id));
         let due = |walk: &Walk<'_, '_>| Self::is_due(walk) || self.may_apply(walk);
         if walks.iter().any(|walk| due(walk) && walk.next.is_some()) {
             walks.retain(due);
@@ -137,7 +139,13 @@ pub fn walked(lists: &Lists, facts: &Facts<'_>) -> Walked {
         // Of one that is repaired what stands before its checks is over, whoever walked it otherwise.
         let checked = list.step(CHECKS[1]).filter(|_| list.id == LIST && facts.backout().repaired);
         let ended = walk.ended.as_ref().filter(|ended| checked.is_none_or(|(at, _)| ended.step > at));
-        walked.ended.extend(ended.map(|_| list.id.clone()));
+        let why = ended
+            .and_then(|_| Ending::of(&walk, lists))
+            .map(|ending| format!("ended {}. {}", ending.why(), ending.now()));
+        walked.ended.extend(why.map(|why| (list.id.clone(), why.trim_end_matches('.').to_owned())));
+        if list.id.starts_with("backout-") {
+            walked.done = last_done(&walk).or(walked.done);
+        }
         walked.courses.extend(course(&walk).filter(|course| checked.is_none_or(|(at, _)| course.at > at)));
     }
     walked.imported = facts.reimport().taken;
@@ -146,19 +154,34 @@ pub fn walked(lists: &Lists, facts: &Facts<'_>) -> Walked {
     walked
 }
 
+/// The last step that can't be taken back and is done.
+fn last_done(walk: &Walk<'_, '_>) -> Option<String> {
+    let mut steps = walk.list.steps.iter().zip(&walk.steps);
+    let (step, _) = steps.rfind(|(step, now)| step.destructive.is_some() && now.state == State::Done)?;
+    Some(visible(&walk.scope.read(&step.title).text).into_owned())
+}
+
 /// Where a list is that was begun and goes on.
 fn course(walk: &Walk<'_, '_>) -> Option<Course> {
     let begun = walk.steps.iter().any(|now| now.last.is_some() && now.state != State::Undone);
     let at = walk.next.filter(|_| begun)?;
     let title = |step: &Step| visible(&walk.scope.read(&step.title).text).into_owned();
-    let mut steps = walk.list.steps.iter().zip(&walk.steps);
-    let last = steps.rfind(|(step, now)| step.destructive.is_some() && now.state == State::Done);
     let (list, of) = (walk.list.id.clone(), walk.list.steps.len());
     let next = walk.list.steps.get(at)?;
-    let done = last.map(|(step, _)| title(step));
+    let done = last_done(walk);
     let runs = |step: &Step| step.destructive.is_some() && step.command.is_some();
     let runs = walk.list.steps.iter().skip(at).position(runs).map(|behind| at + behind);
-    Some(Course { list, at, of, step: title(next), done, types: next.command.is_some(), runs })
+    let tried = |now: &StepNow<'_>| {
+        let said = now.last.and_then(|last| last.state);
+        now.state != State::Done && matches!(said, Some(StepState::Done | StepState::Failed))
+    };
+    // What it changed is put back first.
+    let back = |runs: usize| {
+        let between = walk.list.steps.iter().zip(&walk.steps).take(runs).skip(at);
+        between.filter(|(_, now)| now.state != State::Done).any(|(step, _)| step.puts_back || step.is_ground())
+    };
+    let again = runs.is_some_and(|runs| walk.steps.get(runs).is_some_and(tried) && back(runs));
+    Some(Course { list, at, of, step: title(next), done, types: next.command.is_some(), runs, again })
 }
 
 /// A time as it is read: the minute, the seconds where there are any, and the offset it was written with.

@@ -62,10 +62,14 @@ fn authrest_on_top_of_a_repair_that_was_not_put_back_is_refused() {
     let file = desk.write("case.toml", &up_to_step(RAISE, "note-method", REPAIR));
     let tick = |words: &[&str]| desk.run(&[&["checklist", &file, RAISE][..], words, &["--by", "jb"]].concat());
     assert_eq!(tick(&["--fail", "start-services", "--note", "x"]).code, 0);
-    assert_eq!(tick(&["--skip", "put-directory-back", "--note", "no time"]).code, 0);
-    assert_eq!(tick(&["--done", "check-the-line"]).code, 0);
+    let ran = tick(&["--skip", "put-directory-back", "--note", "no time"]);
+    assert!(ran.code == 2 && ran.stderr.contains("every step after it rests on it"), "{}", ran.stderr);
     let ran = tick(&["--done", "run-authrest", "--value", "1600", "--confirm", "AUTHREST 0 1600 on SERVERA"]);
-    assert!(ran.code == 2 && ran.stderr.contains("(put-directory-back) stands against it"), "{}", ran.stderr);
+    assert!(ran.code == 2 && ran.stderr.contains("(put-directory-back) comes first"), "{}", ran.stderr);
+    // Where it can't be put back nothing is run on top of it, and no place offers that.
+    assert_eq!(tick(&["--fail", "put-directory-back", "--note", "the copy can't be read"]).code, 0);
+    let made = desk.run(&["generate", &file, "authrest", "--out", "out"]);
+    assert_eq!(made.code, 2, "{made:#?}");
 }
 
 #[test]
@@ -181,4 +185,138 @@ fn what_is_half_done_is_not_ordered_in_the_headline() {
     let report = flat(&desk.run(&["report", &desk.write("case.toml", head), "--format", "text"]).stdout);
     assert!(report.contains("from before the damage. Its checklist is at step"), "{report}");
     assert!(!report.contains("restore it from the backup"), "{report}");
+}
+
+#[test]
+fn what_was_put_back_has_authrest_run_once_more_however_the_wrong_number_was_noted() {
+    let desk = Desk::new();
+    for wrong in [
+        &["--done", "note-object-version-increment", "--value", "500"][..],
+        &["--fail", "note-object-version-increment", "--note", "500"],
+    ] {
+        let file = desk.write("case.toml", &up_to_step(RAISE, "run-authrest", "[repair]\nusn_increment = 1600\n\n"));
+        let tick = |words: &[&str]| desk.run(&[&["checklist", &file, RAISE][..], words, &["--by", "jb"]].concat());
+        let started = tick(&["--done", "start-services"]);
+        assert!(started.code == 2 && started.stderr.contains("note-object-version-increment"), "{}", started.stderr);
+        assert_eq!(tick(wrong).code, 0);
+        assert_eq!(tick(&["--done", "put-directory-back"]).code, 0);
+        for (next, more) in [
+            ("check-the-line", &[][..]),
+            ("run-authrest", &["--value", "1600", "--confirm", "AUTHREST 0 1600 on SERVERA"]),
+            ("note-object-version-increment", &["--value", "0"]),
+            ("note-method", &["--value", "authrest"]),
+            ("start-services", &[]),
+        ] {
+            assert_eq!(desk.run(&["checklist", &file, RAISE, "--json"]).json()["next"], next);
+            let ran = tick(&[&["--done", next], more].concat());
+            assert_eq!(ran.code, 0, "{}", ran.stderr);
+        }
+    }
+}
+
+#[test]
+fn a_directory_that_is_restored_from_another_tape_is_restored() {
+    let desk = Desk::new();
+    let failed = record("run-authrest", "failed");
+    let text = format!("{}{}{failed}", case(true, WITH_55, ""), up_to("run-authrest"));
+    let file = desk.write("case.toml", &text);
+    let list = "backout-bridgehead-with-55";
+    for (step, more) in [
+        ("stop-services-again", &[][..]),
+        ("clear-directory", &[]),
+        ("restore-directory", &["--value", "tape 9"]),
+        ("copy-authrest", &[]),
+    ] {
+        assert_eq!(desk.run(&["checklist", &file, list, "--json"]).json()["next"], step);
+        let ran = desk.run(&[&["checklist", &file, list, "--by", "jb", "--done", step][..], more].concat());
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+    }
+    assert_eq!(desk.run(&["checklist", &file, list, "--json"]).json()["next"], "run-authrest");
+}
+
+#[test]
+fn what_others_rest_on_is_not_left_out() {
+    let desk = Desk::new();
+    let file = desk.write("case.toml", &format!("{}{}", case(true, WITH_55, ""), up_to("copy-authrest")));
+    let list = "backout-bridgehead-with-55";
+    let skip = ["checklist", &file, list, "--skip", "run-authrest", "--note", "x", "--by", "jb"];
+    let said = desk.run(&skip);
+    assert!(said.code == 2 && said.stderr.contains("--fail run-authrest --note"), "{}", said.stderr);
+    let undo = ["checklist", &file, list, "--undo", "save-directory", "--note", "x", "--by", "jb"];
+    let said = desk.run(&undo);
+    assert!(said.code == 2 && said.stderr.contains("(uninstall) was done upon it"), "{}", said.stderr);
+}
+
+#[test]
+fn a_step_that_looks_for_something_and_did_not_see_it_says_that_it_is_not() {
+    let desk = Desk::new();
+    let text = format!("{}{}", case(true, WITH_55, ""), up_to("see-returned"));
+    let file = desk.write("case.toml", &text);
+    let fail = ["checklist", &file, "backout-bridgehead-with-55", "--fail", "find-backup", "--note", "blank"];
+    let said = desk.run(&[&fail[..], &["--by", "jb"]].concat());
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert!(desk.read("case.toml").contains("directory_backup = false"));
+    assert!(!flat(&desk.run(&["authrest", &file]).stdout).contains("NEEDED AUTHREST"));
+    let file =
+        desk.write("case.toml", &format!("{EXAMPLE}\n{}", up_to_step(RAISE, "count-changes", "").replace(EXAMPLE, "")));
+    let fail = ["checklist", &file, RAISE, "--fail", "agree-on-downtime", "--note", "never", "--by", "jb"];
+    assert_eq!(desk.run(&fail).code, 0);
+    assert!(desk.read("case.toml").contains("downtime_allowed = false"));
+    assert_eq!(desk.run(&["generate", &file, "authrest", "--out", "out"]).code, 2);
+}
+
+#[test]
+fn an_import_is_not_begun_upon_authrest_that_failed_nor_ordered_once_more() {
+    let desk = Desk::new();
+    let failed = record("run-authrest", "failed").replace("backout-bridgehead-with-55", RAISE);
+    let file = desk.write("case.toml", &(up_to_step(RAISE, "check-the-line", "") + &failed));
+    let said = desk.run(&["checklist", &file, IMPORT, "--done", "have-the-discrepancy", "--by", "jb"]);
+    assert!(said.code == 2 && said.stderr.contains("Dir.edb is not put back yet"), "{}", said.stderr);
+    let imported = record("import-once", "done").replace("backout-bridgehead-with-55", IMPORT);
+    let file = desk.write("case.toml", &format!("{EXAMPLE}\n{imported}"));
+    let said = flat(&desk.run(&["reimport", &file]).stdout);
+    assert!(said.contains("UNDER WAY SERVERA: rows were imported.") && !said.contains("NEEDED"), "{said}");
+}
+
+#[test]
+fn a_step_of_the_verification_that_failed_doubts_what_holds_by_its_numbers() {
+    let desk = Desk::new();
+    let failed = record("look-for-changes", "failed").replace("backout-bridgehead-with-55", "verify-within-site");
+    let case = backsync::cases::named("article-repaired").unwrap().text;
+    let file = desk.write("case.toml", &format!("{case}\n{failed}"));
+    let verify = flat(&desk.run(&["verify", &file]).stdout);
+    assert!(verify.contains("HOLDS SO FAR") && verify.contains("a step of the verification failed"), "{verify}");
+    let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
+    assert!(!report.contains("Nothing is left to be done"), "{report}");
+}
+
+#[test]
+fn a_list_that_enters_what_it_is_about_can_be_begun_on_an_empty_case() {
+    let desk = Desk::new();
+    let file = desk.write("case.toml", "schema = 1\ntitle = \"t\"\n");
+    let begin =
+        ["checklist", &file, "backout-bridgehead-with-55", "--done", "name-server", "--value", "A", "--by", "jb"];
+    let said = desk.run(&begin);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert!(desk.read("case.toml").contains("[backout]"));
+}
+
+#[test]
+fn a_migration_whose_values_are_taken_out_is_over() {
+    let desk = Desk::new();
+    let case = backsync::cases::named("migration-slow").unwrap().text;
+    let file = desk.write("case.toml", &walked(case, &["migration-delays"]));
+    assert_eq!(desk.run(&["checklist", &file, "migration-delays", "--json"]).json()["state"], "finished");
+    let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
+    assert!(report.contains("FINISHED") && !report.contains("Set MaxMailboxLogonRetries"), "{report}");
+}
+
+#[test]
+fn while_exchange_is_gone_no_other_list_is_offered() {
+    let desk = Desk::new();
+    let file = desk.write("case.toml", &format!("{}{}", case(true, WITH_55, ""), up_to("uninstall")));
+    let said = flat(&desk.run(&["checklist", &file]).stdout);
+    assert!(!said.contains("verify-") && said.contains("until that is walked as far as Authrest"), "{said}");
+    let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
+    assert!(!report.contains("The services have run for half an hour"), "{report}");
 }

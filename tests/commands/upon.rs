@@ -50,7 +50,9 @@ fn a_directory_that_is_restored_once_more_needs_authrest_once_more() {
     for not in ["failed", "undone"] {
         let file = at(&desk, "check-between-sites", &[("restore-directory", not)]);
         let backout = desk.run(&["backout", &file, "--json"]).json();
-        assert_eq!((&backout["repaired"], &backout["command"]), (&json!(false), &json!("AUTHREST 1000 1000")), "{not}");
+        assert_eq!((&backout["repaired"], &backout["command"]), (&json!(false), &json!(null)), "{not}");
+        let made = desk.run(&["generate", &file, "authrest", "--out", "out", "--confirm", "A"]);
+        assert!(made.code == 2 && made.stderr.contains("where what it changed is put back"), "{}", made.stderr);
         let steps = desk.run(&["checklist", &file, LIST, "--json"]).json();
         let state = |id: &str| {
             let steps = steps["steps"].as_array().unwrap();

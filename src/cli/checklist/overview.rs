@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use crate::checklist::{ListState, Lists, Progress, Truth, Walk};
-use crate::report::Case;
+use crate::concerns::concerns;
+use crate::report::{Case, plans, walked};
 use crate::values::{plural, shown_path};
 use crate::verdict::{Grade, Verdict};
 
@@ -15,12 +16,18 @@ use super::super::sections::{headline, section};
 pub fn text(path: &Path, walks: &[Walk<'_, '_>], lists: &Lists, output: &mut Output) {
     // A list that was begun changes the case until nothing calls for it any more; it is walked to its end all the same.
     let begun: Vec<_> = walks.iter().filter(|walk| is_under_way(walk, lists)).collect();
+    let put_off = begun.first().map(|walk| walked(lists, walk.scope.facts));
+    let put_off = |walk: &&Walk<'_, '_>| put_off.as_ref().is_some_and(|walked| walked.puts_off(&walk.list.id));
     let other = |walk: &&Walk<'_, '_>| !begun.iter().any(|begun| begun.list.id == walk.list.id);
     let of =
         |fits: fn(&Truth) -> bool| walks.iter().filter(other).filter(|walk| fits(&walk.applies)).collect::<Vec<_>>();
     let (apply, others) = (of(Truth::is_yes), of(Truth::is_no));
     let perhaps = of(|truth| matches!(truth, Truth::Unknown(_)));
-    headline(output, &verdict(walks, &begun));
+    let (later, apply): (Vec<_>, Vec<_>) = apply.into_iter().partition(put_off);
+    let (later_perhaps, perhaps): (Vec<_>, Vec<_>) = perhaps.into_iter().partition(put_off);
+    let waits = later.len() + later_perhaps.len();
+    let verdict = verdict(walks, &begun);
+    headline(output, &verdict);
     if output.common.quiet {
         return;
     }
@@ -28,13 +35,18 @@ pub fn text(path: &Path, walks: &[Walk<'_, '_>], lists: &Lists, output: &mut Out
     section(output, "Under way", &rows(&begun, lists, paint));
     section(output, "Called for", &rows(&apply, lists, paint));
     section(output, "Perhaps; more has to be known", &rows(&perhaps, lists, paint));
+    if waits > 0 {
+        let what = plural(waits as u64, "other checklist waits", "other checklists wait");
+        section(output, "", &[paint.tone(Tone::Dim, format!("{what} until that is walked as far as Authrest"))]);
+    }
     if output.common.verbose > 0 {
         section(output, "Not called for", &rows(&others, lists, paint));
     } else if !others.is_empty() {
         let more = format!("and {} that the case does not call for (-v shows them)", others.len());
         section(output, "", &[paint.tone(Tone::Dim, more)]);
     }
-    if let Some(id) = goes_on(&begun, &apply, &perhaps, lists) {
+    let todo = verdict.grade != Grade::Good;
+    if let Some(id) = goes_on(&begun, &apply, &perhaps, lists).filter(|_| todo) {
         section(output, "Type next", &[format!("backsync checklist {} {id}", shown_path(path))]);
     }
 }
@@ -79,7 +91,16 @@ fn goes_on(
     };
     let ended = apply.iter().find_map(|walk| on(&walk));
     let open = || apply.iter().chain(perhaps).find(|walk| walk.next.is_some()).map(|walk| walk.list.id.clone());
-    ended.or_else(open)
+    ended.or_else(|| next(apply, perhaps, lists)).or_else(open)
+}
+
+/// The list by which what comes next in the case is done.
+fn next(apply: &[&Walk<'_, '_>], perhaps: &[&Walk<'_, '_>], lists: &Lists) -> Option<String> {
+    let facts = apply.iter().chain(perhaps).next()?.scope.facts;
+    let concerns = concerns(facts.scenario(), plans(facts), &walked(lists, facts));
+    let list = concerns.iter().map(|concern| &concern.next).find(|next| next.todo)?.list?;
+    let mut open = apply.iter().chain(perhaps).filter(|walk| walk.next.is_some());
+    open.find(|walk| walk.list.id == list).map(|walk| walk.list.id.clone())
 }
 
 fn rows(walks: &[&Walk<'_, '_>], lists: &Lists, paint: Paint) -> Vec<String> {

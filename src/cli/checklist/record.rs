@@ -95,9 +95,10 @@ fn refused(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) ->
             format!(" --{option} {step} --note \"{PLACEHOLDER}\"{by}")
         }
         Refusal::Already { .. } => format!(" --undo {step} --note \"{PLACEHOLDER}\""),
+        Refusal::Ground => format!(" --fail {step} --note \"{PLACEHOLDER}\""),
         Refusal::AskedFor { .. } => format!(" {}", done(refusal, words, walk, step)),
         Refusal::RestsOn { id: later, .. } => format!(" --undo {later} --note \"{PLACEHOLDER}\""),
-        Refusal::Waits { id: first, .. } | Refusal::NoBackup { id: first, .. } => format!(" --done {first}"),
+        Refusal::Waits { id, .. } | Refusal::NoBackup { id, .. } => format!(" {}", first(walk, id)),
         Refusal::BeforeRepair { .. } => {
             return anyhow!(
                 "{refusal}\n  nothing was recorded; type next: backsync checklist {file} verify-within-site"
@@ -108,6 +109,16 @@ fn refused(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) ->
         _ => return anyhow!("{refusal}\n  nothing was recorded"),
     };
     anyhow!("{refusal}\n  nothing was recorded; type next: backsync checklist {file} {id}{again}")
+}
+
+/// Another step that comes first, with what it needs.
+fn first(walk: &Walk<'_, '_>, id: &str) -> String {
+    let step = walk.step(id).map(|(_, step, _)| step);
+    let asks = step.and_then(|step| step.record.as_ref()).is_some_and(|record| !record.optional);
+    let value = if asks { format!(" --value \"{PLACEHOLDER}\"") } else { String::new() };
+    let confirm = step.and_then(|step| step.destructive.as_ref()).map(|text| walk.scope.typed(text).text);
+    let confirm = confirm.map_or_else(String::new, |text| format!(" --confirm {}", in_marks(&text)));
+    format!("--done {id}{value}{confirm}")
 }
 
 /// What was typed, with everything that the step needs besides.

@@ -200,6 +200,16 @@ pub const SPECS: &[Derived<Authrest>] = &[
         read: Read::PlanOr(|p| p.tool.ok.map(Scalar::Flag), NO_TOOL),
     },
     Derived {
+        name: "authrest.tried",
+        words: "whether Authrest was tried and not put back",
+        unit: "",
+        kind: Kind::Flag,
+        source: "Q201414",
+        rule: "yes where run-authrest of raise-usn-authrest is recorded as done or failed, no repair is entered, and Dir.edb is not put back since",
+        inputs: &["repair.usn_increment"],
+        read: Read::Plan(|p| Some(Scalar::Flag(p.tried))),
+    },
+    Derived {
         name: "authrest.recommended",
         words: "cure to take first",
         unit: "",

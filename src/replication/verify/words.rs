@@ -13,6 +13,9 @@ pub fn sentence(plan: &Verify) -> String {
     }
     let server = plan.server.as_ref().map_or("the restored server".into(), |server| visible(server.as_str()));
     match plan.state {
+        Held::Holds if is_doubted(plan) => {
+            format!("By its numbers the repair of {server} holds, and a step of the verification failed.")
+        }
         Held::Holds if plan.is_still_to_be_seen() => format!("The repair of {server} holds so far."),
         Held::Holds => format!("The repair of {server} holds."),
         Held::Failed => format!("The repair of {server} did not hold."),
@@ -27,7 +30,7 @@ pub fn verdict(plan: &Verify) -> Verdict {
         return super::checks::verdict(&plan.checks);
     }
     let (grade, word) = match plan.state {
-        Held::Holds if plan.is_still_to_be_seen() => (Grade::Doubtful, "HOLDS SO FAR"),
+        Held::Holds if plan.is_still_to_be_seen() || is_doubted(plan) => (Grade::Doubtful, "HOLDS SO FAR"),
         Held::Holds => (Grade::Good, "HOLDS"),
         Held::Failed => (Grade::Bad, "FAILED"),
         Held::Incomplete => (Grade::Doubtful, "INCOMPLETE"),
@@ -40,6 +43,11 @@ pub fn verdict(plan: &Verify) -> Verdict {
         None => sentence,
     };
     Verdict::new(grade, word, sentence)
+}
+
+/// Whether somebody recorded otherwise than the numbers say.
+fn is_doubted(plan: &Verify) -> bool {
+    plan.warnings.iter().any(|warning| warning.id == super::VERIFICATION_FAILED)
 }
 
 /// That a reading is hardly one; nothing where it may be.

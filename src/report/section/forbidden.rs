@@ -125,6 +125,15 @@ fn backout(case: &Case<'_>) -> Vec<Item> {
         Branch::BridgeheadWith55 if case.walked().raised => {
             vec![format!("Don't run Authrest on {server} once more: it was run, and would raise everything twice.")]
         }
+        Branch::BridgeheadWith55 if case.walked().ran(Purpose::Backout).is_some() => {
+            let why = case.walked().ran(Purpose::Backout).unwrap_or_default().into_owned();
+            vec![
+                format!("Don't run Authrest on {server}: {why}."),
+                format!(
+                    "Don't start the services of {server} on a directory on which Authrest was not run as it has to be."
+                ),
+            ]
+        }
         Branch::BridgeheadWith55
             if case.scenario().backout.as_ref().and_then(|its| its.directory_backup) == Some(false) =>
         {

@@ -31,7 +31,9 @@ pub use standing::{Standing, standings};
 pub fn report(case: &Case<'_>) -> Content {
     let standings = standings(case);
     let all = case.walks();
-    let walks: Vec<&Walk<'_, '_>> = all.iter().filter(|walk| Case::is_due(walk)).collect();
+    let walked = case.walked();
+    let due = |walk: &&Walk<'_, '_>| Case::is_due(walk) && !walked.puts_off(&walk.list.id);
+    let walks: Vec<&Walk<'_, '_>> = all.iter().filter(due).collect();
     let (unknown, warnings) = (missing(case, &standings, &walks), warnings(&standings));
     let mut sections = Vec::new();
     let mut add = |id: &str, title: &str, blocks: Vec<Block>| {

@@ -102,7 +102,13 @@ fn step(case: &Case<'_>, walk: &Walk<'_, '_>) -> Option<Item> {
     let title = case.said(walk.list, walk.scope.read(&step.title).text);
     let what = case.said(walk.list, walk.scope.read(&step.what).text);
     let item = Item::new(format!("Step {}: {title}. {}.", position + 1, walk.so_far()));
-    let item = item.named(name).from(step.sources.join("; ")).with("Do", what);
+    let mut item = item.named(name).from(step.sources.join("; ")).with("Do", what);
+    for warning in &step.warnings {
+        item = item.with("Careful", case.said(walk.list, walk.scope.read(warning).text));
+    }
+    for skipped in walk.left_out_before(position) {
+        item = item.with("Skipped before it", capital(&format!("{}.", skipped.words())));
+    }
     Some(match &step.command {
         Some(command) => item.with("Type", case.said(walk.list, walk.scope.typed(command).text)),
         None => item,

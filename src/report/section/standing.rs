@@ -1,7 +1,7 @@
 //! Where the case stands: an answer for everything that it is about, the worst first, and what that means.
 
 use crate::backout;
-use crate::checklist::{Ending, backout_ended};
+use crate::checklist::{Ending, Walk, backout_ended};
 use crate::concerns::{self, Concern, Subject, Walked};
 use crate::facts::Facts;
 use crate::report::case::Case;
@@ -69,6 +69,10 @@ fn of_concern(case: &Case<'_>, concern: Concern<'_>, walked: &Walked) -> Standin
     };
     let directory = concern.subject == Subject::Directory;
     let ran = walked.ran(plans.authrest.purpose).is_some() || comes_later(&concern.next, walked);
+    let ended = concern.next.list.and_then(|id| {
+        let lists = case.lists;
+        Ending::of(&Walk::of(lists.get(id)?, case.facts), lists)
+    });
     let mut warnings = concern.warnings;
     if directory && !repaired {
         warnings.extend(plans.authrest.warnings.iter().cloned());
@@ -81,7 +85,10 @@ fn of_concern(case: &Case<'_>, concern: Concern<'_>, walked: &Walked) -> Standin
             Subject::Ccmail => vec![format!("What cures the cause: {}.", case.facts.ccmail().fixed_by)],
             Subject::Resync | Subject::Migration | Subject::Backout => Vec::new(),
         },
-        next: concern.next,
+        next: match ended {
+            Some(ended) => Next { words: has_ended(&ended), is_way: false, list: None, ..concern.next },
+            None => concern.next,
+        },
         unknown: concern.unknown.to_vec(),
         warnings,
         verdict: concern.verdict,
@@ -93,7 +100,7 @@ fn of_concern(case: &Case<'_>, concern: Concern<'_>, walked: &Walked) -> Standin
 
 /// Whether the list that was begun has other steps before the command.
 fn comes_later(next: &Next, walked: &Walked) -> bool {
-    walked.course(next).is_some_and(|course| !course.types)
+    walked.course(next).is_some_and(|course| course.runs.is_some() && course.runs_later().is_some())
 }
 
 fn of_backout(facts: &Facts<'_>, concern: Concern<'_>, walked: &Walked) -> Standing {

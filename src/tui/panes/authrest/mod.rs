@@ -31,6 +31,7 @@ mod sent;
 mod sum;
 mod ways;
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use ratatui::layout::Rect;
@@ -116,7 +117,9 @@ impl Authrest {
                     let next = case.plans().next();
                     let later = case.walked().course(&next).and_then(Course::runs_later);
                     let next = on_course(case, heeded(case, next));
-                    plan::page(case.plans(), &next, plan::Run { confirmed, raised: raised(case), later }, case.export())
+                    let raised = raised(case);
+                    let run = plan::Run { confirmed, raised: raised.as_deref(), later };
+                    plan::page(case.plans(), &next, run, case.export())
                 }
                 Shown::Ways => ways::page(case.authrest(), raised(case).is_some()),
                 Shown::After => after::page(case.plans(), case.scenario()),
@@ -163,7 +166,7 @@ impl Authrest {
 }
 
 /// Why nobody is to type the command now, where a checklist records that it was run, or that rows were imported in its place.
-fn raised(case: &Case) -> Option<&'static str> {
+fn raised(case: &Case) -> Option<Cow<'_, str>> {
     case.walked().ran(case.authrest().purpose)
 }
 

@@ -30,17 +30,17 @@ const FIRST: &[&str] = &[
 
 /// What of the command was done.
 #[derive(Clone, Copy, Debug)]
-pub struct Run {
+pub struct Run<'w> {
     /// Whether a command that raises Object-Versions was confirmed.
     pub confirmed: bool,
     /// Why it is not to be run any more.
-    pub raised: Option<&'static str>,
+    pub raised: Option<&'w str>,
     /// The number of the step at which it is run, where others of a list that was begun come first.
     pub later: Option<usize>,
 }
 
 /// All of it, with what comes `next`.
-pub fn page(plans: Plans<'_>, next: &Next, run: Run, export: &Export) -> Page {
+pub fn page(plans: Plans<'_>, next: &Next, run: Run<'_>, export: &Export) -> Page {
     let plan = plans.authrest;
     // What was done since, after a repair.
     let before = plans.verify.done.as_deref();
@@ -92,7 +92,7 @@ fn before_the_repair(done: &str) -> Item {
 }
 
 /// The command as it is typed; where Object-Versions rise not before somebody typed that he knows it.
-fn command(plan: &Authrest, run: Run, past: bool) -> Vec<Item> {
+fn command(plan: &Authrest, run: Run<'_>, past: bool) -> Vec<Item> {
     let body = |tone, text: &str| Body::Text(tone, text.to_owned());
     let item = match (&plan.command, &plan.no_command_because) {
         (Some(_), _) if plan.overwrites() && !run.confirmed => {

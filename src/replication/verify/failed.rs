@@ -1,0 +1,27 @@
+//! What somebody recorded of the verification, besides the readings.
+
+use std::collections::BTreeMap;
+
+use crate::scenario::Scenario;
+use crate::scenario::model::{Step, StepState};
+use crate::values::Name;
+use crate::warning::Warning;
+
+/// What it is called where a step of the verification failed.
+pub const VERIFICATION_FAILED: &str = "verification-failed";
+
+/// A step of the verification that is recorded as failed says that it did not hold, however good the readings are.
+pub fn since(scenario: &Scenario) -> Option<Warning> {
+    let named = |name: &Option<Name>, wanted: &str| name.as_ref().is_some_and(|name| name.as_str() == wanted);
+    let mut last: BTreeMap<&str, &Step> = BTreeMap::new();
+    let its = scenario.step.iter().filter(|step| named(&step.checklist, "verify-within-site"));
+    last.extend(its.filter_map(|step| Some((step.id.as_ref()?.as_str(), step))));
+    let failed = last.values().filter(|step| step.state == Some(StepState::Failed)).max_by_key(|step| step.at)?;
+    scenario.repair.as_ref()?;
+    let text = format!(
+        "a step of the verification is recorded as failed ({}, {}): until that is settled the repair did not hold, whatever was read",
+        failed.id.as_ref().map_or("", Name::as_str),
+        failed.who()
+    );
+    Some(Warning::new(VERIFICATION_FAILED, "Q201414 steps 1 to 10, done once more", text))
+}
