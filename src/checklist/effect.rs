@@ -56,8 +56,10 @@ fn denied(scope: &Scope<'_, '_>, step: &Step, effect: &mut Effect) {
         let field = scope.name(&step.record.as_ref()?.field.as_ref()?.0.pieces).ok()?;
         let Test::Fact(fact, ways) = &step.holds.as_ref()?.test else { return None };
         let not = match ways.as_slice() {
-            [Comparison::Is(Operand::Value(Scalar::Flag(flag)))] => !flag,
-            [Comparison::IsNot(Operand::Value(Scalar::Flag(flag)))] => *flag,
+            [Comparison::Is(Operand::Value(Scalar::Flag(flag)))] => Some(!flag),
+            [Comparison::IsNot(Operand::Value(Scalar::Flag(flag)))] => Some(*flag),
+            // Of a number it is only known that it is not this one.
+            [_] if step.holds.as_ref().is_some_and(|holds| scope.holds(holds).is_yes()) => None,
             _ => return None,
         };
         let path = field.parse::<Path>().ok().filter(|_| scope.name(&fact.0.pieces).is_ok_and(|fact| fact == field))?;
@@ -65,9 +67,15 @@ fn denied(scope: &Scope<'_, '_>, step: &Step, effect: &mut Effect) {
     };
     let Some((path, not)) = found() else { return };
     let scenario = scope.facts.scenario();
-    if !matches!(path.read(scenario), Cell::Scalar(Scalar::Flag(flag)) if flag == not) {
-        effect.changes.extend(enter(&path, Some(Scalar::Flag(not)), scenario).changes);
-        effect.words = Some(format!("{} {}", path.in_words(), if not { "yes" } else { "no" }));
+    let is_so = match (path.read(scenario), not) {
+        (Cell::Scalar(Scalar::Flag(flag)), Some(not)) => flag == not,
+        (Cell::Absent, None) => true,
+        _ => false,
+    };
+    if !is_so {
+        let word = not.map_or("as unknown", |not| if not { "yes" } else { "no" });
+        effect.changes.extend(enter(&path, not.map(Scalar::Flag), scenario).changes);
+        effect.words = Some(format!("{} {word}", path.in_words()));
         effect.at = Some(path);
     }
 }

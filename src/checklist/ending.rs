@@ -52,11 +52,15 @@ impl Ending {
         let failed = walk.steps.get(ended.step).is_some_and(|now| now.state == State::Failed);
         let walked = failed && list.is_some_and(|list| Walk::of(list, walk.scope.facts).state == ListState::Finished);
         let title = title.unwrap_or_default();
-        let text = match walked {
-            true => {
+        let text = match (walked, step.shows) {
+            (false, _) => read(&ended.if_not.text),
+            // What was looked for is the trouble itself, and what was walked since found none, or mended it.
+            (true, Some(_)) => format!(
+                "{title}: that was walked to its end. Nothing of this list is to be done, unless what this step looks for is seen after all."
+            ),
+            (true, None) => {
                 format!("{title}: that was walked to its end. Look once more, and tick this step if it is seen now.")
             }
-            false => read(&ended.if_not.text),
         };
         Some(Self {
             at: ended.step,

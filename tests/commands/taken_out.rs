@@ -320,3 +320,35 @@ fn while_exchange_is_gone_no_other_list_is_offered() {
     let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
     assert!(!report.contains("The services have run for half an hour"), "{report}");
 }
+
+#[test]
+fn a_count_that_was_looked_for_and_failed_is_unknown_again() {
+    let desk = Desk::new();
+    let case = backsync::cases::named("article-repaired").unwrap().text;
+    let file = desk.write("case.toml", case);
+    assert!(case.contains("changes_missing = 0"));
+    let list = "verify-within-site";
+    let steps = &Lists::built_in().get(list).unwrap().steps;
+    let end = steps.iter().position(|step| step.id == "look-for-changes").unwrap();
+    let done: String =
+        steps[..end].iter().map(|step| record(&step.id, "done").replace("backout-bridgehead-with-55", list)).collect();
+    let file = desk.write(&file, &format!("{case}\n{done}"));
+    let fail = ["checklist", &file, list, "--fail", "look-for-changes", "--note", "two are missing", "--by", "jb"];
+    let said = desk.run(&fail);
+    assert!(said.code == 0 && said.stdout.contains("as unknown"), "{said:#?}");
+    assert!(!desk.read("case.toml").contains("changes_missing = 0"));
+    let verify = flat(&desk.run(&["verify", &file]).stdout);
+    assert!(verify.contains("HOLDS SO FAR") && verify.contains("a step of the verification failed"), "{verify}");
+}
+
+#[test]
+fn what_is_not_seen_to_fail_needs_nothing_of_the_list() {
+    let desk = Desk::new();
+    let failed = record("see-what-works", "failed");
+    let text = format!("{}{}{failed}", case(true, WITH_55, ""), up_to("see-events"));
+    let file = desk.write("case.toml", &walked(&text, &["verify-between-sites"]));
+    let said = flat(&desk.run(&["backout", &file]).stdout);
+    assert!(said.contains("Nothing of this list is to be done") && !said.contains("Command AUTHREST"), "{said}");
+    let made = desk.run(&["generate", &file, "authrest", "--out", "out", "--confirm", "A"]);
+    assert_eq!(made.code, 2, "{made:#?}");
+}
