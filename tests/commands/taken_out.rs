@@ -352,3 +352,18 @@ fn what_is_not_seen_to_fail_needs_nothing_of_the_list() {
     let made = desk.run(&["generate", &file, "authrest", "--out", "out", "--confirm", "A"]);
     assert_eq!(made.code, 2, "{made:#?}");
 }
+
+#[test]
+fn where_the_services_did_not_start_every_place_says_to_put_the_directory_back() {
+    let desk = Desk::new();
+    let failed = record("start-services", "failed").replace("backout-bridgehead-with-55", RAISE);
+    let text = up_to_step(RAISE, "note-method", "[repair]\nobject_version_increment = 0\nusn_increment = 1600\n\n");
+    let file = desk.write("case.toml", &(text + &failed));
+    for command in [&["verify", &file][..], &["report", &file, "--format", "text"], &["checklist", &file, RAISE]] {
+        let said = flat(&desk.run(command).stdout).to_lowercase();
+        assert!(
+            said.contains("put dir.edb") && !said.contains("start the exchange services of servera again"),
+            "{said}"
+        );
+    }
+}

@@ -19,6 +19,8 @@ pub enum Stopped {
     Wrong(Option<u64>),
     /// Dir.edb is back from the copy, and Authrest not run on it.
     PutBack,
+    /// They did not start on what Authrest made of the directory.
+    Failed,
     /// The first number was 0: they are to be started.
     Right,
 }
@@ -38,6 +40,7 @@ impl Stopped {
         Some(match by {
             // A number from before this run says nothing of it.
             _ if noted.is_some_and(|(noted, _)| noted < ran) => Self::NotNoted,
+            Some(0) if failed(scenario, "start-services").is_some_and(|failed| failed > ran) => Self::Failed,
             Some(0) => Self::Right,
             by if by.is_some() || noted.is_some_and(|(_, step)| step.state == Some(StepState::Failed)) => {
                 let since = noted.map(|(noted, _)| noted).max(Some(ran));
@@ -63,6 +66,9 @@ impl Stopped {
             Self::PutBack => format!(
                 "run Authrest on {server} once more, before its services start, with 0 as its first number: Dir.edb is back from the copy (Q201414)."
             ),
+            Self::Failed => format!(
+                "put Dir.edb of {server} back from the copy before anything else: its services did not start on what Authrest made of it (Q201414)."
+            ),
             Self::Right => {
                 format!("start the Exchange services of {server} again: whether the repair holds is read after that.")
             }
@@ -81,6 +87,9 @@ impl Stopped {
                 raised(by)
             )),
             Self::PutBack => Some(format!("Don't start the services of {server} before Authrest was run once more.")),
+            Self::Failed => Some(format!(
+                "Don't start the services of {server} before Dir.edb is put back from the copy, and Authrest was run on it."
+            )),
             Self::Right => None,
         }
     }
@@ -96,6 +105,9 @@ impl Stopped {
                 raised(by)
             ),
             Self::PutBack => "Dir.edb was put back, and Authrest is to be run on it once more".into(),
+            Self::Failed => {
+                "the services did not start since Authrest was run, so that Dir.edb is put back first".into()
+            }
             Self::Right => "the services have not been started since Authrest was run".into(),
         }
     }
@@ -124,6 +136,11 @@ fn name(server: Option<&ServerName>) -> String {
 fn recorded<'s>(scenario: &'s Scenario, id: &str) -> Option<(usize, &'s Step)> {
     let named = |name: &Option<Name>, wanted: &str| name.as_ref().is_some_and(|name| name.as_str() == wanted);
     scenario.step.iter().enumerate().rfind(|(_, step)| named(&step.checklist, LIST) && named(&step.id, id))
+}
+
+/// Its place, where it says that the step failed.
+fn failed(scenario: &Scenario, id: &str) -> Option<usize> {
+    recorded(scenario, id).filter(|(_, step)| step.state == Some(StepState::Failed)).map(|(at, _)| at)
 }
 
 /// Its place, where it says that the step is done.
