@@ -111,8 +111,8 @@ fn refused(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) ->
     anyhow!("{refusal}\n  nothing was recorded; type next: backsync checklist {file} {id}{again}")
 }
 
-/// Another step that comes first, with what it needs.
-fn first(walk: &Walk<'_, '_>, id: &str) -> String {
+/// A step to be done, with what it needs.
+pub fn first(walk: &Walk<'_, '_>, id: &str) -> String {
     let step = walk.step(id).map(|(_, step, _)| step);
     let asks = step.and_then(|step| step.record.as_ref()).is_some_and(|record| !record.optional);
     let value = if asks { format!(" --value \"{PLACEHOLDER}\"") } else { String::new() };

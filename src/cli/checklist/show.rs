@@ -10,7 +10,7 @@
 
 use std::path::Path;
 
-use crate::checklist::{Label, ListState, Lists, Sheet, State, StepSheet, Truth, Walk, goes_on, progress};
+use crate::checklist::{Label, ListState, Lists, Piece, Sheet, State, StepSheet, Truth, Walk, goes_on, progress};
 use crate::concerns::concerns;
 use crate::report::{plans, walked};
 use crate::values::{wrap as cut_wrap, wrap_whole_words as wrap};
@@ -18,7 +18,7 @@ use crate::values::{wrap as cut_wrap, wrap_whole_words as wrap};
 use super::super::output::Output;
 use super::super::paint::{Paint, Tone};
 use super::super::sections::{said, section, state, unknown};
-use super::record::command;
+use super::record::{command, first};
 
 pub fn text(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
@@ -73,14 +73,19 @@ pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mu
         section(output, "Unknown, and how to find out", &unknown(&step.missing, true, paint));
         return;
     }
-    let mut line = format!("{} --done {}", command(path, &walk.list.id), step.id);
-    if step.asks.as_ref().is_some_and(|asked| !asked.optional) {
-        line.push_str(" --value \"...\"");
-    }
-    if let Some(destructive) = &step.destructive {
-        line.push_str(&format!(" --confirm \"{destructive}\""));
-    }
-    section(output, "Type next", &[line]);
+    let id = named_by(walk, position).unwrap_or(&step.id);
+    section(output, "Type next", &[format!("{} {}", command(path, &walk.list.id), first(walk, id))]);
+}
+
+/// The step that names what this one writes to, where it was left out: that is refused until somebody names it.
+fn named_by<'l>(walk: &Walk<'l, '_>, position: usize) -> Option<&'l str> {
+    let field = walk.list.steps.get(position)?.record.as_ref()?.field.as_ref()?;
+    let named = field.0.pieces.iter().filter_map(|piece| match piece {
+        Piece::Step(id) | Piece::Turned(id, _) => walk.step(id),
+        Piece::Plain(_) | Piece::Fact(_) => None,
+    });
+    let mut open = named.filter(|(_, _, now)| now.state != State::Done);
+    open.next().map(|(_, step, _)| step.id.as_str())
 }
 
 /// Nothing comes after it.

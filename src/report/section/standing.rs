@@ -110,7 +110,11 @@ fn of_backout(facts: &Facts<'_>, concern: Concern<'_>, walked: &Walked) -> Stand
         subject: "Backed-out upgrade",
         state: plan.state.word().to_owned(),
         verdict: concern.verdict,
-        meaning: vec![plan.happens.to_owned()],
+        // While it is being mended, and after, that is how it was.
+        meaning: vec![match walked.under_way(None).is_some() || !concern.next.todo {
+            true => format!("What it was about: {}", plan.happens),
+            false => plan.happens.to_owned(),
+        }],
         next: match &ended {
             Some(ended) => backout::next(plan, Some(&has_ended(ended))),
             None => concern.next.clone(),

@@ -33,7 +33,10 @@ fn leads(step: &StepSheet) -> Option<Lead> {
 pub fn lead(sheet: &Sheet, at: usize, step: &StepSheet, case: &Case) -> Option<Lead> {
     match &sheet.progress.ended {
         Some(ended) if ended.at != at => return Some(Lead::Step(ended.at)),
-        Some(ended) => return ended.list.as_ref().map(|(id, _)| Lead::List(id.clone())),
+        Some(ended) => {
+            let walked = ended.again.as_ref().map(|again| &again.walked);
+            return ended.list.as_ref().map(|(id, _)| id).or(walked).map(|id| Lead::List(id.clone()));
+        }
         None => {}
     }
     let finished = sheet.progress.state == ListState::Finished;
