@@ -199,8 +199,17 @@ impl<'p> Concern<'p> {
             let next = Next { list: Some(reimport::LIST), ..Next::todo(course.words(), self.next.fact) };
             return Self { verdict, next, ..self };
         }
+        if restored && let Some(verdict) = walked.trying(server) {
+            return Self { verdict, ..self }.on_course(walked);
+        }
+        // Who has begun the import is not sent to the other way.
+        let import = || walked.course_on(reimport::LIST).filter(|_| walked.course(&self.next).is_none());
+        if restored && let Some(course) = import() {
+            let next = Next { list: Some(reimport::LIST), ..Next::todo(course.words(), self.next.fact) };
+            return Self { next, ..self };
+        }
         let ended = self.next.list.is_some_and(|list| walked.has_ended(list));
-        if walked.course(&self.next).is_none() && !ended {
+        if walked.course(&self.next).is_none() && !ended && walked.done.is_none() {
             return self;
         }
         let server = backout.server.as_ref().map(|server| server.as_str());

@@ -46,7 +46,7 @@ pub const LIST: &str = "backout-bridgehead-with-55";
 pub const CHECKS: [&str; 2] = ["check-within-site", "check-between-sites"];
 
 /// Its steps that what comes after them is done upon.
-pub const GROUNDS: [&str; 9] = [
+pub const GROUNDS: [&str; 10] = [
     "name-server",
     "uninstall",
     "reinstall",
@@ -56,6 +56,7 @@ pub const GROUNDS: [&str; 9] = [
     "clear-directory",
     "restore-directory",
     "run-authrest",
+    "bring-stores-back",
 ];
 
 /// It is shown as upgraded by the others.

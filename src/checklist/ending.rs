@@ -70,7 +70,7 @@ impl Ending {
             }),
             text,
             list: on.clone().filter(|_| !walked).map(|id| (id, title)),
-            again: on.filter(|_| walked).map(|walked| Again { step: step.id.clone(), walked }),
+            again: on.filter(|_| walked && step.shows.is_none()).map(|walked| Again { step: step.id.clone(), walked }),
         })
     }
 

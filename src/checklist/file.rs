@@ -192,6 +192,8 @@ choices! {
         Directory = "directory",
         /// The registry.
         Registry = "registry",
+        /// The mailboxes and public folders: they may be left out, where nothing of them is wanted back.
+        Stores = "stores",
     }
 
     /// A value that fills no field.

@@ -4,6 +4,7 @@
 //! the same edit, so either both are there or neither is.
 
 use crate::scenario::entry::shown_value;
+use crate::scenario::model::StepState;
 use crate::scenario::{Cell, Change, Edit, Path, Scalar};
 use crate::values::{Moment, Name};
 
@@ -202,7 +203,13 @@ impl Walk<'_, '_> {
     /// While something that can't be taken back was done upon it, what it rests on is not taken back from under it.
     fn carries_nothing(&self, position: usize, step: &Step) -> Result<(), Refusal> {
         let mut after = self.list.steps.iter().zip(&self.steps).enumerate().skip(position + 1);
-        let stands = after.find(|(_, (later, now))| later.destructive.is_some() && now.state == State::Done);
+        // A copy was made of what was there before: also of what was tried since, and failed.
+        let tried = |now: &StepNow<'_>| {
+            let said = now.last.and_then(|last| last.state);
+            step.backs_up.is_some() && matches!(said, Some(StepState::Done | StepState::Failed))
+        };
+        let stands =
+            after.find(|(_, (later, now))| later.destructive.is_some() && (now.state == State::Done || tried(now)));
         match stands.filter(|_| step.destructive.is_some() || step.backs_up.is_some()) {
             Some((at, (later, _))) => Err(Refusal::RestsOn { position: at + 1, id: later.id.clone() }),
             None => Ok(()),
@@ -224,7 +231,7 @@ impl Walk<'_, '_> {
 
     /// The last copy that something behind it asks for, which can't be taken back, is not left out: that would be refused then.
     fn is_missed_by_nothing(&self, position: usize, step: &Step) -> Result<(), Refusal> {
-        let Some(copy) = step.backs_up else { return Ok(()) };
+        let Some(copy) = step.backs_up.filter(|copy| *copy != Backup::Stores) else { return Ok(()) };
         let all = || self.list.steps.iter().zip(&self.steps).enumerate();
         let waits = |now: &StepNow<'_>| matches!(now.state, State::Todo | State::Undone | State::Unknown);
         let made = |now: &StepNow<'_>| now.state == State::Done || waits(now);

@@ -13,6 +13,7 @@ use crate::scenario::model::{Step as Written, StepState};
 use crate::values::Missing;
 use crate::verdict::Grade;
 
+use super::file::Backup;
 use super::list::{IfNot, List, Step, Then};
 use super::records::Records;
 use super::scope::Scope;
@@ -255,7 +256,7 @@ fn again(list: &List, position: usize, by: usize, scope: &Scope<'_, '_>) -> Stri
 /// Whether a copy was left out that something behind it asks for, which can't be taken back: that is refused, so it is not what
 /// comes next.
 fn is_missed(list: &List, steps: &[StepNow<'_>], position: usize, step: &Step) -> bool {
-    let Some(copy) = step.backs_up else { return false };
+    let Some(copy) = step.backs_up.filter(|copy| *copy != Backup::Stores) else { return false };
     let all = || list.steps.iter().zip(steps).enumerate();
     let made = all().any(|(_, (other, now))| other.backs_up == Some(copy) && now.state == State::Done);
     let mut after = all().skip(position + 1);

@@ -10,7 +10,11 @@
 
 use std::path::Path;
 
-use crate::migration::{Migration, Values, minutes_a_mailbox, plan, steps, verdict};
+use crate::checklist::Lists;
+use crate::concerns::{Concern, Subject};
+use crate::facts::Facts;
+use crate::migration::{Migration, Values, minutes_a_mailbox, plan, steps};
+use crate::report::{plans, walked};
 use crate::values::{duration_to_the_minute as duration, grouped, plural, visible, wrap_whole_words as wrap};
 
 use super::Status;
@@ -23,20 +27,26 @@ use super::sections::{SHOWN, headline, section, unknown, warnings};
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
     let plan = plan(&case.scenario);
-    case.answer(&plan, output, text)?;
+    let facts = Facts::of(&case.scenario, case.now);
+    let concern = Concern::of(Subject::Migration, plans(&facts), &walked(Lists::built_in(), &facts));
+    case.answer(&plan, output, |plan, output| text(plan, &concern, output))?;
     Ok(if plan.calls_for_action() { Status::Act } else { Status::Fine })
 }
 
-fn text(plan: &Migration, output: &mut Output) {
+fn text(plan: &Migration, concern: &Concern<'_>, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
-    headline(output, &verdict(plan));
+    headline(output, &concern.verdict);
     if output.common.quiet {
         return;
     }
     section(output, "", &table(plan, paint));
     section(output, "The whole run", &run_time(plan));
     section(output, "Mailboxes that the events name", &named(plan, all));
-    section(output, "How it is done", &numbered(steps(plan)));
+    // Once its list is walked the values are taken out again.
+    let is_over = plan.calls_for_action() && !concern.next.todo;
+    if !is_over {
+        section(output, "How it is done", &numbered(steps(plan)));
+    }
     section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
     section(output, "Take care", &warnings(&plan.warnings, paint));
 }

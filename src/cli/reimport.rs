@@ -12,8 +12,9 @@ use crate::files::template;
 use crate::replication::Need;
 use crate::replication::reimport::{Reimport, plan};
 use crate::report::walked;
+use crate::scenario::model::Purpose;
 use crate::values::{duration, grouped, plural, visible, wrap_whole_words as wrap};
-use crate::verdict::Verdict;
+use crate::verdict::{Grade, Verdict};
 
 use super::Status;
 use super::layout::{Align, Cell, columns};
@@ -30,14 +31,21 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
             Some(rows) => after_repair(&case, &format!("importing {}", plural(rows, "row", "rows"))),
             None => Verdict::new(plan.state.grade(), plan.state.word(), sentence(plan)),
         };
-        if plan.taken {
-            let walked = walked(Lists::built_in(), &Facts::of(&case.scenario, case.now));
-            let server = plan.server.as_ref().map(|server| server.as_str());
-            if let Some((verdict, course)) = walked.importing(server) {
-                headline(output, &verdict);
-                section(output, "What to do", &wrap(&course.sentence(), 76));
-                return;
-            }
+        let facts = Facts::of(&case.scenario, case.now);
+        let walked = walked(Lists::built_in(), &facts);
+        let server = plan.server.as_ref().map(|server| server.as_str());
+        let tried = walked.trying(server).map(|verdict| (verdict, walked.course_on(TRIED)));
+        let importing = || walked.importing(server).map(|(verdict, course)| (verdict, Some(course)));
+        if let Some((verdict, course)) = tried.or_else(importing) {
+            headline(output, &verdict);
+            let lines = course.map_or_else(Vec::new, |course| wrap(&course.sentence(), 76));
+            section(output, "What to do", &lines);
+            return;
+        }
+        let outranked = facts.authrest().purpose == Purpose::Backout && case.scenario.restore.is_some();
+        if outranked && plan.after_repair().is_none() {
+            headline(output, &Verdict::new(Grade::Doubtful, "NOT THIS WAY", OUTRANKED));
+            return;
         }
         if case.scenario.restore.is_none() && case.scenario.backout.is_some() {
             headline(output, &Verdict::new(plan.state.grade(), plan.state.word(), BACKED_OUT));
@@ -47,6 +55,12 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     })?;
     Ok(if plan.calls_for_action() { Status::Act } else { Status::Fine })
 }
+
+/// The list by which Authrest is run on a restored directory.
+const TRIED: &str = "raise-usn-authrest";
+
+/// An import raises USNs alone, and the copies of the others would win over the directory (Q195908).
+const OUTRANKED: &str = "The directory was restored for a backed-out upgrade: its Object-Versions rise too, which no import does. Type backsync backout with this file.";
 
 /// Q195908 knows no import, and Q201414's is for a directory that was restored.
 const BACKED_OUT: &str = "Nothing is entered of a restored directory, which an import would be for. A backed-out upgrade has a way of its own: type backsync backout with this file.";

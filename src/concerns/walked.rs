@@ -21,6 +21,8 @@ pub struct Walked {
     pub done: Option<String>,
     /// Authrest of the backed-out upgrade is recorded as done: the command is not to be typed once more.
     pub raised: bool,
+    /// Authrest was tried on a restored directory, and Dir.edb is not put back yet.
+    pub tried: bool,
     /// Rows of the import are recorded as taken, and no repair is entered yet: neither the import nor Authrest is begun anew.
     pub imported: bool,
 }
@@ -67,6 +69,11 @@ impl Walked {
         self.on(next.list?)
     }
 
+    /// Where a list is, if it was begun.
+    pub fn course_on(&self, list: &str) -> Option<&Course> {
+        self.on(list)
+    }
+
     fn on(&self, list: &str) -> Option<&Course> {
         self.courses.iter().find(|course| course.list == list)
     }
@@ -93,6 +100,11 @@ impl Walked {
         over.then_some(Cow::Borrowed(why)).or_else(again).or_else(ended)
     }
 
+    /// What is said of a directory on which Authrest was tried, and that is not put back yet.
+    pub fn trying(&self, server: Option<&str>) -> Option<Verdict> {
+        self.tried.then(|| going_on(server, "Authrest was tried, and Dir.edb is not put back yet", self.on(RAISE)))
+    }
+
     /// The list that is walked alone: of a server without Exchange, or with a directory that is to be restored or put back
     /// before Authrest, nothing else can be looked at.
     pub fn alone(&self) -> Option<&Course> {
@@ -101,7 +113,9 @@ impl Walked {
 
     /// Whether a list waits until another one is walked.
     pub fn puts_off(&self, list: &str) -> bool {
-        self.alone().is_some_and(|course| course.list != list)
+        let backout = self.done.is_some() && !self.raised && !list.starts_with("backout-");
+        let raise = self.tried && list != RAISE;
+        backout || raise || self.alone().is_some_and(|course| course.list != list)
     }
 
     /// Whether a list ended before its last step.

@@ -9,7 +9,7 @@ mod template;
 use serde::Serialize;
 
 use crate::scenario::Scenario;
-use crate::scenario::model::StepState;
+use crate::scenario::model::{Step, StepState};
 use crate::values::{Missing, Moment, Name};
 use crate::warning::Warning;
 
@@ -31,6 +31,9 @@ pub struct Reimport {
     /// else that raises USNs is done besides.
     #[serde(skip)]
     pub taken: bool,
+    /// Whether the last of that failed, so that its files are made anew.
+    #[serde(skip)]
+    pub failed: bool,
     /// Objects to be saved once more after the last row, at most.
     pub touch_afterwards: Option<u64>,
     /// How much is imported, in which pieces.
@@ -57,6 +60,7 @@ pub fn plan(scenario: &Scenario, now: &Moment, template: Template) -> Reimport {
             server: None,
             state: Need::Unknown,
             taken: false,
+            failed: false,
             touch_afterwards: None,
             size: Size::default(),
             files: &[],
@@ -71,7 +75,8 @@ pub fn plan(scenario: &Scenario, now: &Moment, template: Template) -> Reimport {
     let mut plan = Reimport {
         server: restore.server.clone(),
         state,
-        taken: taken(scenario),
+        taken: taken(scenario).is_some(),
+        failed: taken(scenario) == Some(StepState::Failed),
         touch_afterwards: discrepancy.stranded.map(|stranded| stranded.at_most),
         files: if some { FILES } else { &[] },
         check: some.then_some(CHECK),
@@ -97,12 +102,15 @@ pub const LIST: &str = "raise-usn-import";
 /// Its steps at which rows are imported.
 pub const IMPORTS: [&str; 3] = ["import-once", "import-several-times", "import-the-rest"];
 
-/// Whether the last that is recorded of one of them is that it is done.
-fn taken(scenario: &Scenario) -> bool {
+/// What is recorded last of them, where rows were taken: one that failed has taken those above the row at which it did.
+fn taken(scenario: &Scenario) -> Option<StepState> {
     let named = |name: &Option<Name>, wanted: &str| name.as_ref().is_some_and(|name| name.as_str() == wanted);
-    let last = |id: &str| scenario.step.iter().rfind(|step| named(&step.checklist, LIST) && named(&step.id, id));
-    let done = |id: &&str| last(id).is_some_and(|step| step.state == Some(StepState::Done));
-    scenario.repair.is_none() && IMPORTS.iter().any(done)
+    let its = |id: &str| {
+        scenario.step.iter().enumerate().rfind(|(_, step)| named(&step.checklist, LIST) && named(&step.id, id))
+    };
+    let taken = |step: &Step| matches!(step.state, Some(StepState::Done | StepState::Failed));
+    let last = IMPORTS.iter().filter_map(|id| its(id)).filter(|(_, step)| taken(step)).max_by_key(|(at, _)| *at);
+    last.and_then(|(_, step)| step.state).filter(|_| scenario.repair.is_none())
 }
 
 /// How much has to be imported: the discrepancy and the margin; changes made here are touched, not outrun.

@@ -149,6 +149,7 @@ pub fn walked(lists: &Lists, facts: &Facts<'_>) -> Walked {
         walked.courses.extend(course(&walk).filter(|course| checked.is_none_or(|(at, _)| course.at > at)));
     }
     walked.imported = facts.reimport().taken;
+    walked.tried = facts.authrest().tried;
     // What works was raised, whoever recorded it or did not.
     walked.raised |= facts.backout().repaired;
     walked

@@ -309,6 +309,8 @@ fn a_migration_whose_values_are_taken_out_is_over() {
     assert_eq!(desk.run(&["checklist", &file, "migration-delays", "--json"]).json()["state"], "finished");
     let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
     assert!(report.contains("FINISHED") && !report.contains("Set MaxMailboxLogonRetries"), "{report}");
+    let said = flat(&desk.run(&["migration", &file]).stdout);
+    assert!(said.contains("FINISHED") && !said.contains("How it is done"), "{said}");
 }
 
 #[test]
@@ -316,7 +318,7 @@ fn while_exchange_is_gone_no_other_list_is_offered() {
     let desk = Desk::new();
     let file = desk.write("case.toml", &format!("{}{}", case(true, WITH_55, ""), up_to("uninstall")));
     let said = flat(&desk.run(&["checklist", &file]).stdout);
-    assert!(!said.contains("verify-") && said.contains("until that is walked as far as Authrest"), "{said}");
+    assert!(!said.contains("verify-") && said.contains("until that is settled"), "{said}");
     let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
     assert!(!report.contains("The services have run for half an hour"), "{report}");
 }
@@ -366,4 +368,97 @@ fn where_the_services_did_not_start_every_place_says_to_put_the_directory_back()
             "{said}"
         );
     }
+}
+
+#[test]
+fn a_copy_of_what_was_there_before_is_not_made_anew_of_what_was_tried() {
+    let desk = Desk::new();
+    let failed = record("run-authrest", "failed").replace("backout-bridgehead-with-55", RAISE);
+    let file = desk.write("case.toml", &(up_to_step(RAISE, "check-the-line", "") + &failed));
+    for how in ["--undo", "--fail"] {
+        let words = ["checklist", &file, RAISE, how, "save-directory", "--note", "x", "--by", "jb"];
+        let said = desk.run(&words);
+        assert!(said.code == 2 && said.stderr.contains("(run-authrest) was done upon it"), "{how} {}", said.stderr);
+    }
+    let file = desk.write("case.toml", &format!("{}{}", case(true, WITH_55, ""), up_to("uninstall")));
+    let undo = ["checklist", &file, "backout-bridgehead-with-55", "--undo", "save-stores", "--note", "x", "--by", "jb"];
+    let said = desk.run(&undo);
+    assert!(said.code == 2 && said.stderr.contains("(uninstall) was done upon it"), "{}", said.stderr);
+}
+
+#[test]
+fn while_a_directory_is_not_put_back_every_place_says_so_and_none_offers_an_import() {
+    let desk = Desk::new();
+    let record = |id: &str, state: &str| record(id, state).replace("backout-bridgehead-with-55", RAISE);
+    let tried = up_to_step(RAISE, "check-the-line", "") + &record("run-authrest", "failed");
+    for text in [tried.clone(), tried + &record("put-directory-back", "failed")] {
+        let file = desk.write("case.toml", &text);
+        for command in [&["reimport", &file][..], &["report", &file, "--format", "text"]] {
+            let said = flat(&desk.run(command).stdout);
+            assert!(said.contains("UNDER WAY") && said.contains("Dir.edb is not put back yet"), "{command:?} {said}");
+            assert!(!said.contains("Import 1,500 rows on") && !said.contains("The command AUTHREST"), "{said}");
+        }
+        assert_eq!(desk.run(&["generate", &file, "reimport", "--out", "out"]).code, 2);
+        let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
+        assert!(report.contains("import nothing, before its Dir.edb is put back"), "{report}");
+        let all = flat(&desk.run(&["checklist", &file]).stdout);
+        assert!(!all.contains("find-discrepancy") && !all.contains("verify-within-site"), "{all}");
+    }
+}
+
+#[test]
+fn an_import_that_failed_has_taken_rows() {
+    let desk = Desk::new();
+    let failed = record("import-once", "failed").replace("backout-bridgehead-with-55", IMPORT);
+    let file = desk.write("case.toml", &(up_to_step(IMPORT, "count-lines", "") + &failed));
+    for command in ["authrest", "reimport"] {
+        let said = flat(&desk.run(&[command, &file]).stdout);
+        assert!(said.contains("UNDER WAY SERVERA: rows were imported."), "{said}");
+    }
+    assert_eq!(desk.run(&["generate", &file, "authrest", "--out", "out"]).code, 2);
+    let begun = desk.run(&["checklist", &file, RAISE, "--done", "have-the-discrepancy", "--by", "jb"]);
+    assert_eq!(begun.code, 2, "{}", begun.stderr);
+}
+
+#[test]
+fn whoever_has_begun_the_import_is_not_sent_to_authrest() {
+    let desk = Desk::new();
+    let file = desk.write("case.toml", &up_to_step(IMPORT, "count-changes", ""));
+    let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
+    let next = report.split("2.1").next().unwrap();
+    assert!(next.contains("Go on with step") && !next.contains("AUTHREST 0 1600"), "{report}");
+    assert!(!report.contains("The command AUTHREST"), "{report}");
+}
+
+#[test]
+fn where_exchange_is_removed_an_early_step_that_fails_leaves_that_to_be_seen() {
+    let desk = Desk::new();
+    for failed in ["find-backup", "confirm-other-55"] {
+        let file = desk.write("case.toml", &format!("{}{}", case(true, WITH_55, ""), up_to("uninstall")));
+        let fail = ["checklist", &file, "backout-bridgehead-with-55", "--fail", failed, "--note", "gone", "--by", "jb"];
+        assert_eq!(desk.run(&fail).code, 0);
+        for command in [&["backout", &file][..], &["report", &file, "--format", "text"]] {
+            let said = flat(&desk.run(command).stdout);
+            assert!(said.contains("UNDER WAY") && said.contains("\"Remove Exchange\" is done"), "{failed} {said}");
+            assert!(!said.contains("it replicates, but no users"), "{failed} {said}");
+        }
+        let all = flat(&desk.run(&["checklist", &file]).stdout);
+        assert!(!all.contains("verify-within-site"), "{failed} {all}");
+    }
+}
+
+#[test]
+fn a_directory_that_was_restored_for_a_backed_out_upgrade_is_not_imported_into() {
+    let desk = Desk::new();
+    let restore = EXAMPLE
+        .split_once("[restore]")
+        .unwrap()
+        .1
+        .replace("SERVERA", "A")
+        .replace("SERVERB", "B")
+        .replace("SERVERC", "C");
+    let case = format!("{}[[server]]\nname = \"C\"\n[restore]{restore}", case(true, WITH_55, ""));
+    let file = desk.write("case.toml", &case);
+    let said = flat(&desk.run(&["reimport", &file]).stdout);
+    assert!(said.contains("NOT THIS WAY") && !said.contains("Import 1,500"), "{said}");
 }

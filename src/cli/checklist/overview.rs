@@ -16,7 +16,7 @@ use super::super::sections::{headline, section};
 pub fn text(path: &Path, walks: &[Walk<'_, '_>], lists: &Lists, output: &mut Output) {
     // A list that was begun changes the case until nothing calls for it any more; it is walked to its end all the same.
     let begun: Vec<_> = walks.iter().filter(|walk| is_under_way(walk, lists)).collect();
-    let put_off = begun.first().map(|walk| walked(lists, walk.scope.facts));
+    let put_off = walks.first().map(|walk| walked(lists, walk.scope.facts));
     let put_off = |walk: &&Walk<'_, '_>| put_off.as_ref().is_some_and(|walked| walked.puts_off(&walk.list.id));
     let other = |walk: &&Walk<'_, '_>| !begun.iter().any(|begun| begun.list.id == walk.list.id);
     let of =
@@ -37,7 +37,7 @@ pub fn text(path: &Path, walks: &[Walk<'_, '_>], lists: &Lists, output: &mut Out
     section(output, "Perhaps; more has to be known", &rows(&perhaps, lists, paint));
     if waits > 0 {
         let what = plural(waits as u64, "other checklist waits", "other checklists wait");
-        section(output, "", &[paint.tone(Tone::Dim, format!("{what} until that is walked as far as Authrest"))]);
+        section(output, "", &[paint.tone(Tone::Dim, format!("{what} until that is settled"))]);
     }
     if output.common.verbose > 0 {
         section(output, "Not called for", &rows(&others, lists, paint));
@@ -91,7 +91,8 @@ fn goes_on(
     };
     let ended = apply.iter().find_map(|walk| on(&walk));
     let open = || apply.iter().chain(perhaps).find(|walk| walk.next.is_some()).map(|walk| walk.list.id.clone());
-    ended.or_else(|| next(apply, perhaps, lists)).or_else(open)
+    let over = || apply.iter().find(|walk| walk.ended.is_some()).map(|walk| walk.list.id.clone());
+    ended.or_else(|| next(apply, perhaps, lists)).or_else(open).or_else(over)
 }
 
 /// The list by which what comes next in the case is done.

@@ -34,7 +34,15 @@ pub fn reimport(case: &Case<'_>) -> Result<Made, NotMade> {
         }
         return Err(NotMade::of_plan(plan.state, None, &plan.unknown));
     };
-    if case.walked.imported {
+    if case.walked.tried {
+        return Err(NotMade::because(
+            "Authrest was tried, as its checklist records, and Dir.edb is not put back yet: an import would raise what it changed",
+        ));
+    }
+    if case.walked.raised || case.walked.done.is_some() {
+        return Err(NotMade::because("a backed-out upgrade is under way, and an import would be in its way"));
+    }
+    if case.walked.imported && !plan.failed {
         return Err(NotMade::because(
             "rows of it were imported, as its checklist records: go on with the files that were made for that",
         ));

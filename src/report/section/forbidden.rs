@@ -57,6 +57,12 @@ fn directory(case: &Case<'_>) -> Vec<Item> {
     }
     let stopped = verify.stopped.and_then(|stopped| stopped.forbidden(verify.server.as_ref()));
     all.extend(stopped.map(|text| Item::new(text).from("Q201414")));
+    if case.walked().tried {
+        let text = format!(
+            "Don't start the services of {server}, and import nothing, before its Dir.edb is put back from the copy: Authrest was tried on it."
+        );
+        all.push(Item::new(text).from("Q201414"));
+    }
     let well = verify.state == Held::Holds;
     if well || plan.blocked().next().is_none() {
         return all;
@@ -127,12 +133,11 @@ fn backout(case: &Case<'_>) -> Vec<Item> {
         }
         Branch::BridgeheadWith55 if case.walked().ran(Purpose::Backout).is_some() => {
             let why = case.walked().ran(Purpose::Backout).unwrap_or_default().into_owned();
-            vec![
-                format!("Don't run Authrest on {server}: {why}."),
-                format!(
-                    "Don't start the services of {server} on a directory on which Authrest was not run as it has to be."
-                ),
-            ]
+            let start = format!(
+                "Don't start the services of {server} on a directory on which Authrest was not run as it has to be."
+            );
+            let start = case.walked().done.is_some().then_some(start);
+            [Some(format!("Don't run Authrest on {server}: {why}.")), start].into_iter().flatten().collect()
         }
         Branch::BridgeheadWith55
             if case.scenario().backout.as_ref().and_then(|its| its.directory_backup) == Some(false) =>

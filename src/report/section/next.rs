@@ -85,7 +85,7 @@ fn resync(case: &Case<'_>) -> Vec<Block> {
 }
 
 fn migration(case: &Case<'_>) -> Vec<Block> {
-    if case.scenario().migration.is_none() {
+    if case.scenario().migration.is_none() || case.walked().is_finished("migration-delays") {
         return Vec::new();
     }
     let steps: Vec<Item> = crate::migration::steps(case.facts.migration()).iter().map(Item::new).collect();

@@ -69,6 +69,7 @@ fn of_concern(case: &Case<'_>, concern: Concern<'_>, walked: &Walked) -> Standin
     };
     let directory = concern.subject == Subject::Directory;
     let ran = walked.ran(plans.authrest.purpose).is_some() || comes_later(&concern.next, walked);
+    let imports = concern.next.list == Some(crate::replication::reimport::LIST);
     let ended = concern.next.list.and_then(|id| {
         let lists = case.lists;
         Ending::of(&Walk::of(lists.get(id)?, case.facts), lists)
@@ -94,7 +95,7 @@ fn of_concern(case: &Case<'_>, concern: Concern<'_>, walked: &Walked) -> Standin
         verdict: concern.verdict,
         facts,
         // Nobody types it once more, nor beside an import that is half done.
-        plans_authrest: directory && !repaired && !ran && plans.authrest.calls_for_action(),
+        plans_authrest: directory && !repaired && !ran && !imports && plans.authrest.calls_for_action(),
     }
 }
 
