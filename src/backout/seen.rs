@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::scenario::Scenario;
 use crate::scenario::model::{Backout, Step, StepState, Symptom, UpgradedTo};
-use crate::values::{Name, same_name};
+use crate::values::same_name;
 use crate::warning::Warning;
 
 use super::Branch;
@@ -129,9 +129,7 @@ pub fn recorded<'s>(scenario: &'s Scenario, id: &str) -> Option<&'s Step> {
 
 /// The records of a step, in the order of the file.
 fn of<'s>(scenario: &'s Scenario, list: &str, id: &str) -> impl Iterator<Item = (usize, &'s Step)> {
-    let named = |name: &Option<Name>, wanted: &str| name.as_ref().is_some_and(|name| name.as_str() == wanted);
-    let its = move |(_, step): &(usize, &Step)| named(&step.checklist, list) && named(&step.id, id);
-    scenario.step.iter().enumerate().filter(its)
+    scenario.step.iter().enumerate().filter(move |(_, step)| step.is_of_step(list, id))
 }
 
 /// Whether both checks that the procedure ends with were recorded as done.

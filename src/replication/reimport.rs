@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::scenario::Scenario;
 use crate::scenario::model::{Step, StepState};
-use crate::values::{Missing, Moment, Name};
+use crate::values::{Missing, Moment};
 use crate::warning::Warning;
 
 use super::authrest::{Needs, margin, of_need, of_readings, readings};
@@ -104,10 +104,7 @@ pub const IMPORTS: [&str; 3] = ["import-once", "import-several-times", "import-t
 
 /// What is recorded last of them, where rows were taken: one that failed has taken those above the row at which it did.
 fn taken(scenario: &Scenario) -> Option<StepState> {
-    let named = |name: &Option<Name>, wanted: &str| name.as_ref().is_some_and(|name| name.as_str() == wanted);
-    let its = |id: &str| {
-        scenario.step.iter().enumerate().rfind(|(_, step)| named(&step.checklist, LIST) && named(&step.id, id))
-    };
+    let its = |id: &str| scenario.step.iter().enumerate().rfind(|(_, step)| step.is_of_step(LIST, id));
     let taken = |step: &Step| matches!(step.state, Some(StepState::Done | StepState::Failed));
     let last = IMPORTS.iter().filter_map(|id| its(id)).filter(|(_, step)| taken(step)).max_by_key(|(at, _)| *at);
     last.and_then(|(_, step)| step.state).filter(|_| scenario.repair.is_none())

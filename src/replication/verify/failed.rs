@@ -12,9 +12,8 @@ pub const VERIFICATION_FAILED: &str = "verification-failed";
 
 /// A step of the verification that is recorded as failed says that it did not hold, however good the readings are.
 pub fn since(scenario: &Scenario) -> Option<Warning> {
-    let named = |name: &Option<Name>, wanted: &str| name.as_ref().is_some_and(|name| name.as_str() == wanted);
     let mut last: BTreeMap<&str, &Step> = BTreeMap::new();
-    let its = scenario.step.iter().filter(|step| named(&step.checklist, "verify-within-site"));
+    let its = scenario.step.iter().filter(|step| step.is_of_list("verify-within-site"));
     last.extend(its.filter_map(|step| Some((step.id.as_ref()?.as_str(), step))));
     let failed = last.values().filter(|step| step.state == Some(StepState::Failed)).max_by_key(|step| step.at)?;
     scenario.repair.as_ref()?;

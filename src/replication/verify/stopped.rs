@@ -5,7 +5,7 @@
 
 use crate::scenario::model::{Repair, Step, StepState};
 use crate::scenario::{Path, Scenario};
-use crate::values::{Missing, Name, ServerName, grouped, visible};
+use crate::values::{Missing, ServerName, grouped, visible};
 
 /// The checklist that stops them and starts them again.
 pub const LIST: &str = "raise-usn-authrest";
@@ -134,8 +134,7 @@ fn name(server: Option<&ServerName>) -> String {
 
 /// The last record of a step, with its place in the file.
 fn recorded<'s>(scenario: &'s Scenario, id: &str) -> Option<(usize, &'s Step)> {
-    let named = |name: &Option<Name>, wanted: &str| name.as_ref().is_some_and(|name| name.as_str() == wanted);
-    scenario.step.iter().enumerate().rfind(|(_, step)| named(&step.checklist, LIST) && named(&step.id, id))
+    scenario.step.iter().enumerate().rfind(|(_, step)| step.is_of_step(LIST, id))
 }
 
 /// Its place, where it says that the step failed.

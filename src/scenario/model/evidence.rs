@@ -106,15 +106,24 @@ impl Step {
         not.last()
     }
 
+    /// Whether it is of a list.
+    pub fn is_of_list(&self, list: &str) -> bool {
+        self.checklist.as_ref().is_some_and(|its| its.as_str() == list)
+    }
+
+    /// Whether it is of a step of a list.
+    pub fn is_of_step(&self, list: &str, id: &str) -> bool {
+        self.is_of_list(list) && self.id.as_ref().is_some_and(|its| its.as_str() == id)
+    }
+
     /// Two records of one step of a list that it was done, where nothing of that list failed or was taken back between them:
     /// two people did it, or two wrote down that one did.
     pub fn done_twice<'s>(all: &'s [Self], list: &str, id: &str) -> Option<(&'s Self, &'s Self)> {
-        let named = |name: &Option<Name>, wanted: &str| name.as_ref().is_some_and(|name| name.as_str() == wanted);
         let mut first: Option<&Self> = None;
         let mut twice = None;
-        for record in all.iter().filter(|record| named(&record.checklist, list)) {
+        for record in all.iter().filter(|record| record.is_of_list(list)) {
             match record.state {
-                Some(StepState::Done) if named(&record.id, id) => {
+                Some(StepState::Done) if record.is_of_step(list, id) => {
                     twice = first.replace(record).map(|one| (one, record))
                 }
                 Some(StepState::Failed | StepState::Undone) => (first, twice) = (None, None),
