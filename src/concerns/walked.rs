@@ -19,6 +19,8 @@ pub struct Walked {
     pub ended: Vec<(String, String)>,
     /// The last step that can't be taken back of the list of a backed-out upgrade, where it is done.
     pub done: Option<String>,
+    /// Something of it is removed, and what comes back is not to be checked yet.
+    pub down: bool,
     /// Authrest of the backed-out upgrade is recorded as done: the command is not to be typed once more.
     pub raised: bool,
     /// Authrest was tried on a restored directory, and Dir.edb is not put back yet.
@@ -113,7 +115,7 @@ impl Walked {
 
     /// Whether a list waits until another one is walked.
     pub fn puts_off(&self, list: &str) -> bool {
-        let backout = self.done.is_some() && !self.raised && !list.starts_with("backout-");
+        let backout = self.down && !list.starts_with("backout-");
         let raise = self.tried && list != RAISE;
         backout || raise || self.alone().is_some_and(|course| course.list != list)
     }

@@ -143,8 +143,12 @@ pub fn walked(lists: &Lists, facts: &Facts<'_>) -> Walked {
             .and_then(|_| Ending::of(&walk, lists))
             .map(|ending| format!("ended {}. {}", ending.why(), ending.now()));
         walked.ended.extend(why.map(|why| (list.id.clone(), why.trim_end_matches('.').to_owned())));
-        if list.id.starts_with("backout-") {
+        if list.id.starts_with("backout-") && walk.state != ListState::Finished {
             walked.done = last_done(&walk).or(walked.done);
+            // Until what is restored is checked nothing else of the server can be looked at.
+            let at = walk.next.or(walk.ended.as_ref().map(|ended| ended.step));
+            let checks = list.step(CHECKS[0]).map_or(list.steps.len(), |(at, _)| at);
+            walked.down |= last_done(&walk).is_some() && at.is_some_and(|at| at < checks);
         }
         walked.courses.extend(course(&walk).filter(|course| checked.is_none_or(|(at, _)| course.at > at)));
     }

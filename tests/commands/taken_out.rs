@@ -416,6 +416,11 @@ fn an_import_that_failed_has_taken_rows() {
         assert!(said.contains("UNDER WAY SERVERA: rows were imported."), "{said}");
     }
     assert_eq!(desk.run(&["generate", &file, "authrest", "--out", "out"]).code, 2);
+    let again = desk.run(&["checklist", &file, IMPORT, "--json"]).json();
+    assert_eq!(again["next"], "read-usn-again", "with the old number as many rows would be taken once more");
+    let read = ["checklist", &file, IMPORT, "--done", "read-usn-again", "--value", "7783", "--by", "jb"];
+    let read = desk.run(&read);
+    assert!(read.code == 0 && read.stdout.contains("rows needed now 1,200"), "{read:#?}");
     let begun = desk.run(&["checklist", &file, RAISE, "--done", "have-the-discrepancy", "--by", "jb"]);
     assert_eq!(begun.code, 2, "{}", begun.stderr);
 }
@@ -461,4 +466,14 @@ fn a_directory_that_was_restored_for_a_backed_out_upgrade_is_not_imported_into()
     let file = desk.write("case.toml", &case);
     let said = flat(&desk.run(&["reimport", &file]).stdout);
     assert!(said.contains("NOT THIS WAY") && !said.contains("Import 1,500"), "{said}");
+}
+
+#[test]
+fn once_a_list_is_finished_none_waits_for_it() {
+    let desk = Desk::new();
+    let alone = "schema = 1\ntitle = \"t\"\n[[server]]\nname = \"A\"\nexchange = \"4.0\"\nshown_as = \"4.0\"\nbridgehead = true\n[backout]\nserver = \"A\"\nsingle_server_site = true\n";
+    let file = desk.write("case.toml", &walked(alone, &["backout-single-server-site"]));
+    let list = desk.run(&["checklist", &file, "backout-single-server-site", "--json"]).json();
+    assert_eq!(list["state"], "finished", "{list}");
+    assert!(!desk.run(&["checklist", &file]).stdout.contains("until that is settled"));
 }

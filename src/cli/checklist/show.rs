@@ -58,6 +58,11 @@ pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mu
         lines.extend(ended.list.iter().map(|(id, _)| format!("Go on with: {}", command(path, id))));
         let again = ended.again.iter().map(|again| format!("{} --done {}", command(path, &walk.list.id), again.step));
         lines.extend(again.map(|again| format!("Then type: {again}")));
+        let stop = walk.list.steps.get(ended.at).filter(|step| step.shows.is_none());
+        let stop = stop.filter(|_| ended.list.is_none() && ended.again.is_none());
+        lines.extend(
+            stop.map(|step| format!("When it is settled: {} {}", command(path, &walk.list.id), first(walk, &step.id))),
+        );
         section(output, "The list ends here", &lines);
     }
     let Some((position, step)) = walk.next.and_then(|at| Some((at, sheet.steps.get(at)?))) else {
