@@ -26,7 +26,7 @@ use crate::values::{Missing, visible};
 use crate::verdict::{Grade, Next, Verdict};
 use crate::warning::Warning;
 
-pub use walked::{Course, RAN, Walked};
+pub use walked::{Course, Ended, RAN, Walked};
 
 /// The checklist for making Resync.glb, and the one that follows it.
 const MAKE: &str = "make-resync";
@@ -201,6 +201,9 @@ impl<'p> Concern<'p> {
         }
         if restored && let Some(verdict) = walked.trying(server) {
             return Self { verdict, ..self }.on_course(walked);
+        }
+        if restored && let Some(next) = walked.read_first(&self.next) {
+            return Self { next, ..self };
         }
         // Who has begun the import is not sent to the other way.
         let import = || walked.course_on(reimport::LIST).filter(|_| walked.course(&self.next).is_none());

@@ -3,7 +3,7 @@
 
 use crate::scenario::{Cell, Change, Path, Scalar, Scenario, SetBack, enter, enter_list, without_repair};
 
-use super::condition::{Comparison, Operand, Test};
+use super::condition::{Comparison, Condition, Operand, Test};
 use super::list::Step;
 use super::scope::Scope;
 use super::ticking::{Entry, Mark};
@@ -30,6 +30,7 @@ pub fn of(walk: &Walk<'_, '_>, position: usize, step: &Step, entry: &Entry<'_>) 
     let scenario = scope.facts.scenario();
     let seen = match entry.mark {
         Mark::Done if step.puts_back => return no_repair(scenario, entry),
+        Mark::Done if step.plans_anew => return planned_anew(scope, entry),
         Mark::Done => true,
         Mark::Failed => false,
         Mark::Undone if step.is_ground() && walk.repaired_from(position) => return no_repair(scenario, entry),
@@ -54,16 +55,25 @@ pub fn of(walk: &Walk<'_, '_>, position: usize, step: &Step, entry: &Entry<'_>) 
 fn denied(scope: &Scope<'_, '_>, step: &Step, effect: &mut Effect) {
     let found = || {
         let field = scope.name(&step.record.as_ref()?.field.as_ref()?.0.pieces).ok()?;
-        let Test::Fact(fact, ways) = &step.holds.as_ref()?.test else { return None };
+        let holds = step.holds.as_ref()?;
+        let each = match &holds.test {
+            Test::Any(several) => several.as_slice(),
+            _ => std::slice::from_ref(holds),
+        };
+        let its = |condition: &&Condition| match &condition.test {
+            Test::Fact(fact, _) => scope.name(&fact.0.pieces).is_ok_and(|fact| fact == field),
+            _ => false,
+        };
+        let holds = each.iter().find(its)?;
+        let Test::Fact(_, ways) = &holds.test else { return None };
         let not = match ways.as_slice() {
             [Comparison::Is(Operand::Value(Scalar::Flag(flag)))] => Some(!flag),
             [Comparison::IsNot(Operand::Value(Scalar::Flag(flag)))] => Some(*flag),
             // Of a number it is only known that it is not this one.
-            [_] if step.holds.as_ref().is_some_and(|holds| scope.holds(holds).is_yes()) => None,
+            [_] if scope.holds(holds).is_yes() => None,
             _ => return None,
         };
-        let path = field.parse::<Path>().ok().filter(|_| scope.name(&fact.0.pieces).is_ok_and(|fact| fact == field))?;
-        Some((path, not))
+        Some((field.parse::<Path>().ok()?, not))
     };
     let Some((path, not)) = found() else { return };
     let scenario = scope.facts.scenario();
@@ -78,6 +88,12 @@ fn denied(scope: &Scope<'_, '_>, step: &Step, effect: &mut Effect) {
         effect.words = Some(format!("{} {word}", path.in_words()));
         effect.at = Some(path);
     }
+}
+
+/// What was read after the repair that did not do becomes what was read before the next.
+fn planned_anew(scope: &Scope<'_, '_>, entry: &Entry<'_>) -> Effect {
+    let Some(edit) = scope.facts.planned_anew(entry.by, entry.at) else { return Effect::default() };
+    Effect { changes: edit.changes, words: edit.words, at: Some(Path::of("restore").key("usn_changed")) }
 }
 
 /// What was done is not what is there any more: it goes, and with it what was read after it.

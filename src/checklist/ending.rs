@@ -7,6 +7,7 @@ use crate::values::visible;
 use super::list::Then;
 use super::lists::Lists;
 use super::template::Template;
+use super::truth::Truth;
 use super::walk::{ListState, State, Walk};
 
 /// Where it ended.
@@ -20,7 +21,8 @@ pub struct Ending {
     pub note: String,
     /// What it means, and what to do.
     pub text: String,
-    /// The list it goes on with: its id and its title; nothing once that was walked to its end.
+    /// The list it goes on with: its id and its title; nothing once that was walked to its end, nor where the case does not
+    /// call for it.
     pub list: Option<(String, String)>,
     /// Where that was walked, the step to be looked at once more.
     pub again: Option<Again>,
@@ -50,10 +52,19 @@ impl Ending {
         let step = walk.list.steps.get(ended.step)?;
         // What failed is not seen by itself to work since: somebody looks, and says so.
         let failed = walk.steps.get(ended.step).is_some_and(|now| now.state == State::Failed);
-        let walked = failed && list.is_some_and(|list| Walk::of(list, walk.scope.facts).state == ListState::Finished);
+        let its = list.map(|list| Walk::of(list, walk.scope.facts));
+        let walked = failed && its.as_ref().is_some_and(|its| its.state == ListState::Finished);
+        let refused =
+            its.as_ref().filter(|its| its.state == ListState::NotApplicable).and_then(|its| match &its.applies {
+                Truth::No(why) => Some(why.clone()),
+                Truth::Yes(_) | Truth::Unknown(_) => None,
+            });
         let title = title.unwrap_or_default();
         let text = match (walked, step.shows) {
-            (false, _) => read(&ended.if_not.text),
+            (false, _) => match &refused {
+                Some(why) => format!("{} {title}: not in this case, {why}.", read(&ended.if_not.text)),
+                None => read(&ended.if_not.text),
+            },
             // What was looked for is the trouble itself, and what was walked since found none, or mended it.
             (true, Some(_)) => format!(
                 "{title}: that was walked to its end. Nothing of this list is to be done, unless what this step looks for is seen after all."
@@ -69,7 +80,7 @@ impl Ending {
                 visible(&note.0.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
             }),
             text,
-            list: on.clone().filter(|_| !walked).map(|id| (id, title)),
+            list: on.clone().filter(|_| !walked && refused.is_none()).map(|id| (id, title)),
             again: on.filter(|_| walked && step.shows.is_none()).map(|walked| Again { step: step.id.clone(), walked }),
         })
     }

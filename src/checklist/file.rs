@@ -24,6 +24,8 @@ tables! {
         kind: Option<Kind> = "kind";
         /// When the case calls for it.
         applies: Option<Condition> = "when it applies";
+        /// It is walked too where another list ended and goes on with it, whatever the case says.
+        called: Option<bool> = "walked where another list goes on with it";
         /// What has to be known by heart before the first step.
         memory: Vec<MemoryFile> = "memory items";
         /// The steps, in order.
@@ -60,6 +62,8 @@ tables! {
         led_back: Option<bool> = "needed when led back to";
         /// What a repair changed is put back by it: once it is done, no repair is entered any more.
         puts_back: Option<bool> = "puts back what was repaired";
+        /// A repair did not do: what was read after it becomes what was read before the next.
+        plans_anew: Option<bool> = "plans the next repair";
         /// It can't be taken back: what has to be repeated before it is done. A pause point too.
         destructive: Option<Template> = "what its confirmation repeats";
         /// What comes after it is done upon it, as upon what can't be taken back.

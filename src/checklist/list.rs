@@ -23,6 +23,10 @@ pub struct List {
     pub kind: Kind,
     /// When the case calls for it; always unless given.
     pub applies: Option<Condition>,
+    /// Whether it is walked too where another list ended and goes on with it, whatever the case says.
+    pub called: bool,
+    /// The steps that go on with it where what should be seen is not: their list, and their id.
+    pub called_by: Vec<(String, String)>,
     /// What has to be known by heart before the first step.
     pub memory: Vec<Memory>,
     /// The steps, in order.
@@ -59,6 +63,8 @@ pub struct Step {
     pub led_back: bool,
     /// What a repair changed is put back by it: once it is done, no repair is entered any more.
     pub puts_back: bool,
+    /// A repair did not do: what was read after it becomes what was read before the next, and no repair is entered any more.
+    pub plans_anew: bool,
     /// Whether nothing after it is done before it is done.
     pub pause: bool,
     /// It can't be taken back: what its confirmation repeats.

@@ -34,6 +34,7 @@ pub const BUILT_IN: &[BuiltIn] = built_in![
     "raise-usn-import",
     "update-now",
     "verify-within-site",
+    "plan-next-repair",
     "verify-between-sites",
     "fault-within-site",
     "fault-between-sites",
@@ -46,9 +47,10 @@ pub const BUILT_IN: &[BuiltIn] = built_in![
     "migration-delays",
 ];
 
-static LISTS: LazyLock<Lists> = LazyLock::new(|| Lists {
-    lists: BUILT_IN.iter().filter_map(|built_in| load::read(built_in.text).ok()).collect(),
-    built_in: BUILT_IN.len(),
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let mut lists: Vec<List> = BUILT_IN.iter().filter_map(|built_in| load::read(built_in.text).ok()).collect();
+    called_by(&mut lists);
+    Lists { lists, built_in: BUILT_IN.len() }
 });
 
 /// Lists that know each other.
@@ -95,6 +97,7 @@ impl Lists {
         let whole = own.into_iter().filter(|(file, _)| !faults.iter().any(|(its, _)| its == file));
         let whole: Vec<List> = whole.map(|(_, list)| list).collect();
         all.lists.extend(whole);
+        called_by(&mut all.lists);
         (all, faults)
     }
 
@@ -116,6 +119,21 @@ impl Lists {
     /// The id that is nearest to one that there is not.
     pub fn nearest(&self, id: &str) -> Option<&str> {
         Suggest::default().nearest(id, self.lists.iter().map(|list| list.id.as_str()))
+    }
+}
+
+/// Notes in each list the steps of others that go on with it.
+fn called_by(lists: &mut [List]) {
+    let mut calls: Vec<(String, (String, String))> = Vec::new();
+    for list in lists.iter() {
+        for step in &list.steps {
+            if let Some(Then::List(on)) = step.if_not.as_ref().map(|if_not| &if_not.then) {
+                calls.push((on.value.0.clone(), (list.id.clone(), step.id.clone())));
+            }
+        }
+    }
+    for list in lists {
+        list.called_by = calls.iter().filter(|(on, _)| *on == list.id).map(|(_, by)| by.clone()).collect();
     }
 }
 

@@ -79,6 +79,8 @@ impl Told<'_> {
             article: self.need(file.article.map(|article| article.0), String::new()),
             kind: self.need(file.kind, Kind::ReadDo),
             applies: file.applies,
+            called: file.called.unwrap_or(false),
+            called_by: Vec::new(),
             memory: file.memory.into_iter().map(|memory| self.memory(memory)).collect(),
             steps: file.step.into_iter().map(|step| self.step(step)).collect(),
         }
@@ -100,6 +102,7 @@ impl Told<'_> {
             when: file.when,
             led_back: file.led_back.unwrap_or(false),
             puts_back: file.puts_back.unwrap_or(false),
+            plans_anew: file.plans_anew.unwrap_or(false),
             pause: file.pause.unwrap_or(false),
             destructive: file.destructive,
             ground: file.ground.unwrap_or(false),

@@ -29,7 +29,8 @@ impl<'s> Records<'s> {
         let all: Vec<&'s Written> = facts.scenario().step.iter().filter(of_list).collect();
         let of_step =
             |id: &str| all.iter().rposition(|record| record.id.as_ref().is_some_and(|its| its.as_str() == id));
-        let last = list.steps.iter().map(|step| of_step(&step.id)).collect();
+        // What planned the next repair was done for the one before.
+        let last = list.steps.iter().map(|step| of_step(&step.id).filter(|_| !step.plans_anew)).collect();
         let mut records = Self {
             all,
             last,
@@ -160,7 +161,7 @@ impl<'s> Records<'s> {
                 && step.holds.as_ref().is_some_and(|holds| scope.holds(holds).is_no());
             if unseen {
                 again.push((from, position, at, position));
-            } else if state == Some(StepState::Failed) && from < position {
+            } else if state == Some(StepState::Failed) && from < position && scope.may_put_back(list, from) {
                 // The failed step itself says so until it is done.
                 again.push((from, position - 1, at, position));
             }
@@ -187,4 +188,23 @@ impl<'s> Records<'s> {
         let skipped = |at: usize| self.last(at).is_some_and(|record| record.state == Some(StepState::Skipped));
         (0..).zip(&list.steps).filter(|(at, _)| skipped(*at)).map(|(_, step)| step.id.as_str()).collect()
     }
+}
+
+impl Scope<'_, '_> {
+    /// Whether a step may still put something back; what puts nothing back is no matter of that.
+    pub(super) fn may_put_back(&self, list: &List, step: usize) -> bool {
+        let Some(step) = list.steps.get(step).filter(|step| step.puts_back) else { return true };
+        !self.asked(step.when.as_ref()).is_no()
+    }
+}
+
+/// The step of another list that ended it and goes on with this one, in words; nothing unless this one is open to that.
+pub fn calling(list: &List, facts: &Facts<'_>) -> Option<String> {
+    let failed = |(other, id): &&(String, String)| {
+        let mut records = facts.scenario().step.iter();
+        let last = records.rfind(|record| record.is_of_step(other, id));
+        last.is_some_and(|record| record.state == Some(StepState::Failed))
+    };
+    let (other, id) = list.called_by.iter().filter(|_| list.called).find(failed)?;
+    Some(format!("the list {other} ended at its step {id}, and goes on with this one"))
 }

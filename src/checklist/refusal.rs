@@ -77,6 +77,24 @@ pub enum Refusal {
         /// Its id.
         id: String,
     },
+    /// What was tried is put back before the list ends.
+    #[error("step {position} ({id}) comes first: what was tried is put back before anything else")]
+    PutBackFirst {
+        /// Its number, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
+    },
+    /// What it would lead back to puts something back that is not to be put back any more.
+    #[error("it would lead back to step {position} ({id}), and that is not the way any more: {why}")]
+    NotPutBack {
+        /// Its number, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
+        /// Why it is not.
+        why: String,
+    },
     /// Skipped and failed need a note.
     #[error("a step that is {0} needs a note that says why")]
     NoNote(&'static str),

@@ -94,6 +94,10 @@ impl Walk<'_, '_> {
             Mark::Done => {
                 self.may_be_done(position, step, now)?;
                 once(step, now)?;
+                if step.plans_anew && self.scope.facts.planned_anew(None, entry.at).is_none() {
+                    let why = "no repair is known to have failed, or the server's own USN was not read since";
+                    return Err(Refusal::NotNeeded(why.into()));
+                }
                 if entry.confirm.is_some() && step.destructive.is_none() {
                     return Err(Refusal::NoValueAsked("this step needs no confirmation: it can be taken back"));
                 }
@@ -121,7 +125,10 @@ impl Walk<'_, '_> {
                         }
                         self.is_missed_by_nothing(position, step)?;
                     }
-                    _ => self.carries_nothing(position, step)?,
+                    _ => {
+                        self.carries_nothing(position, step)?;
+                        self.puts_back(position, step)?;
+                    }
                 }
                 self.waits(position, now)?;
                 Read::default()
@@ -213,6 +220,24 @@ impl Walk<'_, '_> {
         match stands.filter(|_| step.destructive.is_some() || step.backs_up.is_some()) {
             Some((at, (later, _))) => Err(Refusal::RestsOn { position: at + 1, id: later.id.clone() }),
             None => Ok(()),
+        }
+    }
+
+    /// A failure is not said that would lead back to what is not put back any more; nor does the list end before what was
+    /// tried is put back.
+    fn puts_back(&self, position: usize, step: &Step) -> Result<(), Refusal> {
+        let mut after = self.list.steps.iter().zip(&self.steps).enumerate().skip(position + 1);
+        let waits = after.find(|(_, (back, now))| back.puts_back && matches!(now.state, State::Todo | State::Undone));
+        if let Some((at, (back, _))) = waits.filter(|_| step.ends()) {
+            return Err(Refusal::PutBackFirst { position: at + 1, id: back.id.clone() });
+        }
+        let Some(Then::Step(target)) = step.if_not.as_ref().map(|if_not| &if_not.then) else { return Ok(()) };
+        let Some((at, back)) = self.list.step(&target.value.0).filter(|(_, back)| back.puts_back) else {
+            return Ok(());
+        };
+        match self.scope.asked(back.when.as_ref()) {
+            Truth::No(why) => Err(Refusal::NotPutBack { position: at + 1, id: back.id.clone(), why }),
+            Truth::Yes(_) | Truth::Unknown(_) => Ok(()),
         }
     }
 

@@ -15,7 +15,7 @@ use crate::verdict::Grade;
 
 use super::file::Backup;
 use super::list::{IfNot, List, Step, Then};
-use super::records::Records;
+use super::records::{self, Records};
 use super::scope::Scope;
 use super::truth::Truth;
 
@@ -131,7 +131,10 @@ impl<'l, 's> Walk<'l, 's> {
     pub fn of(list: &'l List, facts: &'l Facts<'s>) -> Self {
         let records = Records::of(list, facts);
         let mut scope = Scope { facts, written: Default::default(), left_out: Default::default() };
-        let applies = scope.asked(list.applies.as_ref());
+        let applies = match (scope.asked(list.applies.as_ref()), records::calling(list, facts)) {
+            (Truth::No(_), Some(by)) => Truth::Yes(by),
+            (asked, _) => asked,
+        };
         let mut steps: Vec<StepNow<'s>> = Vec::new();
         let mut passed = Passed::default();
         let mut ended = None;

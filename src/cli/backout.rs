@@ -15,7 +15,7 @@ use crate::concerns::{Concern, Course, Subject, Walked};
 use crate::facts::Facts;
 use crate::report::{plans, walked};
 use crate::scenario::model::Purpose;
-use crate::values::{shown_path, wrap_whole_words as wrap};
+use crate::values::{capital, shown_path, wrap_whole_words as wrap};
 
 use super::Status;
 use super::output::Output;
@@ -52,7 +52,7 @@ fn text(path: &Path, plan: &Plan, (concern, ended, walked): Standing<'_>, output
         return;
     }
     let because: Vec<String> =
-        plan.because.iter().flat_map(|reason| wrap(&format!("{}.", sentence(reason)), 76)).collect();
+        plan.because.iter().flat_map(|reason| wrap(&format!("{}.", capital(reason)), 76)).collect();
     section(output, "Because", &because);
     let begun = walked.under_way(None).is_some();
     if (is_over || begun) && !plan.repaired {
@@ -64,7 +64,7 @@ fn text(path: &Path, plan: &Plan, (concern, ended, walked): Standing<'_>, output
     let to_do = match ended {
         Some(ended) => has_ended(ended),
         None if is_over && !plan.repaired => wrap(&concern.next.words, 76),
-        None if walked.course(&concern.next).is_some() => wrap(&sentence(&concern.next.words), 76),
+        None if walked.course(&concern.next).is_some() => wrap(&capital(&concern.next.words), 76),
         None => to_do(plan),
     };
     section(output, "What to do", &to_do);
@@ -96,12 +96,6 @@ fn text(path: &Path, plan: &Plan, (concern, ended, walked): Standing<'_>, output
         }),
     };
     section(output, "Type next", &next.into_iter().collect::<Vec<_>>());
-}
-
-/// As a sentence begins; the name of a server begins as it does.
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn replication(plan: &Plan) -> Vec<String> {

@@ -13,7 +13,7 @@ use crate::replication::Need;
 use crate::replication::reimport::{Reimport, plan};
 use crate::report::walked;
 use crate::scenario::model::Purpose;
-use crate::values::{duration, grouped, plural, visible, wrap_whole_words as wrap};
+use crate::values::{capital, duration, grouped, plural, visible, wrap_whole_words as wrap};
 use crate::verdict::{Grade, Verdict};
 
 use super::Status;
@@ -40,6 +40,13 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
             headline(output, &verdict);
             let lines = course.map_or_else(Vec::new, |course| wrap(&course.sentence(), 76));
             section(output, "What to do", &lines);
+            return;
+        }
+        if let Some(why) = walked.no_import().filter(|_| plan.after_repair().is_none()) {
+            let server = server.map_or("The server".into(), visible);
+            let words = format!("{server}: nothing is imported before that is settled.");
+            headline(output, &Verdict::new(Grade::Doubtful, "ENDED EARLY", words));
+            section(output, "What to do", &wrap(&format!("{}.", capital(why.trim_end_matches('.'))), 76));
             return;
         }
         let outranked = facts.authrest().purpose == Purpose::Backout && case.scenario.restore.is_some();

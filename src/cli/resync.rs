@@ -18,7 +18,7 @@ use crate::dirsync::resync::plan;
 use crate::dirsync::{Cure, Number, Place, Requestor, Resync, Scope, State};
 use crate::facts::Facts;
 use crate::report::{plans, walked};
-use crate::values::{Usn, plural, visible, wrap_whole_words as wrap};
+use crate::values::{Usn, capital, plural, visible, wrap_whole_words as wrap};
 
 use super::Status;
 use super::layout::{Align, Cell, columns};
@@ -215,9 +215,4 @@ fn steps(plan: &Resync, paint: Paint) -> Vec<String> {
         lines.extend(step.command.map(|command| format!("   {}", paint.tone(Tone::Strong, command))));
     }
     lines
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

@@ -10,7 +10,7 @@
 use std::path::Path;
 
 use crate::replication::verify::{Check, Held, Outcome, Verify, plan, sentence, verdict};
-use crate::values::{Usn, grouped, visible, wrap_whole_words as wrap};
+use crate::values::{Usn, capital, grouped, visible, wrap_whole_words as wrap};
 use crate::verdict::Verdict;
 
 use super::Status;
@@ -38,6 +38,8 @@ fn text(plan: &Verify, output: &mut Output) {
     if !plan.works_since() {
         section(output, "Because", &because);
     }
+    let next = plan.stopped.map(|stopped| capital(&stopped.next(plan.server.as_ref())));
+    section(output, "What comes next", &next.map_or_else(Vec::new, |next| wrap(&next, 76)));
     section(output, "Before and after", &readings(plan, paint));
     section(output, "Expected afterwards", &expected(plan));
     section(output, "Checks after a backed-out upgrade", &checks(plan));

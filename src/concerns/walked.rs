@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::backout;
 use crate::replication::reimport;
 use crate::scenario::model::Purpose;
-use crate::values::visible;
+use crate::values::{capital, visible};
 use crate::verdict::{Grade, Next, Verdict};
 
 /// What was walked.
@@ -15,8 +15,8 @@ pub struct Walked {
     pub finished: Vec<String>,
     /// The lists that were begun and go on.
     pub courses: Vec<Course>,
-    /// The lists that ended before their last step, each with where and why.
-    pub ended: Vec<(String, String)>,
+    /// The lists that ended before their last step.
+    pub ended: Vec<Ended>,
     /// The last step that can't be taken back of the list of a backed-out upgrade, where it is done.
     pub done: Option<String>,
     /// Something of it is removed, and what comes back is not to be checked yet.
@@ -27,6 +27,17 @@ pub struct Walked {
     pub tried: bool,
     /// Rows of the import are recorded as taken, and no repair is entered yet: neither the import nor Authrest is begun anew.
     pub imported: bool,
+}
+
+/// A list that ended before its last step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// Which list.
+    pub list: String,
+    /// Where, and why.
+    pub why: String,
+    /// The list it goes on with.
+    pub on: Option<String>,
 }
 
 /// Where a list is.
@@ -55,6 +66,9 @@ pub const RAN: &str = "it was run, as its checklist records; once more it would 
 
 /// The list by which Authrest is run on a restored directory.
 const RAISE: &str = "raise-usn-authrest";
+
+/// The list by which the numbers of both ways are read.
+const FIND: &str = "find-discrepancy";
 
 /// The same once rows were imported.
 const IMPORTED: &str =
@@ -96,10 +110,33 @@ impl Walked {
                 course.step
             )))
         };
-        let ended = || {
-            self.ended.iter().find(|(its, _)| its == list).map(|(_, why)| Cow::Owned(format!("its checklist {why}")))
-        };
-        over.then_some(Cow::Borrowed(why)).or_else(again).or_else(ended)
+        let ended = || self.end_of(list).map(|ended| Cow::Owned(format!("its checklist {}", ended.why)));
+        let doubted = || self.doubted().filter(|_| purpose == Purpose::ResumeReplication).map(Cow::Owned);
+        over.then_some(Cow::Borrowed(why)).or_else(again).or_else(ended).or_else(doubted)
+    }
+
+    /// Why nothing is to be imported: the checklist of it ended, or one for which the numbers are to be read first.
+    pub fn no_import(&self) -> Option<String> {
+        let ended = self.end_of(reimport::LIST).map(|ended| format!("its checklist {}", ended.why));
+        ended.or_else(|| self.doubted())
+    }
+
+    /// Whoever walked a list and had no numbers to rely upon has none for the other way either.
+    fn doubted(&self) -> Option<String> {
+        let ways = self.ended.iter().filter(|ended| [RAISE, reimport::LIST].contains(&ended.list.as_str()));
+        let ended = ways.into_iter().find(|ended| ended.on.as_deref() == Some(FIND))?;
+        Some(format!("the checklist {} {}", ended.list, ended.why))
+    }
+
+    /// What comes before a way of raising the USN whose numbers another way was given up for.
+    pub fn read_first(&self, next: &Next) -> Option<Next> {
+        let way = next.list.filter(|list| [RAISE, reimport::LIST].contains(list) && !self.has_ended(list))?;
+        let why = self.doubted().filter(|_| !self.puts_off(way))?;
+        Some(Next { is_way: false, ..Next::todo(format!("{why}."), next.fact).by(FIND) })
+    }
+
+    fn end_of(&self, list: &str) -> Option<&Ended> {
+        self.ended.iter().find(|ended| ended.list == list)
     }
 
     /// What is said of a directory on which Authrest was tried, and that is not put back yet.
@@ -122,7 +159,7 @@ impl Walked {
 
     /// Whether a list ended before its last step.
     pub fn has_ended(&self, list: &str) -> bool {
-        self.ended.iter().any(|(its, _)| its == list)
+        self.end_of(list).is_some()
     }
 
     /// Where the list is by which Authrest is run for this purpose; of a restored directory that of an import, where rows
@@ -178,9 +215,7 @@ impl Course {
 
     /// What comes next, as a sentence of its own.
     pub fn sentence(&self) -> String {
-        let mut words = self.words();
-        words.replace_range(..1, "G");
-        words
+        capital(&self.words())
     }
 
     /// What comes next.

@@ -42,7 +42,7 @@ use crate::replication::forecast::ExportedUsns;
 use crate::replication::reimport::{Reimport, Template};
 use crate::replication::verify::Verify;
 use crate::replication::{self, Discrepancy, plan};
-use crate::scenario::{Scalar, Scenario};
+use crate::scenario::{Edit, Scalar, Scenario};
 use crate::values::{Known, Missing, Moment};
 
 /// The value of a fact.
@@ -192,6 +192,11 @@ impl<'s> Facts<'s> {
     /// The plan behind what is computed of `migration.*`.
     pub fn migration(&self) -> &Migration {
         self.migration.get_or_init(|| crate::migration::plan(self.scenario))
+    }
+
+    /// The edit that plans the next repair after one that did not do, made `at` that time; nothing where none is to be.
+    pub fn planned_anew(&self, by: Option<&str>, at: Moment) -> Option<Edit> {
+        replication::verify::anew(self.scenario, self.verify(), by, at)
     }
 
     /// The plan behind `verify.*`.

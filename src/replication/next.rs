@@ -155,9 +155,13 @@ fn after_repair(verify: &Verify) -> Next {
         Held::Holds => {
             return Next::nothing("Nothing is left to be done.", "verify.state");
         }
-        Held::Failed if verify.found.iter().any(|partner| partner.state == Some(Passed::Above)) => {
-            let words = "raise the USN further, planned anew: the readings from after the repair become those of before the next one, and the restore point goes up by as much as every USN did; the Authrest pane does it in one edit.";
-            (words.to_owned(), None)
+        // A partner that asks for more than there is was read, or seen and recorded.
+        _ if verify.since.next_due
+            && (verify.state != Held::Failed
+                || verify.found.iter().any(|partner| partner.state == Some(Passed::Above))) =>
+        {
+            let words = "raise the USN further, planned anew: the readings from after the repair become those of before the next one, and the restore point goes up by as much as every USN did. Its checklist does that in one edit, as the Authrest pane does.";
+            return Next::todo(words, "verify.state").by("plan-next-repair");
         }
         Held::Failed => {
             let missing = verify.changes_missing.unwrap_or(0);

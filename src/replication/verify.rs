@@ -14,6 +14,7 @@ mod because;
 mod checks;
 mod failed;
 mod judged;
+mod since;
 mod stopped;
 mod words;
 
@@ -36,6 +37,7 @@ pub use anew::{anew, calls_for_next};
 pub use because::{BELOW_EXPECTED, VERSIONS_RAISED};
 pub use checks::{Check, Outcome, all_work, checks};
 pub use failed::VERIFICATION_FAILED;
+pub use since::Since;
 pub use stopped::Stopped;
 pub use words::{hardly_credible, sentence, verdict};
 
@@ -74,6 +76,9 @@ pub struct Verify {
     /// Authrest was run, and the services still stand: what has to be seen to before they start.
     #[serde(skip)]
     pub stopped: Option<Stopped>,
+    /// What else is known since.
+    #[serde(skip)]
+    pub since: Since,
     /// Why the state is what it is.
     pub because: Vec<String>,
     /// What is missing, and how it is learnt.
@@ -152,7 +157,8 @@ pub fn plan_for(scenario: &Scenario, before: &Discrepancy) -> Verify {
     let mut verify = of_readings(scenario, before);
     verify.warnings.extend(twice(scenario, Purpose::ResumeReplication).filter(|_| scenario.repair.is_some()));
     verify.warnings.extend(failed::since(scenario));
-    Verify { checked_since: checks::since(&checks, scenario), checks, ..verify }
+    let since = verify.since.recorded(scenario, &verify);
+    Verify { checked_since: checks::since(&checks, scenario), checks, since, ..verify }
 }
 
 fn of_readings(scenario: &Scenario, before: &Discrepancy) -> Verify {
@@ -227,6 +233,7 @@ fn compared(readings: &Readings<'_>) -> Verify {
         checks: Vec::new(),
         checked_since: false,
         stopped: readings.stopped,
+        since: Since { partners_read: readings.all_read(&found) && readings.none_above(&found), ..Since::default() },
         because: because::because(readings, &found, state),
         unknown: because::missing(readings, &found, state),
         warnings: because::warnings(readings, &found, state),
@@ -250,6 +257,7 @@ fn nothing(state: Held) -> Verify {
         checks: Vec::new(),
         checked_since: false,
         stopped: None,
+        since: Since::default(),
         because: Vec::new(),
         unknown: Vec::new(),
         warnings: Vec::new(),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::backout::{CHECKS, LIST, of_another};
 use crate::checklist::{Ending, List, ListState, Lists, State, Step, StepNow, Truth, Walk, finished, survey};
-use crate::concerns::{AllPlans, Course, Walked};
+use crate::concerns::{AllPlans, Course, Ended, Walked};
 use crate::facts::Facts;
 use crate::replication::Plans;
 use crate::replication::verify::Held;
@@ -139,10 +139,12 @@ pub fn walked(lists: &Lists, facts: &Facts<'_>) -> Walked {
         // Of one that is repaired what stands before its checks is over, whoever walked it otherwise.
         let checked = list.step(CHECKS[1]).filter(|_| list.id == LIST && facts.backout().repaired);
         let ended = walk.ended.as_ref().filter(|ended| checked.is_none_or(|(at, _)| ended.step > at));
-        let why = ended
-            .and_then(|_| Ending::of(&walk, lists))
-            .map(|ending| format!("ended {}. {}", ending.why(), ending.now()));
-        walked.ended.extend(why.map(|why| (list.id.clone(), why.trim_end_matches('.').to_owned())));
+        let ending = ended.and_then(|_| Ending::of(&walk, lists));
+        walked.ended.extend(ending.map(|ending| Ended {
+            list: list.id.clone(),
+            why: format!("ended {}. {}", ending.why(), ending.now()).trim_end_matches('.').to_owned(),
+            on: ending.list.map(|(id, _)| id),
+        }));
         if list.id.starts_with("backout-") && walk.state != ListState::Finished {
             walked.done = last_done(&walk).or(walked.done);
             // Until what is restored is checked nothing else of the server can be looked at.

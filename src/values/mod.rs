@@ -21,7 +21,7 @@ pub use name::{FoldedName, Name, ServerName, folded_name, same_name};
 pub use number::{Count, Rate};
 pub(crate) use text::is_unsafe;
 pub use text::{
-    ago, duration, duration_to_the_minute, grouped, megabytes, percent, plural, shown_path, signed, visible,
+    ago, capital, duration, duration_to_the_minute, grouped, megabytes, percent, plural, shown_path, signed, visible,
     visible_line,
 };
 pub use usn::{Increment, ObjectVersion, Usn};

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 //! Checklists over cases: what may be ticked, what is next, what a record changes.
 
+mod called;
 mod conditions;
 mod desk;
 mod discrepancy;

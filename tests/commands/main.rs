@@ -10,6 +10,7 @@ mod generate_folder;
 mod hints;
 mod import;
 mod killed;
+mod led_to;
 mod listing;
 mod merge;
 mod new;

@@ -26,11 +26,14 @@ fn up_to_step(list: &str, last: &str, repair: &str) -> String {
 
 const REPAIR: &str = "[repair]\nmethod = \"authrest\"\nobject_version_increment = 0\nusn_increment = 1600\nusn_changed = 9500\n\n[[repair.partner]]\nserver = \"SERVERB\"\nusn = 9500\n\n";
 
+/// The same before anything was read: the services stand.
+const STANDS: &str = "[repair]\nmethod = \"authrest\"\nobject_version_increment = 0\nusn_increment = 1600\n\n";
+
 #[test]
 fn a_directory_that_was_put_back_was_not_repaired() {
     let desk = Desk::new();
     let looked = record("agree-on-reader", "done").replace("backout-bridgehead-with-55", "verify-within-site");
-    let text = up_to_step(RAISE, "note-method", REPAIR) + &looked;
+    let text = up_to_step(RAISE, "note-method", STANDS) + &looked;
     let file = desk.write("case.toml", &text);
     assert_ne!(desk.run(&["verify", &file, "--json"]).json()["state"], "not-done");
     let tick = |words: &[&str]| desk.run(&[&["checklist", &file, RAISE][..], words, &["--by", "jb"]].concat());
@@ -38,10 +41,7 @@ fn a_directory_that_was_put_back_was_not_repaired() {
     let put = tick(&["--done", "put-directory-back"]);
     assert!(put.code == 0 && put.stdout.contains("the repair as taken out recorded"), "{put:#?}");
     let now = desk.read("case.toml");
-    assert!(
-        !now.contains("[repair]") && !now.contains("[[repair.partner]]") && now.starts_with(&EXAMPLE[..200]),
-        "{now}"
-    );
+    assert!(!now.contains("[repair]") && now.starts_with(&EXAMPLE[..200]), "{now}");
     assert_eq!(desk.run(&["verify", &file, "--json"]).json()["state"], "not-done");
     let looks = desk.run(&["checklist", &file, "verify-within-site", "--json"]).json();
     assert_eq!(looks["done"], 0, "what was looked at is another directory");
@@ -59,7 +59,7 @@ fn a_directory_that_was_put_back_was_not_repaired() {
 #[test]
 fn authrest_on_top_of_a_repair_that_was_not_put_back_is_refused() {
     let desk = Desk::new();
-    let file = desk.write("case.toml", &up_to_step(RAISE, "note-method", REPAIR));
+    let file = desk.write("case.toml", &up_to_step(RAISE, "note-method", STANDS));
     let tick = |words: &[&str]| desk.run(&[&["checklist", &file, RAISE][..], words, &["--by", "jb"]].concat());
     assert_eq!(tick(&["--fail", "start-services", "--note", "x"]).code, 0);
     let ran = tick(&["--skip", "put-directory-back", "--note", "no time"]);

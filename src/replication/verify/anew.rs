@@ -4,7 +4,7 @@
 //! them (Q201414). What was done stays in the notes. The checklists by which it was done are open again: with records of
 //! the first repair nobody would walk them for the second.
 
-use crate::scenario::model::{Method, Repair, RepairPartner, Restore};
+use crate::scenario::model::{Method, Repair, RepairPartner, Restore, Step, StepState};
 use crate::scenario::{Change, Edit, Path, Scalar, Scenario, SetBack, enter, without_repair};
 use crate::values::{Moment, Usn};
 
@@ -14,15 +14,30 @@ use super::{Held, Verify};
 /// The lists by which a repair is done and looked at.
 const LISTS: [&str; 4] = ["raise-usn-authrest", "raise-usn-import", "update-now", "verify-within-site"];
 
-/// Whether there is a next repair to be planned: not while this one may still hold, nor while the server's own number was
-/// not read after it.
+/// The steps, with their lists, by which somebody says that a partner still asks for more than there is.
+const SEEN: [(&str, &str); 2] =
+    [("verify-within-site", "every-partner"), ("update-now", "see-that-none-is-left-blocked")];
+
+/// Whether another repair is to be planned: this one is known not to have held, or is recorded so.
+pub fn next_due(scenario: &Scenario, state: Held) -> bool {
+    state == Held::Failed || (scenario.repair.is_some() && seen(scenario).is_some())
+}
+
+/// The record that says so.
+fn seen(scenario: &Scenario) -> Option<&Step> {
+    let last = |(list, id): (&str, &str)| scenario.step.iter().rfind(|step| step.is_of_step(list, id));
+    SEEN.into_iter().filter_map(last).find(|step| step.state == Some(StepState::Failed))
+}
+
+/// Whether the next repair can be planned: not while this one may still hold, nor while the server's own number was not read
+/// after it.
 pub fn calls_for_next(scenario: &Scenario, verify: &Verify) -> bool {
     next_from(scenario, verify).is_some()
 }
 
 fn next_from<'s>(scenario: &'s Scenario, verify: &Verify) -> Option<(&'s Restore, &'s Repair, Usn)> {
     let (restore, repair) = (scenario.restore.as_ref()?, scenario.repair.as_ref()?);
-    Some((restore, repair, repair.usn_changed.filter(|_| verify.state == Held::Failed)?))
+    Some((restore, repair, repair.usn_changed.filter(|_| verify.since.next_due)?))
 }
 
 /// The edit, made `at` that time; nothing unless the repair is known to have failed, nor while the server's own number was not read after it.
@@ -44,7 +59,12 @@ pub fn anew(scenario: &Scenario, verify: &Verify, by: Option<&str>, at: Moment) 
         changes.push(Change::Unset { at: of("usn_export") });
     }
     let said = scenario.notes.as_ref().map_or(String::new(), |notes| format!("{}\n", notes.0.trim_end()));
-    let because = verify.because.first().map_or(String::new(), |because| format!(": {because}"));
+    let because = match verify.state {
+        Held::Failed => verify.because.first().cloned(),
+        // Whoever saw that it did not hold said how.
+        _ => seen(scenario).and_then(|step| step.note.as_ref()).map(|note| note.0.trim_end_matches('.').to_owned()),
+    };
+    let because = because.map_or(String::new(), |because| format!(": {because}"));
     let note = format!("{said}Repair before this one: {}. It did not do{because}.", done(repair));
     changes.push(Change::Set { at: Path::of("notes"), to: Scalar::Text(note.into()) });
     changes.extend(without_repair(scenario));

@@ -5,7 +5,7 @@ use crate::scenario::model::Method;
 use crate::values::{FoldedName, Missing, Usn, grouped, plural, visible};
 use crate::warning::Warning;
 
-use super::{Found, Held, Passed, Readings, hardly_credible, read_again, stuck};
+use super::{Found, Held, Passed, Readings, Stopped, hardly_credible, read_again, stuck};
 
 /// The server's highest USN is lower than it can be after what is entered as done.
 pub const BELOW_EXPECTED: &str = "below-expected";
@@ -114,8 +114,8 @@ fn incomplete(readings: &Readings<'_>, found: &[Found]) -> Vec<String> {
 /// What to read next.
 pub fn missing(readings: &Readings<'_>, found: &[Found], state: Held) -> Vec<Missing> {
     // Nothing is read while the services must not start.
-    if let Some(first) = readings.stopped.and_then(|stopped| stopped.missing(readings.restore.server.as_ref())) {
-        return vec![first];
+    if let Some(stopped) = readings.stopped.filter(|stopped| *stopped != Stopped::Right) {
+        return stopped.missing(readings.restore.server.as_ref()).into_iter().collect();
     }
     let mut missing = Vec::new();
     let mut need = |fact: Path, why: &str| missing.push(Missing::entered(&fact, why));

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::backout::{self, Branch};
 use crate::scenario::Scenario;
 use crate::scenario::model::{Server, StepState};
-use crate::values::{Moment, same_name, visible};
+use crate::values::{Moment, capital, same_name, visible};
 use crate::verdict::{Grade, Verdict};
 
 /// Servers that are named in a sentence.
@@ -101,10 +101,7 @@ fn recorded(id: &'static str, place: &'static str, what: String, scenario: &Scen
         Some(StepState::Failed) => Some(Outcome::Fails),
         _ => None,
     });
-    let mut what = what;
-    if let Some(first) = what.get(..1).map(str::to_uppercase) {
-        what.replace_range(..1, &first);
-    }
+    let what = capital(&what);
     let step = step.filter(|_| state.is_some());
     Check {
         id,

@@ -7,13 +7,16 @@ use crate::scenario::model::{Step, StepState};
 use crate::values::Name;
 use crate::warning::Warning;
 
+/// The list by which a repair is looked at.
+const LIST: &str = "verify-within-site";
+
 /// What it is called where a step of the verification failed.
 pub const VERIFICATION_FAILED: &str = "verification-failed";
 
 /// A step of the verification that is recorded as failed says that it did not hold, however good the readings are.
 pub fn since(scenario: &Scenario) -> Option<Warning> {
     let mut last: BTreeMap<&str, &Step> = BTreeMap::new();
-    let its = scenario.step.iter().filter(|step| step.is_of_list("verify-within-site"));
+    let its = scenario.step.iter().filter(|step| step.is_of_list(LIST));
     last.extend(its.filter_map(|step| Some((step.id.as_ref()?.as_str(), step))));
     let failed = last.values().filter(|step| step.state == Some(StepState::Failed)).max_by_key(|step| step.at)?;
     scenario.repair.as_ref()?;

@@ -5,10 +5,14 @@
 
 use crate::scenario::model::{Repair, Step, StepState};
 use crate::scenario::{Path, Scenario};
-use crate::values::{Missing, ServerName, grouped, visible};
+use crate::values::{Missing, ServerName, capital, grouped, visible};
 
 /// The checklist that stops them and starts them again.
 pub const LIST: &str = "raise-usn-authrest";
+
+/// Its steps that run Authrest and start them.
+const RUN: &str = "run-authrest";
+const START: &str = "start-services";
 
 /// What has to be seen to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,10 +32,8 @@ pub enum Stopped {
 impl Stopped {
     /// Read off the records of the list, and off the readings: whoever has read something has services that run.
     pub fn of(scenario: &Scenario, repair: &Repair) -> Option<Self> {
-        let read =
-            repair.usn_changed.is_some() || repair.partner.iter().any(|p| p.usn.is_some() || p.reps_from.is_some());
-        let ran = done(scenario, "run-authrest").filter(|_| !read)?;
-        if done(scenario, "start-services").is_some_and(|started| started > ran) {
+        let ran = done(scenario, RUN).filter(|_| !is_read(repair))?;
+        if done(scenario, START).is_some_and(|started| started > ran) {
             return None;
         }
         let noted = recorded(scenario, "note-object-version-increment");
@@ -40,7 +42,7 @@ impl Stopped {
         Some(match by {
             // A number from before this run says nothing of it.
             _ if noted.is_some_and(|(noted, _)| noted < ran) => Self::NotNoted,
-            Some(0) if failed(scenario, "start-services").is_some_and(|failed| failed > ran) => Self::Failed,
+            Some(0) if failed(scenario, START).is_some_and(|failed| failed > ran) => Self::Failed,
             Some(0) => Self::Right,
             by if by.is_some() || noted.is_some_and(|(_, step)| step.state == Some(StepState::Failed)) => {
                 let since = noted.map(|(noted, _)| noted).max(Some(ran));
@@ -112,15 +114,13 @@ impl Stopped {
         }
     }
 
-    /// What is missing before anything is read; nothing where the services may start.
+    /// What is missing before anything is read; nothing where the services may start, or where all is known and something is
+    /// to be done.
     pub fn missing(self, server: Option<&ServerName>) -> Option<Missing> {
         let fact = Path::of("repair").key("object_version_increment");
         let missing = Missing::entered(&fact, self.because());
-        let mut how = self.next(server);
-        if let Some(first) = how.get(..1).map(str::to_uppercase) {
-            how.replace_range(..1, &first);
-        }
-        (self != Self::Right).then_some(Missing { how, ..missing })
+        let how = capital(&self.next(server));
+        (!matches!(self, Self::Right | Self::Failed)).then_some(Missing { how, ..missing })
     }
 }
 
@@ -130,6 +130,18 @@ fn raised(by: Option<u64>) -> String {
 
 fn name(server: Option<&ServerName>) -> String {
     server.map_or_else(|| "the restored server".to_owned(), |server| visible(server.as_str()).into_owned())
+}
+
+/// Whether something was read since the repair: that takes services that run.
+fn is_read(repair: &Repair) -> bool {
+    repair.usn_changed.is_some() || repair.partner.iter().any(|p| p.usn.is_some() || p.reps_from.is_some())
+}
+
+/// Whether the services ran on what Authrest made of the directory: what it raised may be everywhere by now.
+pub fn services_ran(scenario: &Scenario) -> bool {
+    let Some(repair) = &scenario.repair else { return false };
+    let started = || done(scenario, RUN).zip(done(scenario, START)).is_some_and(|(ran, started)| started > ran);
+    is_read(repair) || started()
 }
 
 /// The last record of a step, with its place in the file.

@@ -1,9 +1,8 @@
 //! What to be careful about.
 
 use crate::report::content::{Block, Item, items};
+use crate::values::capital;
 use crate::warning::Warning;
-
-use super::next::capital;
 
 pub fn blocks(warnings: &[Warning]) -> Vec<Block> {
     let item = |warning: &Warning| {

@@ -2,9 +2,7 @@
 
 use crate::report::case::Case;
 use crate::report::content::{Block, Item, Table};
-use crate::values::{duration, grouped};
-
-use super::next::capital;
+use crate::values::{capital, duration, grouped};
 
 pub fn blocks(case: &Case<'_>) -> Vec<Block> {
     let facts = case.facts;

@@ -4,9 +4,7 @@ use crate::checklist::{ListState, State, Truth, Walk};
 use crate::report::case::{Case, when};
 use crate::report::content::{Block, Item, Table, items};
 use crate::scenario::model::{Acknowledged, Step};
-use crate::values::Name;
-
-use super::next::capital;
+use crate::values::{Name, capital};
 
 /// The repair, and every record of a step in the order in which they were made: nothing is left out.
 pub fn blocks(case: &Case<'_>) -> Vec<Block> {

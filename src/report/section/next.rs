@@ -5,6 +5,7 @@ use crate::dirsync::Place;
 use crate::replication::authrest::{Cure, downtime};
 use crate::report::case::Case;
 use crate::report::content::{Block, Item, items};
+use crate::values::capital;
 
 use super::standing::Standing;
 
@@ -131,10 +132,4 @@ fn pause(case: &Case<'_>, walk: &Walk<'_, '_>) -> Option<Item> {
             .with("To repeat", case.said(walk.list, walk.scope.typed(repeat).text)),
         None => item,
     })
-}
-
-/// A sentence begins with a capital.
-pub fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

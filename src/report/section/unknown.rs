@@ -2,9 +2,7 @@
 
 use crate::report::content::{Block, Item, items};
 use crate::scenario::Path;
-use crate::values::Missing;
-
-use super::next::capital;
+use crate::values::{Missing, capital};
 
 pub fn blocks(unknown: &[Missing]) -> Vec<Block> {
     items(unknown.iter().map(item).collect()).into_iter().collect()

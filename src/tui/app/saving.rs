@@ -4,11 +4,11 @@ use std::path::Path;
 
 use crate::document::{OnDisk, SaveError};
 use crate::scenario::SinceSaved;
-use crate::values::{plural, shown_path};
+use crate::values::{capital, plural, shown_path};
 
 use crate::tui::popups::both_sides::both_sides;
 use crate::tui::popups::save_as::SaveAs;
-use crate::tui::popups::{Choice, Question, capital};
+use crate::tui::popups::{Choice, Question};
 use crate::tui::request::{Request, Save, Source};
 
 use super::{App, Ended};

@@ -5,9 +5,9 @@ use crate::reps_from::RepsFrom;
 use crate::scenario::entry::{read, understood};
 use crate::scenario::{Element, Path, Scalar, Scenario, add_partner};
 use crate::tui::request::Request;
-use crate::values::{ServerName, same_name};
+use crate::values::{ServerName, capital, same_name};
 
-use super::edit_value::{capital, undeclared};
+use super::edit_value::undeclared;
 use super::{Context, Field, Form, Inquiry, Judgement, Say};
 
 /// The form of a new partner.

@@ -4,9 +4,8 @@ use crate::dirsync::Number;
 use crate::scenario::entry::read;
 use crate::scenario::{Change, Edit, Element, Path, Scalar};
 use crate::tui::request::Request;
-use crate::values::{Name, same_name, visible};
+use crate::values::{Name, capital, same_name, visible};
 
-use super::edit_value::capital;
 use super::{Context, Field, Form, Inquiry, Judgement, Say};
 
 /// The form of a new requestor.

@@ -7,9 +7,9 @@ use crate::scenario::entry::{read, shown, understood};
 use crate::scenario::{Cell, Change, Edit, EditError, Path, Scalar, Scenario, enter};
 use crate::tui::case::Case;
 use crate::tui::request::Request;
-use crate::values::Usn;
+use crate::values::{Usn, capital};
 
-use super::edit_value::{capital, fallen};
+use super::edit_value::fallen;
 use super::{Context, Field, Form, Inquiry, Judgement, Say};
 
 /// The form of a reading after the repair.

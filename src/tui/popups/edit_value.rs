@@ -9,7 +9,7 @@ use crate::scenario::schema::{Shape, TextKind};
 use crate::scenario::{Cell, Edit, EditError, Element, Path, Scalar, Suggest, enter, enter_list};
 use crate::tui::request::Request;
 use crate::tui::widgets::line_edit::LineEdit;
-use crate::values::{Moment, ServerName, Usn, same_name, visible};
+use crate::values::{Moment, ServerName, Usn, capital, same_name, visible};
 
 use super::add_partner::AddPartner;
 use super::add_requestor::AddRequestor;
@@ -243,10 +243,4 @@ fn help(path: &Path, cell: &Cell<'_>, cx: &Context<'_>) -> Vec<(String, String)>
     let empty = if path.absent_means_not_set() { "not set in the registry" } else { "it becomes unknown" };
     say("Left empty", empty.to_owned());
     help
-}
-
-/// The same words as the beginning of a sentence.
-pub fn capital(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }

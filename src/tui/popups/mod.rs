@@ -34,7 +34,6 @@ pub mod values;
 pub mod write_report;
 
 pub use choice::{Choice, Question};
-pub use edit_value::capital;
 pub use form::{Field, Form, Inquiry, Judgement, Say};
 
 use crate::action::{ActionId, Focus, Key, Keymap};

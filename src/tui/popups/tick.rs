@@ -22,9 +22,9 @@ use crate::scenario::schema::Shape;
 use crate::scenario::{Cell, Path, entry};
 use crate::tui::case::Case;
 use crate::tui::request::Request;
-use crate::values::{Known, Moment};
+use crate::values::{Known, Moment, capital};
 
-use super::edit_value::{capital, options};
+use super::edit_value::options;
 use super::{Context, Field, Form, Inquiry, Judgement, Say, add_partner};
 
 /// What somebody says of a step.

@@ -4,9 +4,8 @@ use crate::facts::{FactSpec, Origin, catalogue};
 use crate::scenario::{Cell, Path, Scalar, Scenario};
 use crate::tui::case::Case;
 use crate::tui::request::Request;
-use crate::values::{Known, visible};
+use crate::values::{Known, capital, visible};
 
-use super::capital;
 use super::finder::{Entry, Finder};
 
 /// Elements of one list that are offered; of more, their pane has them all.

@@ -5,9 +5,8 @@ use ratatui::text::{Line, Span};
 
 use crate::action::{ActionId, Keymap};
 use crate::facts::called;
-use crate::tui::popups::capital;
 use crate::tui::theme::Theme;
-use crate::values::{Missing, visible};
+use crate::values::{Missing, capital, visible};
 use crate::warning::Warning;
 
 use super::text::wrap;

@@ -6,8 +6,7 @@
 use crate::replication::Plans;
 use crate::replication::verify::{Expected, Found, Verify};
 use crate::scenario::{Cell, Element, Path, Scalar, Scenario};
-use crate::tui::popups::capital;
-use crate::values::{Usn, grouped, visible};
+use crate::values::{Usn, capital, grouped, visible};
 use crate::verdict::Grade;
 
 use super::checks;

@@ -2,8 +2,9 @@
 
 use crate::replication::verify::{Check, Outcome, Verify};
 use crate::scenario::{Change, Edit, Path, Scalar};
-use crate::tui::popups::{Context, Field, Form, Inquiry, Judgement, Say, capital};
+use crate::tui::popups::{Context, Field, Form, Inquiry, Judgement, Say};
 use crate::tui::request::Request;
+use crate::values::capital;
 use crate::verdict::Grade;
 
 use crate::tui::panes::lines::{Body, Item, Page, Tone};

@@ -5,7 +5,7 @@ use crate::replication::authrest::{Authrest, Cure, doubt, sentence};
 use crate::replication::{Need, Plans};
 use crate::scenario::model::Purpose;
 use crate::tui::case::Export;
-use crate::tui::popups::capital;
+use crate::values::capital;
 use crate::verdict::Next;
 use crate::warning::Warning;
 

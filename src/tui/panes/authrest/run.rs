@@ -2,7 +2,7 @@
 
 use crate::replication::Need;
 use crate::replication::authrest::{Authrest, Rule, downtime};
-use crate::tui::popups::capital;
+use crate::values::capital;
 use crate::verdict::Grade;
 
 use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Tone};

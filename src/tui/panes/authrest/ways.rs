@@ -4,8 +4,7 @@ use crate::replication::authrest::{Authrest, Cure, OtherCure};
 use crate::replication::compare::{Takes, Way, left_behind};
 use crate::replication::{Need, Stranded};
 use crate::scenario::model::Purpose;
-use crate::tui::popups::capital;
-use crate::values::{duration, grouped};
+use crate::values::{capital, duration, grouped};
 use crate::verdict::Grade;
 
 use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, UNKNOWN, section};

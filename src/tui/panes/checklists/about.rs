@@ -6,8 +6,7 @@ use crate::backout::{self, Branch, Plan, Replicates, Sign};
 use crate::checklist::{Kind, ListState, Sheet, Truth};
 use crate::tui::case::Case;
 use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, section, unknown};
-use crate::tui::popups::capital;
-use crate::values::visible;
+use crate::values::{capital, visible};
 use crate::verdict::{Grade, Verdict};
 use crate::warning::Warning;
 

@@ -8,10 +8,9 @@ use crate::action::{ACTIONS, ActionId};
 use crate::checklist::{Label, Leads, Part, Sheet, State, StepSheet};
 use crate::tui::case::Case;
 use crate::tui::painter::{Painter, after};
-use crate::tui::popups::capital;
 use crate::tui::widgets::remarks::Ink;
 use crate::tui::widgets::text::{cut, width, wrap};
-use crate::values::{Missing, visible};
+use crate::values::{Missing, capital, visible};
 
 use super::spine;
 
@@ -138,7 +137,7 @@ fn standing(sheet: &Sheet, step: &StepSheet, ink: Ink<'_>) -> Vec<Line<'static>>
         State::Todo if step.again => {
             let key = ink.keymap.written(ActionId::ChecklistFollow);
             let there = if step.led_by.is_some() { format!(" {key} goes there.") } else { String::new() };
-            say("Again", theme.doubtful, &format!("{}.{there}", crate::tui::popups::capital(&step.because)))
+            say("Again", theme.doubtful, &format!("{}.{there}", capital(&step.because)))
         }
         State::Undone => say("Open", theme.doubtful, "What was recorded of it was taken back."),
         State::Unknown => {

@@ -5,8 +5,7 @@ use crate::concerns::{Concern, Subject, subjects};
 use crate::scenario::{Cell, Path, Scalar};
 use crate::tui::case::Case;
 use crate::tui::panes::over::behind;
-use crate::tui::popups::capital;
-use crate::values::{Missing, Moment, age_in_hours, ago, visible};
+use crate::values::{Missing, Moment, age_in_hours, ago, capital, visible};
 use crate::verdict::{Grade, Next, Verdict};
 use crate::warning::Warning;
 

@@ -4,8 +4,7 @@
 use crate::dirsync::{Cure, Finding, OUT_OF_REACH, Place, Resync, Scope, State, Step, names};
 use crate::scenario::model::Dirsync;
 use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, UNKNOWN, section, unknown};
-use crate::tui::popups::capital;
-use crate::values::{grouped, visible};
+use crate::values::{capital, grouped, visible};
 use crate::verdict::Grade;
 use crate::warning::Warning;
 

@@ -7,10 +7,9 @@ use crate::replication::{PartnerReading, State, clocks};
 use crate::scenario::Path;
 use crate::tui::case::Case;
 use crate::tui::panes::over::heeded;
-use crate::tui::popups::capital;
 use crate::tui::theme::Theme;
 use crate::tui::widgets::text::{cut, wrap};
-use crate::values::{age_in_hours, ago, grouped, visible};
+use crate::values::{age_in_hours, ago, capital, grouped, visible};
 
 use super::select::entered;
 

@@ -3,8 +3,7 @@
 use crate::facts::{Facts, Kind, Value, catalogue};
 use crate::scenario::{Cell, Path, Scalar};
 use crate::tui::case::Case;
-use crate::tui::popups::capital;
-use crate::values::{Known, age_in_hours, ago, plural};
+use crate::values::{Known, age_in_hours, ago, capital, plural};
 
 /// A fact that can be opened from here.
 pub struct Input {

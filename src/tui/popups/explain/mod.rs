@@ -34,9 +34,8 @@ use crate::tui::case::Case;
 use crate::tui::painter::{Hit, Painter, Rows, after};
 use crate::tui::request::Request;
 use crate::tui::widgets::text::wrap;
-use crate::values::{Known, grouped, visible};
+use crate::values::{Known, capital, grouped, visible};
 
-use super::edit_value::capital;
 use super::scroll::Scroll;
 use super::{Answer, Context, Popup, frame};
 use inputs::{Input, in_words, input, read_at, stands};

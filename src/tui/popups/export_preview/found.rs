@@ -11,9 +11,8 @@ use crate::replication::authrest::plan;
 use crate::replication::forecast::ExportedUsns;
 use crate::task::Context;
 use crate::tui::case::Case;
-use crate::values::{Usn, grouped, plural, visible};
+use crate::values::{Usn, capital, grouped, plural, visible};
 
-use super::super::capital;
 use super::super::sheet::{Ink, Piece};
 
 /// Partners whose forecast is said.

@@ -7,9 +7,8 @@ use crate::files::made::Kind;
 use crate::generate::Written;
 use crate::scenario::Path;
 use crate::tui::case::Case;
-use crate::values::{decode_windows_1252, grouped, plural, visible};
+use crate::values::{capital, decode_windows_1252, grouped, plural, visible};
 
-use super::super::capital;
 use super::super::sheet::{Ink, Piece};
 use super::offer::{Line, NotReady};
 use super::{FilesPreview, Job};

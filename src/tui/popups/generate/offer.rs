@@ -3,7 +3,7 @@
 use crate::artefact::Artefact;
 use crate::files::made::{self, Kind, Made, NotMade};
 use crate::tui::case::Case;
-use crate::values::plural;
+use crate::values::{capital, plural};
 
 /// A kind of files.
 pub struct Offer {
@@ -80,9 +80,9 @@ pub fn remarks(offers: &[Offer], case: &Case) -> Vec<String> {
         }
     };
     let made = || offers.iter().filter_map(|offer| offer.made.as_ref().ok());
-    made().flat_map(|made| &made.spelled).for_each(|spelled| add(super::super::capital(spelled) + "."));
+    made().flat_map(|made| &made.spelled).for_each(|spelled| add(capital(spelled) + "."));
     for warning in made().flat_map(|made| &made.warnings) {
-        add(format!("{} ({}).", super::super::capital(&warning.text), warning.source));
+        add(format!("{} ({}).", capital(&warning.text), warning.source));
     }
     case.export().not_counted().into_iter().for_each(&mut add);
     if case.document.is_dirty() && made().next().is_some() {

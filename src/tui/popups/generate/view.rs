@@ -9,9 +9,9 @@ use crate::artefact::manifest;
 use crate::tui::painter::{Hit, Painter, Rows, after};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::text::{pad_left, pad_right, width};
-use crate::values::{plural, shown_path};
+use crate::values::{capital, plural, shown_path};
 
-use super::super::{Context, capital, frame};
+use super::super::{Context, frame};
 use super::FilesPreview;
 use super::offer::{Line, NotReady, Offer};
 

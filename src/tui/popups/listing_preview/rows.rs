@@ -9,9 +9,8 @@ use crate::action::{ActionId, Keymap};
 use crate::listings::{Becomes, NAME_IT, Preview, Row};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::text::{cut, pad_left, pad_right, width, wrap};
-use crate::values::{visible, visible_line};
+use crate::values::{capital, visible, visible_line};
 
-use super::super::capital;
 use super::super::entries::Shown;
 
 /// Columns of the number of a line, and the blanks behind it.

@@ -6,9 +6,9 @@ use crate::scenario::Scenario;
 use crate::scenario::entry::{read, understood};
 use crate::scenario::schema::Shape;
 use crate::tui::widgets::line_edit::LineEdit;
-use crate::values::{Moment, ServerName, same_name, visible};
+use crate::values::{Moment, ServerName, capital, same_name, visible};
 
-use super::super::edit_value::{capital, undeclared};
+use super::super::edit_value::undeclared;
 use super::super::{Context, Say};
 
 /// What is asked for.

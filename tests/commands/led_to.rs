@@ -1,0 +1,138 @@
+//! What a repair that did not hold, or a list that ended, leads to: by command line as in the console.
+
+use serde_json::json;
+
+use super::Desk;
+use super::backout::record;
+
+const EXAMPLE: &str = include_str!("../../scenarios/article-usn-example.toml");
+const VERIFY: &str = "verify-within-site";
+const PLAN: &str = "plan-next-repair";
+const RAISE: &str = "raise-usn-authrest";
+const IMPORT: &str = "raise-usn-import";
+
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn of(list: &str, id: &str, state: &str) -> String {
+    record(id, state).replace("backout-bridgehead-with-55", list)
+}
+
+/// Authrest ran, with an increment that was too small.
+const TOO_SMALL: &str = "[repair]\nmethod = \"authrest\"\nobject_version_increment = 0\nusn_increment = 500\n";
+
+#[test]
+fn the_next_repair_is_planned_by_command_as_by_key() {
+    let desk = Desk::new();
+    let ran = of(RAISE, "have-the-discrepancy", "done") + &of(RAISE, "count-changes", "done");
+    let file = desk.write("case.toml", &format!("{EXAMPLE}\n{TOO_SMALL}\n{ran}"));
+    let tick = |list: &str, words: &[&str]| {
+        let said = desk.run(&[&["checklist", &file, list][..], words, &["--by", "jb"]].concat());
+        assert_eq!(said.code, 0, "{list} {words:?}: {}", said.stderr);
+        flat(&said.stdout)
+    };
+    tick(VERIFY, &["--done", "wait"]);
+    tick(VERIFY, &["--done", "make-mailbox", "--value", "7984"]);
+    tick(VERIFY, &["--done", "see-it-elsewhere", "--value", "SERVERB"]);
+    tick(VERIFY, &["--done", "compare-object-versions"]);
+    tick(VERIFY, &["--done", "connect-to-partner", "--value", "SERVERB"]);
+    tick(VERIFY, &["--done", "read-reps-from", "--value", "8483"]);
+    let ended = tick(VERIFY, &["--done", "every-partner"]);
+    assert!(ended.contains("plan-next-repair"), "{ended}");
+    let all = desk.run(&["checklist", &file, PLAN, "--json"]).json();
+    assert_eq!((&all["applies"], &all["next"]), (&json!("yes"), &json!("weigh-touching")));
+    let none = desk.run(&["checklist", &file, PLAN, "--done", "plan-next", "--by", "jb"]);
+    assert_eq!(none.code, 0, "{}", none.stderr);
+    let planned = flat(&none.stdout);
+    assert!(planned.contains("the readings of after the repair are those of before the next one"), "{planned}");
+    let now = desk.read("case.toml");
+    assert!(!now.contains("[repair]") && now.contains("usn_changed = 7984"), "{now}");
+    assert!(now.contains("Repair before this one: AUTHREST 0 500") && now.contains("id = \"plan-next\""), "{now}");
+    // Everything is open again, the list that planned it is not, and the numbers are those of now.
+    for (list, next) in [(RAISE, "have-the-discrepancy"), (VERIFY, ""), (PLAN, "")] {
+        let shown = desk.run(&["checklist", &file, list, "--json"]).json();
+        assert_eq!(shown["done"], 0, "{list}: {shown:#}");
+        assert_eq!(shown["next"].as_str().unwrap_or_default(), next, "{list}");
+    }
+    let plan = desk.run(&["authrest", &file, "--json"]).json();
+    assert_eq!((&plan["smallest_safe"], &plan["state"]), (&json!(600), &json!("needed")), "{plan:#}");
+    assert!(flat(&desk.run(&["checklist", &file]).stdout).contains(RAISE));
+}
+
+#[test]
+fn a_partner_that_somebody_saw_asking_for_more_is_reason_enough_and_the_own_usn_is_read_first() {
+    let desk = Desk::new();
+    let file = desk.write("case.toml", &format!("{EXAMPLE}\n{TOO_SMALL}\n"));
+    let run = |words: &[&str]| desk.run(&[&["checklist", &file][..], words, &["--by", "jb"]].concat());
+    let none = run(&[PLAN, "--done", "plan-next"]);
+    assert!(none.code == 2 && none.stderr.contains("known not to have held"), "{}", none.stderr);
+    let seen = run(&[VERIFY, "--fail", "every-partner", "--note", "SERVERC asks above 8,400"]);
+    assert!(seen.code == 0 && seen.stdout.contains(PLAN), "{seen:#?}");
+    let early = run(&[PLAN, "--done", "plan-next"]);
+    assert!(early.code == 2 && early.stderr.contains("(read-usn) comes first"), "{}", early.stderr);
+    assert_eq!(run(&[PLAN, "--done", "read-usn", "--value", "7984"]).code, 0);
+    assert_eq!(run(&[PLAN, "--done", "plan-next"]).code, 0);
+    let now = desk.read("case.toml");
+    assert!(now.contains("It did not do: SERVERC asks above 8,400.") && !now.contains("[repair]"), "{now}");
+}
+
+#[test]
+fn an_import_without_numbers_to_rely_upon_leaves_none_for_authrest() {
+    let desk = Desk::new();
+    for list in [IMPORT, RAISE] {
+        let file = desk.write("case.toml", &(EXAMPLE.to_owned() + &of(list, "have-the-discrepancy", "failed")));
+        for command in [
+            &["authrest", &file][..],
+            &["reimport", &file],
+            &["report", &file, "--format", "text"],
+            &["generate", &file, "authrest", "--out", "out"],
+        ] {
+            let ran = desk.run(command);
+            let said = flat(&format!("{}{}", ran.stdout, ran.stderr));
+            let orders = said.contains("Run AUTHREST 0 1600") || said.contains("Recommended: Run");
+            assert!(!orders && said.contains("Finding by how much USNs are out of step"), "{list} {command:?}: {said}");
+        }
+    }
+}
+
+#[test]
+fn once_services_ran_the_old_directory_is_not_put_back() {
+    let desk = Desk::new();
+    let steps = &backsync::checklist::Lists::built_in().get(RAISE).unwrap().steps;
+    let done = steps.iter().filter(|step| !step.led_back).take_while(|step| step.id != "note-object-version-increment");
+    let done: String = done.map(|step| of(RAISE, &step.id, "done")).collect();
+    let repair = "[repair]\nmethod = \"authrest\"\nusn_increment = 1600\nusn_changed = 9084\n\n[[repair.partner]]\nserver = \"SERVERB\"\nusn = 9084\n\n[[repair.partner]]\nserver = \"SERVERC\"\nusn = 9084\n\n";
+    let file = desk.write("case.toml", &format!("{EXAMPLE}\n{repair}{done}"));
+    let tick = |words: &[&str]| desk.run(&[&["checklist", &file, RAISE][..], words, &["--by", "jb"]].concat());
+    let failed = tick(&["--fail", "note-object-version-increment", "--note", "it printed 1"]);
+    assert!(failed.code == 2 && failed.stderr.contains("(put-directory-back)"), "{}", failed.stderr);
+    assert!(failed.stderr.contains("services of SERVERA ran since"), "{}", failed.stderr);
+    assert_eq!(tick(&["--done", "note-object-version-increment", "--value", "1"]).code, 0);
+    let shown = desk.run(&["checklist", &file, RAISE, "--json"]).json();
+    assert_eq!(shown["next"], "note-method", "not one to put Dir.edb back: {shown:#}");
+    for command in [&["verify", &file][..], &["report", &file, "--format", "text"], &["checklist", &file]] {
+        let said = flat(&desk.run(command).stdout);
+        assert!(!said.contains("Put Dir.edb") && !said.contains("put its Dir.edb"), "{command:?}: {said}");
+    }
+    assert_eq!(tick(&["--done", "note-method", "--value", "authrest"]).code, 0);
+    assert_eq!(tick(&["--done", "start-services"]).code, 0);
+    let look = flat(&desk.run(&["checklist", &file, RAISE]).stdout);
+    assert!(look.contains("Look where older copies have won"), "{look}");
+}
+
+#[test]
+fn before_dir_edb_is_put_back_nothing_sends_to_the_other_way() {
+    let desk = Desk::new();
+    let steps = &backsync::checklist::Lists::built_in().get(RAISE).unwrap().steps;
+    let done = steps.iter().filter(|step| !step.led_back).take_while(|step| step.id != "run-authrest");
+    let done: String = done.map(|step| of(RAISE, &step.id, "done")).collect();
+    let file = desk.write("case.toml", &format!("{EXAMPLE}\n{done}{}", of(RAISE, "run-authrest", "failed")));
+    let tick = |words: &[&str]| desk.run(&[&["checklist", &file, RAISE][..], words, &["--by", "jb"]].concat());
+    let failed = tick(&["--fail", "agree-on-downtime", "--note", "nobody agrees"]);
+    assert!(failed.code == 2 && failed.stderr.contains("(put-directory-back) comes first"), "{}", failed.stderr);
+    assert_eq!(tick(&["--done", "put-directory-back"]).code, 0);
+    let failed = tick(&["--fail", "agree-on-downtime", "--note", "nobody agrees"]);
+    assert!(failed.code == 0 && failed.stdout.contains(IMPORT), "{failed:#?}");
+    assert_eq!(desk.run(&["checklist", &file, IMPORT, "--json"]).json()["applies"], "yes");
+}
