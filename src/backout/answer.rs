@@ -2,6 +2,7 @@
 
 use crate::verdict::Next;
 
+use super::care::ALONE_NOT_SAID;
 use super::plan::UPGRADE_AGAIN;
 use super::{Branch, Plan};
 
@@ -14,6 +15,10 @@ pub fn next(plan: &Plan, ended: Option<&str>) -> Next {
     if plan.repaired {
         let words = "Nothing is left to be done: replication was checked within the site and between sites.";
         return Next::nothing(words, "backout.repaired");
+    }
+    if plan.warns(ALONE_NOT_SAID) {
+        let words = "see whether it is the only server of its site, and enter that: with others it is another branch (Q195908).";
+        return with_list(Next::todo(words, fact), plan);
     }
     match (plan.unknown.first(), plan.to_do.first()) {
         (Some(missing), _) if plan.state == Branch::Unknown => {

@@ -7,6 +7,9 @@ use crate::warning::Warning;
 
 use super::{Branch, Site, of_another, twice};
 
+/// It is taken for the only server of its site, and nobody said so.
+pub const ALONE_NOT_SAID: &str = "alone-not-said";
+
 /// All of them. `shown`: the server is shown as upgraded elsewhere, and yet the upgrade never left it.
 pub fn warnings(scenario: &Scenario, branch: Branch, shown: bool) -> Vec<Warning> {
     let mut warnings = Vec::new();
@@ -31,7 +34,7 @@ pub fn warnings(scenario: &Scenario, branch: Branch, shown: bool) -> Vec<Warning
     let alone = backout.single_server_site.is_none() && backout.site_servers.is_none();
     if branch == Branch::SingleServerSite && alone {
         warn(
-            "alone-not-said",
+            ALONE_NOT_SAID,
             "It is taken for the only server of its site because no other one is listed, and nobody said so: enter backout.single_server_site, or the other servers. With others it is another branch.",
         );
     }

@@ -8,7 +8,7 @@ use crate::values::{Missing, ServerName, visible};
 use crate::verdict::{Grade, Verdict};
 use crate::warning::Warning;
 
-use super::care::warnings;
+use super::care::{ALONE_NOT_SAID, warnings};
 use super::seen::{self, Sign};
 use super::{Branch, Branching, INCREMENT, branch};
 
@@ -66,6 +66,18 @@ pub struct Plan {
     pub unknown: Vec<Missing>,
     /// What to be careful about.
     pub warnings: Vec<Warning>,
+}
+
+impl Plan {
+    /// Whether this is to be careful about.
+    pub fn warns(&self, id: &str) -> bool {
+        self.warnings.iter().any(|warning| warning.id == id)
+    }
+
+    /// Replication between sites was looked at, and found to work where the article says that it fails.
+    fn looked_in_vain(&self) -> bool {
+        self.expected.iter().any(|sign| sign.id == "intersite-fails" && sign.seen == Some(false))
+    }
 }
 
 /// The plan of a case.
@@ -253,11 +265,21 @@ pub fn verdict(plan: &Plan) -> Verdict {
         _ if plan.repaired => {
             (Grade::Good, "REPAIRED", "replication works within the site and between sites, as was checked.")
         }
+        Branch::BridgeheadWith55 if plan.looked_in_vain() => (
+            Grade::Doubtful,
+            "BRIDGEHEAD WITH 5.5",
+            "by the article replication between sites fails, and that was looked for and not seen.",
+        ),
         Branch::BridgeheadWith55 => (Grade::Bad, "BRIDGEHEAD WITH 5.5", failing(plan.replication)),
         Branch::BridgeheadWithout55 => {
             (Grade::Bad, "BRIDGEHEAD WITHOUT 5.5", "it replicates, but no users can be created.")
         }
         Branch::MemberWith55 => (Grade::Good, "MEMBER WITH 5.5", "it replicates, and is only shown as 5.5."),
+        Branch::SingleServerSite if plan.warns(ALONE_NOT_SAID) => (
+            Grade::Doubtful,
+            "SINGLE-SERVER SITE",
+            "it works, and is only shown as 5.5 elsewhere, if no other server is in its site: none is listed, and nobody said so.",
+        ),
         Branch::SingleServerSite => {
             (Grade::Good, "SINGLE-SERVER SITE", "it works, and is only shown as 5.5 elsewhere.")
         }

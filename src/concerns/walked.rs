@@ -25,6 +25,8 @@ pub struct Walked {
     pub raised: bool,
     /// Authrest was tried on a restored directory, and Dir.edb is not put back yet.
     pub tried: bool,
+    /// Authrest was run on it, and the services still stand: nothing is read from it, nor from the others.
+    pub stopped: bool,
     /// Rows of the import are recorded as taken, and no repair is entered yet: neither the import nor Authrest is begun anew.
     pub imported: bool,
 }
@@ -153,7 +155,7 @@ impl Walked {
     /// Whether a list waits until another one is walked.
     pub fn puts_off(&self, list: &str) -> bool {
         let backout = self.down && !list.starts_with("backout-");
-        let raise = self.tried && list != RAISE;
+        let raise = (self.tried || self.stopped) && list != RAISE;
         backout || raise || self.alone().is_some_and(|course| course.list != list)
     }
 

@@ -156,6 +156,7 @@ pub fn walked(lists: &Lists, facts: &Facts<'_>) -> Walked {
     }
     walked.imported = facts.reimport().taken;
     walked.tried = facts.authrest().tried;
+    walked.stopped = facts.verify().stopped.is_some();
     // What works was raised, whoever recorded it or did not.
     walked.raised |= facts.backout().repaired;
     walked

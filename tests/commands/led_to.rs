@@ -136,3 +136,57 @@ fn before_dir_edb_is_put_back_nothing_sends_to_the_other_way() {
     assert!(failed.code == 0 && failed.stdout.contains(IMPORT), "{failed:#?}");
     assert_eq!(desk.run(&["checklist", &file, IMPORT, "--json"]).json()["applies"], "yes");
 }
+
+#[test]
+fn an_import_that_was_left_out_is_none() {
+    let desk = Desk::new();
+    let steps = &backsync::checklist::Lists::built_in().get(IMPORT).unwrap().steps;
+    let done = steps.iter().filter(|step| !step.led_back).take_while(|step| step.id != "import-once");
+    let done: String = done.map(|step| of(IMPORT, &step.id, "done")).collect();
+    let file = desk.write("case.toml", &format!("{EXAMPLE}\n{done}"));
+    let skip = desk.run(&["checklist", &file, IMPORT, "--skip", "import-once", "--note", "no time", "--by", "jb"]);
+    assert!(skip.code == 2 && skip.stderr.contains("every step after it rests on it"), "{}", skip.stderr);
+    assert!(!desk.read("case.toml").contains("skipped"));
+}
+
+#[test]
+fn while_the_services_stand_nothing_but_the_list_that_starts_them_is_offered() {
+    let desk = Desk::new();
+    let steps = &backsync::checklist::Lists::built_in().get(RAISE).unwrap().steps;
+    let done = steps.iter().filter(|step| !step.led_back).take_while(|step| step.id != "note-method");
+    let done: String = done.map(|step| of(RAISE, &step.id, "done")).collect();
+    let repair = "[repair]\nobject_version_increment = 0\nusn_increment = 1600\n\n";
+    let file = desk.write("case.toml", &format!("{EXAMPLE}\n{repair}{done}"));
+    let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
+    let next = report.split("2.1. The next step").nth(1).unwrap().split("3. What must not").next().unwrap();
+    assert!(next.contains("Raising the USN with Authrest") && !next.contains("Verifying replication"), "{next}");
+    let all = flat(&desk.run(&["checklist", &file]).stdout);
+    assert!(all.contains("Under way raise-usn-authrest") && !all.contains(VERIFY), "{all}");
+}
+
+#[test]
+fn a_server_that_is_alone_because_no_other_is_listed_is_told_so_first() {
+    let desk = Desk::new();
+    let case = |said: &str| {
+        format!(
+            "schema = 1\ntitle = \"t\"\n[backout]\nserver = \"A\"\nupgrade_replicated = true\n{said}[[server]]\nname = \"A\"\nexchange = \"4.0\"\nsite = \"HQ\"\n"
+        )
+    };
+    for (said, is_told) in [("", true), ("single_server_site = true\n", false)] {
+        let file = desk.write("case.toml", &case(said));
+        assert_eq!(desk.run(&["backout", &file, "--json"]).json()["state"], "single-server-site");
+        let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
+        let (stands, next) = report.split_once("2. What comes next").unwrap();
+        assert_eq!(stands.contains("none is listed, and nobody said so"), is_told, "{stands}");
+        let next = next.split("3. What must not").next().unwrap();
+        assert_eq!(next.contains("See whether it is the only server of its site"), is_told, "{next}");
+    }
+}
+
+#[test]
+fn what_was_looked_for_and_not_seen_is_no_headline() {
+    let desk = Desk::new();
+    let text = super::backout::case(true, super::backout::WITH_55, "") + &record("see-what-works", "failed");
+    let said = flat(&desk.run(&["backout", &desk.write("case.toml", &text)]).stdout);
+    assert!(said.contains("looked for and not seen"), "{said}");
+}

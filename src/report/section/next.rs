@@ -9,6 +9,11 @@ use crate::values::capital;
 
 use super::standing::Standing;
 
+/// The lists by which these things are done.
+const MAKE: &str = "make-resync";
+const IMPORT: &str = "import-resync";
+const MIGRATION: &str = "migration-delays";
+
 pub fn blocks(case: &Case<'_>, standings: &[Standing], walks: &[&Walk<'_, '_>]) -> Vec<Block> {
     let next = |standing: &Standing| Item::new(capital(&standing.next.words)).named(standing.subject);
     let mut blocks: Vec<Block> = items(standings.iter().map(next).collect()).into_iter().collect();
@@ -66,6 +71,11 @@ fn resync(case: &Case<'_>) -> Vec<Block> {
         blocks.push(Block::heading("Cures of error 14, the cheapest first"));
         blocks.extend(items(cures));
     }
+    // Once it is walked what is done already is not told once more: its list says what is next.
+    let walked = case.walked();
+    if [MAKE, IMPORT].iter().any(|list| walked.course_on(list).is_some() || walked.is_finished(list)) {
+        return blocks;
+    }
     let steps: Vec<Item> = plan
         .procedure
         .iter()
@@ -86,7 +96,9 @@ fn resync(case: &Case<'_>) -> Vec<Block> {
 }
 
 fn migration(case: &Case<'_>) -> Vec<Block> {
-    if case.scenario().migration.is_none() || case.walked().is_finished("migration-delays") {
+    let walked = case.walked();
+    let begun = walked.is_finished(MIGRATION) || walked.course_on(MIGRATION).is_some();
+    if case.scenario().migration.is_none() || begun {
         return Vec::new();
     }
     let steps: Vec<Item> = crate::migration::steps(case.facts.migration()).iter().map(Item::new).collect();

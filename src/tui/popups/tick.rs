@@ -195,7 +195,7 @@ fn value(step: &Step, record: &Record, now: &StepNow<'_>, walk: &Walk<'_, '_>, c
         (Some(Cell::Scalar(_)), None) if record.is_read_now() => String::new(),
         (Some(cell @ Cell::Scalar(_)), _) => entry::shown(&cell),
         (_, Some(value)) => value.0.clone(),
-        _ => proposed(step, path.as_ref(), walk),
+        _ => proposed(path.as_ref(), walk),
     };
     let mut field = Field::new(label, &text);
     field.options = match (&path, spec.map(|spec| spec.shape)) {
@@ -212,9 +212,8 @@ fn value(step: &Step, record: &Record, now: &StepNow<'_>, walk: &Walk<'_, '_>, c
     field
 }
 
-/// What the case says already in another way; of a step without a key the command it has typed.
-fn proposed(step: &Step, path: Option<&Path>, walk: &Walk<'_, '_>) -> String {
-    let typed = || step.command.as_ref().map(|command| walk.scope.typed(command));
+/// What the case says already in another way. What was typed at a server is not proposed: somebody has to have looked.
+fn proposed(path: Option<&Path>, walk: &Walk<'_, '_>) -> String {
     match path {
         // What is one of several is another one each time.
         Some(path) if !path.spec().is_some_and(|spec| matches!(spec.shape, Shape::List(_))) => {
@@ -223,10 +222,6 @@ fn proposed(step: &Step, path: Option<&Path>, walk: &Walk<'_, '_>) -> String {
                 Ok(Known::Value(value)) => entry::shown_value(&value),
                 _ => String::new(),
             }
-        }
-        None if step.record.is_some() && step.destructive.is_some() => {
-            let typed = typed().filter(|typed| typed.unknown.is_empty() && typed.absent.is_empty());
-            typed.map_or_else(String::new, |typed| typed.text)
         }
         _ => String::new(),
     }
