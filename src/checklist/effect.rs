@@ -93,7 +93,8 @@ fn denied(scope: &Scope<'_, '_>, step: &Step, effect: &mut Effect) {
 /// What was read after the repair that did not do becomes what was read before the next.
 fn planned_anew(scope: &Scope<'_, '_>, entry: &Entry<'_>) -> Effect {
     let Some(edit) = scope.facts.planned_anew(entry.by, entry.at) else { return Effect::default() };
-    Effect { changes: edit.changes, words: edit.words, at: Some(Path::of("restore").key("usn_changed")) }
+    let words = Some("what was read after the repair as what was read before the next one".to_owned());
+    Effect { changes: edit.changes, words, at: Some(Path::of("restore").key("usn_changed")) }
 }
 
 /// What was done is not what is there any more: it goes, and with it what was read after it.

@@ -9,9 +9,13 @@
 
 use std::path::Path;
 
+use crate::checklist::Lists;
+use crate::concerns::{Concern, Subject};
+use crate::facts::Facts;
 use crate::replication::verify::{Check, Held, Outcome, Verify, plan, sentence, verdict};
+use crate::report::{plans, walked};
 use crate::values::{Usn, capital, grouped, visible, wrap_whole_words as wrap};
-use crate::verdict::Verdict;
+use crate::verdict::{Next, Verdict};
 
 use super::Status;
 use super::layout::{Align, Cell, columns};
@@ -23,11 +27,17 @@ use super::sections::{headline, section, state, unknown, warnings};
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
     let plan = plan(&case.scenario, &case.now);
-    case.answer(&plan, output, text)?;
+    let facts = Facts::of(&case.scenario, case.now);
+    case.answer(&plan, output, |plan, output| text(plan, &next(&facts), output))?;
     Ok(if plan.state == Held::Holds { Status::Fine } else { Status::Act })
 }
 
-fn text(plan: &Verify, output: &mut Output) {
+/// What comes next, as everywhere.
+fn next(facts: &Facts<'_>) -> Next {
+    Concern::of(Subject::Directory, plans(facts), &walked(Lists::built_in(), facts)).next
+}
+
+fn text(plan: &Verify, next: &Next, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
     // The reasons stand below.
     headline(output, &Verdict { sentence: sentence(plan), ..verdict(plan) });
@@ -38,8 +48,9 @@ fn text(plan: &Verify, output: &mut Output) {
     if !plan.works_since() {
         section(output, "Because", &because);
     }
-    let next = plan.stopped.map(|stopped| capital(&stopped.next(plan.server.as_ref())));
-    section(output, "What comes next", &next.map_or_else(Vec::new, |next| wrap(&next, 76)));
+    if next.todo && plan.done.is_some() {
+        section(output, "What comes next", &wrap(&capital(&next.words), 76));
+    }
     section(output, "Before and after", &readings(plan, paint));
     section(output, "Expected afterwards", &expected(plan));
     section(output, "Checks after a backed-out upgrade", &checks(plan));

@@ -42,10 +42,11 @@ fn the_next_repair_is_planned_by_command_as_by_key() {
     assert!(ended.contains("plan-next-repair"), "{ended}");
     let all = desk.run(&["checklist", &file, PLAN, "--json"]).json();
     assert_eq!((&all["applies"], &all["next"]), (&json!("yes"), &json!("weigh-touching")));
-    let none = desk.run(&["checklist", &file, PLAN, "--done", "plan-next", "--by", "jb"]);
-    assert_eq!(none.code, 0, "{}", none.stderr);
-    let planned = flat(&none.stdout);
-    assert!(planned.contains("the readings of after the repair are those of before the next one"), "{planned}");
+    tick(PLAN, &["--done", "weigh-touching"]);
+    let planned = tick(PLAN, &["--done", "plan-next"]);
+    assert!(planned.contains("as what was read before the next one recorded: discrepancy now 499"), "{planned}");
+    assert!(planned.contains("does not call for this list any more. Go on with: backsync checklist"), "{planned}");
+    assert!(planned.ends_with(RAISE), "{planned}");
     let now = desk.read("case.toml");
     assert!(!now.contains("[repair]") && now.contains("usn_changed = 7984"), "{now}");
     assert!(now.contains("Repair before this one: AUTHREST 0 500") && now.contains("id = \"plan-next\""), "{now}");

@@ -384,10 +384,12 @@ fn a_case_of_a_post_office_opens_on_its_way_out_and_on_its_list() {
 
 /// What the case says already stands in the form; what can't be taken back is typed all the same.
 #[test]
-fn the_form_of_a_step_begins_with_what_the_case_says() {
+fn what_was_typed_at_a_server_is_not_proposed() {
     let mut stage = Stage::on("backout-run");
     stage.press(&["5", "Space"]);
-    has(&mut stage, &["▸ AUTHREST 1000 1000", "Type: AUTHREST 1000 1000 on SERVERA"]);
+    has(&mut stage, &["The command, as it was typed", "Type: AUTHREST 1000 1000 on SERVERA"]);
+    assert!(!stage.text(120, 40).contains("▸ AUTHREST 1000 1000"), "{}", stage.text(120, 40));
+    typed(&mut stage, "AUTHREST 1000 1000");
     stage.press(&["Enter"]);
     has(&mut stage, &["confirm it by repeating"]);
 }

@@ -98,13 +98,15 @@ fn refused(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) ->
         Refusal::Ground => format!(" --fail {step} --note \"{PLACEHOLDER}\""),
         Refusal::AskedFor { .. } => format!(" {}", done(refusal, words, walk, step)),
         Refusal::RestsOn { id: later, .. } => format!(" --undo {later} --note \"{PLACEHOLDER}\""),
-        Refusal::Waits { id, .. } | Refusal::NoBackup { id, .. } => format!(" {}", first(walk, id)),
+        Refusal::Waits { id, .. } | Refusal::NoBackup { id, .. } | Refusal::PutBackFirst { id, .. } => {
+            format!(" {}", first(walk, id))
+        }
         Refusal::BeforeRepair { .. } => {
             return anyhow!(
                 "{refusal}\n  nothing was recorded; type next: backsync checklist {file} verify-within-site"
             );
         }
-        Refusal::Ended { .. } | Refusal::Against { .. } => String::new(),
+        Refusal::Ended { .. } | Refusal::Against { .. } | Refusal::NotPutBack { .. } => String::new(),
         Refusal::NotNeeded(_) | Refusal::ListNotApplicable(_) | Refusal::NoSuchStep(..) => String::new(),
         _ => return anyhow!("{refusal}\n  nothing was recorded"),
     };

@@ -66,11 +66,16 @@ pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mu
         section(output, "The list ends here", &lines);
     }
     let Some((position, step)) = walk.next.and_then(|at| Some((at, sheet.steps.get(at)?))) else {
-        if walk.state == ListState::Finished && walk.ended.is_none() {
-            let mut lines = vec!["Every step that the case needs is done.".to_owned()];
-            lines.push(goes_on_with(path, &sheet, walk, lists));
-            section(output, "", &lines);
-        }
+        // A list that planned the next repair was for the one before.
+        let was_walked = || walk.scope.facts.scenario().step.iter().any(|step| step.is_of_list(&walk.list.id));
+        let over = match walk.state {
+            _ if walk.ended.is_some() => None,
+            ListState::Finished => Some("Every step that the case needs is done."),
+            ListState::NotApplicable if was_walked() => Some("The case does not call for this list any more."),
+            ListState::NotApplicable | ListState::Open => None,
+        };
+        let lines = over.map(|over| vec![over.to_owned(), goes_on_with(path, &sheet, walk, lists)]);
+        section(output, "", &lines.unwrap_or_default());
         return;
     };
     section(output, &format!("Next, step {}: {}", position + 1, step.title), &in_full(step, paint));

@@ -11,8 +11,9 @@ use crate::values::{Moment, Usn};
 use super::words::done;
 use super::{Held, Verify};
 
-/// The lists by which a repair is done and looked at.
-const LISTS: [&str; 4] = ["raise-usn-authrest", "raise-usn-import", "update-now", "verify-within-site"];
+/// The lists by which a repair is done and looked at, and the next one planned.
+const LISTS: [&str; 5] =
+    ["raise-usn-authrest", "raise-usn-import", "update-now", "verify-within-site", "plan-next-repair"];
 
 /// The steps, with their lists, by which somebody says that a partner still asks for more than there is.
 const SEEN: [(&str, &str); 2] =

@@ -95,7 +95,9 @@ impl App {
     fn refused(&self, refusal: &Refusal) -> String {
         let key = |id| self.shell.keymap.written(id);
         let then = match refusal {
-            Refusal::Waits { .. } | Refusal::Ended { .. } => format!("; {} goes there", key(ActionId::ChecklistFollow)),
+            Refusal::Waits { .. } | Refusal::Ended { .. } | Refusal::PutBackFirst { .. } => {
+                format!("; {} goes there", key(ActionId::ChecklistFollow))
+            }
             Refusal::Unknown(_) | Refusal::Unconfirmable(_) => format!("; {} enters it", key(ActionId::Edit)),
             Refusal::NotNeeded(_) => format!("; {} goes on", key(ActionId::Down)),
             _ => String::new(),
@@ -161,7 +163,9 @@ impl App {
         }
         match sheet.progress.state {
             ListState::Finished => format!("; that was the last step{}", self.goes_on_with(&sheet.progress)),
-            _ => String::new(),
+            // A list that planned the next repair was for the one before.
+            ListState::NotApplicable => self.goes_on_with(&sheet.progress),
+            ListState::Open => String::new(),
         }
     }
 }

@@ -118,7 +118,7 @@ impl AskTick {
             let (_, step, now) = walk.step(&tick.step)?;
             let mut fields = Vec::new();
             if tick.mark == Mark::Done {
-                fields.extend(step.record.as_ref().map(|record| (Asks::Value, value(step, record, now, walk, case))));
+                fields.extend(step.record.as_ref().map(|record| (Asks::Value, value(record, now, walk, case))));
                 fields.extend(step.destructive.iter().map(|text| {
                     let typed = walk.scope.typed(text).text;
                     (Asks::Confirm, Field::new(format!("Type: {typed}"), ""))
@@ -181,7 +181,7 @@ fn word(mark: Mark) -> &'static str {
 }
 
 /// The input of what is written down, with what the case has for it already.
-fn value(step: &Step, record: &Record, now: &StepNow<'_>, walk: &Walk<'_, '_>, case: &Case) -> Field {
+fn value(record: &Record, now: &StepNow<'_>, walk: &Walk<'_, '_>, case: &Case) -> Field {
     let mut label = walk.scope.read(&record.ask).text;
     if record.optional {
         label.push_str("; may be left empty");
