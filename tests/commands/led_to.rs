@@ -191,3 +191,22 @@ fn what_was_looked_for_and_not_seen_is_no_headline() {
     let said = flat(&desk.run(&["backout", &desk.write("case.toml", &text)]).stdout);
     assert!(said.contains("looked for and not seen"), "{said}");
 }
+
+#[test]
+fn what_is_walked_is_not_told_once_more_as_a_procedure() {
+    let desk = Desk::new();
+    let heading = "How Resync.glb is made and imported";
+    let case = include_str!("../../scenarios/resync-error-14.toml");
+    for (records, is_told) in [("".to_owned(), true), (of("make-resync", "name-server", "done"), false)] {
+        let file = desk.write("case.toml", &format!("{case}\n{records}"));
+        let report = desk.run(&["report", &file, "--format", "text"]).stdout;
+        assert_eq!(report.contains(heading), is_told, "{report}");
+    }
+    let case = include_str!("../../scenarios/migration-slow.toml");
+    let first = &backsync::checklist::Lists::built_in().get("migration-delays").unwrap().steps[0].id;
+    for (records, is_told) in [("".to_owned(), true), (of("migration-delays", first, "done"), false)] {
+        let file = desk.write("case.toml", &format!("{case}\n{records}"));
+        let report = desk.run(&["report", &file, "--format", "text"]).stdout;
+        assert_eq!(report.contains("How the values are set"), is_told, "{report}");
+    }
+}

@@ -10,6 +10,7 @@ use crate::values::capital;
 use super::standing::Standing;
 
 /// The lists by which these things are done.
+const CURE: &str = "cure-error-14";
 const MAKE: &str = "make-resync";
 const IMPORT: &str = "import-resync";
 const MIGRATION: &str = "migration-delays";
@@ -73,7 +74,7 @@ fn resync(case: &Case<'_>) -> Vec<Block> {
     }
     // Once it is walked what is done already is not told once more: its list says what is next.
     let walked = case.walked();
-    if [MAKE, IMPORT].iter().any(|list| walked.course_on(list).is_some() || walked.is_finished(list)) {
+    if [CURE, MAKE, IMPORT].iter().any(|list| walked.course_on(list).is_some() || walked.is_finished(list)) {
         return blocks;
     }
     let steps: Vec<Item> = plan
