@@ -143,8 +143,12 @@ fn after_repair(verify: &Verify) -> Next {
             (words.to_owned(), Some(repair("usn_changed")))
         }
         Held::Holds if warns(verify::VERIFICATION_FAILED) => {
-            return Next::todo("settle the step of the verification that failed.", "verify.state")
-                .by("verify-within-site");
+            let step = verify.since.failed.as_deref().unwrap_or_default();
+            let words = format!(
+                "look once more at what was not seen in the verification (step {}), and tick it once it is seen.",
+                visible(step)
+            );
+            return Next::todo(words, "verify.state").by("verify-within-site");
         }
         Held::Holds if verify.is_still_to_be_seen() => {
             let waiting = verify.found.iter().find(|partner| partner.state == Some(Passed::NotYet));

@@ -157,7 +157,7 @@ pub fn plan_for(scenario: &Scenario, before: &Discrepancy) -> Verify {
     let mut verify = of_readings(scenario, before);
     verify.warnings.extend(twice(scenario, Purpose::ResumeReplication).filter(|_| scenario.repair.is_some()));
     verify.warnings.extend(failed::since(scenario));
-    let since = verify.since.recorded(scenario, &verify);
+    let since = verify.since.clone().recorded(scenario, &verify);
     Verify { checked_since: checks::since(&checks, scenario), checks, since, ..verify }
 }
 

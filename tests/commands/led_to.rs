@@ -1,5 +1,6 @@
 //! What a repair that did not hold, or a list that ended, leads to: by command line as in the console.
 
+use backsync::checklist::Lists;
 use serde_json::json;
 
 use super::Desk;
@@ -17,6 +18,13 @@ fn flat(text: &str) -> String {
 
 fn of(list: &str, id: &str, state: &str) -> String {
     record(id, state).replace("backout-bridgehead-with-55", list)
+}
+
+/// A list walked up to a step.
+fn before(list: &str, id: &str) -> String {
+    let steps = &Lists::built_in().get(list).unwrap().steps;
+    let done = steps.iter().filter(|step| !step.led_back).take_while(|step| step.id != id);
+    done.map(|step| of(list, &step.id, "done")).collect()
 }
 
 /// Authrest ran, with an increment that was too small.
@@ -100,9 +108,7 @@ fn an_import_without_numbers_to_rely_upon_leaves_none_for_authrest() {
 #[test]
 fn once_services_ran_the_old_directory_is_not_put_back() {
     let desk = Desk::new();
-    let steps = &backsync::checklist::Lists::built_in().get(RAISE).unwrap().steps;
-    let done = steps.iter().filter(|step| !step.led_back).take_while(|step| step.id != "note-object-version-increment");
-    let done: String = done.map(|step| of(RAISE, &step.id, "done")).collect();
+    let done = before(RAISE, "note-object-version-increment");
     let repair = "[repair]\nmethod = \"authrest\"\nusn_increment = 1600\nusn_changed = 9084\n\n[[repair.partner]]\nserver = \"SERVERB\"\nusn = 9084\n\n[[repair.partner]]\nserver = \"SERVERC\"\nusn = 9084\n\n";
     let file = desk.write("case.toml", &format!("{EXAMPLE}\n{repair}{done}"));
     let tick = |words: &[&str]| desk.run(&[&["checklist", &file, RAISE][..], words, &["--by", "jb"]].concat());
@@ -125,9 +131,7 @@ fn once_services_ran_the_old_directory_is_not_put_back() {
 #[test]
 fn before_dir_edb_is_put_back_nothing_sends_to_the_other_way() {
     let desk = Desk::new();
-    let steps = &backsync::checklist::Lists::built_in().get(RAISE).unwrap().steps;
-    let done = steps.iter().filter(|step| !step.led_back).take_while(|step| step.id != "run-authrest");
-    let done: String = done.map(|step| of(RAISE, &step.id, "done")).collect();
+    let done = before(RAISE, "run-authrest");
     let file = desk.write("case.toml", &format!("{EXAMPLE}\n{done}{}", of(RAISE, "run-authrest", "failed")));
     let tick = |words: &[&str]| desk.run(&[&["checklist", &file, RAISE][..], words, &["--by", "jb"]].concat());
     let failed = tick(&["--fail", "agree-on-downtime", "--note", "nobody agrees"]);
@@ -141,9 +145,7 @@ fn before_dir_edb_is_put_back_nothing_sends_to_the_other_way() {
 #[test]
 fn an_import_that_was_left_out_is_none() {
     let desk = Desk::new();
-    let steps = &backsync::checklist::Lists::built_in().get(IMPORT).unwrap().steps;
-    let done = steps.iter().filter(|step| !step.led_back).take_while(|step| step.id != "import-once");
-    let done: String = done.map(|step| of(IMPORT, &step.id, "done")).collect();
+    let done = before(IMPORT, "import-once");
     let file = desk.write("case.toml", &format!("{EXAMPLE}\n{done}"));
     let skip = desk.run(&["checklist", &file, IMPORT, "--skip", "import-once", "--note", "no time", "--by", "jb"]);
     assert!(skip.code == 2 && skip.stderr.contains("every step after it rests on it"), "{}", skip.stderr);
@@ -153,9 +155,7 @@ fn an_import_that_was_left_out_is_none() {
 #[test]
 fn while_the_services_stand_nothing_but_the_list_that_starts_them_is_offered() {
     let desk = Desk::new();
-    let steps = &backsync::checklist::Lists::built_in().get(RAISE).unwrap().steps;
-    let done = steps.iter().filter(|step| !step.led_back).take_while(|step| step.id != "note-method");
-    let done: String = done.map(|step| of(RAISE, &step.id, "done")).collect();
+    let done = before(RAISE, "note-method");
     let repair = "[repair]\nobject_version_increment = 0\nusn_increment = 1600\n\n";
     let file = desk.write("case.toml", &format!("{EXAMPLE}\n{repair}{done}"));
     let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
@@ -203,10 +203,24 @@ fn what_is_walked_is_not_told_once_more_as_a_procedure() {
         assert_eq!(report.contains(heading), is_told, "{report}");
     }
     let case = include_str!("../../scenarios/migration-slow.toml");
-    let first = &backsync::checklist::Lists::built_in().get("migration-delays").unwrap().steps[0].id;
+    let first = &Lists::built_in().get("migration-delays").unwrap().steps[0].id;
     for (records, is_told) in [("".to_owned(), true), (of("migration-delays", first, "done"), false)] {
         let file = desk.write("case.toml", &format!("{case}\n{records}"));
         let report = desk.run(&["report", &file, "--format", "text"]).stdout;
         assert_eq!(report.contains("How the values are set"), is_told, "{report}");
     }
+}
+
+#[test]
+fn a_step_of_the_verification_that_failed_is_named_until_it_is_seen() {
+    let desk = Desk::new();
+    let repaired = include_str!("../../scenarios/article-repaired.toml");
+    let file = desk
+        .write("case.toml", &(repaired.to_owned() + &before(VERIFY, "") + &of(VERIFY, "see-it-elsewhere", "failed")));
+    let said = flat(&desk.run(&["verify", &file]).stdout);
+    assert!(said.contains("HOLDS SO FAR") && said.contains("(step see-it-elsewhere), and tick it"), "{said}");
+    let seen = ["checklist", &file, VERIFY, "--done", "see-it-elsewhere", "--value", "SERVERB", "--by", "jb"];
+    assert_eq!(desk.run(&seen).code, 0);
+    let said = flat(&desk.run(&["verify", &file]).stdout);
+    assert!(said.contains("HOLDS The repair") && !said.contains("What comes next"), "{said}");
 }

@@ -13,13 +13,17 @@ const LIST: &str = "verify-within-site";
 /// What it is called where a step of the verification failed.
 pub const VERIFICATION_FAILED: &str = "verification-failed";
 
-/// A step of the verification that is recorded as failed says that it did not hold, however good the readings are.
-pub fn since(scenario: &Scenario) -> Option<Warning> {
+/// The step of the verification that is recorded as failed last.
+pub fn step(scenario: &Scenario) -> Option<&Step> {
     let mut last: BTreeMap<&str, &Step> = BTreeMap::new();
     let its = scenario.step.iter().filter(|step| step.is_of_list(LIST));
     last.extend(its.filter_map(|step| Some((step.id.as_ref()?.as_str(), step))));
-    let failed = last.values().filter(|step| step.state == Some(StepState::Failed)).max_by_key(|step| step.at)?;
-    scenario.repair.as_ref()?;
+    last.into_values().filter(|step| step.state == Some(StepState::Failed)).max_by_key(|step| step.at)
+}
+
+/// A step of the verification that is recorded as failed says that it did not hold, however good the readings are.
+pub fn since(scenario: &Scenario) -> Option<Warning> {
+    let failed = step(scenario).filter(|_| scenario.repair.is_some())?;
     let text = format!(
         "a step of the verification is recorded as failed ({}, {}): until that is settled the repair did not hold, whatever was read",
         failed.id.as_ref().map_or("", Name::as_str),

@@ -2,10 +2,10 @@
 
 use crate::scenario::Scenario;
 
-use super::{Verify, anew, stopped};
+use super::{Verify, anew, failed, stopped};
 
 /// What is known.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Since {
     /// Every partner of the site was read, and none asks for more than there is.
     pub partners_read: bool,
@@ -13,12 +13,19 @@ pub struct Since {
     pub services_ran: bool,
     /// The next repair is to be planned.
     pub next_due: bool,
+    /// The step of the verification that is recorded as failed.
+    pub failed: Option<String>,
 }
 
 impl Since {
     /// With what the records say.
     pub fn recorded(self, scenario: &Scenario, verify: &Verify) -> Self {
-        let (services_ran, next_due) = (stopped::services_ran(scenario), anew::next_due(scenario, verify.state));
-        Self { services_ran, next_due, ..self }
+        let failed = failed::step(scenario).and_then(|step| step.id.as_ref());
+        Self {
+            services_ran: stopped::services_ran(scenario),
+            next_due: anew::next_due(scenario, verify.state),
+            failed: failed.map(|id| id.as_str().to_owned()),
+            ..self
+        }
     }
 }
