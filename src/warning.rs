@@ -26,4 +26,12 @@ impl Warning {
         );
         Self::new("recorded-twice", source, text)
     }
+
+    /// Authrest is recorded as failed, and then as done on top of what that left.
+    pub fn recorded_on_top(source: &'static str, failed: &str, done: &str) -> Self {
+        let text = format!(
+            "Authrest is recorded as failed by {failed} and as done by {done}, and Dir.edb was not put back between: ask both. If it was run on top of what the first run left, Dir.edb is put back and Authrest run once more; if not, take the record that is wrong back with a note"
+        );
+        Self::new("recorded-twice", source, text)
+    }
 }

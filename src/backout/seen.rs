@@ -148,7 +148,7 @@ pub fn of_another(scenario: &Scenario) -> Option<&str> {
 
 /// That Authrest is recorded as run twice.
 pub fn twice(scenario: &Scenario) -> Option<Warning> {
-    let (one, other) = Step::done_twice(&scenario.step, LIST, "run-authrest")?;
+    let (one, other) = Step::done_twice(&scenario.step, LIST, "run-authrest", None)?;
     Some(Warning::recorded_twice("Q195908", "Authrest", &one.who(), &other.who()))
 }
 

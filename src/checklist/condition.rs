@@ -67,6 +67,8 @@ pub enum Written {
     OneOf(Vec<Operand>),
     /// Whether the step was left out, so that nothing was.
     Skipped(bool),
+    /// Whether the step failed.
+    Failed(bool),
 }
 
 /// One way to compare a fact.
@@ -157,8 +159,8 @@ impl Datum for Condition {
                 ),
             };
         }
-        if given(SKIPPED) {
-            return fault("only a step is left out", "write { step = \"...\", skipped = false }");
+        if given(SKIPPED) || given(FAILED) {
+            return fault("only a step is left out, or fails", "write { step = \"...\", skipped = false }");
         }
         if only != "fact" && compared > 0 {
             return fault(
@@ -187,8 +189,9 @@ impl Datum for Condition {
 
 const FORMS: [&str; 7] = ["all", "any", "not", "given", "event", "fact", "step"];
 const COMPARISONS: [&str; 9] = ["is", "is_not", "one_of", "above", "at_least", "below", "at_most", "contains", "known"];
-/// Only a step has it.
+/// Only a step has these.
 const SKIPPED: &str = "skipped";
+const FAILED: &str = "failed";
 
 /// What is asked of what was written down; nothing where it is compared in another way.
 fn written(file: &ConditionFile) -> Option<Written> {
@@ -199,8 +202,8 @@ fn written(file: &ConditionFile) -> Option<Written> {
     let all: Vec<Operand> = file.is.iter().chain(&file.one_of).cloned().collect();
     // A bare value that is no word is a slip; a number that follows from the case is named by its fact.
     let fits = |operand: &Operand| matches!(operand, Operand::Value(Scalar::Text(_)) | Operand::Fact(_));
-    match (file.skipped, all.is_empty()) {
-        (Some(skipped), true) => Some(Written::Skipped(skipped)),
+    match (file.skipped.map(Written::Skipped).or(file.failed.map(Written::Failed)), all.is_empty()) {
+        (Some(became), true) if file.skipped.is_none() || file.failed.is_none() => Some(became),
         (None, false) if all.iter().all(fits) => Some(Written::OneOf(all)),
         _ => None,
     }

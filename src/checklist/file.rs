@@ -24,6 +24,8 @@ tables! {
         kind: Option<Kind> = "kind";
         /// When the case calls for it.
         applies: Option<Condition> = "when it applies";
+        /// Where this holds nothing of the list is left to be done, also where it was begun.
+        over: Option<Condition> = "when it is over";
         /// It is walked too where another list ended and goes on with it, whatever the case says.
         called: Option<bool> = "walked where another list goes on with it";
         /// What has to be known by heart before the first step.
@@ -58,6 +60,8 @@ tables! {
         when: Option<Condition> = "when it is needed";
         /// Nothing after it is done before it is done.
         pause: Option<bool> = "pause point";
+        /// It is not left out: what comes after it is dangerous without it.
+        needed: Option<bool> = "not to be left out";
         /// It is needed only where a later step led back to it.
         led_back: Option<bool> = "needed when led back to";
         /// What a repair changed is put back by it: once it is done, no repair is entered any more.
@@ -176,6 +180,8 @@ tables! {
         known: Option<bool> = "known";
         /// Whether the step was left out.
         skipped: Option<bool> = "skipped";
+        /// The step was tried, and failed.
+        failed: Option<bool> = "failed";
         /// What is said where the condition does not hold; made from the fact unless given.
         reason: Option<Template> = "reason";
     }

@@ -23,6 +23,8 @@ pub struct List {
     pub kind: Kind,
     /// When the case calls for it; always unless given.
     pub applies: Option<Condition>,
+    /// Where this holds nothing of it is left to be done, also where it was begun.
+    pub over: Option<Condition>,
     /// Whether it is walked too where another list ended and goes on with it, whatever the case says.
     pub called: bool,
     /// The steps that go on with it where what should be seen is not: their list, and their id.
@@ -59,6 +61,8 @@ pub struct Step {
     pub notes: Vec<Template>,
     /// When it is needed; always unless given.
     pub when: Option<Condition>,
+    /// Whether it is never left out: what comes after it is dangerous without it.
+    pub needed: bool,
     /// Whether it is needed only where a later step led back to it.
     pub led_back: bool,
     /// What a repair changed is put back by it: once it is done, no repair is entered any more.
@@ -176,6 +180,11 @@ impl Step {
     /// Whether what comes after it is done upon it.
     pub fn is_ground(&self) -> bool {
         self.ground || self.destructive.is_some()
+    }
+
+    /// Whether it may be left out, with a note.
+    pub fn may_be_skipped(&self) -> bool {
+        !(self.is_ground() || self.puts_back || self.plans_anew || self.needed)
     }
 
     /// Whether nothing after it is done before it is done.

@@ -26,7 +26,8 @@ impl<'s> Records<'s> {
     /// Those of a list.
     pub fn of(list: &List, facts: &Facts<'s>) -> Self {
         let of_list = |record: &&Written| record.checklist.as_ref().is_some_and(|its| its.as_str() == list.id);
-        let all: Vec<&'s Written> = facts.scenario().step.iter().filter(of_list).collect();
+        let since = facts.scenario().step.iter().skip(facts.before_next_repair(&list.id));
+        let all: Vec<&'s Written> = since.filter(of_list).collect();
         let of_step =
             |id: &str| all.iter().rposition(|record| record.id.as_ref().is_some_and(|its| its.as_str() == id));
         // What planned the next repair was done for the one before.
@@ -141,7 +142,12 @@ impl<'s> Records<'s> {
     /// Steps are open again where one that ends them was ticked and not enough is known yet, or where what should be seen
     /// was not, and the list says to go back.
     fn begin_again(&mut self, list: &List, facts: &Facts<'s>) {
-        let scope = Scope { facts, written: self.written(list), left_out: self.left_out(list) };
+        let scope = Scope {
+            facts,
+            written: self.written(list),
+            left_out: self.became(list, StepState::Skipped),
+            failed: self.became(list, StepState::Failed),
+        };
         let mut again: Vec<(usize, usize, usize, usize)> = Vec::new();
         for (position, step) in list.steps.iter().enumerate() {
             let Some(at) = self.last.get(position).copied().flatten() else { continue };
@@ -183,10 +189,10 @@ impl<'s> Records<'s> {
         list.steps.iter().enumerate().filter_map(value).collect()
     }
 
-    /// Those that were left out.
-    fn left_out<'l>(&self, list: &'l List) -> std::collections::HashSet<&'l str> {
-        let skipped = |at: usize| self.last(at).is_some_and(|record| record.state == Some(StepState::Skipped));
-        (0..).zip(&list.steps).filter(|(at, _)| skipped(*at)).map(|(_, step)| step.id.as_str()).collect()
+    /// Those of which this is recorded last.
+    fn became<'l>(&self, list: &'l List, state: StepState) -> std::collections::HashSet<&'l str> {
+        let is = |at: usize| self.last(at).is_some_and(|record| record.state == Some(state));
+        (0..).zip(&list.steps).filter(|(at, _)| is(*at)).map(|(_, step)| step.id.as_str()).collect()
     }
 }
 

@@ -18,6 +18,8 @@ pub struct Scope<'a, 's> {
     pub written: HashMap<&'a str, &'s str>,
     /// Steps that were left out.
     pub left_out: HashSet<&'a str>,
+    /// Steps that failed.
+    pub failed: HashSet<&'a str>,
 }
 
 /// A text with its values.

@@ -251,7 +251,7 @@ fn parts(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>) -> Vec<Part> {
     step.expect.iter().for_each(|expect| say(Label::Expect, read(expect)));
     step.if_not.iter().for_each(|if_not| say(Label::IfNot, read(&if_not.text)));
     if step.pause && step.destructive.is_none() {
-        let words = match step.is_ground() || step.puts_back || step.backs_up.is_some() {
+        let words = match !step.may_be_skipped() || step.backs_up.is_some() {
             true => "Nothing after it before it is done.",
             false => "Nothing after it before it is done, or skipped with a note.",
         };

@@ -120,7 +120,7 @@ impl Walk<'_, '_> {
                 match entry.mark {
                     Mark::Skipped => {
                         once(step, now)?;
-                        if step.is_ground() || step.puts_back {
+                        if !step.may_be_skipped() {
                             return Err(Refusal::Ground);
                         }
                         self.is_missed_by_nothing(position, step)?;

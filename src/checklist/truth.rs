@@ -33,6 +33,12 @@ impl Truth {
     }
 }
 
+/// Whether a step became what is asked.
+fn became(is: bool, asked: bool, step: &str, what: &str) -> Truth {
+    let words = if is { format!("step {step} was {what}") } else { format!("step {step} was not {what}") };
+    if is == asked { Truth::Yes(words) } else { Truth::No(words) }
+}
+
 impl Scope<'_, '_> {
     /// Whether a condition holds; what is not asked holds.
     pub fn asked(&self, condition: Option<&Condition>) -> Truth {
@@ -76,13 +82,8 @@ impl Scope<'_, '_> {
     fn wrote(&self, step: &str, asked: &Written) -> Truth {
         let operands = match asked {
             Written::OneOf(operands) => operands,
-            Written::Skipped(skipped) => {
-                let (is, words) = match self.left_out.contains(step) {
-                    true => (true, format!("step {step} was left out")),
-                    false => (false, format!("step {step} was not left out")),
-                };
-                return if is == *skipped { Truth::Yes(words) } else { Truth::No(words) };
-            }
+            Written::Skipped(skipped) => return became(self.left_out.contains(step), *skipped, step, "left out"),
+            Written::Failed(failed) => return became(self.failed.contains(step), *failed, step, "tried and failed"),
         };
         let value = match self.written(step) {
             Ok(value) => visible(value),

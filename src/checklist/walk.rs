@@ -130,7 +130,8 @@ impl<'l, 's> Walk<'l, 's> {
     /// Walks a list over a case.
     pub fn of(list: &'l List, facts: &'l Facts<'s>) -> Self {
         let records = Records::of(list, facts);
-        let mut scope = Scope { facts, written: Default::default(), left_out: Default::default() };
+        let mut scope =
+            Scope { facts, written: Default::default(), left_out: Default::default(), failed: Default::default() };
         let applies = match (scope.asked(list.applies.as_ref()), records::calling(list, facts)) {
             (Truth::No(_), Some(by)) => Truth::Yes(by),
             (asked, _) => asked,
@@ -154,6 +155,9 @@ impl<'l, 's> Walk<'l, 's> {
             }
             if now.state == State::Skipped {
                 scope.left_out.insert(&step.id);
+            }
+            if now.state == State::Failed {
+                scope.failed.insert(&step.id);
             }
             if now.not_seen
                 && let Some(if_not) = &step.if_not
@@ -183,7 +187,15 @@ impl<'l, 's> Walk<'l, 's> {
         let left = steps.iter().zip(&settled).filter(|(now, settled)| now.state != State::NotApplicable && !**settled);
         let skipped = steps.iter().filter(|now| now.state == State::Skipped).count();
         let done = of - left.count() - skipped;
-        let begun = records.any();
+        let over = list.over.as_ref().map(|over| scope.holds(over)).and_then(|over| match over {
+            Truth::Yes(why) => Some(why),
+            Truth::No(_) | Truth::Unknown(_) => None,
+        });
+        let (ended, begun) = (ended.filter(|_| over.is_none()), records.any() && over.is_none());
+        let applies = match over {
+            Some(why) if !applies.is_no() => Truth::No(why),
+            _ => applies,
+        };
         let state = match (&applies, open) {
             (Truth::No(_), _) if !begun => ListState::NotApplicable,
             // A list that ended early leaves something to be done elsewhere.

@@ -199,6 +199,11 @@ impl<'s> Facts<'s> {
         replication::verify::anew(self.scenario, self.verify(), by, at)
     }
 
+    /// How many records of the file, from the first on, say nothing of a list any more since the next repair was planned.
+    pub fn before_next_repair(&self, list: &str) -> usize {
+        replication::verify::before_next(self.scenario, list)
+    }
+
     /// The plan behind `verify.*`.
     pub fn verify(&self) -> &Verify {
         self.verify.get_or_init(|| replication::verify::plan(self.scenario, &self.now))

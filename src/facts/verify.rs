@@ -88,6 +88,16 @@ pub const SPECS: &[Derived<Verify>] = &[
         read: Read::Plan(|p| Some(Scalar::Flag(p.since.partners_read))),
     },
     Derived {
+        name: "verify.blocked",
+        words: "whether a partner is still blocked",
+        unit: "",
+        kind: Kind::Flag,
+        source: "Q201414 step 9",
+        rule: "yes where a partner asks for more than the server has after the repair, and holds what it held before, or was read before the server's own highest USN was",
+        inputs: &["repair.partner[...].usn", "repair.usn_changed"],
+        read: Read::Plan(|p| Some(Scalar::Flag(p.since.stuck))),
+    },
+    Derived {
         name: "verify.services_ran",
         words: "whether services ran since Authrest",
         unit: "",
@@ -103,8 +113,8 @@ pub const SPECS: &[Derived<Verify>] = &[
         unit: "",
         kind: Kind::Flag,
         source: "Q201414 steps 1 to 10, done once more",
-        rule: "yes where the repair is known to have failed, or a partner that still asks for more than there is was recorded in its verification",
-        inputs: &["verify.state"],
+        rule: "yes where a partner is still blocked, or was recorded to be in the verification, or changes are missing and the increment did not reach the first of them",
+        inputs: &["verify.blocked", "verify.reach", "repair.usn_increment", "repair.changes_missing"],
         read: Read::Plan(|p| Some(Scalar::Flag(p.since.next_due))),
     },
     Derived {

@@ -61,6 +61,9 @@ pub fn next(plans: Plans<'_>) -> Next {
     }
 }
 
+/// More objects than these are not saved by hand, as the checklist of the two ways has it.
+const MANY: u64 = 50;
+
 /// The checklist that finds the numbers.
 const FIND: &str = "find-discrepancy";
 
@@ -159,24 +162,20 @@ fn after_repair(verify: &Verify) -> Next {
         Held::Holds => {
             return Next::nothing("Nothing is left to be done.", "verify.state");
         }
-        // A partner that asks for more than there is was read, or seen and recorded.
-        _ if verify.since.next_due
-            && (verify.state != Held::Failed
-                || verify.found.iter().any(|partner| partner.state == Some(Passed::Above))) =>
-        {
+        _ if verify.since.next_due => {
             let words = "raise the USN further, planned anew: the readings from after the repair become those of before the next one, and the restore point goes up by as much as every USN did. Its checklist does that in one edit, as the Authrest pane does.";
             return Next::todo(words, "verify.state").by("plan-next-repair");
         }
         Held::Failed => {
             let missing = verify.changes_missing.unwrap_or(0);
-            let which = if missing == 1 {
-                "the one object".to_owned()
-            } else {
-                format!("each of the {} objects", grouped(missing))
+            let words = match missing {
+                1 => "make a small change to the one object still missing, so that it gets a new USN and flows (Q201414).".to_owned(),
+                // So many are not saved by hand.
+                missing if missing > MANY => format!("have the partner that misses {} objects refresh all items (Q201414).", grouped(missing)),
+                missing => format!("make a small change to each of the {} objects still missing, so that it gets a new USN and flows (Q201414).", grouped(missing)),
             };
-            let words =
-                format!("make a small change to {which} still missing, so that it gets a new USN and flows (Q201414).");
-            (words, Some(repair("changes_missing")))
+            let field = Some(repair("changes_missing"));
+            return Next { field, ..Next::todo(words, "verify.state").by("update-now") };
         }
         Held::Incomplete | Held::Unknown | Held::NotDone => {
             (still_to_read(verify), verify.unknown.first().and_then(|missing| missing.fact.parse().ok()))

@@ -6,7 +6,7 @@ use crate::scenario::model::{Step, StepState};
 /// The list by which it is run, and its steps that run it and put the copy back.
 const LIST: &str = "raise-usn-authrest";
 const RUN: &str = "run-authrest";
-const BACK: &str = "put-directory-back";
+pub const BACK: &str = "put-directory-back";
 
 /// It is recorded as run, or as run and failed, no repair is entered, and the copy of Dir.edb is not put back since.
 pub fn tried(scenario: &Scenario) -> bool {
@@ -15,4 +15,21 @@ pub fn tried(scenario: &Scenario) -> bool {
     let last = scenario.step.iter().rfind(|step| run(step) || back(step));
     let ran = |step: &Step| run(step) && matches!(step.state, Some(StepState::Done | StepState::Failed));
     scenario.repair.is_none() && last.is_some_and(ran)
+}
+
+/// Two records of it, one that it failed and a later one that it is done, with nothing put back between: only two people who
+/// did not know of each other leave that.
+pub fn on_top(scenario: &Scenario) -> Option<(&Step, &Step)> {
+    let mut failed: Option<&Step> = None;
+    let mut on_top = None;
+    for step in &scenario.step {
+        match step.state {
+            Some(StepState::Failed) if step.is_of_step(LIST, RUN) => failed = Some(step),
+            Some(StepState::Done) if step.is_of_step(LIST, RUN) => on_top = failed.map(|failed| (failed, step)),
+            Some(StepState::Done) if step.is_of_step(LIST, BACK) => (failed, on_top) = (None, None),
+            Some(StepState::Undone) if step.is_of_step(LIST, RUN) => (failed, on_top) = (None, None),
+            _ => {}
+        }
+    }
+    on_top
 }

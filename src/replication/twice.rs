@@ -5,7 +5,7 @@ use crate::scenario::Scenario;
 use crate::scenario::model::{Purpose, Step};
 use crate::warning::Warning;
 
-use super::reimport;
+use super::{reimport, tried};
 
 /// The steps that do it to a restored directory, and what is done there.
 const STEPS: [(&str, &str, &str); 4] = [
@@ -22,7 +22,15 @@ pub fn twice(scenario: &Scenario, purpose: Purpose) -> Option<Warning> {
         Purpose::Backout => return backout::twice(scenario),
         Purpose::AuthoritativeRestore => return None,
     }
-    let of = |(list, id, what): &(&str, &str, &'static str)| Some((Step::done_twice(&scenario.step, list, id)?, *what));
-    let ((one, other), what) = STEPS.iter().find_map(of)?;
-    Some(Warning::recorded_twice("Q201414", what, &one.who(), &other.who()))
+    let of = |(list, id, what): &(&str, &str, &'static str)| {
+        Some((Step::done_twice(&scenario.step, list, id, Some(tried::BACK))?, *what))
+    };
+    let twice = STEPS
+        .iter()
+        .find_map(of)
+        .map(|((one, other), what)| Warning::recorded_twice("Q201414", what, &one.who(), &other.who()));
+    twice.or_else(|| {
+        let (failed, done) = tried::on_top(scenario)?;
+        Some(Warning::recorded_on_top("Q201414", &failed.who(), &done.who()))
+    })
 }

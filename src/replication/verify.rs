@@ -33,7 +33,7 @@ use super::{Discrepancy, PartnerReading, plan as discrepancy, twice};
 pub use again::{
     ALREADY_REPAIRED, REPAIR_FAILED, REPAIR_NOT_VERIFIED, already_repaired, backout_repaired, of_repair, outranked,
 };
-pub use anew::{anew, calls_for_next};
+pub use anew::{anew, anew_recorded, before_next, calls_for_next};
 pub use because::{BELOW_EXPECTED, VERSIONS_RAISED};
 pub use checks::{Check, Outcome, all_work, checks};
 pub use failed::VERIFICATION_FAILED;
@@ -233,7 +233,7 @@ fn compared(readings: &Readings<'_>) -> Verify {
         checks: Vec::new(),
         checked_since: false,
         stopped: readings.stopped,
-        since: Since { partners_read: readings.all_read(&found) && readings.none_above(&found), ..Since::default() },
+        since: readings.since(&found),
         because: because::because(readings, &found, state),
         unknown: because::missing(readings, &found, state),
         warnings: because::warnings(readings, &found, state),
@@ -288,7 +288,9 @@ impl Readings<'_> {
 
     /// The order matters: a failure shows in a single reading, and only then does it count whether there are enough.
     fn state(&self, found: &[Found]) -> Held {
-        if found.iter().any(stuck) || self.repair.changes_missing.is_some_and(|missing| missing.get() > 0) {
+        if found.iter().any(|partner| self.stuck(partner))
+            || self.repair.changes_missing.is_some_and(|missing| missing.get() > 0)
+        {
             Held::Failed
         } else if self.nothing_before() || self.nothing_after(found) {
             Held::Unknown
@@ -297,6 +299,13 @@ impl Readings<'_> {
         } else {
             Held::Incomplete
         }
+    }
+
+    /// It asks for more than there is, and has not moved; or the server was read after it, so that there was no more.
+    fn stuck(&self, partner: &Found) -> bool {
+        let its = self.repair.partner.iter().find(|its| its.server.as_ref() == Some(&partner.server));
+        let before = its.and_then(|its| its.read_at).zip(self.repair.read_at).is_some_and(|(its, own)| its < own);
+        partner.state == Some(Passed::Above) && (partner.usn == partner.before || before)
     }
 
     fn nothing_before(&self) -> bool {
@@ -317,6 +326,11 @@ impl Readings<'_> {
 
     fn none_above(&self, found: &[Found]) -> bool {
         self.repair.usn_changed.is_some() && found.iter().all(|p| p.state != Some(Passed::Above))
+    }
+
+    fn since(&self, found: &[Found]) -> Since {
+        let partners_read = self.all_read(found) && self.none_above(found);
+        Since { partners_read, stuck: found.iter().any(|partner| self.stuck(partner)), ..Since::default() }
     }
 
     /// Looked for and found; or raised so far that the first change made here is above what everybody had.
@@ -382,9 +396,4 @@ fn all_partners(before: &Discrepancy, found: &[Found]) -> Vec<Found> {
 /// The partners that were read after the repair.
 fn read_again(found: &[Found]) -> HashSet<FoldedName<'_>> {
     found.iter().filter(|partner| partner.usn.is_some()).map(|partner| FoldedName(partner.server.as_str())).collect()
-}
-
-/// It asks for more than there is, and has not moved.
-fn stuck(partner: &Found) -> bool {
-    partner.state == Some(Passed::Above) && partner.usn == partner.before
 }

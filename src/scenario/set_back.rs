@@ -39,13 +39,18 @@ impl SetBack<'_> {
             }
         }
         let standing = last.into_iter().filter(|(_, _, state)| state.is_some_and(|state| state != StepState::Undone));
-        standing.map(|(list, id, _)| self.undone(list.as_str(), id.as_str())).collect()
+        standing.map(|(list, id, _)| self.record(list.as_str(), id.as_str(), "undone")).collect()
     }
 
-    fn undone(&self, list: &str, id: &str) -> Change {
+    /// Records a step as done.
+    pub fn done(&self, list: &str, id: &str) -> Change {
+        self.record(list, id, "done")
+    }
+
+    fn record(&self, list: &str, id: &str, state: &str) -> Change {
         let text = |text: &str| Scalar::Text(text.to_owned().into());
         let mut fields =
-            vec![("checklist", text(list)), ("id", text(id)), ("state", text("undone")), ("at", Scalar::Time(self.at))];
+            vec![("checklist", text(list)), ("id", text(id)), ("state", text(state)), ("at", Scalar::Time(self.at))];
         fields.extend(self.by.map(|by| ("by", text(by))));
         fields.push(("note", text(self.note)));
         Change::Add { list: Path::of("step"), fields }

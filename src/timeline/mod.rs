@@ -99,7 +99,12 @@ impl Titles<'_, '_> {
         let id = |id: &Option<Name>| name(id.as_ref(), "?");
         let list = record.checklist.as_ref().and_then(|list| self.lists.get(list.as_str()));
         let step = record.id.as_ref().and_then(|id| list?.step(id.as_str()));
-        let scope = Scope { facts: self.facts, written: Default::default(), left_out: Default::default() };
+        let scope = Scope {
+            facts: self.facts,
+            written: Default::default(),
+            left_out: Default::default(),
+            failed: Default::default(),
+        };
         let read = |title: &Template| visible(&scope.read(title).text).into_owned();
         (
             step.map_or_else(|| id(&record.id), |(_, step)| read(&step.title)),

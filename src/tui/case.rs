@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::backout;
 use crate::ccmail::{self, Plan as Ccmail};
 use crate::checklist::{Progress, Sheet, Walk, foremost, progress};
-use crate::concerns::{self, AllPlans, Concern, Walked};
+use crate::concerns::{self, AllPlans, Concern, Subject, Walked};
 use crate::dirsync::{Resync, resync};
 use crate::document::{Document, Origin};
 use crate::facts::{Facts, Kind};
@@ -22,7 +22,7 @@ use crate::scenario::model::Restore;
 use crate::scenario::{Scalar, Scenario};
 use crate::settings::Shelf;
 use crate::values::{Moment, visible};
-use crate::verdict::Verdict;
+use crate::verdict::{Next, Verdict};
 
 use super::panes::authrest::Confirm;
 
@@ -249,6 +249,11 @@ impl Case {
     /// What the case is about, the worst first.
     pub fn concerns(&self) -> Vec<Concern<'_>> {
         concerns::concerns(self.scenario(), self.all_plans(), self.walked())
+    }
+
+    /// What comes next of the directory, with what was walked for it.
+    pub fn directory_next(&self) -> Next {
+        Concern::of(Subject::Directory, self.all_plans(), self.walked()).next
     }
 
     fn all_plans(&self) -> AllPlans<'_> {

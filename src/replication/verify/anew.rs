@@ -15,13 +15,20 @@ use super::{Held, Verify};
 const LISTS: [&str; 5] =
     ["raise-usn-authrest", "raise-usn-import", "update-now", "verify-within-site", "plan-next-repair"];
 
+/// The step, with its list, that plans it.
+const PLANS: (&str, &str) = ("plan-next-repair", "plan-next");
+
 /// The steps, with their lists, by which somebody says that a partner still asks for more than there is.
 const SEEN: [(&str, &str); 2] =
     [("verify-within-site", "every-partner"), ("update-now", "see-that-none-is-left-blocked")];
 
-/// Whether another repair is to be planned: this one is known not to have held, or is recorded so.
-pub fn next_due(scenario: &Scenario, state: Held) -> bool {
-    state == Held::Failed || (scenario.repair.is_some() && seen(scenario).is_some())
+/// Whether another repair is to be planned: a partner still asks for more than there is, as it was read or as somebody saw it;
+/// or changes are missing, and the increment is known to have been too small for them. Where it is not, they are saved again.
+pub fn next_due(scenario: &Scenario, verify: &Verify) -> bool {
+    let raised = scenario.repair.as_ref().and_then(|repair| repair.usn_increment);
+    let too_small = verify.reach.zip(raised).is_some_and(|(reach, raised)| raised < reach);
+    let missing = verify.changes_missing.is_some_and(|missing| missing > 0);
+    verify.since.stuck || (missing && too_small) || (scenario.repair.is_some() && seen(scenario).is_some())
 }
 
 /// The record that says so.
@@ -39,6 +46,21 @@ pub fn calls_for_next(scenario: &Scenario, verify: &Verify) -> bool {
 fn next_from<'s>(scenario: &'s Scenario, verify: &Verify) -> Option<(&'s Restore, &'s Repair, Usn)> {
     let (restore, repair) = (scenario.restore.as_ref()?, scenario.repair.as_ref()?);
     Some((restore, repair, repair.usn_changed.filter(|_| verify.since.next_due)?))
+}
+
+/// How many records of the file, from the first on, say nothing of a list any more: it was open again when the next repair was
+/// planned. What was taken back then was not done wrongly, so that nothing is put back for it.
+pub fn before_next(scenario: &Scenario, list: &str) -> usize {
+    let planned = |step: &Step| step.is_of_step(PLANS.0, PLANS.1) && step.state == Some(StepState::Done);
+    let last = scenario.step.iter().rposition(planned).filter(|_| LISTS.contains(&list));
+    last.map_or(0, |at| at + 1)
+}
+
+/// The edit with the record that it was planned, for whoever plans it without its list.
+pub fn anew_recorded(scenario: &Scenario, verify: &Verify, by: Option<&str>, at: Moment) -> Option<Edit> {
+    let edit = anew(scenario, verify, by, at)?;
+    let record = SetBack { by, at, note: "planned in the Authrest pane" }.done(PLANS.0, PLANS.1);
+    Some(Edit { changes: edit.changes.into_iter().chain([record]).collect(), ..edit })
 }
 
 /// The edit, made `at` that time; nothing unless the repair is known to have failed, nor while the server's own number was not read after it.

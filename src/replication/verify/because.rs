@@ -5,7 +5,7 @@ use crate::scenario::model::Method;
 use crate::values::{FoldedName, Missing, Usn, grouped, plural, visible};
 use crate::warning::Warning;
 
-use super::{Found, Held, Passed, Readings, Stopped, hardly_credible, read_again, stuck};
+use super::{Found, Held, Passed, Readings, Stopped, hardly_credible, read_again};
 
 /// The server's highest USN is lower than it can be after what is entered as done.
 pub const BELOW_EXPECTED: &str = "below-expected";
@@ -44,12 +44,13 @@ fn not_read(readings: &Readings<'_>, found: &[Found]) -> String {
 fn failed(readings: &Readings<'_>, found: &[Found]) -> Vec<String> {
     let mut reasons: Vec<String> = found
         .iter()
-        .filter(|partner| stuck(partner))
+        .filter(|partner| readings.stuck(partner))
         .filter_map(|partner| {
             Some(format!(
-                "{} still asks for changes above {}, as before, and the server's newest is {}",
+                "{} still asks for changes above {}{}, and the server's newest is {}",
                 visible(partner.server.as_str()),
                 partner.usn?,
+                if partner.usn == partner.before { ", as before" } else { "" },
                 readings.repair.usn_changed?
             ))
         })

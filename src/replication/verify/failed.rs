@@ -25,7 +25,7 @@ pub fn step(scenario: &Scenario) -> Option<&Step> {
 pub fn since(scenario: &Scenario) -> Option<Warning> {
     let failed = step(scenario).filter(|_| scenario.repair.is_some())?;
     let text = format!(
-        "a step of the verification is recorded as failed ({}, {}): until that is settled the repair did not hold, whatever was read",
+        "a step of the verification is recorded as failed ({}, {}): until that is settled the repair is not taken to hold, whatever is read",
         failed.id.as_ref().map_or("", Name::as_str),
         failed.who()
     );

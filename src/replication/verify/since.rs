@@ -9,6 +9,8 @@ use super::{Verify, anew, failed, stopped};
 pub struct Since {
     /// Every partner of the site was read, and none asks for more than there is.
     pub partners_read: bool,
+    /// A partner asks for more than there is, and not only because it was read later.
+    pub stuck: bool,
     /// Services ran on what Authrest made of the directory.
     pub services_ran: bool,
     /// The next repair is to be planned.
@@ -23,7 +25,7 @@ impl Since {
         let failed = failed::step(scenario).and_then(|step| step.id.as_ref());
         Self {
             services_ran: stopped::services_ran(scenario),
-            next_due: anew::next_due(scenario, verify.state),
+            next_due: anew::next_due(scenario, verify),
             failed: failed.map(|id| id.as_str().to_owned()),
             ..self
         }

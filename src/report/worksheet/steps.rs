@@ -214,7 +214,7 @@ struct Round {
 fn scope_of<'s>(walk: &'s Walk<'_, 's>, round: Option<&'s Round>) -> Scope<'s, 's> {
     let mut written = walk.scope.written.clone();
     written.extend(round.map(|round| (round.step.as_str(), round.name.as_str())));
-    Scope { facts: walk.scope.facts, written, left_out: walk.scope.left_out.clone() }
+    Scope { facts: walk.scope.facts, written, left_out: walk.scope.left_out.clone(), failed: walk.scope.failed.clone() }
 }
 
 /// A line that is filled in already.

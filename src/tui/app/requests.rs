@@ -10,7 +10,7 @@ use crate::tui::popups::listing_preview::ListingPreview;
 use crate::tui::popups::paste_preview;
 use crate::tui::request::Request;
 
-use crate::replication::verify::anew;
+use crate::replication::verify::anew_recorded;
 use crate::tui::panes::PaneId;
 
 use super::{App, Effect, Ended};
@@ -60,7 +60,8 @@ impl App {
     /// What was read after a repair that did not do becomes what was read before the next.
     fn plan_anew(&mut self) {
         let at = self.shell.done_at().trunc_subsecs(0);
-        let edit = self.case.as_ref().and_then(|case| anew(case.scenario(), case.verify(), case.operator(), at));
+        let edit =
+            self.case.as_ref().and_then(|case| anew_recorded(case.scenario(), case.verify(), case.operator(), at));
         if let Some(edit) = edit {
             self.look_and_apply(edit);
         }

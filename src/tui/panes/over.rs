@@ -5,8 +5,10 @@ use crate::tui::case::Case;
 use crate::values::visible;
 use crate::verdict::Next;
 
-/// What comes next, unless the checklist by which it would be done has ended: then what that says.
-pub fn heeded(case: &Case, next: Next) -> Next {
+/// What comes next of the directory, as the Overview, the commands and the report say it; where the checklist by which it would
+/// be done has ended, what that says.
+pub fn next(case: &Case) -> Next {
+    let next = case.directory_next();
     let ended = next.list.and_then(|list| case.begun().find(|one| one.id == list)).and_then(|one| one.ended.as_ref());
     match ended {
         Some(ended) => Next {
@@ -15,14 +17,6 @@ pub fn heeded(case: &Case, next: Next) -> Next {
             list: None,
             ..next
         },
-        None => next,
-    }
-}
-
-/// What comes next, unless the list by which it would be done was begun: then its next step.
-pub fn on_course(case: &Case, next: Next) -> Next {
-    match case.walked().course(&next) {
-        Some(course) => Next { words: course.words(), is_way: false, ..next },
         None => next,
     }
 }

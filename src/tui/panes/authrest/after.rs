@@ -7,7 +7,7 @@ use crate::replication::Plans;
 use crate::replication::verify::{Expected, Found, Verify};
 use crate::scenario::{Cell, Element, Path, Scalar, Scenario};
 use crate::values::{Usn, capital, grouped, visible};
-use crate::verdict::Grade;
+use crate::verdict::{Grade, Next};
 
 use super::checks;
 use crate::tui::panes::lines::{Body, Item, Page, Tone, UNKNOWN, section, unknown};
@@ -16,7 +16,7 @@ use crate::tui::panes::lines::{Body, Item, Page, Tone, UNKNOWN, section, unknown
 const LISTED: usize = 200;
 
 /// What comes next, the readings, the reasons, and what is missing.
-pub fn page(plans: Plans<'_>, scenario: &Scenario) -> Page {
+pub fn page(plans: Plans<'_>, next: Next, scenario: &Scenario) -> Page {
     let Plans { discrepancy: before, verify, .. } = plans;
     if before.coverage.is_none() {
         return match verify.checks.is_empty() {
@@ -24,7 +24,7 @@ pub fn page(plans: Plans<'_>, scenario: &Scenario) -> Page {
             false => checks::page(verify),
         };
     }
-    let mut left = vec![next(plans)];
+    let mut left = vec![to_do(plans, next)];
     left.extend(section("What was done", done(scenario)));
     left.extend(section("Before and after", readings(verify, scenario)));
     // The first reason stands in the verdict.
@@ -46,12 +46,11 @@ fn nothing() -> Page {
 }
 
 /// What comes next: Enter opens the very field.
-fn next(plans: Plans<'_>) -> Item {
+fn to_do(plans: Plans<'_>, next: Next) -> Item {
     if plans.verify.done.is_none() {
         let words = "Enter what was done, and then the readings after it.";
         return Item::entered(Body::Step(Tone::Strong, words.into()), "repair.method", words);
     }
-    let next = plans.next();
     let words = next.to_string();
     let item = Item::about(Body::Step(Tone::Strong, words.clone()), "verify.state", words);
     match next.field {

@@ -46,7 +46,7 @@ use crate::scenario::{Change, Edit, Path, Scalar};
 use crate::tui::case::Case;
 use crate::tui::kept::Kept;
 use crate::tui::painter::{Hit, Painter};
-use crate::tui::panes::over::{heeded, on_course};
+use crate::tui::panes::over;
 use crate::tui::popups::{Context, Form};
 use crate::tui::request::Request;
 use crate::tui::widgets::listing::Listing;
@@ -114,15 +114,14 @@ impl Authrest {
         self.page.get((case.revision(), shown, confirmed, case.may_change()), || {
             let page = match shown {
                 Shown::Plan => {
-                    let next = case.plans().next();
+                    let next = over::next(case);
                     let later = case.walked().course(&next).and_then(Course::runs_later);
-                    let next = on_course(case, heeded(case, next));
                     let raised = raised(case);
                     let run = plan::Run { confirmed, raised: raised.as_deref(), later };
                     plan::page(case.plans(), &next, run, case.export())
                 }
                 Shown::Ways => ways::page(case.authrest(), raised(case).is_some()),
-                Shown::After => after::page(case.plans(), case.scenario()),
+                Shown::After => after::page(case.plans(), over::next(case), case.scenario()),
             };
             // Keys that do nothing here are not named.
             if case.may_change() { page } else { page.without_keys() }

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use crate::replication::{PartnerReading, State, clocks};
 use crate::scenario::Path;
 use crate::tui::case::Case;
-use crate::tui::panes::over::heeded;
+use crate::tui::panes::over;
 use crate::tui::theme::Theme;
 use crate::tui::widgets::text::{cut, wrap};
 use crate::values::{age_in_hours, ago, capital, grouped, visible};
@@ -90,7 +90,7 @@ fn plain(text: String, style: Style) -> Line<'static> {
 /// What comes next stands first: it must not be what is cut off.
 fn meant(case: &Case, room: usize, theme: &Theme) -> Vec<Line<'static>> {
     let plans = case.plans();
-    let next = (heeded(case, plans.next()).to_string(), theme.strong);
+    let next = (over::next(case).to_string(), theme.strong);
     let mut lines = Vec::new();
     for (sentence, style) in std::iter::once(next).chain(plans.meaning().into_iter().map(|s| (s, theme.text))) {
         lines.extend(wrap(&sentence, room).into_iter().map(|line| plain(line, style)));
