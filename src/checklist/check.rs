@@ -38,6 +38,7 @@ fn look(list: &List, whole: bool, faults: &mut Faults) {
         if copies {
             check.backups(position, step);
         }
+        check.stops(position, step);
         check.jump(step);
         check.again(position, step);
         check.record(step);
@@ -126,6 +127,20 @@ impl Check<'_> {
                     format!("what can't be taken back comes after a step with backs_up = \"{}\"", backup.word()),
                 );
             }
+        }
+    }
+
+    /// What is stopped is started again by a later step.
+    fn stops(&mut self, position: usize, step: &Step) {
+        let Some(start) = &step.stops else { return };
+        match self.list.step(&start.value.0) {
+            None => self.no_step(start.at, &start.value.0),
+            Some((at, _)) if at <= position => self.fault(
+                start.at,
+                format!("the step \"{}\" stands before the one that stops", start.value.0),
+                "name a later step, which starts again what this one stops".into(),
+            ),
+            Some(_) => {}
         }
     }
 

@@ -37,40 +37,59 @@ pub struct Again {
     pub walked: String,
 }
 
+/// What is said where the list that a failed step goes on with is walked.
+const LOOK: &str = "Look once more, and tick this step if it is seen now.";
+/// The same of a step that looks for the trouble itself.
+const NOTHING: &str = "Nothing of this list is to be done, unless what this step looks for is seen after all.";
+
+/// The list that is to be walked for one that ended: the one that it goes on with, or, where that has ended too, the one that
+/// that goes on with; and whether this comes back to the one that ended.
+fn led_to(walk: &Walk<'_, '_>, on: &str, lists: &Lists) -> (String, bool) {
+    let (mut on, mut seen) = (on.to_owned(), vec![walk.list.id.clone()]);
+    loop {
+        let ended = lists.get(&on).map(|list| Walk::of(list, walk.scope.facts)).and_then(|its| its.ended);
+        let Some(Then::List(next)) = ended.map(|ended| &ended.if_not.then) else { return (on, false) };
+        if next.value.0 == walk.list.id {
+            return (on, true);
+        }
+        // A circle of others is told by them.
+        if seen.contains(&next.value.0) {
+            return (on, false);
+        }
+        seen.push(std::mem::replace(&mut on, next.value.0.clone()));
+    }
+}
+
 impl Ending {
     /// That of a list being walked; nothing while it goes on, and where every step was walked.
     pub fn of(walk: &Walk<'_, '_>, lists: &Lists) -> Option<Self> {
         let ended = walk.ended.as_ref()?;
         let read = |text: &Template| visible(&walk.scope.read(text).text).into_owned();
-        let note = walk.steps.get(ended.step).and_then(|now| now.record?.note.as_ref());
-        let on = match &ended.if_not.then {
-            Then::List(id) => Some(id.value.0.clone()),
-            Then::Stop | Then::Step(_) => None,
-        };
-        let list = on.as_ref().and_then(|id| lists.get(id));
-        let title = list.map(|list| read(&list.title)).or(on.clone());
+        let now = walk.steps.get(ended.step)?;
         let step = walk.list.steps.get(ended.step)?;
-        // What failed is not seen by itself to work since: somebody looks, and says so.
-        let failed = walk.steps.get(ended.step).is_some_and(|now| now.state == State::Failed);
-        let its = list.map(|list| Walk::of(list, walk.scope.facts));
-        let walked = failed && its.as_ref().is_some_and(|its| its.state == ListState::Finished);
-        let refused =
-            its.as_ref().filter(|its| its.state == ListState::NotApplicable).and_then(|its| match &its.applies {
-                Truth::No(why) => Some(why.clone()),
-                Truth::Yes(_) | Truth::Unknown(_) => None,
-            });
-        let title = title.unwrap_or_default();
-        let text = match (walked, step.shows) {
-            (false, _) => match &refused {
-                Some(why) => format!("{} {title}: not in this case, {why}.", read(&ended.if_not.text)),
-                None => read(&ended.if_not.text),
-            },
-            // What was looked for is the trouble itself, and what was walked since found none, or mended it.
-            (true, Some(_)) => format!(
-                "{title}: that was walked to its end. Nothing of this list is to be done, unless what this step looks for is seen after all."
-            ),
-            (true, None) => {
-                format!("{title}: that was walked to its end. Look once more, and tick this step if it is seen now.")
+        let note = now.record.and_then(|record| record.note.as_ref());
+        let text = read(&ended.if_not.text);
+        let (text, list, again) = match &ended.if_not.then {
+            Then::Stop | Then::Step(_) => (text, None, None),
+            Then::List(id) => {
+                let (on, comes_back) = led_to(walk, &id.value.0, lists);
+                let title = lists.get(&on).map_or_else(|| on.clone(), |list| read(&list.title));
+                let its = lists.get(&on).map(|list| Walk::of(list, walk.scope.facts));
+                // What failed is not seen by itself to work since: somebody looks, and says so.
+                let failed = now.state == State::Failed;
+                let finished = failed && its.as_ref().is_some_and(|its| its.state == ListState::Finished);
+                let refused = its.as_ref().filter(|its| its.state == ListState::NotApplicable);
+                let again = (step.shows.is_none()).then(|| Again { step: step.id.clone(), walked: on.clone() });
+                match refused.map(|its| &its.applies) {
+                    _ if comes_back => (format!("{title}: that leads back here. {LOOK}"), None, again),
+                    // What was looked for is the trouble itself, and what was walked since found none, or mended it.
+                    _ if finished && again.is_none() => {
+                        (format!("{title}: that was walked to its end. {NOTHING}"), None, None)
+                    }
+                    _ if finished => (format!("{title}: that was walked to its end. {LOOK}"), None, again),
+                    Some(Truth::No(why)) => (format!("{text} {title}: not in this case, {why}."), None, None),
+                    _ => (text, Some((on, title)), None),
+                }
             }
         };
         Some(Self {
@@ -80,8 +99,8 @@ impl Ending {
                 visible(&note.0.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
             }),
             text,
-            list: on.clone().filter(|_| !walked && refused.is_none()).map(|id| (id, title)),
-            again: on.filter(|_| walked && step.shows.is_none()).map(|walked| Again { step: step.id.clone(), walked }),
+            list,
+            again,
         })
     }
 

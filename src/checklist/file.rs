@@ -60,6 +60,8 @@ tables! {
         when: Option<Condition> = "when it is needed";
         /// Nothing after it is done before it is done.
         pause: Option<bool> = "pause point";
+        /// Services stand once it is done; this later step starts them again, and until then the list does not end before it.
+        stops: Option<Spanned<Id>> = "stops services until";
         /// It is not left out: what comes after it is dangerous without it.
         needed: Option<bool> = "not to be left out";
         /// It is needed only where a later step led back to it.

@@ -61,6 +61,8 @@ pub struct Step {
     pub notes: Vec<Template>,
     /// When it is needed; always unless given.
     pub when: Option<Condition>,
+    /// The step that starts again what this one stops: between them the list does not end earlier.
+    pub stops: Option<Spanned<Id>>,
     /// Whether it is never left out: what comes after it is dangerous without it.
     pub needed: bool,
     /// Whether it is needed only where a later step led back to it.

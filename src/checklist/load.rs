@@ -101,6 +101,7 @@ impl Told<'_> {
             warnings: file.warnings,
             notes: file.notes,
             when: file.when,
+            stops: file.stops,
             needed: file.needed.unwrap_or(false),
             led_back: file.led_back.unwrap_or(false),
             puts_back: file.puts_back.unwrap_or(false),

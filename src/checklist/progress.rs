@@ -145,7 +145,8 @@ pub fn goes_on<'p>(all: &'p [Progress], over: &Progress, next: Option<&Next>) ->
     let begun = others().filter(|one| one.is_begun() && !one.applies.is_no()).max_by_key(|one| one.recorded);
     begun.or_else(|| {
         let list = next?.list;
-        let its = others().find(|one| Some(one.id.as_str()) == list && !one.applies.is_no());
-        its.or_else(|| others().find(|one| one.applies.is_yes()))
+        let its = |fits: fn(&Truth) -> bool| others().find(|one| Some(one.id.as_str()) == list && fits(&one.applies));
+        // What the case calls for comes before what it perhaps does.
+        its(Truth::is_yes).or_else(|| others().find(|one| one.applies.is_yes())).or_else(|| its(|its| !its.is_no()))
     })
 }

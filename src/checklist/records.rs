@@ -6,6 +6,7 @@ use crate::scenario::model::{Step as Written, StepState};
 use crate::values::Moment;
 
 use super::list::{List, Step, Then};
+use super::lists::Lists;
 use super::scope::Scope;
 
 /// The records of one list, in the order of the file.
@@ -142,12 +143,7 @@ impl<'s> Records<'s> {
     /// Steps are open again where one that ends them was ticked and not enough is known yet, or where what should be seen
     /// was not, and the list says to go back.
     fn begin_again(&mut self, list: &List, facts: &Facts<'s>) {
-        let scope = Scope {
-            facts,
-            written: self.written(list),
-            left_out: self.became(list, StepState::Skipped),
-            failed: self.became(list, StepState::Failed),
-        };
+        let scope = self.scope(list, facts);
         let mut again: Vec<(usize, usize, usize, usize)> = Vec::new();
         for (position, step) in list.steps.iter().enumerate() {
             let Some(at) = self.last.get(position).copied().flatten() else { continue };
@@ -180,6 +176,17 @@ impl<'s> Records<'s> {
         }
     }
 
+    /// What the last records say.
+    fn scope<'l>(&self, list: &'l List, facts: &'l Facts<'s>) -> Scope<'l, 's> {
+        let became = |state| self.became(list, state);
+        Scope {
+            facts,
+            written: self.written(list),
+            left_out: became(StepState::Skipped),
+            failed: became(StepState::Failed),
+        }
+    }
+
     /// What is written down by the last records.
     fn written<'l>(&self, list: &'l List) -> std::collections::HashMap<&'l str, &'s str> {
         let value = |(position, step): (usize, &'l super::list::Step)| {
@@ -206,11 +213,32 @@ impl Scope<'_, '_> {
 
 /// The step of another list that ended it and goes on with this one, in words; nothing unless this one is open to that.
 pub fn calling(list: &List, facts: &Facts<'_>) -> Option<String> {
-    let failed = |(other, id): &&(String, String)| {
-        let mut records = facts.scenario().step.iter();
-        let last = records.rfind(|record| record.is_of_step(other, id));
-        last.is_some_and(|record| record.state == Some(StepState::Failed))
+    let calls = |(other, id): &&(String, String)| {
+        let last = facts.scenario().step.iter().rfind(|record| record.is_of_step(other, id));
+        match last.and_then(|record| record.state) {
+            Some(StepState::Failed) => true,
+            Some(StepState::Done) => Lists::built_in().get(other).is_some_and(|other| is_not_seen(other, id, facts)),
+            _ => false,
+        }
     };
-    let (other, id) = list.called_by.iter().filter(|_| list.called).find(failed)?;
+    let (other, id) = list.called_by.iter().filter(|_| list.called).find(calls)?;
     Some(format!("the list {other} ended at its step {id}, and goes on with this one"))
+}
+
+/// Whether the case says that what a step of a list looks for, which is done, is not so.
+fn is_not_seen(list: &List, id: &str, facts: &Facts<'_>) -> bool {
+    let records = Records::of(list, facts);
+    let scope = records.scope(list, facts);
+    list.step(id).is_some_and(|(at, step)| {
+        records.is_judged(list, at) && step.holds.as_ref().is_some_and(|holds| scope.holds(holds).is_no())
+    })
+}
+
+/// Whether a list was walked to its last step after this record.
+pub fn walked_since(list: &str, record: &Written, facts: &Facts<'_>) -> bool {
+    let records = &facts.scenario().step;
+    let Some(last) = Lists::built_in().get(list).and_then(|list| list.steps.last()) else { return false };
+    let at = records.iter().rposition(|its| std::ptr::eq(its, record));
+    let done = records.iter().rposition(|its| its.is_of_step(list, &last.id) && its.state == Some(StepState::Done));
+    at.zip(done).is_some_and(|(at, done)| done > at)
 }

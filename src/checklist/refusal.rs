@@ -77,6 +77,17 @@ pub enum Refusal {
         /// Its id.
         id: String,
     },
+    /// Services stand since a later step.
+    #[error(
+        "services stand since step {position} ({id}): start them again first, and take its record back with a note; the list \
+         does not end before that"
+    )]
+    Stands {
+        /// Its number, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
+    },
     /// What was tried is put back before the list ends.
     #[error("step {position} ({id}) comes first: what was tried is put back before anything else")]
     PutBackFirst {
@@ -101,6 +112,12 @@ pub enum Refusal {
     /// It is open again, and nothing of it counts.
     #[error("a later step led back, so this one is open already: nothing of it is left to take back")]
     OpenAgain,
+    /// What was read before was overwritten by it.
+    #[error(
+        "what was planned is not taken back by its record: in the console undo (u) takes the edit back. Otherwise enter the \
+         repair once more, as the notes of the case name it, with the readings of then"
+    )]
+    Planned,
     /// There is nothing to take back.
     #[error("nothing is recorded of this step that could be taken back")]
     NothingToUndo,

@@ -89,6 +89,11 @@ impl Walk<'_, '_> {
             let near = crate::scenario::Suggest::default().nearest(entry.step, ids).map(str::to_owned);
             Refusal::NoSuchStep(entry.step.to_owned(), near)
         })?;
+        if entry.mark == Mark::Failed {
+            self.carries_nothing(position, step)?;
+            self.puts_back(position, step)?;
+        }
+        self.stands_since(position, step)?;
         let note = entry.note.map(str::trim).filter(|note| !note.is_empty() && !is_placeholder(note));
         let read = match entry.mark {
             Mark::Done => {
@@ -114,26 +119,25 @@ impl Walk<'_, '_> {
                 if note.is_none() {
                     return Err(Refusal::NoNote(if entry.mark == Mark::Failed { "failed" } else { "skipped" }));
                 }
-                if now.state == State::NotApplicable {
-                    return Err(Refusal::NotNeeded(now.because.clone()));
-                }
-                match entry.mark {
-                    Mark::Skipped => {
-                        once(step, now)?;
-                        if !step.may_be_skipped() {
-                            return Err(Refusal::Ground);
-                        }
-                        self.is_missed_by_nothing(position, step)?;
-                    }
-                    _ => {
-                        self.carries_nothing(position, step)?;
-                        self.puts_back(position, step)?;
-                    }
+                match now.state {
+                    State::NotApplicable => return Err(Refusal::NotNeeded(now.because.clone())),
+                    State::Unknown if entry.mark == Mark::Failed => return Err(Refusal::Unknown(now.missing.clone())),
+                    _ => {}
                 }
                 self.waits(position, now)?;
+                if entry.mark == Mark::Skipped {
+                    once(step, now)?;
+                    if !step.may_be_skipped() {
+                        return Err(Refusal::Ground);
+                    }
+                    self.is_missed_by_nothing(position, step)?;
+                }
                 Read::default()
             }
             Mark::Undone => {
+                if step.plans_anew {
+                    return Err(Refusal::Planned);
+                }
                 if !now.stands(step) {
                     return Err(if now.is_again() { Refusal::OpenAgain } else { Refusal::NothingToUndo });
                 }
@@ -223,6 +227,14 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// While services stand nothing is said of an earlier step that may end the list: nobody would start them again.
+    fn stands_since(&self, position: usize, step: &Step) -> Result<(), Refusal> {
+        match self.stands().filter(|(at, _)| *at > position && step.ends()) {
+            Some((at, stop)) => Err(Refusal::Stands { position: at + 1, id: stop.id.clone() }),
+            None => Ok(()),
+        }
+    }
+
     /// A failure is not said that would lead back to what is not put back any more; nor does the list end before what was
     /// tried is put back.
     fn puts_back(&self, position: usize, step: &Step) -> Result<(), Refusal> {
@@ -258,7 +270,8 @@ impl Walk<'_, '_> {
     fn is_missed_by_nothing(&self, position: usize, step: &Step) -> Result<(), Refusal> {
         let Some(copy) = step.backs_up.filter(|copy| *copy != Backup::Stores) else { return Ok(()) };
         let all = || self.list.steps.iter().zip(&self.steps).enumerate();
-        let waits = |now: &StepNow<'_>| matches!(now.state, State::Todo | State::Undone | State::Unknown);
+        let waits =
+            |now: &StepNow<'_>| matches!(now.state, State::Todo | State::Undone | State::Unknown | State::Failed);
         let made = |now: &StepNow<'_>| now.state == State::Done || waits(now);
         if all().any(|(at, (other, now))| at != position && other.backs_up == Some(copy) && made(now)) {
             return Ok(());

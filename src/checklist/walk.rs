@@ -164,6 +164,10 @@ impl<'l, 's> Walk<'l, 's> {
             {
                 match &if_not.then {
                     Then::Step(target) => passed.until(position, list.step(&target.value.0).map(|(at, _)| at)),
+                    // What was looked at because of it is walked: what the case still says of it ends nothing any more.
+                    Then::List(on)
+                        if now.state == State::Done
+                            && record.is_some_and(|record| records::walked_since(&on.value.0, record, facts)) => {}
                     Then::Stop | Then::List(_) => {
                         ended = ended.or(Some(Ended { step: position, if_not }));
                         if now.state == State::Done {
@@ -239,6 +243,21 @@ impl<'l, 's> Walk<'l, 's> {
         }
     }
 
+    /// The step that stopped services which no later step has started again, and nothing was done since that can't be taken
+    /// back: then that has the word.
+    pub fn stands(&self) -> Option<(usize, &'l Step)> {
+        let mut steps = self.list.steps.iter().zip(&self.steps);
+        if steps.any(|(step, now)| step.destructive.is_some() && now.state == State::Done) {
+            return None;
+        }
+        let started = |id: &str| self.step(id).is_none_or(|(_, _, now)| now.state == State::Done);
+        let stands = |(_, (step, now)): &(usize, (&Step, &StepNow<'_>))| {
+            now.state == State::Done && step.stops.as_ref().is_some_and(|start| !started(&start.value.0))
+        };
+        let (at, (step, _)) = self.list.steps.iter().zip(&self.steps).enumerate().find(stands)?;
+        Some((at, step))
+    }
+
     /// A step by its id.
     pub fn step(&self, id: &str) -> Option<(usize, &'l Step, &StepNow<'s>)> {
         let (position, step) = self.list.step(id)?;
@@ -276,8 +295,9 @@ fn is_missed(list: &List, steps: &[StepNow<'_>], position: usize, step: &Step) -
     let made = all().any(|(_, (other, now))| other.backs_up == Some(copy) && now.state == State::Done);
     let mut after = all().skip(position + 1);
     !made
-        && after
-            .any(|(_, (later, now))| later.destructive.is_some() && matches!(now.state, State::Todo | State::Undone))
+        && after.any(|(_, (later, now))| {
+            later.destructive.is_some() && matches!(now.state, State::Todo | State::Undone | State::Failed)
+        })
 }
 
 /// Whether nothing is left to do about a step: a failed one that goes on further down is behind.

@@ -27,6 +27,8 @@ pub struct Walked {
     pub tried: bool,
     /// Authrest was run on it, and the services still stand: nothing is read from it, nor from the others.
     pub stopped: bool,
+    /// The list that stopped services and has not started them again.
+    pub stands: Option<String>,
     /// Rows of the import are recorded as taken, and no repair is entered yet: neither the import nor Authrest is begun anew.
     pub imported: bool,
 }
@@ -113,18 +115,22 @@ impl Walked {
             )))
         };
         let ended = || self.end_of(list).map(|ended| Cow::Owned(format!("its checklist {}", ended.why)));
-        let doubted = || self.doubted().filter(|_| purpose == Purpose::ResumeReplication).map(Cow::Owned);
+        let doubted = || self.doubted(RAISE).filter(|_| purpose == Purpose::ResumeReplication).map(Cow::Owned);
         over.then_some(Cow::Borrowed(why)).or_else(again).or_else(ended).or_else(doubted)
     }
 
     /// Why nothing is to be imported: the checklist of it ended, or one for which the numbers are to be read first.
     pub fn no_import(&self) -> Option<String> {
         let ended = self.end_of(reimport::LIST).map(|ended| format!("its checklist {}", ended.why));
-        ended.or_else(|| self.doubted())
+        ended.or_else(|| self.doubted(reimport::LIST))
     }
 
-    /// Whoever walked a list and had no numbers to rely upon has none for the other way either.
-    fn doubted(&self) -> Option<String> {
+    /// Whoever walked a list and had no numbers to rely upon has none for the other way either; unless that was begun, whose
+    /// own first step asks for them.
+    fn doubted(&self, way: &str) -> Option<String> {
+        if self.on(way).is_some() {
+            return None;
+        }
         let ways = self.ended.iter().filter(|ended| [RAISE, reimport::LIST].contains(&ended.list.as_str()));
         let ended = ways.into_iter().find(|ended| ended.on.as_deref() == Some(FIND))?;
         Some(format!("the checklist {} {}", ended.list, ended.why))
@@ -133,7 +139,7 @@ impl Walked {
     /// What comes before a way of raising the USN whose numbers another way was given up for.
     pub fn read_first(&self, next: &Next) -> Option<Next> {
         let way = next.list.filter(|list| [RAISE, reimport::LIST].contains(list) && !self.has_ended(list))?;
-        let why = self.doubted().filter(|_| !self.puts_off(way))?;
+        let why = self.doubted(way).filter(|_| !self.puts_off(way))?;
         Some(Next { is_way: false, ..Next::todo(format!("{why}."), next.fact).by(FIND) })
     }
 
@@ -156,7 +162,8 @@ impl Walked {
     pub fn puts_off(&self, list: &str) -> bool {
         let backout = self.down && !list.starts_with("backout-");
         let raise = (self.tried || self.stopped) && list != RAISE;
-        backout || raise || self.alone().is_some_and(|course| course.list != list)
+        let stands = self.stands.as_deref().is_some_and(|its| its != list);
+        backout || raise || stands || self.alone().is_some_and(|course| course.list != list)
     }
 
     /// Whether a list ended before its last step.

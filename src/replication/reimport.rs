@@ -107,7 +107,13 @@ fn taken(scenario: &Scenario) -> Option<StepState> {
     let its = |id: &str| scenario.step.iter().enumerate().rfind(|(_, step)| step.is_of_step(LIST, id));
     let taken = |step: &Step| matches!(step.state, Some(StepState::Done | StepState::Failed));
     let last = IMPORTS.iter().filter_map(|id| its(id)).filter(|(_, step)| taken(step)).max_by_key(|(at, _)| *at);
-    last.and_then(|(_, step)| step.state).filter(|_| scenario.repair.is_none())
+    // Somebody counted since, and none came to its end.
+    let none = || {
+        let (at, count) = its("count-imports")?;
+        let none = count.value.as_ref().is_some_and(|value| value.0.trim() == "0");
+        (none && last.is_none_or(|(last, _)| last < at) && count.state == Some(StepState::Done)).then_some(())
+    };
+    last.and_then(|(_, step)| step.state).filter(|_| scenario.repair.is_none() && none().is_none())
 }
 
 /// How much has to be imported: the discrepancy and the margin; changes made here are touched, not outrun.

@@ -152,6 +152,9 @@ pub fn walked(lists: &Lists, facts: &Facts<'_>) -> Walked {
             let checks = list.step(CHECKS[0]).map_or(list.steps.len(), |(at, _)| at);
             walked.down |= last_done(&walk).is_some() && at.is_some_and(|at| at < checks);
         }
+        if walk.stands().is_some() {
+            walked.stands = Some(list.id.clone());
+        }
         walked.courses.extend(course(&walk).filter(|course| checked.is_none_or(|(at, _)| course.at > at)));
     }
     walked.imported = facts.reimport().taken;

@@ -163,9 +163,12 @@ fn what_was_read_before_a_repair_stays() {
     desk.draft =
         backsync::scenario::Draft::new(backsync::cases::named("article-repaired").unwrap().text.into()).unwrap();
     assert_eq!(desk.walk(|walk| walk.state), ListState::NotApplicable);
-    // Begun before the repair, it can still be looked at; but nothing of today takes the place of what was read then.
+    // Begun before the repair, it is over since; and in a list that is not, nothing of today takes the place of what was read.
     let begun = "\n[[step]]\nchecklist = \"find-discrepancy\"\nid = \"make-mailbox\"\nstate = \"done\"\n";
     desk.draft = backsync::scenario::Draft::new(format!("{}{begun}", desk.draft.text())).unwrap();
+    let over = desk.with("note-usn-changed", "9084").unwrap_err().to_string();
+    assert!(over.contains("what is read from now on belongs to its verification"), "{over}");
+    desk.list.over = None;
     let refused = desk.with("note-usn-changed", "9084").unwrap_err().to_string();
     assert!(refused.contains("restore.usn_changed was read before the repair"), "{refused}");
     assert!(refused.contains("verify-within-site"), "{refused}");

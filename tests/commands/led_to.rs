@@ -137,6 +137,10 @@ fn before_dir_edb_is_put_back_nothing_sends_to_the_other_way() {
     let failed = tick(&["--fail", "agree-on-downtime", "--note", "nobody agrees"]);
     assert!(failed.code == 2 && failed.stderr.contains("(put-directory-back) comes first"), "{}", failed.stderr);
     assert_eq!(tick(&["--done", "put-directory-back"]).code, 0);
+    // The services stand: nobody would start them again.
+    let failed = tick(&["--fail", "agree-on-downtime", "--note", "nobody agrees"]);
+    assert!(failed.code == 2 && failed.stderr.contains("start them again first"), "{}", failed.stderr);
+    assert_eq!(tick(&["--undo", "stop-services", "--note", "they run again"]).code, 0);
     let failed = tick(&["--fail", "agree-on-downtime", "--note", "nobody agrees"]);
     assert!(failed.code == 0 && failed.stdout.contains(IMPORT), "{failed:#?}");
     assert_eq!(desk.run(&["checklist", &file, IMPORT, "--json"]).json()["applies"], "yes");
@@ -223,4 +227,156 @@ fn a_step_of_the_verification_that_failed_is_named_until_it_is_seen() {
     assert_eq!(desk.run(&seen).code, 0);
     let said = flat(&desk.run(&["verify", &file]).stdout);
     assert!(said.contains("HOLDS The repair") && !said.contains("What comes next"), "{said}");
+}
+
+#[test]
+fn changes_that_are_missing_while_nobody_is_blocked_are_saved_again_and_not_raised_once_more() {
+    let desk = Desk::new();
+    let repaired = include_str!("../../scenarios/article-repaired.toml");
+    let walked = before(VERIFY, "look-for-changes");
+    let file = desk.write("case.toml", &(repaired.to_owned() + &walked));
+    let said = desk.run(&["checklist", &file, VERIFY, "--done", "look-for-changes", "--value", "5", "--by", "jb"]);
+    assert!(said.stdout.contains("update-now") && !said.stdout.contains(PLAN), "{}", said.stdout);
+    let verify = flat(&desk.run(&["verify", &file]).stdout);
+    assert!(verify.contains("FAILED") && verify.contains("small change to each of the 5 objects"), "{verify}");
+    let all = flat(&desk.run(&["checklist", &file]).stdout);
+    assert!(all.ends_with("update-now") && !all.contains(PLAN), "{all}");
+    // A slip is mended by the right number.
+    let said = desk.run(&["checklist", &file, VERIFY, "--done", "look-for-changes", "--value", "0", "--by", "jb"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    assert_eq!(desk.run(&["verify", &file, "--json"]).json()["state"], "holds");
+}
+
+#[test]
+fn a_partner_that_was_read_before_the_server_and_asks_for_more_is_blocked() {
+    let desk = Desk::new();
+    let repair = |own: &str| {
+        format!(
+            "{TOO_SMALL}usn_changed = 9091\nread_at = 1999-01-13T{own}:00Z\n\n[[repair.partner]]\nserver = \"SERVERB\"\nusn = 10000\nread_at = 1999-01-13T09:00:00Z\n"
+        )
+    };
+    for (own, state) in [("08:00", "incomplete"), ("10:00", "failed")] {
+        let file = desk.write("case.toml", &format!("{EXAMPLE}\n{}", repair(own)));
+        assert_eq!(desk.run(&["verify", &file, "--json"]).json()["state"], state);
+    }
+}
+
+#[test]
+fn authrest_that_is_no_longer_needed_stops_nothing() {
+    let desk = Desk::new();
+    let text = EXAMPLE
+        .replace("usn_changed = 7483", "usn_changed = 9990")
+        .replace("changes_made_here = 100", "changes_made_here = 0");
+    let file = desk.write("case.toml", &format!("{text}\n{}", before(RAISE, "stop-services")));
+    assert_eq!(desk.run(&["authrest", &file, "--json"]).json()["state"], "not-needed");
+    let stop = desk.run(&["checklist", &file, RAISE, "--done", "stop-services", "--by", "jb"]);
+    assert!(stop.code == 2 && stop.stderr.contains("there is no command"), "{}", stop.stderr);
+    // Without a number that it is reckoned from, the step says which.
+    let text = EXAMPLE.replace("changes_made_here = 100", "");
+    let file = desk.write("case.toml", &format!("{text}\n{}", before(RAISE, "stop-services")));
+    let stop = desk.run(&["checklist", &file, RAISE, "--done", "stop-services", "--by", "jb"]);
+    assert!(
+        stop.code == 2 && stop.stderr.contains("nobody can say yet whether this step is needed: restore."),
+        "{}",
+        stop.stderr
+    );
+}
+
+#[test]
+fn the_second_round_puts_nothing_back_that_nobody_failed_at() {
+    let desk = Desk::new();
+    let repair = format!("{TOO_SMALL}usn_changed = 7984\n\n[[repair.partner]]\nserver = \"SERVERB\"\nusn = 8483\n\n");
+    let file = desk.write("case.toml", &format!("{EXAMPLE}\n{repair}{}", before(RAISE, "")));
+    let run = |words: &[&str]| {
+        let said = desk.run(&[&["checklist", &file][..], words, &["--by", "jb"]].concat());
+        assert_eq!(said.code, 0, "{words:?}: {}", said.stderr);
+    };
+    run(&[PLAN, "--done", "plan-next"]);
+    for (id, value) in [
+        ("have-the-discrepancy", ""),
+        ("count-changes", "100"),
+        ("agree-on-downtime", "yes"),
+        ("choose-margin", ""),
+        ("weigh-the-storm", ""),
+        ("note-version", "5.5"),
+        ("get-authrest", ""),
+        ("read-its-version", "5.5.1960.8"),
+        ("copy-to-bin", ""),
+        ("stop-services", ""),
+        ("save-directory", "D"),
+        ("save-registry", "D"),
+    ] {
+        match value {
+            "" => run(&[RAISE, "--done", id]),
+            value => run(&[RAISE, "--done", id, "--value", value]),
+        }
+    }
+    let shown = desk.run(&["checklist", &file, RAISE, "--json"]).json();
+    assert_eq!(shown["next"], "check-the-line", "not put-directory-back");
+}
+
+#[test]
+fn lists_that_send_to_each_other_say_to_look_once_more() {
+    let desk = Desk::new();
+    let case = include_str!("../../scenarios/resync-error-14.toml");
+    let text =
+        format!("{case}\n{}{}", of("cure-error-14", "have-numbers", "failed"), before("make-resync", "check-numbers"));
+    let steps = &Lists::built_in().get("make-resync").unwrap().steps;
+    let ends = steps
+        .iter()
+        .find(|step| step.if_not.as_ref().is_some_and(|if_not| format!("{if_not:?}").contains("cure-error-14")))
+        .unwrap();
+    let file = desk.write("case.toml", &format!("{text}{}", of("make-resync", &ends.id, "failed")));
+    let said = flat(&desk.run(&["checklist", &file, "cure-error-14"]).stdout);
+    assert!(said.contains("leads back here") && said.contains("--done have-numbers"), "{said}");
+}
+
+#[test]
+fn what_can_not_be_left_out_is_not() {
+    let desk = Desk::new();
+    for (list, id) in [
+        (RAISE, "stop-services"),
+        (RAISE, "note-object-version-increment"),
+        ("backout-bridgehead-with-55", "find-backup"),
+    ] {
+        let (case, repair) = match list {
+            RAISE => (EXAMPLE.to_owned(), "[repair]\nusn_increment = 1600\n\n"),
+            _ => (super::backout::case(true, super::backout::WITH_55, "").replace("directory_backup = true\n", ""), ""),
+        };
+        let repair = if id.starts_with("note") { repair } else { "" };
+        let file = desk.write("case.toml", &format!("{case}\n{repair}{}", before(list, id)));
+        let skip = desk.run(&["checklist", &file, list, "--skip", id, "--note", "x", "--by", "jb"]);
+        assert!(skip.code == 2 && skip.stderr.contains("is not left out"), "{list} {id}: {skip:#?}");
+    }
+}
+
+#[test]
+fn authrest_on_top_of_one_that_failed_is_told_where_two_people_did_it() {
+    let desk = Desk::new();
+    let base = format!("{EXAMPLE}\n{}", before(RAISE, "run-authrest"));
+    desk.write("base.toml", &base);
+    desk.write("theirs.toml", &(base.clone() + &of(RAISE, "run-authrest", "failed") + "by = \"bert\"\n"));
+    let done = of(RAISE, "run-authrest", "done").replace("11:00", "12:00");
+    let ours = base.replace("[restore]", "[repair]\nusn_increment = 1600\n\n[restore]") + &done + "by = \"anna\"\n";
+    desk.write("ours.toml", &ours);
+    let merged = desk.run(&["merge", "base.toml", "ours.toml", "theirs.toml"]);
+    assert!(merged.code == 0 && flat(&merged.stderr).contains("recorded as failed by bert"), "{merged:#?}");
+    let verify = flat(&desk.run(&["verify", "ours.toml"]).stdout);
+    assert!(verify.contains("Dir.edb was not put back between"), "{verify}");
+}
+
+#[test]
+fn an_import_in_several_passes_that_failed_is_counted_first() {
+    let desk = Desk::new();
+    let text = EXAMPLE.replace("8483", "38483");
+    let file = desk.write("case.toml", &format!("{text}\n{}", before(IMPORT, "import-several-times")));
+    let fail =
+        desk.run(&["checklist", &file, IMPORT, "--fail", "import-several-times", "--note", "event 291", "--by", "jb"]);
+    assert_eq!(fail.code, 0, "{}", fail.stderr);
+    assert_eq!(desk.run(&["checklist", &file, IMPORT, "--json"]).json()["next"], "count-imports");
+    // Where none came to its end, none was taken.
+    let count = desk.run(&["checklist", &file, IMPORT, "--done", "count-imports", "--value", "0", "--by", "jb"]);
+    assert_eq!(count.code, 0, "{}", count.stderr);
+    let said = flat(&desk.run(&["reimport", &file]).stdout);
+    assert!(!said.contains("rows were imported"), "{said}");
 }

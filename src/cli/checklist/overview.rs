@@ -100,7 +100,9 @@ fn next(apply: &[&Walk<'_, '_>], perhaps: &[&Walk<'_, '_>], lists: &Lists) -> Op
     let facts = apply.iter().chain(perhaps).next()?.scope.facts;
     let concerns = concerns(facts.scenario(), plans(facts), &walked(lists, facts));
     let list = concerns.iter().map(|concern| &concern.next).find(|next| next.todo)?.list?;
-    let mut open = apply.iter().chain(perhaps).filter(|walk| walk.next.is_some());
+    // What the case calls for comes before what it perhaps does.
+    let some = if apply.iter().any(|walk| walk.next.is_some()) { apply } else { perhaps };
+    let mut open = some.iter().filter(|walk| walk.next.is_some());
     open.find(|walk| walk.list.id == list).map(|walk| walk.list.id.clone())
 }
 

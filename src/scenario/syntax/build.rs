@@ -162,6 +162,11 @@ impl<'t, 'f> Builder<'t, 'f> {
     pub fn merge_mark(&mut self, tokens: &[Token]) {
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return };
         let span = Span { start: first.span().start() as u32, end: last.span().start().max(first.span().end()) as u32 };
+        self.merge_mark_at(span);
+    }
+
+    /// The same, where no statement begins there.
+    pub fn merge_mark_at(&mut self, span: Span) {
         self.begin();
         let message = "a merge left this line: somebody must choose between the two sides";
         self.tell(String::new(), span, message.into(), "keep one of the two sides and remove the marks".into(), None);

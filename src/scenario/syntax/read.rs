@@ -1,13 +1,14 @@
 //! Text to tree: lexer and grammar are `toml_parser`'s, the recovery and the words are ours.
 
 use toml_parser::ParseError;
+use toml_parser::lexer::{Token, TokenKind};
 use toml_parser::parser::{RecursionGuard, parse_document};
 
 use crate::scenario::fault::Faults;
 
-use super::Tree;
 use super::build::Builder;
 use super::statements::{Statement, Statements};
+use super::{Span, Tree};
 
 /// Deeper than any scenario needs; a bracket tower is refused where it passes this.
 const DEEPEST: u32 = 16;
@@ -16,12 +17,14 @@ const DEEPEST: u32 = 16;
 pub fn read<'t>(text: &'t str, faults: &mut Faults) -> Tree<'t> {
     let mut builder = Builder::new(text, faults);
     let mut statements = Statements::of(text);
+    let mut open = None;
     while let Some(statement) = statements.next() {
         match statement {
             Statement::Tokens(tokens) if tokens.first().is_some_and(|t| is_merge_mark(text, t.span().start())) => {
                 builder.merge_mark(tokens);
             }
             Statement::Tokens(tokens) => {
+                open = open.or(tokens.iter().find(|token| is_open_text(text, token)).map(|token| token.span().start()));
                 let mut first: Option<ParseError> = None;
                 builder.begin();
                 parse_document(tokens, &mut RecursionGuard::new(&mut builder, DEEPEST), &mut first);
@@ -30,7 +33,28 @@ pub fn read<'t>(text: &'t str, faults: &mut Faults) -> Tree<'t> {
             Statement::TooLong(start) => builder.too_long(start.into()),
         }
     }
+    // What a merge left behind a text that is not closed seems to be part of that: whoever looks for it is led there too.
+    for at in open.into_iter().flat_map(|from| lines_from(text, from)).filter(|at| is_merge_mark(text, *at)) {
+        let end = at + text.get(at..).and_then(|line| line.lines().next()).map_or(0, str::len);
+        builder.merge_mark_at(Span { start: at as u32, end: end as u32 });
+    }
     builder.finish()
+}
+
+/// Whether it is a text over several lines that goes on to the end of the file.
+fn is_open_text(text: &str, token: &Token) -> bool {
+    let marks = match token.kind() {
+        TokenKind::MlBasicString => "\"\"\"",
+        TokenKind::MlLiteralString => "'''",
+        _ => return false,
+    };
+    let its = text.get(token.span().start()..token.span().end()).unwrap_or_default();
+    its.len() < 2 * marks.len() || !its.ends_with(marks)
+}
+
+/// Where the lines behind a place begin.
+fn lines_from(text: &str, from: usize) -> impl Iterator<Item = usize> {
+    text.get(from..).unwrap_or_default().match_indices('\n').map(move |(at, _)| from + at + 1)
 }
 
 /// The lines that a merge leaves where it could not decide.
@@ -103,6 +127,15 @@ mod tests {
     fn what_a_merge_left_is_told_behind_what_is_not_closed_too() {
         let told = faults("[[serv{.\"]\nname = \"B\"\n<<<<<<< ours\nb = 1\n=======\nb = 2\n>>>>>>> theirs\n[t]\n");
         assert_eq!(told.iter().filter(|fault| fault.contains("a merge left this line")).count(), 3, "{told:?}");
+    }
+
+    #[test]
+    fn what_a_merge_left_is_told_behind_a_text_that_is_not_closed_and_not_within_one_that_is() {
+        let left = "b = 0\n<<<<<<< ours\nb = 1\n=======\nb = 2\n>>>>>>> theirs\n";
+        let told = |text: &str| faults(text).iter().filter(|fault| fault.contains("a merge left this line")).count();
+        assert_eq!(told(&format!("a = \"\"\" # x\n{left}")), 3);
+        assert_eq!(told(&format!("a = '''\n{left}")), 3);
+        assert_eq!(told(&format!("a = \"\"\"\n{left}\"\"\"\n")), 0);
     }
 
     #[test]
