@@ -31,6 +31,8 @@ pub use walked::{Course, Ended, RAN, Walked};
 /// The checklist for making Resync.glb, and the one that follows it.
 const MAKE: &str = "make-resync";
 const IMPORT: &str = "import-resync";
+/// The checklist by which a repair is looked at.
+const VERIFY: &str = "verify-within-site";
 
 /// Something that a case may be about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,6 +205,12 @@ impl<'p> Concern<'p> {
             return Self { verdict, ..self }.on_course(walked);
         }
         if restored && let Some(next) = walked.read_first(&self.next) {
+            return Self { next, ..self };
+        }
+        // It holds by its numbers, and the list by which it is looked at goes on.
+        let looking = || walked.course_on(VERIFY).filter(|_| plans.directory.verify.done.is_some() && !self.next.todo);
+        if restored && let Some(course) = looking() {
+            let next = Next::todo(course.words(), self.next.fact).by(VERIFY);
             return Self { next, ..self };
         }
         // Who has begun the import is not sent to the other way.

@@ -58,6 +58,9 @@ pub struct Plan {
     pub happens: &'static str,
     /// What is to be done.
     pub to_do: &'static [&'static str],
+    /// Somebody looked whether it replicates, and it does not.
+    #[serde(skip)]
+    pub replication_was_seen_to_fail: bool,
     /// What should be seen in this branch, and whether it was.
     pub expected: Vec<Sign>,
     /// What was seen, and does not fit the branch.
@@ -110,6 +113,7 @@ fn of(scenario: &Scenario, backout: Option<&Backout>, branching: Branching) -> P
         because,
         repaired,
         replication,
+        replication_was_seen_to_fail: seen::replication_fails(scenario),
         no_command_because: command.is_none().then(|| no_command(branch, stayed).to_owned()),
         command,
         checklist: checklist(branch),
@@ -274,6 +278,11 @@ pub fn verdict(plan: &Plan) -> Verdict {
         Branch::BridgeheadWithout55 => {
             (Grade::Bad, "BRIDGEHEAD WITHOUT 5.5", "it replicates, but no users can be created.")
         }
+        Branch::MemberWith55 if plan.replication_was_seen_to_fail => (
+            Grade::Doubtful,
+            "MEMBER WITH 5.5",
+            "by the article it replicates, and that was looked for and not seen: the fault is another one.",
+        ),
         Branch::MemberWith55 => (Grade::Good, "MEMBER WITH 5.5", "it replicates, and is only shown as 5.5."),
         Branch::SingleServerSite if plan.warns(ALONE_NOT_SAID) => (
             Grade::Doubtful,

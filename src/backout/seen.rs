@@ -99,7 +99,9 @@ fn seen(id: &str, scenario: &Scenario, backout: Option<&Backout>) -> Option<bool
     match id {
         "event-1091" => event(scenario, backout, 1091),
         "event-3139" => event(scenario, backout, 3139),
-        "intersite-fails" => symptom(Symptom::IntersiteFails).or_else(|| not_seen(LIST, "see-what-works")),
+        "intersite-fails" => symptom(Symptom::IntersiteFails)
+            .or_else(|| not_seen(LIST, "see-what-works"))
+            .or_else(|| looked(scenario, "verify-between-sites", "other-way").map(|works| !works)),
         "messages-return" => looked(scenario, LIST, "see-returned"),
         "intrasite-fails" => symptom(Symptom::IntrasiteFails),
         "cannot-create-mailbox" => {
@@ -150,6 +152,11 @@ pub fn of_another(scenario: &Scenario) -> Option<&str> {
 pub fn twice(scenario: &Scenario) -> Option<Warning> {
     let (one, other) = Step::done_twice(&scenario.step, LIST, "run-authrest", None)?;
     Some(Warning::recorded_twice("Q195908", "Authrest", &one.who(), &other.who()))
+}
+
+/// Somebody looked whether a server that is no bridgehead replicates, and it does not.
+pub fn replication_fails(scenario: &Scenario) -> bool {
+    looked(scenario, "backout-member-with-55", "see-replication") == Some(false)
 }
 
 /// Whether something was seen, by the step of a checklist that looks for it. Of messages that came back no key of a scenario

@@ -243,6 +243,17 @@ impl<'l, 's> Walk<'l, 's> {
         }
     }
 
+    /// What it means that a step which is done did not show what should be seen; nothing where it did, and where the list ends
+    /// with it, which is told by itself.
+    pub fn not_seen(&self, id: &str) -> Option<String> {
+        let (position, step, now) = self.step(id)?;
+        let if_not = step.if_not.as_ref().filter(|_| step.again.is_none())?;
+        let ends = self.ended.as_ref().is_some_and(|ended| ended.step == position);
+        let back = now.is_again() && now.led_by == Some(position);
+        let unseen = now.not_seen && now.state == State::Done && !ends;
+        (back || unseen).then(|| self.scope.read(&if_not.text).text)
+    }
+
     /// The step that stopped services which no later step has started again, and nothing was done since that can't be taken
     /// back: then that has the word.
     pub fn stands(&self) -> Option<(usize, &'l Step)> {

@@ -28,7 +28,10 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
     let plan = plan(&case.scenario, &case.now);
     let facts = Facts::of(&case.scenario, case.now);
-    case.answer(&plan, output, |plan, output| text(plan, &next(&facts), output))?;
+    case.answer(&plan, output, |plan, output| {
+        let under_way = facts.authrest().tried || facts.reimport().taken;
+        text(plan, &next(&facts), under_way, output)
+    })?;
     Ok(if plan.state == Held::Holds { Status::Fine } else { Status::Act })
 }
 
@@ -37,7 +40,7 @@ fn next(facts: &Facts<'_>) -> Next {
     Concern::of(Subject::Directory, plans(facts), &walked(Lists::built_in(), facts)).next
 }
 
-fn text(plan: &Verify, next: &Next, output: &mut Output) {
+fn text(plan: &Verify, next: &Next, under_way: bool, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
     // The reasons stand below.
     headline(output, &Verdict { sentence: sentence(plan), ..verdict(plan) });
@@ -48,7 +51,8 @@ fn text(plan: &Verify, next: &Next, output: &mut Output) {
     if !plan.works_since() {
         section(output, "Because", &because);
     }
-    if next.todo && plan.done.is_some() {
+    // Where Authrest was tried, or rows are taken, and no repair is entered, their list has the word.
+    if next.todo && !next.is_way && (plan.done.is_some() || under_way) {
         section(output, "What comes next", &wrap(&capital(&next.words), 76));
     }
     section(output, "Before and after", &readings(plan, paint));

@@ -298,6 +298,12 @@ impl Case {
         foremost(self.progress(), next)
     }
 
+    /// What it means that a step which is done did not show what should be seen.
+    pub fn not_seen(&self, list: &str, step: &str) -> Option<String> {
+        let facts = self.facts();
+        Walk::of(self.lists.lists().get(list)?, &facts).not_seen(step)
+    }
+
     /// A checklist with its texts; nothing where there is none of that id.
     pub fn sheet(&self, id: &str) -> Option<Sheet> {
         let lists = self.lists.lists();

@@ -9,10 +9,11 @@ use crate::checklist::{Entry, List, Lists, Mark, PLACEHOLDER, Refusal, Told, Wal
 use crate::document::Document;
 use crate::scenario::entry::shown_value;
 use crate::settings;
-use crate::values::{Known, Moment, shown_path};
+use crate::values::{Known, Moment, shown_path, visible, wrap_whole_words as wrap};
 
 use super::super::output::Output;
 use super::super::plan::Case;
+use super::super::sections::section;
 use super::super::typed::{in_marks, quoted};
 use super::super::{Status, editing};
 use super::{Words, document, may_write, show};
@@ -164,6 +165,10 @@ fn answer(
         return Ok(Status::Fine);
     }
     output.line(&done.sentence);
+    let id = mark(words).filter(|(_, mark)| *mark == Mark::Done).map(|(id, _)| id);
+    if let Some(why) = id.and_then(|id| walk.not_seen(id)).filter(|_| !output.common.quiet) {
+        section(output, "What should be seen was not", &wrap(&visible(&why), 76));
+    }
     if !output.common.quiet {
         show::what_is_next(&words.file, &walk, lists, output);
     }

@@ -81,6 +81,10 @@ pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mu
     section(output, &format!("Next, step {}: {}", position + 1, step.title), &in_full(step, paint));
     if step.state == State::Unknown {
         section(output, "Unknown, and how to find out", &unknown(&step.missing, true, paint));
+        // Where it hangs on a step that was left out, that is the one to take up again; else nothing is typed here.
+        let on = step.missing.iter().find_map(|missing| walk.step(missing.fact.strip_prefix("step.")?));
+        let on = on.map(|(_, on, _)| format!("{} {}", command(path, &walk.list.id), first(walk, &on.id)));
+        section(output, "Type next", &on.into_iter().collect::<Vec<_>>());
         return;
     }
     let id = named_by(walk, position).unwrap_or(&step.id);

@@ -46,6 +46,8 @@ pub enum Kind {
     Account,
     /// An id of 32 digits.
     Id,
+    /// What somebody wrote in words of his own.
+    Text,
 }
 
 impl Kind {
@@ -65,6 +67,7 @@ impl Kind {
             Kind::Part => "PART",
             Kind::Account => "ACCOUNT",
             Kind::Id => "",
+            Kind::Text => "TEXT",
         }
     }
 }
@@ -94,7 +97,7 @@ impl Names {
         names.collect(scenario);
         // All names are known before the first word is given. Words for files are given as they come: a path is several.
         // So are those for parts of names, most of which stand nowhere.
-        let early = |kind: &Kind| !matches!(kind, Kind::File | Kind::Folder | Kind::Word);
+        let early = |kind: &Kind| !matches!(kind, Kind::File | Kind::Folder | Kind::Word | Kind::Text);
         for (kind, name) in names.found.iter().filter(|(kind, _)| early(kind)) {
             names.word(*kind, name);
         }

@@ -1,6 +1,8 @@
 //! A scenario with every text in it replaced or searched: nothing but texts can hold a name.
 
+use crate::checklist::{Lists, ValueKind};
 use crate::reps_from::RepsFrom;
+use crate::scenario::model::Step;
 use crate::scenario::{BesidePath, Note, Scenario};
 use crate::values::{Name, ServerName};
 
@@ -107,6 +109,17 @@ impl Replace<'_> {
         }
     }
 
+    /// What a step asks for in words of its own, with whom something was agreed or what a container is called, may be nothing
+    /// but a name that stands nowhere else.
+    fn own_words(&self, slot: &mut Option<Note>) {
+        let Some(its) = slot else { return };
+        let scrubbed = self.names.scrub(&its.0);
+        its.0 = match scrubbed.chars().any(char::is_lowercase) || scrubbed == its.0 {
+            true => self.names.word(Kind::Text, &its.0),
+            false => scrubbed,
+        };
+    }
+
     fn path(&self, slot: &mut Option<Name>) {
         if let Some(its) = slot {
             *slot = name(&self.names.path(its.as_str()));
@@ -148,7 +161,11 @@ impl Replace<'_> {
         }
         for step in &mut case.step {
             self.name(Kind::Operator, &mut step.by);
-            self.note(&mut step.value);
+            if is_free(step) {
+                self.own_words(&mut step.value);
+            } else {
+                self.note(&mut step.value);
+            }
             self.note(&mut step.note);
         }
         for artefact in &mut case.artefact {
@@ -160,6 +177,17 @@ impl Replace<'_> {
             self.name(Kind::Operator, &mut its.by);
             self.note(&mut its.reason);
         }
+    }
+}
+
+/// Whether what a step has written down is free text: no key of the scenario has it, and it is no number, time or word to choose.
+fn is_free(step: &Step) -> bool {
+    let list = step.checklist.as_ref().and_then(|list| Lists::built_in().get(list.as_str()));
+    let its = list.zip(step.id.as_ref()).and_then(|(list, id)| list.step(id.as_str()));
+    match its.and_then(|(_, step)| step.record.as_ref()) {
+        Some(record) => record.field.is_none() && record.kind == ValueKind::Text && record.is.is_none(),
+        // Of a list of the user's own nobody knows here what it asks for.
+        None => step.value.as_ref().is_some_and(|value| value.0.chars().any(char::is_alphabetic)),
     }
 }
 

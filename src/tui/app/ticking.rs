@@ -161,6 +161,10 @@ impl App {
                 _ => "; the list ends here".to_owned(),
             };
         }
+        let done = self.case.as_ref().filter(|_| tick.mark == Mark::Done);
+        if let Some(why) = done.and_then(|case| case.not_seen(&tick.list, &tick.step)) {
+            return format!("; what should be seen was not: {}", visible(&why));
+        }
         match sheet.progress.state {
             ListState::Finished => format!("; that was the last step{}", self.goes_on_with(&sheet.progress)),
             // A list that planned the next repair was for the one before.
