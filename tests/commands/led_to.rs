@@ -380,3 +380,107 @@ fn an_import_in_several_passes_that_failed_is_counted_first() {
     let said = flat(&desk.run(&["reimport", &file]).stdout);
     assert!(!said.contains("rows were imported"), "{said}");
 }
+
+#[test]
+fn a_list_that_was_sent_on_from_names_where_the_way_ends() {
+    let desk = Desk::new();
+    let case = super::backout::case(true, super::backout::WITH_55, "");
+    let text = case + &record("check-between-sites", "failed") + &of("verify-between-sites", "send-mail", "failed");
+    let file = desk.write("case.toml", &text);
+    for command in [&["backout", &file][..], &["checklist", &file, "backout-bridgehead-with-55"], &["checklist", &file]]
+    {
+        let said = flat(&desk.run(command).stdout);
+        assert!(said.contains("case.toml fault-between-sites"), "{command:?}: {said}");
+    }
+}
+
+#[test]
+fn a_verification_that_was_begun_is_walked_to_its_end_where_it_holds() {
+    let desk = Desk::new();
+    let repaired = include_str!("../../scenarios/article-repaired.toml");
+    let file = desk.write("case.toml", &(repaired.to_owned() + &before(VERIFY, "both-ways")));
+    assert_eq!(desk.run(&["verify", &file, "--json"]).json()["state"], "holds");
+    for command in [&["verify", &file][..], &["report", &file, "--format", "text"]] {
+        let said = flat(&desk.run(command).stdout);
+        assert!(said.contains("It works the other way as well"), "{command:?}: {said}");
+        assert!(!said.contains("Nothing is left to be done"), "{command:?}: {said}");
+    }
+}
+
+#[test]
+fn authrest_that_was_tried_is_said_where_the_repair_is_looked_for() {
+    let desk = Desk::new();
+    let file = desk.write(
+        "case.toml",
+        &format!("{EXAMPLE}\n{}{}", before(RAISE, "run-authrest"), of(RAISE, "run-authrest", "failed")),
+    );
+    let said = flat(&desk.run(&["verify", &file]).stdout);
+    assert!(said.contains("What comes next Go on with step 13"), "{said}");
+}
+
+#[test]
+fn what_was_found_to_work_is_not_said_to_fail() {
+    let desk = Desk::new();
+    let case = super::backout::case(true, super::backout::WITH_55, "");
+    let file = desk.write("case.toml", &(case + &before("verify-between-sites", "")));
+    let said = flat(&desk.run(&["backout", &file]).stdout);
+    assert!(said.contains("looked for and not seen") && !said.contains("replication between sites fails."), "{said}");
+    let member = super::backout::case(false, super::backout::WITH_55, "");
+    let failed = of("backout-member-with-55", "see-replication", "failed");
+    let said = flat(&desk.run(&["backout", &desk.write("case.toml", &(member + &failed))]).stdout);
+    assert!(said.contains("the fault is another one"), "{said}");
+}
+
+#[test]
+fn what_is_done_and_was_not_seen_says_what_that_means() {
+    let desk = Desk::new();
+    let text = format!("{EXAMPLE}\n[authrest]\nmargin = 200_000\n");
+    let file = desk.write("case.toml", &format!("{text}\n{}", before(RAISE, "weigh-the-storm")));
+    let said = desk.run(&["checklist", &file, RAISE, "--done", "weigh-the-storm", "--by", "jb"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let said = flat(&said.stdout);
+    assert!(
+        said.contains("What should be seen was not Choose a smaller margin.") && said.contains("Choose the margin"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_hangs_on_a_step_that_was_left_out_names_it() {
+    let desk = Desk::new();
+    let left_out = of("update-now", "name-asking-server", "done")
+        + "value = \"SERVERB\"\n"
+        + &of("update-now", "note-repaired", "skipped");
+    let file = desk.write("case.toml", &format!("{EXAMPLE}\n{left_out}"));
+    let said = flat(&desk.run(&["checklist", &file, "update-now"]).stdout);
+    assert!(said.contains("update-now --done note-repaired --value"), "{said}");
+    let failed = desk.run(&["checklist", &file, "update-now", "--fail", "count-missing", "--note", "x", "--by", "jb"]);
+    assert!(failed.code == 2 && failed.stderr.contains("nobody can say yet"), "{}", failed.stderr);
+}
+
+#[test]
+fn what_was_looked_at_because_of_a_step_does_not_end_the_list_for_ever() {
+    let desk = Desk::new();
+    let list = "after-restore";
+    let records = before(list, "look-for-1224") + &of(list, "look-for-1224", "done");
+    let file = desk.write("case.toml", &format!("{EXAMPLE}\n{records}"));
+    assert!(flat(&desk.run(&["checklist", &file, list]).stdout).contains("Go on with: backsync checklist"));
+    let file = desk.write("case.toml", &format!("{EXAMPLE}\n{records}{}", before("find-discrepancy", "")));
+    let said = flat(&desk.run(&["checklist", &file, list]).stdout);
+    assert!(!said.contains("The list ends here"), "{said}");
+    assert!(!flat(&desk.run(&["checklist", &file]).stdout).ends_with("find-discrepancy"));
+}
+
+#[test]
+fn free_text_that_a_step_asks_for_is_redacted() {
+    let desk = Desk::new();
+    let agreed =
+        of("backout-bridgehead-with-55", "agree-on-downtime", "done") + "value = \"Anna Miller of Contoso Ltd\"\n";
+    let made = of(IMPORT, "make-container", "done") + "value = \"USNTMP\"\n";
+    let file = desk.write("case.toml", &format!("{EXAMPLE}\n{agreed}{made}"));
+    for format in ["md", "html", "text", "json"] {
+        let said = desk.run(&["report", &file, "--redact", "--format", format]).stdout;
+        assert!(!["Anna", "Miller", "Contoso", "USNTMP"].iter().any(|name| said.contains(name)), "{format}: {said}");
+        assert!(said.contains("TEXT-"), "{format}");
+    }
+}

@@ -12,7 +12,7 @@ use crate::values::{width, wrap};
 /// The most rows that are taken.
 const ROWS: usize = 3;
 /// A word longer than this is a value, an identifier or a path: its ends tell it from others.
-const LONG: [usize; 4] = [48, 36, 28, 20];
+const LONG: [usize; 4] = [48, 36, 28, 24];
 /// Between what was and what is.
 const ARROW: &str = " -> ";
 
@@ -26,8 +26,16 @@ pub fn lines(words: &str, columns: usize, mark: &str) -> Vec<String> {
     if let Some(lines) = LONG.iter().find_map(shorter) {
         return lines;
     }
-    // Not even so: both ends, and of a change both ends of what was and of what is.
+    // Not even so. A sentence is left off between two words.
     let least = LONG.last().map_or_else(String::new, |most| shortened(words, *most, mark));
+    let parts: Vec<&str> = least.split(' ').collect();
+    let front = |count: &usize| fits(&format!("{} {mark}", parts.get(..*count).unwrap_or_default().join(" ")));
+    if !least.contains(ARROW)
+        && let Some(lines) = (parts.len() / 2..parts.len()).rev().find_map(|count| front(&count))
+    {
+        return lines;
+    }
+    // Both ends, and of a change both ends of what was and of what is.
     let ends = |room: usize| match least.split_once(ARROW) {
         Some((was, is)) => format!("{}{ARROW}{}", middle_cut(was, room / 2, mark), middle_cut(is, room / 2, mark)),
         None => middle_cut(&least, room, mark),
@@ -100,6 +108,19 @@ mod tests {
             assert!(shown.starts_with("SERVERB's") && shown.contains(ARROW) && shown.ends_with("at last"), "{shown}");
             assert!(shown.contains("words ->"), "{shown}");
         }
+    }
+
+    #[test]
+    fn a_sentence_too_long_for_any_row_is_left_off_between_two_words() {
+        let words = format!(
+            "Run Authrest: failed, {}of JetCommitTransaction: the end",
+            "it goes back to where it began ".repeat(8)
+        );
+        let shown = lines(&words, 78, "…");
+        assert_eq!(shown.len(), ROWS);
+        let shown = shown.join(" ");
+        let whole = shown.strip_suffix(" …").unwrap();
+        assert!(words.starts_with(&format!("{whole} ")), "{shown}");
     }
 
     #[test]

@@ -78,10 +78,11 @@ pub fn columns(
     let symbol = column(Shown::Symbol, 1 + sign);
     let read = column(Shown::Read, widest(&read, 12));
     let words = column(Shown::Remarks, remarks);
-    let choices: [(&[Column<Shown>], usize, bool); 8] = [
+    let choices: [(&[Column<Shown>], usize, bool); 9] = [
         (&[partner, usn, gap, state, read, words], 3, false),
         (&[narrow, usn, gap, state, read, words], 3, false),
         (&[partner, usn, gap, state, read], 3, false),
+        (&[narrow, usn, gap, state, read], 2, false),
         (&[partner, usn, gap, state], 3, true),
         (&[narrow, usn, gap, state], 2, true),
         (&[narrow, usn, gap, symbol], 2, true),
