@@ -2,7 +2,7 @@
 
 use crate::facts::called;
 use crate::replication::verify::{self, Held};
-use crate::values::{Missing, grouped, visible, wrap_whole_words as wrap};
+use crate::values::{Missing, capital, grouped, visible, wrap_whole_words as wrap};
 use crate::verdict::{Grade, Verdict};
 use crate::warning::Warning;
 
@@ -37,10 +37,14 @@ pub fn after_repair(case: &Case, another: &str) -> Verdict {
         Held::Holds => second(),
         _ if verify::all_work(&verify.checks) => second(),
         Held::Failed => format!(
-            "{another} is reckoned with the readings from before it: don't use that number, see what verify says comes next."
+            "{} is reckoned with the readings from before it: don't use that number, see what verify says comes next.",
+            capital(another)
         ),
         Held::Incomplete | Held::Unknown | Held::NotDone => {
-            format!("{another} is reckoned with the readings from before it: read what verify says is missing first.")
+            format!(
+                "{} is reckoned with the readings from before it: read what verify says is missing first.",
+                capital(another)
+            )
         }
     };
     Verdict::new(grade, word, format!("{} {another}", verify::sentence(&verify)))

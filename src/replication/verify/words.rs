@@ -84,7 +84,7 @@ pub fn done(repair: &Repair) -> String {
         (Some(Method::RefreshAll), _) => "refresh all items".to_owned(),
         (Some(Method::Touch), _) => "each object saved again".to_owned(),
         (Some(Method::Wait), _) => "waiting".to_owned(),
-        (None, _) => "how is not entered".to_owned(),
+        (None, _) => "in a way that is not entered".to_owned(),
     };
     match repair.applied_at {
         Some(at) => format!("{what}, {}", at.format("%Y-%m-%d %H:%M %:z")),
