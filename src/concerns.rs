@@ -11,6 +11,7 @@
 //! What checklists record that were walked to their end is not ordered once more; nor what was done already of the list of a
 //! backed-out upgrade.
 
+mod under_way;
 mod walked;
 
 use std::cmp::Reverse;
@@ -19,9 +20,9 @@ use crate::backout::{self, Branch, Plan as Backout};
 use crate::ccmail::{self, Plan as Ccmail};
 use crate::dirsync::{self, Resync, State};
 use crate::migration::{self, Migration};
-use crate::replication::{Plans, reimport};
+use crate::replication::Plans;
 use crate::scenario::Scenario;
-use crate::scenario::model::{Purpose, Symptom};
+use crate::scenario::model::Symptom;
 use crate::values::{Missing, visible};
 use crate::verdict::{Grade, Next, Verdict};
 use crate::warning::Warning;
@@ -31,8 +32,6 @@ pub use walked::{Course, Ended, RAN, Walked};
 /// The checklist for making Resync.glb, and the one that follows it.
 const MAKE: &str = "make-resync";
 const IMPORT: &str = "import-resync";
-/// The checklist by which a repair is looked at.
-const VERIFY: &str = "verify-within-site";
 
 /// Something that a case may be about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -172,60 +171,6 @@ impl<'p> Concern<'p> {
             Some(course) => Self { next: Next { words: course.words(), is_way: false, ..self.next }, ..self },
             None => self,
         }
-    }
-
-    /// The same of a server on which something was done that can't be taken back: that has the word.
-    fn under_way(self, plans: AllPlans<'p>, walked: &Walked) -> Self {
-        // What would have been needed to run Authrest is not looked for any more.
-        let ran = plans.directory.authrest.purpose == Purpose::Backout && walked.raised;
-        let unknown: &[Missing] = if ran { &[] } else { self.unknown };
-        Self { unknown, ..self }.on_its_way(plans, walked)
-    }
-
-    fn on_its_way(self, plans: AllPlans<'p>, walked: &Walked) -> Self {
-        let backout = plans.backout;
-        if backout.repaired {
-            // It works; what is left to be looked at is told all the same.
-            let ended = walked.has_ended(backout::LIST);
-            let words = match walked.rest() {
-                Some(rest) => rest.words(),
-                None if ended => "settle what its checklist ended at.".to_owned(),
-                None => return self,
-            };
-            return Self { next: Next::todo(words, self.next.fact).by(backout::LIST), ..self };
-        }
-        let restored =
-            plans.directory.authrest.purpose == Purpose::ResumeReplication && self.subject == Subject::Directory;
-        let server = plans.directory.discrepancy.server.as_ref().map(|server| server.as_str());
-        if restored && let Some((verdict, course)) = walked.importing(server) {
-            let next = Next { list: Some(reimport::LIST), ..Next::todo(course.words(), self.next.fact) };
-            return Self { verdict, next, ..self };
-        }
-        if restored && let Some(verdict) = walked.trying(server) {
-            return Self { verdict, ..self }.on_course(walked);
-        }
-        if restored && let Some(next) = walked.read_first(&self.next) {
-            return Self { next, ..self };
-        }
-        // It holds by its numbers, and the list by which it is looked at goes on.
-        let looking = || walked.course_on(VERIFY).filter(|_| plans.directory.verify.done.is_some() && !self.next.todo);
-        if restored && let Some(course) = looking() {
-            let next = Next::todo(course.words(), self.next.fact).by(VERIFY);
-            return Self { next, ..self };
-        }
-        // Who has begun the import is not sent to the other way.
-        let import = || walked.course_on(reimport::LIST).filter(|_| walked.course(&self.next).is_none());
-        if restored && let Some(course) = import() {
-            let next = Next { list: Some(reimport::LIST), ..Next::todo(course.words(), self.next.fact) };
-            return Self { next, ..self };
-        }
-        let ended = self.next.list.is_some_and(|list| walked.has_ended(list));
-        if walked.course(&self.next).is_none() && !ended && walked.done.is_none() {
-            return self;
-        }
-        let server = backout.server.as_ref().map(|server| server.as_str());
-        let verdict = walked.under_way(server).filter(|_| !restored);
-        Self { verdict: verdict.unwrap_or(self.verdict.clone()), ..self }.on_course(walked)
     }
 
     /// Done, as its records say.

@@ -46,8 +46,9 @@ pub const LIST: &str = "backout-bridgehead-with-55";
 pub const CHECKS: [&str; 2] = ["check-within-site", "check-between-sites"];
 
 /// Its steps that what comes after them is done upon.
-pub const GROUNDS: [&str; 10] = [
+pub const GROUNDS: [&str; 11] = [
     "name-server",
+    "stop-services",
     "uninstall",
     "reinstall",
     "create-site",

@@ -6,6 +6,7 @@ use crate::values::visible;
 
 use super::list::Then;
 use super::lists::Lists;
+use super::records;
 use super::template::Template;
 use super::truth::Truth;
 use super::walk::{ListState, State, Walk};
@@ -39,6 +40,9 @@ pub struct Again {
 
 /// What is said where the list that a failed step goes on with is walked.
 const LOOK: &str = "Look once more, and tick this step if it is seen now.";
+/// What is said where it was walked before the step failed.
+const ANEW: &str =
+    "Go through it once more: each of its steps is ticked anew. Then look, and tick this step if it is seen now.";
 /// The same of a step that looks for the trouble itself.
 const NOTHING: &str = "Nothing of this list is to be done, unless what this step looks for is seen after all.";
 
@@ -77,7 +81,10 @@ impl Ending {
                 let its = lists.get(&on).map(|list| Walk::of(list, walk.scope.facts));
                 // What failed is not seen by itself to work since: somebody looks, and says so.
                 let failed = now.state == State::Failed;
-                let finished = failed && its.as_ref().is_some_and(|its| its.state == ListState::Finished);
+                let over = failed && its.as_ref().is_some_and(|its| its.state == ListState::Finished);
+                // What was walked before it failed is to be walked once more.
+                let since = |record| records::gone_through_since(&on, record, walk.scope.facts);
+                let finished = over && (step.shows.is_some() || now.record.is_none_or(since));
                 let refused = its.as_ref().filter(|its| its.state == ListState::NotApplicable);
                 let again = (step.shows.is_none()).then(|| Again { step: step.id.clone(), walked: on.clone() });
                 match refused.map(|its| &its.applies) {
@@ -87,6 +94,7 @@ impl Ending {
                         (format!("{title}: that was walked to its end. {NOTHING}"), None, None)
                     }
                     _ if finished => (format!("{title}: that was walked to its end. {LOOK}"), None, again),
+                    _ if over => (format!("{text} {title}: that was walked before this failed. {ANEW}"), None, again),
                     Some(Truth::No(why)) => (format!("{text} {title}: not in this case, {why}."), None, None),
                     _ => (text, Some((on, title)), None),
                 }

@@ -236,9 +236,18 @@ fn is_not_seen(list: &List, id: &str, facts: &Facts<'_>) -> bool {
 
 /// Whether a list was walked to its last step after this record.
 pub fn walked_since(list: &str, record: &Written, facts: &Facts<'_>) -> bool {
+    let last = Lists::built_in().get(list).and_then(|list| list.steps.last());
+    last.is_some_and(|last| done_since(record, facts, |its| its.is_of_step(list, &last.id)))
+}
+
+/// Whether a step of a list was done after this record.
+pub fn gone_through_since(list: &str, record: &Written, facts: &Facts<'_>) -> bool {
+    done_since(record, facts, |its| its.is_of_list(list))
+}
+
+fn done_since(record: &Written, facts: &Facts<'_>, fits: impl Fn(&Written) -> bool) -> bool {
     let records = &facts.scenario().step;
-    let Some(last) = Lists::built_in().get(list).and_then(|list| list.steps.last()) else { return false };
     let at = records.iter().rposition(|its| std::ptr::eq(its, record));
-    let done = records.iter().rposition(|its| its.is_of_step(list, &last.id) && its.state == Some(StepState::Done));
+    let done = records.iter().rposition(|its| fits(its) && its.state == Some(StepState::Done));
     at.zip(done).is_some_and(|(at, done)| done > at)
 }

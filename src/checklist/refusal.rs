@@ -79,7 +79,7 @@ pub enum Refusal {
     },
     /// Services stand since a later step.
     #[error(
-        "services stand since step {position} ({id}): start them again first, and take its record back with a note; the list \
+        "services stand since step {position} ({id}): start them again first, and take its record back; the list \
          does not end before that"
     )]
     Stands {

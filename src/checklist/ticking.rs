@@ -90,6 +90,7 @@ impl Walk<'_, '_> {
             Refusal::NoSuchStep(entry.step.to_owned(), near)
         })?;
         if entry.mark == Mark::Failed {
+            self.went_on(position, step, now)?;
             self.carries_nothing(position, step)?;
             self.puts_back(position, step)?;
         }
@@ -221,7 +222,7 @@ impl Walk<'_, '_> {
         };
         let stands =
             after.find(|(_, (later, now))| later.destructive.is_some() && (now.state == State::Done || tried(now)));
-        match stands.filter(|_| step.destructive.is_some() || step.backs_up.is_some()) {
+        match stands.filter(|_| step.destructive.is_some() || step.backs_up.is_some() || step.stops.is_some()) {
             Some((at, (later, _))) => Err(Refusal::RestsOn { position: at + 1, id: later.id.clone() }),
             None => Ok(()),
         }
@@ -250,6 +251,20 @@ impl Walk<'_, '_> {
         match self.scope.asked(back.when.as_ref()) {
             Truth::No(why) => Err(Refusal::NotPutBack { position: at + 1, id: back.id.clone(), why }),
             Truth::Yes(_) | Truth::Unknown(_) => Ok(()),
+        }
+    }
+
+    /// What can't be taken back, and was gone on from, did not fail: who says so now says that its record is wrong.
+    fn went_on(&self, position: usize, step: &Step, now: &StepNow<'_>) -> Result<(), Refusal> {
+        let back = match step.if_not.as_ref().map(|if_not| &if_not.then) {
+            Some(Then::Step(target)) => self.list.step(&target.value.0).is_some_and(|(_, back)| back.puts_back),
+            _ => false,
+        };
+        let later = self.steps.iter().skip(position + 1).any(|later| later.state == State::Done);
+        let gone = back && later && step.destructive.is_some() && now.state == State::Done;
+        match now.record.filter(|_| gone) {
+            Some(record) => Err(Refusal::Already { who: record.who() }),
+            None => Ok(()),
         }
     }
 

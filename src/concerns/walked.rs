@@ -143,7 +143,8 @@ impl Walked {
         Some(Next { is_way: false, ..Next::todo(format!("{why}."), next.fact).by(FIND) })
     }
 
-    fn end_of(&self, list: &str) -> Option<&Ended> {
+    /// Where a list ended before its last step.
+    pub fn end_of(&self, list: &str) -> Option<&Ended> {
         self.ended.iter().find(|ended| ended.list == list)
     }
 

@@ -484,3 +484,131 @@ fn free_text_that_a_step_asks_for_is_redacted() {
         assert!(said.contains("TEXT-"), "{format}");
     }
 }
+
+#[test]
+fn whoever_raised_usns_in_one_way_is_not_sent_back_to_the_other() {
+    let desk = Desk::new();
+    let refused = of(RAISE, "agree-on-downtime", "failed");
+    let repair = "[repair]\nmethod = \"reimport\"\n\n";
+    let file = desk.write("case.toml", &format!("{EXAMPLE}\n{repair}{refused}{}", before(IMPORT, "")));
+    let list = flat(&desk.run(&["checklist", &file, IMPORT]).stdout);
+    assert!(!list.contains(RAISE), "{list}");
+    let raise = desk.run(&["checklist", &file, RAISE, "--done", "agree-on-downtime", "--value", "yes", "--by", "jb"]);
+    assert!(raise.code == 2 && raise.stderr.contains("does not apply"), "{}", raise.stderr);
+}
+
+#[test]
+fn where_a_list_has_ended_no_command_orders_what_it_would_do() {
+    let desk = Desk::new();
+    let failed = before(RAISE, "save-directory") + &of(RAISE, "save-directory", "failed");
+    let tried = before(RAISE, "run-authrest")
+        + &of(RAISE, "run-authrest", "failed")
+        + &of(RAISE, "put-directory-back", "failed");
+    for records in [failed, tried] {
+        let file = desk.write("case.toml", &format!("{EXAMPLE}\n{records}"));
+        for command in ["usn", "authrest", "report", "verify"] {
+            let said = flat(&desk.run(&[command, &file]).stdout);
+            assert!(
+                !said.contains("run AUTHREST 0 1600 on SERVERA") && !said.contains("Run AUTHREST 0 1600"),
+                "{command}: {said}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_copy_from_before_the_services_ran_again_is_made_anew() {
+    let desk = Desk::new();
+    let file = desk.write("case.toml", &format!("{EXAMPLE}\n{}", before(RAISE, "check-the-line")));
+    let tick = |words: &[&str]| desk.run(&[&["checklist", &file, RAISE][..], words, &["--by", "jb"]].concat());
+    assert_eq!(tick(&["--undo", "stop-services", "--note", "they run again"]).code, 0);
+    assert_eq!(tick(&["--done", "stop-services"]).code, 0);
+    let shown = desk.run(&["checklist", &file, RAISE, "--json"]).json();
+    assert_eq!(shown["next"], "save-directory");
+}
+
+#[test]
+fn what_was_gone_on_from_did_not_fail() {
+    let desk = Desk::new();
+    let file = desk.write(
+        "case.toml",
+        &format!(
+            "{EXAMPLE}\n[repair]\nusn_increment = 1600\nobject_version_increment = 0\n\n{}",
+            before(RAISE, "start-services")
+        ),
+    );
+    let slip = desk.run(&["checklist", &file, RAISE, "--fail", "run-authrest", "--note", "wrong list", "--by", "jb"]);
+    assert!(slip.code == 2 && slip.stderr.contains("recorded as done already"), "{}", slip.stderr);
+}
+
+#[test]
+fn objects_are_saved_again_after_the_last_import_and_not_before() {
+    let desk = Desk::new();
+    let text = EXAMPLE.replace("8483", "38483");
+    let records =
+        before(IMPORT, "import-several-times") + &of(IMPORT, "import-several-times", "done") + "value = \"no\"\n";
+    let file = desk.write("case.toml", &format!("{text}\n{records}"));
+    for (id, value) in [("touch-objects", "100"), ("note-method", "reimport")] {
+        let early = desk.run(&["checklist", &file, IMPORT, "--done", id, "--value", value, "--by", "jb"]);
+        assert!(early.code == 2 && early.stderr.contains("(count-imports) comes first"), "{}", early.stderr);
+    }
+}
+
+#[test]
+fn a_restore_point_goes_up_only_where_the_usn_did() {
+    let desk = Desk::new();
+    for (own, point) in [("7600", "usn_at_restore = 7382"), ("7984", "usn_at_restore = 7882")] {
+        let text = EXAMPLE.replace("usn_changed = 7483", "usn_changed = 7483\nusn_at_restore = 7382");
+        let repair =
+            format!("{TOO_SMALL}usn_changed = {own}\n\n[[repair.partner]]\nserver = \"SERVERB\"\nusn = 8483\n");
+        let file = desk.write("case.toml", &format!("{text}\n{repair}"));
+        let said = desk.run(&["checklist", &file, PLAN, "--done", "plan-next", "--by", "jb"]);
+        assert_eq!(said.code, 0, "{}", said.stderr);
+        let now = desk.read("case.toml");
+        assert!(now.contains(point), "{own}: {now}");
+    }
+}
+
+#[test]
+fn the_server_is_read_after_a_partner_that_holds_more() {
+    let desk = Desk::new();
+    let text =
+        EXAMPLE.lines().filter(|line| !line.starts_with("as_of")).map(|line| format!("{line}\n")).collect::<String>();
+    let file = desk.write(
+        "case.toml",
+        &format!("{text}\n[repair]\nmethod = \"authrest\"\nusn_increment = 1600\nobject_version_increment = 0\n\n"),
+    );
+    let at = std::cell::Cell::new(9);
+    let tick = |words: &[&str]| {
+        at.set(at.get() + 1);
+        let time = format!("1999-01-13T{}:00:00Z", at.get());
+        let said = desk.run(&[&["--at", &time, "checklist", &file, VERIFY][..], words, &["--by", "jb"]].concat());
+        assert_eq!(said.code, 0, "{words:?}: {}", said.stderr);
+    };
+    tick(&["--done", "wait"]);
+    tick(&["--done", "make-mailbox", "--value", "9084"]);
+    tick(&["--done", "see-it-elsewhere", "--value", "SERVERB"]);
+    tick(&["--done", "compare-object-versions"]);
+    tick(&["--done", "connect-to-partner", "--value", "SERVERC"]);
+    tick(&["--done", "read-reps-from", "--value", "9500"]);
+    let shown = desk.run(&["checklist", &file, VERIFY, "--json"]).json();
+    assert_eq!(shown["next"], "read-own-again");
+    tick(&["--done", "read-own-again", "--value", "9090"]);
+    assert_eq!(desk.run(&["verify", &file, "--json"]).json()["state"], "failed", "it asks for more than there is");
+}
+
+#[test]
+fn a_cure_that_was_walked_before_it_failed_again_is_walked_once_more() {
+    let desk = Desk::new();
+    let case = include_str!("../../scenarios/resync-error-14.toml")
+        .replace("srvseq = 57", "srvseq = 80")
+        .replace("reqseq = 13", "reqseq = 17");
+    let failed = of("import-resync", "run-import", "failed");
+    for (records, is_before) in
+        [(before("cure-error-14", "") + &failed, true), (failed.clone() + &before("cure-error-14", ""), false)]
+    {
+        let file = desk.write("case.toml", &format!("{case}\n{records}"));
+        let said = flat(&desk.run(&["checklist", &file, "import-resync"]).stdout);
+        assert_eq!(said.contains("walked before this failed. Go through it once more"), is_before, "{said}");
+    }
+}

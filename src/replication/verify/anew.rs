@@ -6,7 +6,7 @@
 
 use crate::scenario::model::{Method, Repair, RepairPartner, Restore, Step, StepState};
 use crate::scenario::{Change, Edit, Path, Scalar, Scenario, SetBack, enter, without_repair};
-use crate::values::{Moment, Usn};
+use crate::values::{Increment, Moment, Usn};
 
 use super::words::done;
 use super::{Held, Verify};
@@ -70,7 +70,9 @@ pub fn anew(scenario: &Scenario, verify: &Verify, by: Option<&str>, at: Moment) 
     let whole = |at: Path, to: u64| Change::Set { at, to: Scalar::Whole(to) };
     let mut changes = vec![whole(of("usn_changed"), usn.get())];
     changes.extend(read_at(of("read_at"), repair.read_at, restore.read_at.is_some()));
-    let raised = repair.usn_increment.filter(|_| repair.method == Some(Method::Authrest));
+    // A highest USN that did not rise by it says that Authrest raised nothing: neither did the restore point go up.
+    let rose = |by: &Increment| restore.usn_changed.and_then(|own| own.raised_by(*by)).is_none_or(|least| usn >= least);
+    let raised = repair.usn_increment.filter(|_| repair.method == Some(Method::Authrest)).filter(rose);
     let point = restore.usn_at_restore.zip(raised).and_then(|(point, by)| point.raised_by(by));
     changes.extend(point.map(|point| whole(of("usn_at_restore"), point.get())));
     changes.extend(repair.changes_missing.map(|missing| whole(of("changes_missing"), missing.get())));
