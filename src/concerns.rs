@@ -137,7 +137,15 @@ impl<'p> Concern<'p> {
                 concern.finished(&format!("{server}: every step of the checklist for it is done."))
             }
             Subject::Resync if walked.is_finished(MAKE) && plans.resync.state == State::Ok => {
-                if walked.is_finished(IMPORT) {
+                let left: Vec<_> =
+                    plans.resync.asked.iter().filter(|name| !walked.has_imported(name.as_str())).cloned().collect();
+                if walked.is_finished(IMPORT) && !left.is_empty() {
+                    let words = format!(
+                        "import Resync.glb on {} as well: with its name the checklist is walked once more (Q150976).",
+                        dirsync::names(&left)
+                    );
+                    Self { next: Next::todo(words, concern.next.fact).by(IMPORT), ..concern }
+                } else if walked.is_finished(IMPORT) {
                     concern.finished(&imported(plans.resync))
                 } else {
                     let words = format!("import Resync.glb on {} (Q150976).", dirsync::names(&plans.resync.asked));

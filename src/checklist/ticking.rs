@@ -5,8 +5,9 @@
 
 use crate::scenario::entry::shown_value;
 use crate::scenario::model::StepState;
+use crate::scenario::schema::Shape;
 use crate::scenario::{Cell, Change, Edit, Path, Scalar};
-use crate::values::{Moment, Name};
+use crate::values::{Moment, Name, same_name};
 
 use super::effect;
 use super::file::{Backup, Kind};
@@ -70,6 +71,14 @@ fn once(step: &Step, now: &StepNow<'_>) -> Result<(), Refusal> {
     Err(Refusal::Already { who: record.who() })
 }
 
+/// The list is walked for another one of several, such as each requestor that asks.
+fn names_another(step: &Step, now: &StepNow<'_>, entry: &Entry<'_>) -> bool {
+    let field = step.record.as_ref().and_then(|record| record.field.as_ref()).and_then(|field| field.spec());
+    let of_several = field.is_some_and(|spec| matches!(spec.shape, Shape::List(_)));
+    let before = now.record.and_then(|record| record.value.as_ref());
+    of_several && before.zip(entry.value).is_some_and(|(before, value)| !same_name(&before.0, value.trim()))
+}
+
 /// What is said of a step that can't be taken back where its record is.
 pub const UNDONE: &str = "taken back, though what it did can't be,";
 
@@ -92,14 +101,16 @@ impl Walk<'_, '_> {
         if entry.mark == Mark::Failed {
             self.went_on(position, step, now)?;
             self.carries_nothing(position, step)?;
-            self.puts_back(position, step)?;
+            self.puts_back(step)?;
         }
         self.stands_since(position, step)?;
         let note = entry.note.map(str::trim).filter(|note| !note.is_empty() && !is_placeholder(note));
         let read = match entry.mark {
             Mark::Done => {
                 self.may_be_done(position, step, now)?;
-                once(step, now)?;
+                if !names_another(step, now, entry) {
+                    once(step, now)?;
+                }
                 if step.plans_anew && self.scope.facts.planned_anew(None, entry.at).is_none() {
                     let why = "no repair is known to have failed, or the server's own USN was not read since";
                     return Err(Refusal::NotNeeded(why.into()));
@@ -160,9 +171,10 @@ impl Walk<'_, '_> {
         {
             return Err(Refusal::ListNotApplicable(why.clone()));
         }
-        match now.state {
-            State::NotApplicable => return Err(Refusal::NotNeeded(now.because.clone())),
-            State::Unknown => return Err(Refusal::Unknown(now.missing.clone())),
+        match (now.state, self.put_back_first()) {
+            (State::NotApplicable, Some(first)) if step.destructive.is_some() => return Err(first),
+            (State::NotApplicable, _) => return Err(Refusal::NotNeeded(now.because.clone())),
+            (State::Unknown, _) => return Err(Refusal::Unknown(now.missing.clone())),
             _ => {}
         }
         self.waits(position, now)?;
@@ -236,13 +248,19 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// What was tried and is to be put back comes first.
+    fn put_back_first(&self) -> Option<Refusal> {
+        let mut steps = self.list.steps.iter().zip(&self.steps).enumerate();
+        let open = |now: &StepNow<'_>| matches!(now.state, State::Todo | State::Undone);
+        let (at, (back, _)) = steps.find(|(_, (back, now))| back.puts_back && open(now))?;
+        Some(Refusal::PutBackFirst { position: at + 1, id: back.id.clone() })
+    }
+
     /// A failure is not said that would lead back to what is not put back any more; nor does the list end before what was
     /// tried is put back.
-    fn puts_back(&self, position: usize, step: &Step) -> Result<(), Refusal> {
-        let mut after = self.list.steps.iter().zip(&self.steps).enumerate().skip(position + 1);
-        let waits = after.find(|(_, (back, now))| back.puts_back && matches!(now.state, State::Todo | State::Undone));
-        if let Some((at, (back, _))) = waits.filter(|_| step.ends()) {
-            return Err(Refusal::PutBackFirst { position: at + 1, id: back.id.clone() });
+    fn puts_back(&self, step: &Step) -> Result<(), Refusal> {
+        if let Some(first) = self.put_back_first().filter(|_| step.ends() && !step.puts_back) {
+            return Err(first);
         }
         let Some(Then::Step(target)) = step.if_not.as_ref().map(|if_not| &if_not.then) else { return Ok(()) };
         let Some((at, back)) = self.list.step(&target.value.0).filter(|(_, back)| back.puts_back) else {

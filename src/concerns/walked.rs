@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::backout;
 use crate::replication::reimport;
 use crate::scenario::model::Purpose;
-use crate::values::{capital, visible};
+use crate::values::{capital, same_name, visible};
 use crate::verdict::{Grade, Next, Verdict};
 
 /// What was walked.
@@ -31,6 +31,8 @@ pub struct Walked {
     pub stands: Option<String>,
     /// Rows of the import are recorded as taken, and no repair is entered yet: neither the import nor Authrest is begun anew.
     pub imported: bool,
+    /// The requestors that imported Resync.glb, as its checklist names them.
+    pub requestors: Vec<String>,
 }
 
 /// A list that ended before its last step.
@@ -79,6 +81,12 @@ const IMPORTED: &str =
     "rows of the import were taken, as its checklist records; Authrest besides would raise them twice";
 
 impl Walked {
+    /// Whether a requestor imported Resync.glb.
+    pub fn has_imported(&self, requestor: &str) -> bool {
+        // Who did is not known of records without a name.
+        self.requestors.is_empty() || self.requestors.iter().any(|its| same_name(its, requestor))
+    }
+
     /// Whether a list was walked to its end.
     pub fn is_finished(&self, list: &str) -> bool {
         self.finished.iter().any(|its| its == list)
@@ -165,6 +173,17 @@ impl Walked {
         let raise = (self.tried || self.stopped) && list != RAISE;
         let stands = self.stands.as_deref().is_some_and(|its| its != list);
         backout || raise || stands || self.alone().is_some_and(|course| course.list != list)
+    }
+
+    /// The list that is walked before this one, where that waits.
+    pub fn goes_first(&self, list: &str) -> Option<&str> {
+        let alone = || self.alone().map(|course| course.list.as_str());
+        let begun = || {
+            self.courses.iter().find(|course| course.list.starts_with("backout-")).map(|course| course.list.as_str())
+        };
+        let raise = (self.tried || self.stopped).then_some(RAISE);
+        let first = self.stands.as_deref().or(raise).or_else(alone).or_else(begun);
+        first.filter(|_| self.puts_off(list))
     }
 
     /// Whether a list ended before its last step.

@@ -157,6 +157,9 @@ pub fn walked(lists: &Lists, facts: &Facts<'_>) -> Walked {
         }
         walked.courses.extend(course(&walk).filter(|course| checked.is_none_or(|(at, _)| course.at > at)));
     }
+    let named = facts.scenario().step.iter().filter(|step| step.is_of_step("import-resync", "name-requestor"));
+    let named = named.filter(|step| step.state == Some(StepState::Done)).filter_map(|step| step.value.as_ref());
+    walked.requestors = named.map(|value| value.0.clone()).collect();
     walked.imported = facts.reimport().taken;
     walked.tried = facts.authrest().tried;
     walked.stopped = facts.verify().stopped.is_some();

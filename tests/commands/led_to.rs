@@ -612,3 +612,103 @@ fn a_cure_that_was_walked_before_it_failed_again_is_walked_once_more() {
         assert_eq!(said.contains("walked before this failed. Go through it once more"), is_before, "{said}");
     }
 }
+
+#[test]
+fn on_a_repair_that_is_entered_no_authrest_is_recorded() {
+    let desk = Desk::new();
+    let repaired = include_str!("../../scenarios/article-repaired.toml");
+    let file = desk.write("case.toml", &(repaired.to_owned() + &before(RAISE, "stop-services")));
+    for id in ["stop-services", "run-authrest"] {
+        let ran = desk.run(&["checklist", &file, RAISE, "--done", id, "--by", "jb"]);
+        assert!(ran.code == 2 && ran.stderr.contains("a repair is entered"), "{id}: {}", ran.stderr);
+    }
+    assert_eq!(desk.run(&["verify", &file, "--json"]).json()["state"], "holds");
+}
+
+#[test]
+fn once_rows_are_taken_services_that_stand_are_started() {
+    let desk = Desk::new();
+    let file = desk.write(
+        "case.toml",
+        &format!("{EXAMPLE}\n{}{}", before(RAISE, "save-directory"), of(IMPORT, "import-once", "done")),
+    );
+    assert_eq!(desk.run(&["checklist", &file, RAISE, "--json"]).json()["next"], "start-services");
+    assert_eq!(desk.run(&["checklist", &file, RAISE, "--done", "start-services", "--by", "jb"]).code, 0);
+}
+
+#[test]
+fn while_services_stand_a_list_says_that_another_goes_first() {
+    let desk = Desk::new();
+    let file = desk.write("case.toml", &format!("{EXAMPLE}\n{}", before(RAISE, "save-directory")));
+    let said = flat(&desk.run(&["checklist", &file, IMPORT]).stdout);
+    assert!(said.contains("Another checklist goes first") && said.contains(RAISE), "{said}");
+    assert!(!flat(&desk.run(&["checklist", &file, RAISE]).stdout).contains("goes first"));
+}
+
+#[test]
+fn a_repair_that_is_entered_was_one() {
+    let desk = Desk::new();
+    let repaired =
+        include_str!("../../scenarios/article-repaired.toml").replace("changes_missing = 0", "changes_missing = 3");
+    let file = desk.write("case.toml", &repaired);
+    let tick = |words: &[&str]| desk.run(&[&["checklist", &file, "update-now"][..], words, &["--by", "jb"]].concat());
+    assert_eq!(tick(&["--done", "name-asking-server", "--value", "SERVERB"]).code, 0);
+    let no = tick(&["--done", "note-repaired", "--value", "no"]);
+    assert!(no.code == 0 && flat(&no.stdout).contains("answer yes"), "{no:#?}");
+    assert_eq!(desk.run(&["checklist", &file, "update-now", "--json"]).json()["next"], "note-repaired");
+    assert_eq!(tick(&["--done", "note-repaired", "--value", "yes"]).code, 0);
+}
+
+#[test]
+fn what_the_report_orders_it_does_not_forbid() {
+    let desk = Desk::new();
+    let repaired = include_str!("../../scenarios/article-repaired.toml");
+    for missing in ["3", "80"] {
+        let file =
+            desk.write("case.toml", &repaired.replace("changes_missing = 0", &format!("changes_missing = {missing}")));
+        let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
+        let forbidden =
+            report.split("3. What must not be done").nth(1).unwrap().split("4. What was done").next().unwrap();
+        assert!(!forbidden.contains("Change nothing") && !forbidden.contains("refresh all items"), "{forbidden}");
+    }
+}
+
+#[test]
+fn each_requestor_that_asks_imports_the_file() {
+    let desk = Desk::new();
+    let case = include_str!("../../scenarios/resync-error-14.toml");
+    let both = case.replace("name = \"PO-NORTH\"", "name = \"PO-NORTH\"\nresync = true");
+    let walked = |name: &str| {
+        before("import-resync", "").replacen(
+            "id = \"name-requestor\"\nstate = \"done\"",
+            &format!("id = \"name-requestor\"\nstate = \"done\"\nvalue = \"{name}\""),
+            1,
+        )
+    };
+    let text = format!("{both}\n{}{}", before("make-resync", ""), walked("PO-SOUTH"));
+    let file = desk.write("case.toml", &text);
+    assert_eq!(desk.run(&["resync", &file, "--json"]).json()["state"], "ok");
+    let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
+    assert!(report.contains("Import Resync.glb on PO-NORTH as well"), "{report}");
+    let named = desk.run(&[
+        "checklist",
+        &file,
+        "import-resync",
+        "--done",
+        "name-requestor",
+        "--value",
+        "PO-NORTH",
+        "--by",
+        "jb",
+    ]);
+    assert_eq!(named.code, 0, "{}", named.stderr);
+    let shown = desk.run(&["checklist", &file, "import-resync", "--json"]).json();
+    assert_eq!(
+        (&shown["done"], &shown["state"]),
+        (&json!(1), &json!("open")),
+        "what was done for PO-SOUTH is open again"
+    );
+    let file = desk.write("case.toml", &(text + &walked("PO-NORTH")));
+    let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
+    assert!(!report.contains("as well: with its name"), "{report}");
+}

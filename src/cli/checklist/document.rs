@@ -8,6 +8,7 @@ use crate::values::{Missing, rfc3339_utc};
 use crate::warning::Warning;
 
 use super::record::Done;
+use super::show::named_by;
 
 /// All lists.
 #[derive(Serialize)]
@@ -159,7 +160,7 @@ pub fn list(walk: &Walk<'_, '_>, done: Option<&Done>) -> One {
         applies: applies(&walk.applies),
         because: because(&walk.applies),
         state: walk.state,
-        next: walk.next.and_then(|at| list.steps.get(at)).map(|step| step.id.clone()),
+        next: walk.next.and_then(|at| Some(named_by(walk, at).unwrap_or(&list.steps.get(at)?.id).to_owned())),
         done: walk.done,
         skipped: walk.skipped,
         of: walk.of,

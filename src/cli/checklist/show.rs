@@ -35,6 +35,12 @@ pub fn text(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mut Output
         _ => walk.list.article.clone(),
     };
     section(output, "", &wrap(&about, 76));
+    let walked = walked(lists, walk.scope.facts);
+    if let Some(first) = walked.goes_first(&walk.list.id) {
+        let words =
+            format!("This one waits: {first} is under way, and services stand or something of it is not settled.");
+        section(output, "Another checklist goes first", &wrap(&words, 76));
+    }
     let memory: Vec<String> = sheet.memory.iter().flat_map(|(text, _)| marked("-", text)).collect();
     section(output, "Know by heart", &memory);
     section(output, "Steps", &spine(&sheet, paint));
@@ -92,7 +98,7 @@ pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mu
 }
 
 /// The step that names what this one writes to, where it was left out: that is refused until somebody names it.
-fn named_by<'l>(walk: &Walk<'l, '_>, position: usize) -> Option<&'l str> {
+pub fn named_by<'l>(walk: &Walk<'l, '_>, position: usize) -> Option<&'l str> {
     let field = walk.list.steps.get(position)?.record.as_ref()?.field.as_ref()?;
     let named = field.0.pieces.iter().filter_map(|piece| match piece {
         Piece::Step(id) | Piece::Turned(id, _) => walk.step(id),

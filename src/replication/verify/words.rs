@@ -75,7 +75,7 @@ impl Found {
 /// What was done: the command or the method, and when.
 pub fn done(repair: &Repair) -> String {
     let what = match (repair.method, repair.usn_increment) {
-        (Some(Method::Authrest), Some(by)) => {
+        (Some(Method::Authrest) | None, Some(by)) => {
             let version = repair.object_version_increment.map_or(0, |version| version.get());
             format!("AUTHREST {version} {}", by.get())
         }

@@ -70,12 +70,16 @@ fn directory(case: &Case<'_>) -> Vec<Item> {
     let text = format!(
         "Change nothing in the directory while the Administrator program is connected to {server}: what is changed there stays there. Connect to another server for every change."
     );
-    all.push(Item::new(text).from("Q201414"));
+    // After a repair, and behind an import, just these objects are saved once more on it.
     if verify.done.is_none() && !case.walked().imported {
+        all.push(Item::new(text).from("Q201414"));
         let text = format!(
             "Don't save the changed objects of {server} once more before its USN is raised: their new USNs are below what its partners ask for, too."
         );
         all.push(Item::new(text).from("Q201414"));
+    }
+    if verify.done.is_some() && verify.changes_missing.is_some_and(|missing| missing > 0) {
+        return all;
     }
     let text =
         "Don't have a server refresh all items in the directory, unless nothing else helps: every object is sent.";

@@ -89,7 +89,7 @@ choices! {
 }
 
 /// The step of a list that names the server it is walked for.
-const NAMES: &str = "name-server";
+const NAMES: [&str; 2] = ["name-server", "name-requestor"];
 
 impl Step {
     /// Of the records of one step, in the order of the file with their places in it, the last one that says of something done
@@ -146,7 +146,7 @@ impl Step {
     /// Of what it was done: of a server that is named. A copy that was restored from another tape is the same step, done once
     /// more.
     fn is_of(&self, other: &Self) -> bool {
-        if self.id.as_ref().is_none_or(|id| id.as_str() != NAMES) {
+        if self.id.as_ref().is_none_or(|id| !NAMES.contains(&id.as_str())) {
             return true;
         }
         let values = self.value.as_ref().zip(other.value.as_ref());
