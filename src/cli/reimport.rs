@@ -42,6 +42,18 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
             section(output, "What to do", &lines);
             return;
         }
+        if let Some(first) =
+            walked.goes_first(crate::replication::reimport::LIST).filter(|_| plan.after_repair().is_none())
+        {
+            let server = server.map_or("The server".into(), visible);
+            let words =
+                format!("{server}: the checklist {first} comes first; services stand, and an import needs them.");
+            headline(output, &Verdict::new(Grade::Doubtful, "WAITS", words));
+            let course = walked.course_on(first).map(|course| wrap(&course.sentence(), 76));
+            let ended = || walked.end_of(first).map(|ended| wrap(&format!("It {}.", ended.why), 76));
+            section(output, "What to do", &course.or_else(ended).unwrap_or_default());
+            return;
+        }
         if let Some(why) = walked.no_import().filter(|_| plan.after_repair().is_none()) {
             let server = server.map_or("The server".into(), visible);
             let words = format!("{server}: nothing is imported before that is settled.");

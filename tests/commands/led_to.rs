@@ -712,3 +712,12 @@ fn each_requestor_that_asks_imports_the_file() {
     let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
     assert!(!report.contains("as well: with its name"), "{report}");
 }
+
+#[test]
+fn while_services_stand_no_import_is_offered() {
+    let desk = Desk::new();
+    let failed = before(RAISE, "save-directory") + &of(RAISE, "save-directory", "failed");
+    let file = desk.write("case.toml", &format!("{EXAMPLE}\n{failed}"));
+    let said = flat(&desk.run(&["reimport", &file]).stdout);
+    assert!(said.contains("WAITS") && said.contains(RAISE) && !said.contains("How it is done"), "{said}");
+}

@@ -46,7 +46,9 @@ pub fn text(path: &Path, walks: &[Walk<'_, '_>], lists: &Lists, output: &mut Out
         section(output, "", &[paint.tone(Tone::Dim, more)]);
     }
     let todo = verdict.grade != Grade::Good;
-    if let Some(id) = goes_on(&begun, &apply, &perhaps, lists).filter(|_| todo) {
+    // What ended is named also where nothing calls for it any more: everything else waits for it.
+    let waited_for = || others.iter().find(|walk| waits > 0 && walk.ended.is_some()).map(|walk| walk.list.id.clone());
+    if let Some(id) = goes_on(&begun, &apply, &perhaps, lists).or_else(waited_for).filter(|_| todo || waits > 0) {
         section(output, "Type next", &[format!("backsync checklist {} {id}", shown_path(path))]);
     }
 }
