@@ -177,7 +177,8 @@ fn of_readings(scenario: &Scenario, before: &Discrepancy) -> Verify {
             let resumes = resumes(scenario);
             let stopped = Stopped::of(scenario, repair).filter(|_| resumes);
             let (repair, early) = without_early(repair, restore);
-            compared(&Readings { restore, repair: &repair, before, early, resumes, stopped })
+            let own_last = since::own_last(scenario);
+            compared(&Readings { restore, repair: &repair, before, early, resumes, stopped, own_last })
         }
     }
 }
@@ -214,6 +215,8 @@ struct Readings<'s> {
     resumes: bool,
     /// The services still stand.
     stopped: Option<Stopped>,
+    /// The server was read once more after the partner that was read last, as the records have it.
+    own_last: bool,
 }
 
 fn compared(readings: &Readings<'_>) -> Verify {
@@ -301,13 +304,6 @@ impl Readings<'_> {
         }
     }
 
-    /// It asks for more than there is, and has not moved; or the server was read after it, so that there was no more.
-    fn stuck(&self, partner: &Found) -> bool {
-        let its = self.repair.partner.iter().find(|its| its.server.as_ref() == Some(&partner.server));
-        let before = its.and_then(|its| its.read_at).zip(self.repair.read_at).is_some_and(|(its, own)| its < own);
-        partner.state == Some(Passed::Above) && (partner.usn == partner.before || before)
-    }
-
     fn nothing_before(&self) -> bool {
         self.restore.usn_changed.is_none() && self.before.partners.iter().all(|p| p.usn.is_none())
     }
@@ -326,11 +322,6 @@ impl Readings<'_> {
 
     fn none_above(&self, found: &[Found]) -> bool {
         self.repair.usn_changed.is_some() && found.iter().all(|p| p.state != Some(Passed::Above))
-    }
-
-    fn since(&self, found: &[Found]) -> Since {
-        let partners_read = self.all_read(found) && self.none_above(found);
-        Since { partners_read, stuck: found.iter().any(|partner| self.stuck(partner)), ..Since::default() }
     }
 
     /// Looked for and found; or raised so far that the first change made here is above what everybody had.

@@ -8,7 +8,7 @@ use crate::values::Name;
 use crate::warning::Warning;
 
 /// The list by which a repair is looked at.
-const LIST: &str = "verify-within-site";
+pub const LIST: &str = "verify-within-site";
 
 /// What it is called where a step of the verification failed.
 pub const VERIFICATION_FAILED: &str = "verification-failed";

@@ -1,8 +1,9 @@
 //! What is known since a repair, beside whether it held: facts that checklists ask for.
 
 use crate::scenario::Scenario;
+use crate::scenario::model::{Step, StepState};
 
-use super::{Verify, anew, failed, stopped};
+use super::{Found, Passed, Readings, Verify, anew, failed, stopped};
 
 /// What is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,4 +31,30 @@ impl Since {
             ..self
         }
     }
+}
+
+impl Readings<'_> {
+    /// What the readings say.
+    pub(super) fn since(&self, found: &[Found]) -> Since {
+        let partners_read = self.all_read(found) && self.none_above(found);
+        Since { partners_read, stuck: found.iter().any(|partner| self.stuck(partner)), ..Since::default() }
+    }
+
+    /// It asks for more than there is, and has not moved; or the server was read after it, so that there was no more.
+    pub(super) fn stuck(&self, partner: &Found) -> bool {
+        let its = self.repair.partner.iter().find(|its| its.server.as_ref() == Some(&partner.server));
+        let times = its.and_then(|its| its.read_at).zip(self.repair.read_at);
+        // In a case that is looked at as of a time all readings have that one.
+        let before = times.is_some_and(|(its, own)| its < own || (its == own && self.own_last));
+        partner.state == Some(Passed::Above) && (partner.usn == partner.before || before)
+    }
+}
+
+/// Whether the step that reads the server once more is recorded as done behind the last one that reads a partner.
+pub fn own_last(scenario: &Scenario) -> bool {
+    let done = |id: &str| {
+        let its = |step: &Step| step.is_of_step(failed::LIST, id) && step.state == Some(StepState::Done);
+        scenario.step.iter().rposition(its)
+    };
+    done("read-own-again").zip(done("read-reps-from")).is_some_and(|(own, partner)| own > partner)
 }
