@@ -34,4 +34,12 @@ impl Warning {
         );
         Self::new("recorded-twice", source, text)
     }
+
+    /// That the services stand is recorded as taken back, and Authrest as done, which takes services that stand.
+    pub fn recorded_beside(source: &'static str, taken_back: &str, done: &str) -> Self {
+        let text = format!(
+            "Authrest is recorded as done by {done}, and that the services stand as taken back by {taken_back}: ask both, before any service starts. Where it was not run, take that record back with a note; the list goes on as if it was"
+        );
+        Self::new("recorded-twice", source, text)
+    }
 }

@@ -28,7 +28,7 @@ impl<'s> Records<'s> {
     pub fn of(list: &List, facts: &Facts<'s>) -> Self {
         let of_list = |record: &&Written| record.checklist.as_ref().is_some_and(|its| its.as_str() == list.id);
         let since = facts.scenario().step.iter().skip(facts.before_next_repair(&list.id));
-        let all: Vec<&'s Written> = since.filter(of_list).collect();
+        let all: Vec<&'s Written> = outrun(since.filter(of_list).collect(), list);
         let of_step =
             |id: &str| all.iter().rposition(|record| record.id.as_ref().is_some_and(|its| its.as_str() == id));
         // What planned the next repair was done for the one before.
@@ -67,6 +67,13 @@ impl<'s> Records<'s> {
         let not_before = self.not_before.get(step).copied().flatten();
         let in_time = |record: &&Written| not_before.zip(record.at).is_none_or(|(not_before, at)| at >= not_before);
         self.all.get(at).copied().filter(in_time).filter(|_| self.since.get(step).is_some_and(|since| at >= *since))
+    }
+
+    /// Whether something behind a step is done that can't be taken back.
+    pub fn done_upon(&self, step: usize, list: &List) -> bool {
+        let done = |at: usize| self.counting(at).is_some_and(|record| record.state == Some(StepState::Done));
+        let mut behind = list.steps.iter().enumerate().skip(step + 1);
+        behind.any(|(at, later)| later.destructive.is_some() && done(at))
     }
 
     /// Whether the facts of today tell if what a step looks for was seen. Once a later step took values out again they tell
@@ -201,6 +208,24 @@ impl<'s> Records<'s> {
         let is = |at: usize| self.last(at).is_some_and(|record| record.state == Some(state));
         (0..).zip(&list.steps).filter(|(at, _)| is(*at)).map(|(_, step)| step.id.as_str()).collect()
     }
+}
+
+/// Without what was said last of services that were stopped, where something was done since that can't be taken back: only two
+/// people who did not know of each other leave that, and then what was done has the word.
+fn outrun<'s>(mut all: Vec<&'s Written>, list: &List) -> Vec<&'s Written> {
+    let is_of = |record: &Written, id: &str| record.id.as_ref().is_some_and(|its| its.as_str() == id);
+    for (position, stop) in list.steps.iter().enumerate().filter(|(_, step)| step.stops.is_some()) {
+        let ran = list.steps.iter().skip(position + 1).filter(|step| step.destructive.is_some()).any(|step| {
+            let last = all.iter().rfind(|record| is_of(record, &step.id));
+            last.is_some_and(|record| record.state == Some(StepState::Done))
+        });
+        let done = |record: &&Written| is_of(record, &stop.id) && record.state == Some(StepState::Done);
+        if let Some(stopped) = all.iter().rposition(done).filter(|_| ran) {
+            let mut at = 0..;
+            all.retain(|record| at.next().is_none_or(|at| at <= stopped) || !is_of(record, &stop.id));
+        }
+    }
+    all
 }
 
 impl Scope<'_, '_> {

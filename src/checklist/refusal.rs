@@ -77,6 +77,12 @@ pub enum Refusal {
         /// Its id.
         id: String,
     },
+    /// What was read since a repair would go with it.
+    #[error(
+        "what was read since the repair would go with it, and a repair that something was read of was made. If that was read \
+         of another one, take it out of [repair] first: usn_changed, and what stands of the partners"
+    )]
+    ReadSince,
     /// Services stand since a later step.
     #[error(
         "services stand since step {position} ({id}): start them again first, and take its record back; the list \

@@ -158,6 +158,7 @@ impl Walk<'_, '_> {
                     return Err(Refusal::NoNote(UNDONE));
                 }
                 self.carries_nothing(position, step)?;
+                self.keeps_readings(position, step)?;
                 Read { changes: undo::named_by_mistake(&self.scope, step, now), ..Read::default() }
             }
         };
@@ -258,7 +259,7 @@ impl Walk<'_, '_> {
 
     /// A failure is not said that would lead back to what is not put back any more; nor does the list end before what was
     /// tried is put back.
-    fn puts_back(&self, step: &Step) -> Result<(), Refusal> {
+    pub(super) fn puts_back(&self, step: &Step) -> Result<(), Refusal> {
         if let Some(first) = self.put_back_first().filter(|_| step.ends() && !step.puts_back) {
             return Err(first);
         }

@@ -143,7 +143,8 @@ impl<'l, 's> Walk<'l, 's> {
             let record = records.counting(position);
             let way_back = step.led_back && !records.leads_to(position, list);
             let not_led = way_back.then(|| "no later step led back to it".to_owned());
-            let now = look(step, record, &scope, not_led.or_else(|| passed.at(position, list)));
+            let upon = records.done_upon(position, list);
+            let now = look(step, record, &scope, not_led.or_else(|| passed.at(position, list)), upon);
             let not_seen = now.not_seen && (now.state == State::Failed || records.is_judged(list, position));
             let now = StepNow { last: records.last(position), not_seen, ..now };
             let now = match records.led_by(position).filter(|_| now.is_again()) {
@@ -324,8 +325,15 @@ fn settled(list: &List, steps: &[StepNow<'_>], position: usize) -> bool {
     now.is_settled() || (now.state == State::Failed && goes_on())
 }
 
-/// A step by itself, without those before it.
-fn look<'s>(step: &Step, record: Option<&'s Written>, scope: &Scope<'_, 's>, passed: Option<String>) -> StepNow<'s> {
+/// A step by itself, without those before it. Once something was done upon it that can't be taken back, it ends nothing that the
+/// case does not need it for any more.
+fn look<'s>(
+    step: &Step,
+    record: Option<&'s Written>,
+    scope: &Scope<'_, 's>,
+    passed: Option<String>,
+    upon: bool,
+) -> StepNow<'s> {
     let mut now = StepNow {
         state: State::Todo,
         record,
@@ -345,7 +353,7 @@ fn look<'s>(step: &Step, record: Option<&'s Written>, scope: &Scope<'_, 's>, pas
         Some(StepState::Skipped) => now.state = State::Skipped,
         Some(StepState::Failed) => match scope.asked(step.when.as_ref()) {
             // What led back, and is not needed since, holds nothing up any more.
-            Truth::No(why) if !step.ends() => (now.state, now.because) = (State::NotApplicable, why),
+            Truth::No(why) if !step.ends() || upon => (now.state, now.because) = (State::NotApplicable, why),
             _ => (now.state, now.not_seen) = (State::Failed, true),
         },
         Some(StepState::Undone) | None => {

@@ -3,8 +3,10 @@
 use crate::scenario::Scenario;
 use crate::scenario::model::{Step, StepState};
 
-/// The list by which it is run, and its steps that run it and put the copy back.
+/// The list by which it is run, and its steps that stop the services, run it, start them again and put the copy back.
 const LIST: &str = "raise-usn-authrest";
+const STOP: &str = "stop-services";
+const START: &str = "start-services";
 const RUN: &str = "run-authrest";
 pub const BACK: &str = "put-directory-back";
 
@@ -32,4 +34,16 @@ pub fn on_top(scenario: &Scenario) -> Option<(&Step, &Step)> {
         }
     }
     on_top
+}
+
+/// Two records, one that the services do not stand after all and one that Authrest is run, which it never is while they run:
+/// only two people who did not know of each other leave that. Once they are recorded as started it is over.
+pub fn beside(scenario: &Scenario) -> Option<(&Step, &Step)> {
+    let last = |id: &str| scenario.step.iter().rposition(|step| step.is_of_step(LIST, id));
+    let record = |at: usize| scenario.step.get(at);
+    let is = |at: &usize, state: StepState| record(*at).is_some_and(|step| step.state == Some(state));
+    let stopped = last(STOP).filter(|at| is(at, StepState::Undone) || is(at, StepState::Failed))?;
+    let ran = last(RUN).filter(|at| is(at, StepState::Done))?;
+    let started = last(START).is_some_and(|at| is(&at, StepState::Done) && at > ran);
+    record(stopped).zip(record(ran)).filter(|_| !started)
 }

@@ -29,8 +29,13 @@ pub fn twice(scenario: &Scenario, purpose: Purpose) -> Option<Warning> {
         .iter()
         .find_map(of)
         .map(|((one, other), what)| Warning::recorded_twice("Q201414", what, &one.who(), &other.who()));
-    twice.or_else(|| {
+    let on_top = || {
         let (failed, done) = tried::on_top(scenario)?;
         Some(Warning::recorded_on_top("Q201414", &failed.who(), &done.who()))
-    })
+    };
+    let beside = || {
+        let (taken_back, done) = tried::beside(scenario)?;
+        Some(Warning::recorded_beside("Q201414", &taken_back.who(), &done.who()))
+    };
+    twice.or_else(on_top).or_else(beside)
 }

@@ -75,7 +75,7 @@ fn authrest_on_top_of_a_repair_that_was_not_put_back_is_refused() {
 #[test]
 fn a_repair_that_was_recorded_by_mistake_goes_with_its_record() {
     let desk = Desk::new();
-    for repair in [REPAIR, "repair = { method = \"authrest\", usn_increment = 1600 }\n"] {
+    for repair in [STANDS, "repair = { method = \"authrest\", usn_increment = 1600 }\n"] {
         let text = match repair.starts_with('[') {
             true => up_to_step(RAISE, "run-authrest", repair),
             false => repair.to_owned() + &up_to_step(RAISE, "run-authrest", ""),
@@ -88,6 +88,64 @@ fn a_repair_that_was_recorded_by_mistake_goes_with_its_record() {
         assert_eq!(desk.run(&["verify", &file, "--json"]).json()["state"], "not-done");
         let shown = desk.run(&["checklist", &file, RAISE, "--json"]).json();
         assert_eq!((&shown["next"], &shown["applies"]), (&json!("run-authrest"), &json!("yes")));
+    }
+}
+
+#[test]
+fn what_was_read_since_a_repair_is_not_taken_out_with_its_record() {
+    let desk = Desk::new();
+    for (list, last, undone) in [(RAISE, "start-services", "run-authrest"), (IMPORT, "import-once", "import-once")] {
+        let repair = if list == RAISE { REPAIR.to_owned() } else { REPAIR.replace("authrest", "reimport") };
+        let repair = if list == RAISE {
+            repair
+        } else {
+            repair.replace("object_version_increment = 0\nusn_increment = 1600\n", "")
+        };
+        let behind = if list == RAISE {
+            String::new()
+        } else {
+            record("note-method", "done").replace("backout-bridgehead-with-55", list)
+        };
+        let file = desk.write("case.toml", &(up_to_step(list, last, &repair) + &behind));
+        let before = desk.run(&["verify", &file, "--json"]).json()["state"].clone();
+        if list == RAISE {
+            let start = desk.run(&["checklist", &file, list, "--undo", "start-services", "--note", "x", "--by", "jb"]);
+            assert_eq!(start.code, 0, "{}", start.stderr);
+        }
+        let undo = desk.run(&["checklist", &file, list, "--undo", undone, "--note", "y", "--by", "jb"]);
+        assert!(undo.code == 2 && flat(&undo.stderr).contains("what was read since"), "{list}: {}", undo.stderr);
+        assert!(desk.read("case.toml").contains("usn = 9500"), "{list}");
+        assert_eq!(desk.run(&["verify", &file, "--json"]).json()["state"], before, "{list}");
+        let shown = desk.run(&["checklist", &file, list, "--json"]).json();
+        assert_ne!(shown["next"], "put-directory-back", "{list}");
+    }
+}
+
+#[test]
+fn what_can_not_be_taken_back_has_the_word_where_another_one_ended_the_list() {
+    let desk = Desk::new();
+    let by = |id: &str, state: &str, at: &str, who: &str| {
+        record(id, state).replace("backout-bridgehead-with-55", RAISE).replace("11:00", at)
+            + &format!("by = \"{who}\"\n\n")
+    };
+    let base = up_to_step(RAISE, "save-registry", "");
+    desk.write("base.toml", &base);
+    let ran = by("check-the-line", "done", "12:00", "anna") + &by("run-authrest", "done", "12:05", "anna");
+    for at in ["11:30", "12:30"] {
+        desk.write("ours.toml", &(base.replace("[restore]", "[repair]\nusn_increment = 1600\n\n[restore]") + &ran));
+        let ended = by("stop-services", "undone", at, "bert") + &by("agree-on-downtime", "failed", at, "bert");
+        desk.write("theirs.toml", &(base.replace("downtime_allowed = true", "downtime_allowed = false") + &ended));
+        let merged = desk.run(&["merge", "base.toml", "ours.toml", "theirs.toml"]);
+        assert!(merged.code == 0, "{merged:#?}");
+        assert!(flat(&merged.stderr).contains("the services stand as taken back by bert"), "{}", merged.stderr);
+        let shown = desk.run(&["checklist", "ours.toml", RAISE, "--json"]).json();
+        assert_eq!((&shown["next"], &shown["ended"]), (&json!("note-object-version-increment"), &json!(null)), "{at}");
+        let verify = flat(&desk.run(&["verify", "ours.toml"]).stdout);
+        assert!(verify.contains("ask both, before any service starts"), "{verify}");
+        let note = ["checklist", "ours.toml", RAISE, "--done", "note-object-version-increment", "--value", "0"];
+        let noted = desk.run(&[&note[..], &["--by", "anna"]].concat());
+        assert_eq!(noted.code, 0, "{at}: {}", noted.stderr);
+        assert!(!flat(&desk.run(&["checklist", "ours.toml"]).stdout).contains("raise-usn-import"), "{at}");
     }
 }
 

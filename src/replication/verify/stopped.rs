@@ -32,7 +32,7 @@ pub enum Stopped {
 impl Stopped {
     /// Read off the records of the list, and off the readings: whoever has read something has services that run.
     pub fn of(scenario: &Scenario, repair: &Repair) -> Option<Self> {
-        let ran = done(scenario, RUN).filter(|_| !is_read(repair))?;
+        let ran = done(scenario, RUN).filter(|_| !repair.is_read())?;
         if done(scenario, START).is_some_and(|started| started > ran) {
             return None;
         }
@@ -132,16 +132,11 @@ fn name(server: Option<&ServerName>) -> String {
     server.map_or_else(|| "the restored server".to_owned(), |server| visible(server.as_str()).into_owned())
 }
 
-/// Whether something was read since the repair: that takes services that run.
-fn is_read(repair: &Repair) -> bool {
-    repair.usn_changed.is_some() || repair.partner.iter().any(|p| p.usn.is_some() || p.reps_from.is_some())
-}
-
 /// Whether the services ran on what Authrest made of the directory: what it raised may be everywhere by now.
 pub fn services_ran(scenario: &Scenario) -> bool {
     let Some(repair) = &scenario.repair else { return false };
     let started = || done(scenario, RUN).zip(done(scenario, START)).is_some_and(|(ran, started)| started > ran);
-    is_read(repair) || started()
+    repair.is_read() || started()
 }
 
 /// The last record of a step, with its place in the file.

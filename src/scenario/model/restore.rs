@@ -178,3 +178,10 @@ choices! {
         AuthoritativeRestore = "authoritative-restore",
     }
 }
+
+impl Repair {
+    /// Whether something was read since: that takes services that run.
+    pub fn is_read(&self) -> bool {
+        self.usn_changed.is_some() || self.partner.iter().any(|its| its.usn.is_some() || its.reps_from.is_some())
+    }
+}
