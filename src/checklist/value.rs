@@ -2,7 +2,7 @@
 
 use crate::scenario::entry;
 use crate::scenario::schema::{Shape, TableSpec, TextKind};
-use crate::scenario::{Cell, Change, Path, Scalar, Scenario, add_named, enter, line_above, spelled};
+use crate::scenario::{Cell, Change, Path, Scalar, Scenario, Suggest, add_named, enter, line_above, spelled};
 use crate::values::{Known, same_name, visible};
 
 use super::condition::Operand;
@@ -136,6 +136,36 @@ fn no_such_server(path: &Path, value: &Scalar<'_>, scenario: &Scenario) -> Resul
     Err(Refusal::Value(format!("there is no server {} in this case; it has {}", visible(name), known.join(", "))))
 }
 
+/// A name that the case does not have yet, where it has others: it may be right, and it may be a slip.
+fn new_name(list: &Path, table: &TableSpec, name: &str, scenario: &Scenario) -> Option<String> {
+    let names_server = matches!(element(table), Shape::Text(TextKind::Server));
+    let lists = [Some(list.clone()), names_server.then(|| Path::of("server"))];
+    let known: Vec<String> = lists.into_iter().flatten().flat_map(|list| names(&list, scenario)).collect();
+    if known.is_empty() || known.iter().any(|known| same_name(known, name)) {
+        return None;
+    }
+    let near = Suggest::default().nearest(name, known.iter().map(String::as_str));
+    Some(near.map_or_else(
+        || ", a name that the case did not have,".to_owned(),
+        |near| format!(", a name that the case did not have (where {} is meant, take this back),", visible(near)),
+    ))
+}
+
+/// The names of the elements of a list.
+fn names(list: &Path, scenario: &Scenario) -> Vec<String> {
+    let Some(Shape::List(Shape::Table(table))) = list.spec().map(|spec| spec.shape) else { return Vec::new() };
+    let key = table.required.first().copied().unwrap_or_default();
+    let (Some((at, _)), Cell::List(all)) = (table.field(key), list.read(scenario)) else { return Vec::new() };
+    let name = |cell: Cell<'_>| match cell {
+        Cell::Record(record) => match record.field(at) {
+            Cell::Scalar(Scalar::Text(name)) => Some(name.into_owned()),
+            _ => None,
+        },
+        _ => None,
+    };
+    all.into_iter().filter_map(name).collect()
+}
+
 /// Servers that are named in a refusal.
 const NAMED: usize = 5;
 
@@ -203,7 +233,11 @@ impl Asking<'_, '_, '_> {
         }
         let changes = if there { Vec::new() } else { add_named(list, &name, self.walk.scope.facts.scenario()) };
         let filled = (!there).then(|| list.clone().named(&name));
-        Ok(Read { changes, filled, ..self.read(&value, list) })
+        let mut read = self.read(&value, list);
+        if let Some(words) = new_name(list, table, &name, self.walk.scope.facts.scenario()) {
+            read.recorded = read.recorded.map(|recorded| recorded + &words);
+        }
+        Ok(Read { changes, filled, ..read })
     }
 
     /// A value that fills no key.

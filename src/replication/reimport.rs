@@ -52,6 +52,9 @@ pub struct Reimport {
 const FILES: &[&str] = &["USNFIX.CSV", "FIXUSN.BAT"];
 const CHECK: &str = "FIND /c \"Mailbox\" USNFIX.CSV";
 
+/// What it is called where the two-line export cannot be used.
+pub const TEMPLATE_UNREADABLE: &str = "template-unreadable";
+
 /// Plans the import for the case as of `now`.
 pub fn plan(scenario: &Scenario, now: &Moment, template: Template) -> Reimport {
     let discrepancy = super::plan(scenario, now);
@@ -145,7 +148,7 @@ fn warnings(scenario: &Scenario, discrepancy: &Discrepancy, size: &Size, templat
     };
     if let Some(why) = why {
         let text = format!("the template cannot be used, so that a row is taken for 200 bytes: {why}");
-        warnings.push(Warning::new("template-unreadable", "Q201414, export/import step 3", text));
+        warnings.push(Warning::new(TEMPLATE_UNREADABLE, "Q201414, export/import step 3", text));
     }
     if size.rows_needed.is_some_and(|rows| rows > 0) {
         warnings.push(Warning::new(

@@ -535,3 +535,38 @@ fn once_a_list_is_finished_none_waits_for_it() {
     assert_eq!(list["state"], "finished", "{list}");
     assert!(!desk.run(&["checklist", &file]).stdout.contains("until that is settled"));
 }
+
+#[test]
+fn a_name_that_the_case_does_not_have_is_said_to_be_new() {
+    let desk = Desk::new();
+    let file = desk.write("case.toml", &format!("{EXAMPLE}\n{REPAIR}"));
+    for step in ["agree-on-reader", "wait"] {
+        desk.run(&["checklist", &file, "verify-within-site", "--done", step, "--by", "jb"]);
+    }
+    let connect = |name: &str| {
+        let done = ["checklist", &file, "verify-within-site", "--done", "connect-to-partner", "--value", name];
+        flat(&desk.run(&[&done[..], &["--by", "jb"]].concat()).stdout)
+    };
+    assert!(connect("SERVRB").contains("did not have (where SERVERB is meant, take this back)"));
+    let undo = ["checklist", &file, "verify-within-site", "--undo", "connect-to-partner", "--by", "jb"];
+    assert_eq!(desk.run(&undo).code, 0);
+    assert!(!desk.read("case.toml").contains("SERVRB\"\nusn"), "{}", desk.read("case.toml"));
+    assert!(!connect("serverb").contains("did not have"));
+    assert!(connect("PARIS").contains("a name that the case did not have"));
+}
+
+#[test]
+fn a_template_that_is_not_there_is_told_at_once() {
+    let desk = Desk::new();
+    let file = desk
+        .write("case.toml", &format!("{EXAMPLE}\n{}", up_to_step(IMPORT, "check-two-lines", "").replace(EXAMPLE, "")));
+    let name = |name: &str| {
+        let done = ["checklist", &file, IMPORT, "--done", "name-template", "--value", name, "--by", "jb"];
+        desk.run(&done)
+    };
+    let said = name("one.csv");
+    assert!(said.code == 0 && flat(&said.stdout).contains("Take care The template cannot be used"), "{said:#?}");
+    desk.write("two.csv", "Obj-Class,Directory Name\r\nMailbox,USNFIX\r\n");
+    let said = name("two.csv");
+    assert!(said.code == 0 && !said.stdout.contains("Take care"), "{said:#?}");
+}

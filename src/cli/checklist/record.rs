@@ -7,9 +7,11 @@ use chrono::SubsecRound;
 
 use crate::checklist::{Entry, List, Lists, Mark, PLACEHOLDER, Refusal, Told, Walk};
 use crate::document::Document;
+use crate::facts::Facts;
+use crate::replication::reimport::TEMPLATE_UNREADABLE;
 use crate::scenario::entry::shown_value;
 use crate::settings;
-use crate::values::{Known, Moment, shown_path, visible, wrap_whole_words as wrap};
+use crate::values::{Known, Moment, capital, shown_path, visible, wrap_whole_words as wrap};
 
 use super::super::output::Output;
 use super::super::plan::Case;
@@ -67,6 +69,8 @@ pub struct Done {
     pub sentence: String,
     /// What it changed.
     pub told: Vec<Told>,
+    /// What is wrong with a file that it named.
+    pub unusable: Option<String>,
 }
 
 fn apply(asked: &Words, document: &mut Document, list: &List, entry: &Entry<'_>, now: Moment) -> anyhow::Result<Done> {
@@ -77,7 +81,14 @@ fn apply(asked: &Words, document: &mut Document, list: &List, entry: &Entry<'_>,
     let words = document.apply(&ticked.edit).map_err(|error| anyhow!("{error:#}\n  nothing was recorded"))?;
     let after = super::facts(asked, document.scenario(), now);
     let told = ticked.told(&facts, &after);
-    Ok(Done { sentence: ticked.sentence(&told).unwrap_or(words), told })
+    let unusable = unusable(&after).filter(|why| unusable(&facts).as_ref() != Some(why));
+    Ok(Done { sentence: ticked.sentence(&told).unwrap_or(words), told, unusable })
+}
+
+/// Why the template of the import can't be used.
+fn unusable(facts: &Facts<'_>) -> Option<String> {
+    let warning = facts.reimport().warnings.iter().find(|warning| warning.id == TEMPLATE_UNREADABLE)?;
+    Some(warning.text.clone())
 }
 
 /// A refusal that leads on: with the whole command that would do.
@@ -168,6 +179,9 @@ fn answer(
     let id = mark(words).filter(|(_, mark)| *mark == Mark::Done).map(|(id, _)| id);
     if let Some(why) = id.and_then(|id| walk.not_seen(id)).filter(|_| !output.common.quiet) {
         section(output, "What should be seen was not", &wrap(&visible(&why), 76));
+    }
+    if let Some(why) = done.unusable.as_ref().filter(|_| !output.common.quiet) {
+        section(output, "Take care", &wrap(&format!("{}.", visible(&capital(why))), 76));
     }
     if !output.common.quiet {
         show::what_is_next(&words.file, &walk, lists, output);
