@@ -5,7 +5,6 @@ use crate::scenario::{Cell, Change, Path, Scalar, Scenario, SetBack, enter, ente
 
 use super::condition::{Comparison, Condition, Operand, Test};
 use super::list::Step;
-use super::refusal::Refusal;
 use super::scope::Scope;
 use super::ticking::{Entry, Mark};
 use super::walk::{State, Walk};
@@ -136,21 +135,8 @@ fn cleared(scope: &Scope<'_, '_>, step: &Step, scenario: &Scenario, effect: &mut
 }
 
 impl Walk<'_, '_> {
-    /// What was read since is not taken out with a repair whose record is taken back; nor is the directory put back once its
-    /// services ran.
-    pub(super) fn keeps_readings(&self, position: usize, step: &Step) -> Result<(), Refusal> {
-        if !step.is_ground() || !self.repaired_from(position) {
-            return Ok(());
-        }
-        self.puts_back(step)?;
-        match self.scope.facts.scenario().repair.as_ref().filter(|repair| repair.is_read()) {
-            Some(_) => Err(Refusal::ReadSince),
-            None => Ok(()),
-        }
-    }
-
     /// Whether a step from this one on filled in what was done to repair.
-    fn repaired_from(&self, position: usize) -> bool {
+    pub(super) fn repaired_from(&self, position: usize) -> bool {
         let fills = |step: &Step| {
             let field = step.record.as_ref()?.field.as_ref()?;
             let path = self.scope.name(&field.0.pieces).ok()?.parse::<Path>().ok()?;

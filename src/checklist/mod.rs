@@ -11,6 +11,7 @@ mod effect;
 mod ending;
 mod file;
 mod form;
+mod guards;
 mod left_out;
 mod list;
 mod lists;

@@ -1,0 +1,147 @@
+//! What stands against something being said of a step: what comes first, what rests on it, what would be lost.
+
+use super::file::Backup;
+use super::list::{Step, Then};
+use super::refusal::Refusal;
+use super::truth::Truth;
+use super::walk::{State, StepNow, Walk};
+use crate::scenario::model::StepState;
+
+/// Whoever records it once more has done it once more, or forgot that it was done.
+pub(super) fn once(step: &Step, now: &StepNow<'_>) -> Result<(), Refusal> {
+    let Some(record) = now.record.filter(|_| step.is_ground() && now.state == State::Done) else { return Ok(()) };
+    Err(Refusal::Already { who: record.who() })
+}
+
+impl Walk<'_, '_> {
+    /// Nothing is said of a step behind the end of the list, or behind a pause point that is open; not that it was left out
+    /// or failed either.
+    pub(super) fn waits(&self, position: usize, now: &StepNow<'_>) -> Result<(), Refusal> {
+        if let Some(ended) = self.ended.as_ref().filter(|ended| ended.step < position)
+            && let Some(step) = self.list.steps.get(ended.step)
+        {
+            let why = self.scope.read(&ended.if_not.text).text.trim_end_matches('.').to_owned();
+            return Err(Refusal::Ended { position: ended.step + 1, id: step.id.clone(), why });
+        }
+        match now.waits_for.and_then(|at| Some((at + 1, self.list.steps.get(at)?))) {
+            Some((position, pause)) => Err(Refusal::Waits { position, id: pause.id.clone() }),
+            None => Ok(()),
+        }
+    }
+
+    /// Skipping a pause point says that nobody looked. Where the case itself says that it is not so, nothing that can't be
+    /// taken back is built on it.
+    pub(super) fn rests(&self, position: usize) -> Result<(), Refusal> {
+        let before = self.list.steps.iter().zip(&self.steps).enumerate().take(position);
+        for (at, (step, _)) in before.filter(|(_, (step, now))| step.pause && now.state != State::NotApplicable) {
+            if let Some(Truth::No(why)) = step.holds.as_ref().map(|holds| self.scope.holds(holds)) {
+                return Err(Refusal::Against { position: at + 1, id: step.id.clone(), why });
+            }
+        }
+        Ok(())
+    }
+
+    /// While something that can't be taken back was done upon it, what it rests on is not taken back from under it.
+    pub(super) fn carries_nothing(&self, position: usize, step: &Step) -> Result<(), Refusal> {
+        let mut after = self.list.steps.iter().zip(&self.steps).enumerate().skip(position + 1);
+        // A copy was made of what was there before: also of what was tried since, and failed.
+        let tried = |now: &StepNow<'_>| {
+            let said = now.last.and_then(|last| last.state);
+            step.backs_up.is_some() && matches!(said, Some(StepState::Done | StepState::Failed))
+        };
+        let stands =
+            after.find(|(_, (later, now))| later.destructive.is_some() && (now.state == State::Done || tried(now)));
+        match stands.filter(|_| step.destructive.is_some() || step.backs_up.is_some() || step.stops.is_some()) {
+            Some((at, (later, _))) => Err(Refusal::RestsOn { position: at + 1, id: later.id.clone() }),
+            None => Ok(()),
+        }
+    }
+
+    /// While services stand nothing is said of an earlier step that may end the list: nobody would start them again.
+    pub(super) fn stands_since(&self, position: usize, step: &Step) -> Result<(), Refusal> {
+        match self.stands().filter(|(at, _)| *at > position && step.ends()) {
+            Some((at, stop)) => Err(Refusal::Stands { position: at + 1, id: stop.id.clone() }),
+            None => Ok(()),
+        }
+    }
+
+    /// What was tried and is to be put back comes first.
+    pub(super) fn put_back_first(&self) -> Option<Refusal> {
+        let mut steps = self.list.steps.iter().zip(&self.steps).enumerate();
+        let open = |now: &StepNow<'_>| matches!(now.state, State::Todo | State::Undone);
+        let (at, (back, _)) = steps.find(|(_, (back, now))| back.puts_back && open(now))?;
+        Some(Refusal::PutBackFirst { position: at + 1, id: back.id.clone() })
+    }
+
+    /// A failure is not said that would lead back to what is not put back any more; nor does the list end before what was
+    /// tried is put back.
+    pub(super) fn puts_back(&self, step: &Step) -> Result<(), Refusal> {
+        if let Some(first) = self.put_back_first().filter(|_| step.ends() && !step.puts_back) {
+            return Err(first);
+        }
+        let Some(Then::Step(target)) = step.if_not.as_ref().map(|if_not| &if_not.then) else { return Ok(()) };
+        let Some((at, back)) = self.list.step(&target.value.0).filter(|(_, back)| back.puts_back) else {
+            return Ok(());
+        };
+        match self.scope.asked(back.when.as_ref()) {
+            Truth::No(why) => Err(Refusal::NotPutBack { position: at + 1, id: back.id.clone(), why }),
+            Truth::Yes(_) | Truth::Unknown(_) => Ok(()),
+        }
+    }
+
+    /// What can't be taken back, and was gone on from, did not fail: who says so now says that its record is wrong.
+    pub(super) fn went_on(&self, position: usize, step: &Step, now: &StepNow<'_>) -> Result<(), Refusal> {
+        let back = match step.if_not.as_ref().map(|if_not| &if_not.then) {
+            Some(Then::Step(target)) => self.list.step(&target.value.0).is_some_and(|(_, back)| back.puts_back),
+            _ => false,
+        };
+        let later = self.steps.iter().skip(position + 1).any(|later| later.state == State::Done);
+        let gone = back && later && step.destructive.is_some() && now.state == State::Done;
+        match now.record.filter(|_| gone) {
+            Some(record) => Err(Refusal::Already { who: record.who() }),
+            None => Ok(()),
+        }
+    }
+
+    /// Skipping the copies is no way round them: of the steps before that make one, one is done or none is needed.
+    pub(super) fn copied(&self, position: usize, backup: Backup, what: &'static str) -> Result<(), Refusal> {
+        let before = self.list.steps.iter().zip(&self.steps).enumerate().take(position);
+        let makes: Vec<_> = before.filter(|(_, (step, _))| step.backs_up == Some(backup)).collect();
+        if makes.iter().any(|(_, (_, now))| now.state == State::Done) {
+            return Ok(());
+        }
+        match makes.iter().find(|(_, (_, now))| now.state != State::NotApplicable) {
+            Some((at, (step, _))) => Err(Refusal::NoBackup { position: at + 1, id: step.id.clone(), what }),
+            None => Ok(()),
+        }
+    }
+
+    /// The last copy that something behind it asks for, which can't be taken back, is not left out: that would be refused then.
+    pub(super) fn is_missed_by_nothing(&self, position: usize, step: &Step) -> Result<(), Refusal> {
+        let Some(copy) = step.backs_up.filter(|copy| *copy != Backup::Stores) else { return Ok(()) };
+        let all = || self.list.steps.iter().zip(&self.steps).enumerate();
+        let waits =
+            |now: &StepNow<'_>| matches!(now.state, State::Todo | State::Undone | State::Unknown | State::Failed);
+        let made = |now: &StepNow<'_>| now.state == State::Done || waits(now);
+        if all().any(|(at, (other, now))| at != position && other.backs_up == Some(copy) && made(now)) {
+            return Ok(());
+        }
+        match all().skip(position + 1).find(|(_, (later, now))| later.destructive.is_some() && waits(now)) {
+            Some((at, (later, _))) => Err(Refusal::AskedFor { position: at + 1, id: later.id.clone() }),
+            None => Ok(()),
+        }
+    }
+
+    /// What was read since is not taken out with a repair whose record is taken back; nor is the directory put back once its
+    /// services ran.
+    pub(super) fn keeps_readings(&self, position: usize, step: &Step) -> Result<(), Refusal> {
+        if !step.is_ground() || !self.repaired_from(position) {
+            return Ok(());
+        }
+        self.puts_back(step)?;
+        match self.scope.facts.scenario().repair.as_ref().filter(|repair| repair.is_read()) {
+            Some(_) => Err(Refusal::ReadSince),
+            None => Ok(()),
+        }
+    }
+}
