@@ -125,16 +125,28 @@ pub struct Concern<'p> {
 impl<'p> Concern<'p> {
     /// A subject, read off the plans and what was walked.
     pub fn of(subject: Subject, plans: AllPlans<'p>, walked: &Walked) -> Self {
+        let concern = Self::walking(subject, plans, walked);
+        // Nobody is sent to a list that is finished: what is to be done stands in the words.
+        let is_finished = concern.next.list.is_some_and(|list| walked.is_finished(list));
+        let list = concern.next.list.filter(|_| !is_finished);
+        Self { next: Next { list, ..concern.next }, ..concern }
+    }
+
+    fn walking(subject: Subject, plans: AllPlans<'p>, walked: &Walked) -> Self {
         let concern = Self::planned(subject, plans);
         let is_over = concern.next.list.is_some_and(|list| walked.is_finished(list));
         match subject {
             Subject::Ccmail if is_over => {
-                concern.finished("Every step of the way out of the damaged post office is done.")
+                concern.finished("The way out of the damaged post office was walked to its end.")
             }
             Subject::Backout if is_over => {
                 let server =
                     plans.backout.server.as_ref().map_or("The server".into(), |server| visible(server.as_str()));
-                concern.finished(&format!("{server}: every step of the checklist for it is done."))
+                concern.finished(&format!("{server}: the checklist for it was walked to its end."))
+            }
+            // What was tried did not work, whatever the numbers promise.
+            Subject::Resync if plans.resync.state == State::Ok && walked.has_ended(IMPORT) => {
+                concern.ended(IMPORT, walked)
             }
             Subject::Resync if walked.is_finished(MAKE) && plans.resync.state == State::Ok => {
                 let left: Vec<_> =
@@ -179,6 +191,14 @@ impl<'p> Concern<'p> {
             Some(course) => Self { next: Next { words: course.words(), is_way: false, ..self.next }, ..self },
             None => self,
         }
+    }
+
+    /// Begun by a list that ended before its last step.
+    fn ended(self, list: &str, walked: &Walked) -> Self {
+        let Some(ended) = walked.end_of(list) else { return self };
+        let words = format!("its checklist {}.", ended.why);
+        let verdict = Verdict::new(Grade::Bad, "ENDED EARLY", format!("The checklist {list} {}.", ended.why));
+        Self { verdict, next: Next { list: None, is_way: false, ..Next::todo(words, self.next.fact) }, ..self }
     }
 
     /// Done, as its records say.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::scenario::model::{Backout, StepState};
+use crate::scenario::model::{Backout, StepState, Symptom};
 use crate::scenario::{Path, Scenario};
 use crate::values::{Missing, ServerName, visible};
 use crate::verdict::{Grade, Verdict};
@@ -113,13 +113,14 @@ fn of(scenario: &Scenario, backout: Option<&Backout>, branching: Branching) -> P
         because,
         repaired,
         replication,
-        replication_was_seen_to_fail: seen::replication_fails(scenario),
+        replication_was_seen_to_fail: seen::replication_fails(scenario, branch),
         no_command_because: command.is_none().then(|| no_command(branch, stayed).to_owned()),
         command,
         checklist: checklist(branch),
         happens: match replication {
             _ if repaired => REPAIRED,
             // The other branches have no checks.
+            _ if seen::replication_fails(scenario, branch) => FAILS_ELSEWHERE,
             Replication { intrasite: Replicates::Fails, .. } => FAILS_WITHIN,
             _ => happens(branch, stayed),
         },
@@ -141,16 +142,25 @@ fn contradicted(unexpected: &[Sign]) -> bool {
 /// What the checks found, where they were made; else what the article says of the branch.
 fn found(scenario: &Scenario, branch: Branch) -> Replication {
     let of_article = replication(branch);
+    if seen::replication_fails(scenario, branch) {
+        // Where it stops the step does not tell, only a symptom does.
+        let fails = |symptom| match scenario.symptoms.contains(&symptom) {
+            true => Replicates::Fails,
+            false => Replicates::Unknown,
+        };
+        return Replication { intrasite: fails(Symptom::IntrasiteFails), intersite: fails(Symptom::IntersiteFails) };
+    }
     if branch != Branch::BridgeheadWith55 {
         return of_article;
     }
+    let intersite = if seen::intersite_works(scenario) { Replicates::Works } else { of_article.intersite };
     let checked = |id, else_so| match seen::recorded(scenario, id).and_then(|step| step.state) {
         Some(StepState::Done) => Replicates::Works,
         Some(StepState::Failed) => Replicates::Fails,
         _ => else_so,
     };
     let [within, between] = seen::CHECKS;
-    Replication { intrasite: checked(within, of_article.intrasite), intersite: checked(between, of_article.intersite) }
+    Replication { intrasite: checked(within, of_article.intrasite), intersite: checked(between, intersite) }
 }
 
 /// The table of facts, column by column.
@@ -189,6 +199,8 @@ fn no_command(branch: Branch, stayed: bool) -> &'static str {
 }
 
 const REPAIRED: &str = "The others gave the server back that it is 5.5, and between sites nothing replicated. That is repaired: replication was checked within the site and between sites, and works.";
+
+const FAILS_ELSEWHERE: &str = "By the article such a server replicates, within the site and between sites. Somebody looked, and it does not: the fault is another one than the backed-out upgrade.";
 
 const FAILS_WITHIN: &str = "The others gave the server back that it is 5.5. Within the site, where the article has it replicate all the same, it was found not to.";
 
@@ -275,6 +287,11 @@ pub fn verdict(plan: &Plan) -> Verdict {
             "by the article replication between sites fails, and that was looked for and not seen.",
         ),
         Branch::BridgeheadWith55 => (Grade::Bad, "BRIDGEHEAD WITH 5.5", failing(plan.replication)),
+        Branch::BridgeheadWithout55 if plan.replication_was_seen_to_fail => (
+            Grade::Bad,
+            "BRIDGEHEAD WITHOUT 5.5",
+            "by the article it replicates, and that was looked for and not seen: the fault is another one.",
+        ),
         Branch::BridgeheadWithout55 => {
             (Grade::Bad, "BRIDGEHEAD WITHOUT 5.5", "it replicates, but no users can be created.")
         }

@@ -155,9 +155,19 @@ pub fn twice(scenario: &Scenario) -> Option<Warning> {
     Some(Warning::recorded_twice("Q195908", "Authrest", &one.who(), &other.who()))
 }
 
-/// Somebody looked whether a server that is no bridgehead replicates, and it does not.
-pub fn replication_fails(scenario: &Scenario) -> bool {
-    looked(scenario, "backout-member-with-55", "see-replication") == Some(false)
+/// Somebody looked whether a server replicates that by the article does, and it does not.
+pub fn replication_fails(scenario: &Scenario, branch: Branch) -> bool {
+    let list = match branch {
+        Branch::MemberWith55 => "backout-member-with-55",
+        Branch::BridgeheadWithout55 => "backout-bridgehead-without-55",
+        _ => return false,
+    };
+    looked(scenario, list, "see-replication") == Some(false)
+}
+
+/// Somebody looked whether replication between sites fails, as it does by the article, and it works.
+pub fn intersite_works(scenario: &Scenario) -> bool {
+    seen("intersite-fails", scenario, None) == Some(false)
 }
 
 /// Whether something was seen, by the step of a checklist that looks for it. Of messages that came back no key of a scenario

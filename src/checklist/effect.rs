@@ -43,6 +43,11 @@ pub fn of(walk: &Walk<'_, '_>, position: usize, step: &Step, entry: &Entry<'_>) 
         effect.words = (!effect.changes.is_empty()).then(|| format!("the symptom {} as {word}", symptom.word()));
         effect.at = effect.words.is_some().then(|| Path::of("symptoms"));
     }
+    if let Some(symptom) = step.cures.filter(|_| seen) {
+        effect.changes.extend(symptoms(symptom.word(), false, scenario));
+        effect.words = (!effect.changes.is_empty()).then(|| format!("the symptom {} as gone", symptom.word()));
+        effect.at = effect.words.is_some().then(|| Path::of("symptoms"));
+    }
     if seen {
         cleared(scope, step, scenario, &mut effect);
     } else {

@@ -90,6 +90,8 @@ tables! {
         holds: Option<Condition> = "whether it was seen";
         /// The symptom that is seen where this is: done, it is entered; failed, it is taken out.
         shows: Option<Symptom> = "symptom that it shows";
+        /// The symptom that is gone once it is done.
+        cures: Option<Symptom> = "symptom that is gone once it is done";
         /// The keys of the scenario that have no value once it is done.
         clears: Vec<FieldName> = "fields that it empties";
         /// What to do if it is not seen.
@@ -220,6 +222,8 @@ choices! {
         Time = "time",
         /// A file version.
         Version = "version",
+        /// A file version with all of its four numbers.
+        FullVersion = "full-version",
         /// A raw File-Version: 16 digits (Q158336).
         FileVersion = "file-version",
         /// One of a few words.

@@ -7,26 +7,44 @@ use super::truth::Truth;
 use super::walk::{State, StepNow, Walk};
 use crate::scenario::model::StepState;
 
-/// Whoever records it once more has done it once more, or forgot that it was done.
-pub(super) fn once(step: &Step, now: &StepNow<'_>) -> Result<(), Refusal> {
-    let Some(record) = now.record.filter(|_| step.is_ground() && now.state == State::Done) else { return Ok(()) };
-    Err(Refusal::Already { who: record.who() })
-}
-
 impl Walk<'_, '_> {
+    /// Whoever records it once more has done it once more, or forgot that it was done. Its record is taken back first, where
+    /// nothing stands against that.
+    pub(super) fn once(&self, position: usize, step: &Step, now: &StepNow<'_>) -> Result<(), Refusal> {
+        let Some(record) = now.record.filter(|_| step.is_ground() && now.state == State::Done) else { return Ok(()) };
+        self.carries_nothing(position, step)?;
+        Err(Refusal::Already { who: record.who() })
+    }
+
     /// Nothing is said of a step behind the end of the list, or behind a pause point that is open; not that it was left out
     /// or failed either.
-    pub(super) fn waits(&self, position: usize, now: &StepNow<'_>) -> Result<(), Refusal> {
-        if let Some(ended) = self.ended.as_ref().filter(|ended| ended.step < position)
+    pub(super) fn waits(&self, at: usize, now: &StepNow<'_>) -> Result<(), Refusal> {
+        if let Some(ended) = self.ended.as_ref().filter(|ended| ended.step < at)
             && let Some(step) = self.list.steps.get(ended.step)
         {
             let why = self.scope.read(&ended.if_not.text).text.trim_end_matches('.').to_owned();
             return Err(Refusal::Ended { position: ended.step + 1, id: step.id.clone(), why });
         }
         match now.waits_for.and_then(|at| Some((at + 1, self.list.steps.get(at)?))) {
+            Some((position, pause))
+                if pause.puts_back && self.list.steps.get(at).is_some_and(|step| self.starts(step)) =>
+            {
+                Err(Refusal::PutBackOrRan { position, id: pause.id.clone() })
+            }
             Some((position, pause)) => Err(Refusal::Waits { position, id: pause.id.clone() }),
             None => Ok(()),
         }
+    }
+
+    /// Services that ran all the same, by a restart or by mistake, ran: whoever says so with a note is believed, and then nothing
+    /// is put back.
+    pub(super) fn ran_already(&self, step: &Step, note: Option<&str>) -> bool {
+        note.is_some() && self.starts(step) && self.put_back_first().is_some()
+    }
+
+    /// Whether a step starts the services again that an earlier one stopped.
+    fn starts(&self, step: &Step) -> bool {
+        self.list.steps.iter().any(|stop| stop.stops.as_ref().is_some_and(|start| start.value.0 == step.id))
     }
 
     /// Skipping a pause point says that nobody looked. Where the case itself says that it is not so, nothing that can't be
@@ -51,8 +69,22 @@ impl Walk<'_, '_> {
         };
         let stands =
             after.find(|(_, (later, now))| later.destructive.is_some() && (now.state == State::Done || tried(now)));
-        match stands.filter(|_| step.destructive.is_some() || step.backs_up.is_some() || step.stops.is_some()) {
+        // What the whole list is about is named by its first step.
+        let names = position == 0 && step.ground;
+        let carries = step.destructive.is_some() || step.backs_up.is_some() || step.stops.is_some() || names;
+        match stands.filter(|_| carries) {
             Some((at, (later, _))) => Err(Refusal::RestsOn { position: at + 1, id: later.id.clone() }),
+            None => Ok(()),
+        }
+    }
+
+    /// Once something was done behind it that can't be taken back, a step ends the list no more: what would have been right in
+    /// its place is not any more, and what goes wrong is said where it shows.
+    pub(super) fn ends_no_more(&self, position: usize, step: &Step) -> Result<(), Refusal> {
+        let mut after = self.list.steps.iter().zip(&self.steps).enumerate().skip(position + 1);
+        let done = after.find(|(_, (later, now))| later.destructive.is_some() && now.state == State::Done);
+        match done.filter(|_| step.ends()) {
+            Some((at, (later, _))) => Err(Refusal::Past { position: at + 1, id: later.id.clone() }),
             None => Ok(()),
         }
     }

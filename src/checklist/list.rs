@@ -93,6 +93,8 @@ pub struct Step {
     pub holds: Option<Condition>,
     /// The symptom that is seen where that is.
     pub shows: Option<Symptom>,
+    /// The symptom that is gone once it is done.
+    pub cures: Option<Symptom>,
     /// The keys of the scenario that have no value once it is done.
     pub clears: Vec<FieldName>,
     /// What to do if it is not seen.

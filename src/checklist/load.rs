@@ -117,6 +117,7 @@ impl Told<'_> {
             expect: file.expect,
             holds: file.holds,
             shows: file.shows,
+            cures: file.cures,
             clears: file.clears,
             if_not: file.if_not.map(|if_not| self.if_not(if_not, at)),
             again: file.again.and_then(|again| self.again(again)),

@@ -21,6 +21,7 @@ mod records;
 mod references;
 mod refusal;
 mod scope;
+mod settled;
 mod sheet;
 mod survey;
 mod template;

@@ -113,13 +113,13 @@ pub fn progress(lists: &Lists, facts: &Facts<'_>) -> Vec<Progress> {
     survey(lists, facts).iter().map(|walk| Progress::of(walk, lists)).collect()
 }
 
-/// The list to go on with: one that was begun, the one recorded last; else the one by which what comes next is done; else
-/// the first that the case calls for, or perhaps does.
-pub fn foremost<'p>(all: &'p [Progress], next: Option<&str>) -> Option<&'p Progress> {
+/// The list to go on with: one that was begun, the one recorded last of those that wait for no other; else the one by which
+/// what comes next is done; else the first that the case calls for, or perhaps does.
+pub fn foremost<'p>(all: &'p [Progress], next: Option<&str>, waits: impl Fn(&str) -> bool) -> Option<&'p Progress> {
     let open = |one: &&Progress| one.state == ListState::Open;
     let begun = all.iter().filter(open).filter(|one| one.is_begun() && one.next.is_some());
     begun
-        .max_by_key(|one| one.recorded)
+        .max_by_key(|one| (!waits(&one.id), one.recorded))
         .or_else(|| all.iter().filter(open).find(|one| Some(one.id.as_str()) == next))
         .or_else(|| all.iter().filter(open).find(|one| one.applies.is_yes()))
         .or_else(|| all.iter().find(open))

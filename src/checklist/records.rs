@@ -43,6 +43,7 @@ impl<'s> Records<'s> {
         records.upon(list);
         records.begin_again(list, facts);
         records.put_back(list);
+        records.started(list);
         // What was walked for another server is not done on this one.
         if list.id == backout::LIST && backout::of_another(facts.scenario()).is_some() {
             records.since.fill(records.all.len());
@@ -131,6 +132,33 @@ impl<'s> Records<'s> {
         }
     }
 
+    /// Services that were started since are stopped once more, and the copies made anew, where something is still to be done
+    /// that they stand for.
+    fn started(&mut self, list: &List) {
+        let done = |records: &Self, at: usize| {
+            records.counting(at).is_some_and(|record| record.state == Some(StepState::Done))
+        };
+        for (position, stop) in list.steps.iter().enumerate() {
+            let Some((start, _)) = stop.stops.as_ref().and_then(|start| list.step(&start.value.0)) else { continue };
+            let between = list.steps.iter().enumerate().take(start).skip(position + 1);
+            let left = between.filter(|(_, step)| step.destructive.is_some()).any(|(at, _)| !done(self, at));
+            let last = |at: usize| self.last.get(at).copied().flatten().filter(|_| done(self, at));
+            if let Some((stopped, started)) = last(position).zip(last(start)).filter(|_| left)
+                && started > stopped
+            {
+                self.open(position, start, started, start);
+            }
+        }
+    }
+
+    /// Whether something that can't be taken back is recorded as done, or as failed: then there is something to be put back.
+    fn was_tried(&self, list: &List) -> bool {
+        let tried = |at: usize| {
+            self.last(at).is_some_and(|record| matches!(record.state, Some(StepState::Done | StepState::Failed)))
+        };
+        list.steps.iter().enumerate().any(|(at, step)| step.destructive.is_some() && tried(at))
+    }
+
     /// Whether a step was done before a place.
     fn was_done(&self, step: usize, list: &List, place: usize) -> bool {
         let its = |record: &&Written| {
@@ -170,7 +198,7 @@ impl<'s> Records<'s> {
                 && step.holds.as_ref().is_some_and(|holds| scope.holds(holds).is_no());
             if unseen {
                 again.push((from, position, at, position));
-            } else if state == Some(StepState::Failed) && from < position && scope.may_put_back(list, from) {
+            } else if state == Some(StepState::Failed) && from < position && self.may_put_back(list, from, &scope) {
                 // The failed step itself says so until it is done.
                 again.push((from, position - 1, at, position));
             }
@@ -181,6 +209,12 @@ impl<'s> Records<'s> {
             let ground = list.steps.get(from..=to).unwrap_or_default().iter().any(Step::is_ground);
             self.open(if ground { by + 1 } else { list.steps.len() }, list.steps.len(), at, by);
         }
+    }
+
+    /// Whether a step may still put something back; what puts nothing back is no matter of that.
+    fn may_put_back(&self, list: &List, step: usize, scope: &Scope<'_, '_>) -> bool {
+        let Some(step) = list.steps.get(step).filter(|step| step.puts_back) else { return true };
+        self.was_tried(list) && !scope.asked(step.when.as_ref()).is_no()
     }
 
     /// What the last records say.
@@ -226,14 +260,6 @@ fn outrun<'s>(mut all: Vec<&'s Written>, list: &List) -> Vec<&'s Written> {
         }
     }
     all
-}
-
-impl Scope<'_, '_> {
-    /// Whether a step may still put something back; what puts nothing back is no matter of that.
-    pub(super) fn may_put_back(&self, list: &List, step: usize) -> bool {
-        let Some(step) = list.steps.get(step).filter(|step| step.puts_back) else { return true };
-        !self.asked(step.when.as_ref()).is_no()
-    }
 }
 
 /// The step of another list that ended it and goes on with this one, in words; nothing unless this one is open to that.

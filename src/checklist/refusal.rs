@@ -77,6 +77,17 @@ pub enum Refusal {
         /// Its id.
         id: String,
     },
+    /// What would end the list lies behind something that can't be taken back.
+    #[error(
+        "step {position} ({id}) was done since, and can't be taken back: the list does not end here any more. Go on with its \
+         next step; what goes wrong is said of the step at which it shows"
+    )]
+    Past {
+        /// Its number, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
+    },
     /// What was read since a repair would go with it.
     #[error(
         "what was read since the repair would go with it, and a repair that something was read of was made. If that was read \
@@ -97,6 +108,17 @@ pub enum Refusal {
     /// What was tried is put back before the list ends.
     #[error("step {position} ({id}) comes first: what was tried is put back before anything else")]
     PutBackFirst {
+        /// Its number, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
+    },
+    /// The same, unless it was done already.
+    #[error(
+        "step {position} ({id}) comes first: what was tried is put back before any service starts. Where services ran since \
+         all the same, by a restart or by mistake, record that here with a note that says so: then nothing is put back"
+    )]
+    PutBackOrRan {
         /// Its number, from 1.
         position: usize,
         /// Its id.

@@ -265,6 +265,9 @@ fn parts(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>) -> Vec<Part> {
             format!("Recorded as done it enters the symptom {0}, as failed it takes {0} out.", symptom.word()),
         );
     });
+    step.cures.iter().for_each(|symptom| {
+        say(Label::Note, format!("Recorded as done it takes the symptom {} out.", symptom.word()));
+    });
     say(Label::Source, step.sources.join("; "));
     parts
 }

@@ -4,13 +4,13 @@
 //! the same edit, so either both are there or neither is.
 
 use crate::scenario::entry::shown_value;
+use crate::scenario::model::StepState;
 use crate::scenario::schema::Shape;
 use crate::scenario::{Cell, Change, Edit, Path, Scalar};
 use crate::values::{Moment, Name, same_name};
 
 use super::effect;
 use super::file::{Backup, Kind};
-use super::guards::once;
 use super::list::{Step, Then};
 use super::refusal::Refusal;
 use super::truth::Truth;
@@ -96,14 +96,18 @@ impl Walk<'_, '_> {
             self.went_on(position, step, now)?;
             self.carries_nothing(position, step)?;
             self.puts_back(step)?;
+            self.ends_no_more(position, step)?;
         }
         self.stands_since(position, step)?;
         let note = entry.note.map(str::trim).filter(|note| !note.is_empty() && !is_placeholder(note));
         let read = match entry.mark {
             Mark::Done => {
-                self.may_be_done(position, step, now)?;
+                self.may_be_done(position, step, now, note)?;
                 if !names_another(step, now, entry) {
-                    once(step, now)?;
+                    self.once(position, step, now)?;
+                }
+                if now.state == State::Done && entry.value.is_some() {
+                    self.ends_no_more(position, step)?;
                 }
                 if step.plans_anew && self.scope.facts.planned_anew(None, entry.at).is_none() {
                     let why = "no repair is known to have failed, or the server's own USN was not read since";
@@ -112,8 +116,13 @@ impl Walk<'_, '_> {
                 if entry.confirm.is_some() && step.destructive.is_none() {
                     return Err(Refusal::NoValueAsked("this step needs no confirmation: it can be taken back"));
                 }
-                let read = value::read(self, position, step, entry)?;
+                let mut read = value::read(self, position, step, entry)?;
                 self.confirmed(position, step, entry)?;
+                // In the place of a name that was mistyped, and that nothing was done with.
+                let rest = self.steps.iter().skip(position + 1);
+                if names_another(step, now, entry) && !rest.clone().any(|later| later.state == State::Done) {
+                    read.changes.extend(undo::named_by_mistake(&self.scope, step, now));
+                }
                 read
             }
             _ if entry.value.is_some() || entry.confirm.is_some() => {
@@ -132,7 +141,7 @@ impl Walk<'_, '_> {
                 }
                 self.waits(position, now)?;
                 if entry.mark == Mark::Skipped {
-                    once(step, now)?;
+                    self.once(position, step, now)?;
                     if !step.may_be_skipped() {
                         return Err(Refusal::Ground);
                     }
@@ -160,7 +169,7 @@ impl Walk<'_, '_> {
         Ok(self.ticked(position, step, entry, note, read.with(effect)))
     }
 
-    fn may_be_done(&self, position: usize, step: &Step, now: &StepNow<'_>) -> Result<(), Refusal> {
+    fn may_be_done(&self, position: usize, step: &Step, now: &StepNow<'_>, note: Option<&str>) -> Result<(), Refusal> {
         if let (Truth::No(why), ListState::NotApplicable) = (&self.applies, self.state)
             && !self.begins(position, step)
         {
@@ -172,7 +181,9 @@ impl Walk<'_, '_> {
             (State::Unknown, _) => return Err(Refusal::Unknown(now.missing.clone())),
             _ => {}
         }
-        self.waits(position, now)?;
+        if !self.ran_already(step, note) {
+            self.waits(position, now)?;
+        }
         if step.destructive.is_some() {
             self.rests(position)?;
             for (backup, what) in [(Backup::Directory, "Dir.edb"), (Backup::Registry, "the registry")] {
@@ -213,7 +224,10 @@ impl Walk<'_, '_> {
     fn leads(&self, position: usize, step: &Step) -> Option<String> {
         let if_not = step.if_not.as_ref()?;
         let Then::Step(target) = &if_not.then else { return None };
-        let (to, _) = self.list.step(&target.value.0)?;
+        let tried = |now: &StepNow<'_>| now.last.is_some_and(|last| last.state != Some(StepState::Undone));
+        let mut ran = self.list.steps.iter().zip(&self.steps).filter(|(step, _)| step.destructive.is_some());
+        let (to, _) =
+            self.list.step(&target.value.0).filter(|(_, to)| !to.puts_back || ran.any(|(_, now)| tried(now)))?;
         let between = self.steps.get(to..position).unwrap_or_default();
         let done = between.iter().filter(|now| now.record.is_some()).count();
         let where_to = match to {

@@ -247,6 +247,7 @@ impl Asking<'_, '_, '_> {
         let value = match self.record.kind {
             ValueKind::Word => Scalar::Text(self.word(typed)?.into()),
             ValueKind::FileVersion => Scalar::Text(self.file_version(typed)?.into()),
+            ValueKind::FullVersion => self.full_version(&shape, typed)?,
             _ => self.entered(&shape, typed)?,
         };
         self.in_range(&value)?;
@@ -259,7 +260,7 @@ impl Asking<'_, '_, '_> {
             ValueKind::Number => Shape::Whole { least: 0, most: i64::MAX as u64 },
             ValueKind::Flag => Shape::Flag,
             ValueKind::Time => Shape::Time,
-            ValueKind::Version => Shape::Text(TextKind::Version),
+            ValueKind::Version | ValueKind::FullVersion => Shape::Text(TextKind::Version),
         }
     }
 
@@ -278,6 +279,19 @@ impl Asking<'_, '_, '_> {
         let read = Form::Version.of(&digits);
         read.map_err(|belongs| Refusal::Value(format!("{}: \"{}\" is not {belongs}", self.ask(), visible(typed))))?;
         Ok(digits.to_uppercase())
+    }
+
+    /// A version without one of its numbers would be written as another one (Q158336).
+    fn full_version(&self, shape: &Shape, typed: &str) -> Result<Scalar<'static>, Refusal> {
+        let value = self.entered(shape, typed)?;
+        match typed.trim().split('.').count() {
+            4 => Ok(value),
+            _ => Err(Refusal::Value(format!(
+                "{}: \"{}\" has not all four numbers of a version, such as 5.5.2653.23",
+                self.ask(),
+                visible(typed)
+            ))),
+        }
     }
 
     /// What the record of this step that counts has.

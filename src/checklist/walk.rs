@@ -13,10 +13,10 @@ use crate::scenario::model::{Step as Written, StepState};
 use crate::values::Missing;
 use crate::verdict::Grade;
 
-use super::file::Backup;
 use super::list::{IfNot, List, Step, Then};
 use super::records::{self, Records};
 use super::scope::Scope;
+use super::settled::{ends_no_more, settled};
 use super::truth::Truth;
 
 /// What has become of a step.
@@ -143,8 +143,7 @@ impl<'l, 's> Walk<'l, 's> {
             let record = records.counting(position);
             let way_back = step.led_back && !records.leads_to(position, list);
             let not_led = way_back.then(|| "no later step led back to it".to_owned());
-            let upon = records.done_upon(position, list);
-            let now = look(step, record, &scope, not_led.or_else(|| passed.at(position, list)), upon);
+            let now = look(step, record, &scope, not_led.or_else(|| passed.at(position, list)));
             let not_seen = now.not_seen && (now.state == State::Failed || records.is_judged(list, position));
             let now = StepNow { last: records.last(position), not_seen, ..now };
             let now = match records.led_by(position).filter(|_| now.is_again()) {
@@ -169,6 +168,8 @@ impl<'l, 's> Walk<'l, 's> {
                     Then::List(on)
                         if now.state == State::Done
                             && record.is_some_and(|record| records::walked_since(&on.value.0, record, facts)) => {}
+                    // What can't be taken back was done upon it: there is no other way any more.
+                    Then::Stop | Then::List(_) if records.done_upon(position, list) => {}
                     Then::Stop | Then::List(_) => {
                         ended = ended.or(Some(Ended { step: position, if_not }));
                         if now.state == State::Done {
@@ -179,8 +180,14 @@ impl<'l, 's> Walk<'l, 's> {
             }
             steps.push(now);
         }
-        let settled: Vec<bool> = (0..steps.len()).map(|position| settled(list, &steps, position)).collect();
+        let failed = |position: usize| steps.get(position).is_some_and(|now| now.state == State::Failed);
+        let behind = |position| failed(position) && ends_no_more(list, &steps, position);
+        let settled = |position| settled(list, &steps, position) || behind(position);
+        let settled: Vec<bool> = (0..steps.len()).map(settled).collect();
         let mut waits_for = None;
+        let past = |position| ends_no_more(list, &steps, position);
+        let past: Vec<bool> = (0..steps.len()).map(past).collect();
+        steps.iter_mut().zip(past).for_each(|(now, past)| now.not_seen &= !past);
         for ((position, step), now) in list.steps.iter().enumerate().zip(&mut steps) {
             now.waits_for = waits_for.filter(|_| !now.is_settled());
             if waits_for.is_none() && step.is_pause() && !settled.get(position).copied().unwrap_or(true) {
@@ -290,6 +297,10 @@ fn again(list: &List, position: usize, by: usize, scope: &Scope<'_, '_>) -> Stri
     if by < position && step.puts_back {
         return format!("it was done, and is done once more: step {} ({title}) put back what it was done upon", by + 1);
     }
+    let stop = list.steps.get(position..by).unwrap_or_default().iter().find_map(|step| step.stops.as_ref());
+    if stop.is_some_and(|start| start.value.0 == step.id) {
+        return format!("it was done, and is done once more: the services were started since, by step {}", by + 1);
+    }
     if by < position {
         return format!(
             "it was done, and is done once more: step {} ({title}), which it rests on, was taken back",
@@ -299,41 +310,8 @@ fn again(list: &List, position: usize, by: usize, scope: &Scope<'_, '_>) -> Stri
     format!("it was done, and is done once more: step {} ({title}) led back here", by + 1)
 }
 
-/// Whether a copy was left out that something behind it asks for, which can't be taken back: that is refused, so it is not what
-/// comes next.
-fn is_missed(list: &List, steps: &[StepNow<'_>], position: usize, step: &Step) -> bool {
-    let Some(copy) = step.backs_up.filter(|copy| *copy != Backup::Stores) else { return false };
-    let all = || list.steps.iter().zip(steps).enumerate();
-    let made = all().any(|(_, (other, now))| other.backs_up == Some(copy) && now.state == State::Done);
-    let mut after = all().skip(position + 1);
-    !made
-        && after.any(|(_, (later, now))| {
-            later.destructive.is_some() && matches!(now.state, State::Todo | State::Undone | State::Failed)
-        })
-}
-
-/// Whether nothing is left to do about a step: a failed one that goes on further down is behind.
-fn settled(list: &List, steps: &[StepNow<'_>], position: usize) -> bool {
-    let (Some(now), Some(step)) = (steps.get(position), list.steps.get(position)) else { return true };
-    if now.state == State::Skipped && is_missed(list, steps, position, step) {
-        return false;
-    }
-    let goes_on = || match step.if_not.as_ref().map(|if_not| &if_not.then) {
-        Some(Then::Step(target)) => list.step(&target.value.0).is_some_and(|(at, _)| at > position),
-        _ => false,
-    };
-    now.is_settled() || (now.state == State::Failed && goes_on())
-}
-
-/// A step by itself, without those before it. Once something was done upon it that can't be taken back, it ends nothing that the
-/// case does not need it for any more.
-fn look<'s>(
-    step: &Step,
-    record: Option<&'s Written>,
-    scope: &Scope<'_, 's>,
-    passed: Option<String>,
-    upon: bool,
-) -> StepNow<'s> {
+/// A step by itself, without those before it.
+fn look<'s>(step: &Step, record: Option<&'s Written>, scope: &Scope<'_, 's>, passed: Option<String>) -> StepNow<'s> {
     let mut now = StepNow {
         state: State::Todo,
         record,
@@ -353,7 +331,7 @@ fn look<'s>(
         Some(StepState::Skipped) => now.state = State::Skipped,
         Some(StepState::Failed) => match scope.asked(step.when.as_ref()) {
             // What led back, and is not needed since, holds nothing up any more.
-            Truth::No(why) if !step.ends() || upon => (now.state, now.because) = (State::NotApplicable, why),
+            Truth::No(why) if !step.ends() => (now.state, now.because) = (State::NotApplicable, why),
             _ => (now.state, now.not_seen) = (State::Failed, true),
         },
         Some(StepState::Undone) | None => {

@@ -47,10 +47,10 @@ fn text(plan: &Resync, concern: &Concern<'_>, output: &mut Output) {
     section(output, "Cures, the cheapest first", &cures(&plan.cures, paint));
     section(output, "Cures that work whatever is still unknown", &cures(&plan.cures_either_way, paint));
     section(output, "What else the numbers tell", &findings(plan, all, paint));
-    if concern.next.todo {
+    if concern.next.todo && concern.verdict.word != "ENDED EARLY" {
         section(output, "How it is done", &steps(plan, paint));
     } else {
-        section(output, "What to do", &wrap(&concern.next.words, 76));
+        section(output, "What to do", &wrap(&capital(&concern.next.words), 76));
     }
     section(output, "Unknown, and how to find out", &unknown(&plan.unknown, all, paint));
     section(output, "Take care", &warnings(&plan.warnings, paint));

@@ -38,11 +38,16 @@ impl<'p> Concern<'p> {
             plans.directory.authrest.purpose == Purpose::ResumeReplication && self.subject == Subject::Directory;
         let server = plans.directory.discrepancy.server.as_ref().map(|server| server.as_str());
         if restored && let Some((verdict, course)) = walked.importing(server) {
-            let next = Next { list: Some(reimport::LIST), ..Next::todo(course.words(), self.next.fact) };
+            // Services that stand are started before rows are taken any further.
+            let raising = || walked.course_on(RAISE).filter(|_| walked.stands.as_deref() == Some(RAISE));
+            let (course, list) = raising().map_or((course, reimport::LIST), |raising| (raising, RAISE));
+            let next = Next { list: Some(list), ..Next::todo(course.words(), self.next.fact) };
             return Self { verdict, next, ..self };
         }
         if restored && let Some(verdict) = walked.trying(server) {
-            return Self { verdict, ..self }.on_course(walked).heeding(walked);
+            // Nothing is read, and nothing settled, before its list says so.
+            let next = Next { list: Some(RAISE), ..self.next };
+            return Self { verdict, next, ..self }.on_course(walked).heeding(walked);
         }
         if restored && self.next.list.is_some_and(|list| walked.has_ended(list)) {
             return self.heeding(walked);

@@ -17,7 +17,7 @@ pub struct Walked {
     pub courses: Vec<Course>,
     /// The lists that ended before their last step.
     pub ended: Vec<Ended>,
-    /// The last step that can't be taken back of the list of a backed-out upgrade, where it is done.
+    /// That the last step that can't be taken back of the list of a backed-out upgrade is done, or was tried.
     pub done: Option<String>,
     /// Something of it is removed, and what comes back is not to be checked yet.
     pub down: bool,
@@ -57,7 +57,7 @@ pub struct Course {
     pub of: usize,
     /// What that step is.
     pub step: String,
-    /// The last step that can't be taken back and is done.
+    /// That the last step that can't be taken back is done, or was tried.
     pub done: Option<String>,
     /// Whether the step that comes next has something to be typed.
     pub types: bool,
@@ -212,7 +212,7 @@ impl Walked {
         let course = self.courses.iter().find(|course| course.list.starts_with("backout-"));
         let what = match &self.done {
             _ if self.raised => "Authrest was run".to_owned(),
-            Some(done) => format!("\"{done}\" is done"),
+            Some(done) => done.clone(),
             None => return None,
         };
         Some(going_on(server, &what, course))

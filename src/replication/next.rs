@@ -164,7 +164,7 @@ fn after_repair(verify: &Verify) -> Next {
         }
         _ if verify.since.next_due => {
             let words = "raise the USN further, planned anew: the readings from after the repair become those of before the next one, and the restore point goes up by as much as every USN did. Its checklist does that in one edit, as the Authrest pane does.";
-            return Next::todo(words, "verify.state").by("plan-next-repair");
+            return Next::todo(format!("{words} {ELSEWHERE}"), "verify.state").by("plan-next-repair");
         }
         Held::Failed => {
             let missing = verify.changes_missing.unwrap_or(0);

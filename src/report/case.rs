@@ -168,11 +168,13 @@ pub fn walked(lists: &Lists, facts: &Facts<'_>) -> Walked {
     walked
 }
 
-/// The last step that can't be taken back and is done.
+/// The last step that can't be taken back and is done, or was tried.
 fn last_done(walk: &Walk<'_, '_>) -> Option<String> {
     let mut steps = walk.list.steps.iter().zip(&walk.steps);
-    let (step, _) = steps.rfind(|(step, now)| step.destructive.is_some() && now.state == State::Done)?;
-    Some(visible(&walk.scope.read(&step.title).text).into_owned())
+    let tried = |now: &StepNow<'_>| matches!(now.state, State::Done | State::Failed);
+    let (step, now) = steps.rfind(|(step, now)| step.destructive.is_some() && tried(now))?;
+    let how = if now.state == State::Done { "is done" } else { "was tried, and failed" };
+    Some(format!("\"{}\" {how}", visible(&walk.scope.read(&step.title).text)))
 }
 
 /// Where a list is that was begun and goes on.

@@ -295,7 +295,7 @@ impl Case {
     /// The checklist to go on with.
     pub fn foremost(&self) -> Option<&Progress> {
         let next = self.concerns().first().and_then(|concern| concern.next.list);
-        foremost(self.progress(), next)
+        foremost(self.progress(), next, |list| self.walked().puts_off(list))
     }
 
     /// What it means that a step which is done did not show what should be seen.

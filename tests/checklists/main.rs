@@ -10,4 +10,5 @@ mod killed;
 mod mistyped;
 mod pauses;
 mod values;
+mod wander;
 mod whole;

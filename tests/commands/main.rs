@@ -7,6 +7,7 @@ mod checklist;
 mod doctor;
 mod generate;
 mod generate_folder;
+mod going_wrong;
 mod hints;
 mod import;
 mod killed;

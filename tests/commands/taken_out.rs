@@ -494,19 +494,34 @@ fn whoever_has_begun_the_import_is_not_sent_to_authrest() {
 }
 
 #[test]
-fn where_exchange_is_removed_an_early_step_that_fails_leaves_that_to_be_seen() {
+fn where_exchange_is_removed_an_early_step_ends_the_list_no_more() {
     let desk = Desk::new();
     for failed in ["find-backup", "confirm-other-55"] {
-        let file = desk.write("case.toml", &format!("{}{}", case(true, WITH_55, ""), up_to("uninstall")));
+        let removed = format!("{}{}", case(true, WITH_55, ""), up_to("uninstall"));
+        let file = desk.write("case.toml", &removed);
         let fail = ["checklist", &file, "backout-bridgehead-with-55", "--fail", failed, "--note", "gone", "--by", "jb"];
-        assert_eq!(desk.run(&fail).code, 0);
+        let said = desk.run(&fail);
+        assert!(said.code == 2 && flat(&said.stderr).contains("(uninstall) was done since"), "{failed} {said:#?}");
+        // Two people who did not know of each other leave it all the same.
+        let file = desk.write("case.toml", &(removed + &record(failed, "failed")));
         for command in [&["backout", &file][..], &["report", &file, "--format", "text"]] {
             let said = flat(&desk.run(command).stdout);
             assert!(said.contains("UNDER WAY") && said.contains("\"Remove Exchange\" is done"), "{failed} {said}");
             assert!(!said.contains("it replicates, but no users"), "{failed} {said}");
+            assert!(!said.contains("do not remove anything"), "{failed} {said}");
         }
         let all = flat(&desk.run(&["checklist", &file]).stdout);
         assert!(!all.contains("verify-within-site"), "{failed} {all}");
+        let list = desk.run(&["checklist", &file, "backout-bridgehead-with-55", "--json"]).json();
+        assert_eq!((&list["next"], &list["ended"]), (&json!("clear-folders"), &json!(null)), "{failed}");
+    }
+    let file = desk.write("case.toml", &format!("{}{}", case(true, WITH_55, ""), up_to("uninstall")));
+    let say = |words: &[&str]| {
+        desk.run(&[&["checklist", &file, "backout-bridgehead-with-55"][..], words, &["--by", "jb"]].concat())
+    };
+    for words in [&["--done", "confirm-other-55", "--value", "no"][..], &["--undo", "name-server", "--note", "x"]] {
+        let said = say(words);
+        assert!(said.code == 2 && said.stderr.contains("(uninstall) was done"), "{words:?} {said:#?}");
     }
 }
 

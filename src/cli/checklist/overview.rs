@@ -26,6 +26,8 @@ pub fn text(path: &Path, walks: &[Walk<'_, '_>], lists: &Lists, output: &mut Out
     let (later, apply): (Vec<_>, Vec<_>) = apply.into_iter().partition(put_off);
     let (later_perhaps, perhaps): (Vec<_>, Vec<_>) = perhaps.into_iter().partition(put_off);
     let waits = later.len() + later_perhaps.len();
+    // What ended is shown also where nothing calls for it any more: others wait for it.
+    let (ended, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|walk| waits > 0 && walk.ended.is_some());
     let verdict = verdict(walks, &begun);
     headline(output, &verdict);
     if output.common.quiet {
@@ -33,6 +35,7 @@ pub fn text(path: &Path, walks: &[Walk<'_, '_>], lists: &Lists, output: &mut Out
     }
     let paint = output.paint;
     section(output, "Under way", &rows(&begun, lists, paint));
+    section(output, "Ended early", &rows(&ended, lists, paint));
     section(output, "Called for", &rows(&apply, lists, paint));
     section(output, "Perhaps; more has to be known", &rows(&perhaps, lists, paint));
     if waits > 0 {
@@ -46,9 +49,10 @@ pub fn text(path: &Path, walks: &[Walk<'_, '_>], lists: &Lists, output: &mut Out
         section(output, "", &[paint.tone(Tone::Dim, more)]);
     }
     let todo = verdict.grade != Grade::Good;
-    // What ended is named also where nothing calls for it any more: everything else waits for it.
-    let waited_for = || others.iter().find(|walk| waits > 0 && walk.ended.is_some()).map(|walk| walk.list.id.clone());
-    if let Some(id) = goes_on(&begun, &apply, &perhaps, lists).or_else(waited_for).filter(|_| todo || waits > 0) {
+    let waited_for = || ended.first().map(|walk| walk.list.id.clone());
+    if let Some(id) =
+        goes_on((&begun, put_off), &apply, &perhaps, lists).or_else(waited_for).filter(|_| todo || waits > 0)
+    {
         section(output, "Type next", &[format!("backsync checklist {} {id}", shown_path(path))]);
     }
 }
@@ -75,15 +79,15 @@ fn verdict(walks: &[Walk<'_, '_>], begun: &[&Walk<'_, '_>]) -> Verdict {
     }
 }
 
-/// The list to go on with: of those under way the one recorded last; else the one that a list which ended leads on to, or
+/// The list to go on with: of those under way the one recorded last that waits for no other; else the one that a list which ended leads on to, or
 /// by which what comes next is done; else the first that is called for, or perhaps is.
 fn goes_on(
-    begun: &[&Walk<'_, '_>],
+    (begun, put_off): (&[&Walk<'_, '_>], impl Fn(&&Walk<'_, '_>) -> bool),
     apply: &[&Walk<'_, '_>],
     perhaps: &[&Walk<'_, '_>],
     lists: &Lists,
 ) -> Option<String> {
-    if let Some(walk) = begun.iter().max_by_key(|walk| Progress::of(walk, lists).recorded) {
+    if let Some(walk) = begun.iter().max_by_key(|walk| (!put_off(walk), Progress::of(walk, lists).recorded)) {
         return Some(walk.list.id.clone());
     }
     // Once the list that it leads on to is walked, the one that ended is looked at once more.

@@ -110,7 +110,10 @@ fn refused(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) ->
         Refusal::Ground => format!(" --fail {step} --note \"{PLACEHOLDER}\""),
         Refusal::AskedFor { .. } => format!(" {}", done(refusal, words, walk, step)),
         Refusal::RestsOn { id: later, .. } => format!(" --undo {later} --note \"{PLACEHOLDER}\""),
-        Refusal::Waits { id, .. } | Refusal::NoBackup { id, .. } | Refusal::PutBackFirst { id, .. } => {
+        Refusal::PutBackOrRan { id, .. }
+        | Refusal::Waits { id, .. }
+        | Refusal::NoBackup { id, .. }
+        | Refusal::PutBackFirst { id, .. } => {
             format!(" {}", first(walk, id))
         }
         Refusal::BeforeRepair { .. } => {

@@ -162,6 +162,7 @@ pub fn downtime(plan: &Authrest) -> String {
     let services = "The Directory Service is stopped for it, and what depends on it stops too";
     match plan.downtime_allowed {
         Some(true) => format!("{services}; downtime is allowed."),
+        Some(false) if plan.recommended.is_none() => format!("{services}, but downtime is not allowed."),
         Some(false) => format!("{services}, but downtime is not allowed: import instead."),
         None => format!("{services}; whether that is allowed is not entered."),
     }

@@ -4,9 +4,9 @@
 //! them (Q201414). What was done stays in the notes. The checklists by which it was done are open again: with records of
 //! the first repair nobody would walk them for the second.
 
-use crate::scenario::model::{Method, Repair, RepairPartner, Restore, Step, StepState};
-use crate::scenario::{Change, Edit, Path, Scalar, Scenario, SetBack, enter, without_repair};
-use crate::values::{Increment, Moment, Usn};
+use crate::scenario::model::{Method, Partner, Repair, RepairPartner, Restore, Step, StepState};
+use crate::scenario::{Change, Edit, Path, Scalar, Scenario, SetBack, add_partner, enter, without_repair};
+use crate::values::{Increment, Moment, ServerName, Usn, grouped};
 
 use super::words::done;
 use super::{Held, Verify};
@@ -75,10 +75,15 @@ pub fn anew(scenario: &Scenario, verify: &Verify, by: Option<&str>, at: Moment) 
     let raised = repair.usn_increment.filter(|_| repair.method == Some(Method::Authrest)).filter(rose);
     let point = restore.usn_at_restore.zip(raised).and_then(|(point, by)| point.raised_by(by));
     changes.extend(point.map(|point| whole(of("usn_at_restore"), point.get())));
-    changes.extend(repair.changes_missing.map(|missing| whole(of("changes_missing"), missing.get())));
+    // More than there are can't be missing: one of the two counts is wrong, and none goes on.
+    let missing =
+        repair.changes_missing.filter(|missing| restore.changes_made_here.is_none_or(|made| *missing <= made));
+    changes.extend(missing.map(|missing| whole(of("changes_missing"), missing.get())));
     for partner in &repair.partner {
         changes.extend(of_partner(partner, scenario));
     }
+    let unread: Vec<&Partner> = restore.partner.iter().filter(|partner| is_unread(partner, repair)).collect();
+    changes.extend(unread.iter().flat_map(|partner| without_reading(partner)));
     if restore.usn_export.is_some() {
         // It lists the USNs of before.
         changes.push(Change::Unset { at: of("usn_export") });
@@ -90,7 +95,8 @@ pub fn anew(scenario: &Scenario, verify: &Verify, by: Option<&str>, at: Moment) 
         _ => seen(scenario).and_then(|step| step.note.as_ref()).map(|note| note.0.trim_end_matches('.').to_owned()),
     };
     let because = because.map_or(String::new(), |because| format!(": {because}"));
-    let note = format!("{said}Repair before this one: {}. It did not do{because}.", done(repair));
+    let before = before_it(&unread);
+    let note = format!("{said}Repair before this one: {}. It did not do{because}.{before}", done(repair));
     changes.push(Change::Set { at: Path::of("notes"), to: Scalar::Text(note.into()) });
     changes.extend(without_repair(scenario));
     let set_back = SetBack { by, at, note: "it was done for the repair before, and the next one was planned" };
@@ -99,9 +105,42 @@ pub fn anew(scenario: &Scenario, verify: &Verify, by: Option<&str>, at: Moment) 
     Some(Edit { changes, words: Some(words.into()) })
 }
 
-/// Its reading takes the place of that of before; without one, that of before stays.
+/// A partner that was read before the repair, and not after it: what it holds by now may be the highest value of all.
+fn is_unread(partner: &Partner, repair: &Repair) -> bool {
+    let since = repair.partner.iter().find(|its| its.server == partner.server);
+    let is_read = partner.usn.is_some() || partner.reps_from.is_some();
+    is_read && since.is_none_or(|its| its.usn.is_none() && its.reps_from.is_none())
+}
+
+/// Its reading is none of now.
+fn without_reading(partner: &Partner) -> Vec<Change> {
+    let Some(server) = &partner.server else { return Vec::new() };
+    let at = |key: &str| Path::of("restore").key("partner").named(server.as_str()).key(key);
+    let had = [
+        ("reps_from", partner.reps_from.is_some()),
+        ("usn", partner.usn.is_some()),
+        ("read_at", partner.read_at.is_some()),
+    ];
+    had.into_iter().filter(|(_, had)| *had).map(|(key, _)| Change::Unset { at: at(key) }).collect()
+}
+
+/// What they held before it, for the notes.
+fn before_it(unread: &[&Partner]) -> String {
+    let held = |partner: &&Partner| {
+        let usn = partner.usn.or_else(|| partner.reps_from.as_ref().map(|line| line.usn()))?;
+        Some(format!("{} ({} before it)", partner.server.as_ref()?.as_str(), grouped(usn.get())))
+    };
+    let all: Vec<_> = unread.iter().filter_map(held).collect();
+    if all.is_empty() { String::new() } else { format!(" Not read after it: {}.", all.join(", ")) }
+}
+
+/// Its reading takes the place of that of before.
 fn of_partner(partner: &RepairPartner, scenario: &Scenario) -> Vec<Change> {
     let Some(server) = &partner.server else { return Vec::new() };
+    let known = || scenario.restore.iter().flat_map(|restore| &restore.partner);
+    if !known().any(|known| known.server.as_ref() == Some(server)) {
+        return first_read(partner, server, scenario);
+    }
     let at = Path::of("restore").key("partner").named(server.as_str());
     let line = partner.reps_from.as_ref().map(|line| Scalar::Text(line.to_string().into()));
     let usn = partner.usn.map(|usn| Scalar::Whole(usn.get()));
@@ -110,9 +149,17 @@ fn of_partner(partner: &RepairPartner, scenario: &Scenario) -> Vec<Change> {
         (None, Some(usn)) => enter(&at.clone().key("usn"), Some(usn), scenario),
         (None, None) => return Vec::new(),
     };
-    let known = scenario.restore.iter().flat_map(|restore| &restore.partner);
-    let had_time = known.filter(|known| known.server.as_ref() == Some(server)).any(|known| known.read_at.is_some());
+    let had_time = known().filter(|known| known.server.as_ref() == Some(server)).any(|known| known.read_at.is_some());
     entered.changes.into_iter().chain(read_at(at.key("read_at"), partner.read_at, had_time)).collect()
+}
+
+/// One that was read after the repair only.
+fn first_read(partner: &RepairPartner, server: &ServerName, scenario: &Scenario) -> Vec<Change> {
+    let line = partner.reps_from.as_ref().map(|line| ("reps_from", Scalar::Text(line.to_string().into())));
+    let read = line.or_else(|| Some(("usn", Scalar::Whole(partner.usn?.get()))));
+    let Some(read) = read else { return Vec::new() };
+    let fields = [Some(read), partner.read_at.map(|at| ("read_at", Scalar::Time(at)))];
+    add_partner(Path::of("restore").key("partner"), server, fields.into_iter().flatten().collect(), scenario).changes
 }
 
 /// A time of before says nothing of a reading of after.

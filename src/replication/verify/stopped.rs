@@ -32,7 +32,7 @@ pub enum Stopped {
 impl Stopped {
     /// Read off the records of the list, and off the readings: whoever has read something has services that run.
     pub fn of(scenario: &Scenario, repair: &Repair) -> Option<Self> {
-        let ran = done(scenario, RUN).filter(|_| !repair.is_read())?;
+        let ran = done(scenario, RUN).filter(|_| !repair.is_read_here())?;
         if done(scenario, START).is_some_and(|started| started > ran) {
             return None;
         }
@@ -136,7 +136,7 @@ fn name(server: Option<&ServerName>) -> String {
 pub fn services_ran(scenario: &Scenario) -> bool {
     let Some(repair) = &scenario.repair else { return false };
     let started = || done(scenario, RUN).zip(done(scenario, START)).is_some_and(|(ran, started)| started > ran);
-    repair.is_read() || started()
+    repair.is_read_here() || started()
 }
 
 /// The last record of a step, with its place in the file.

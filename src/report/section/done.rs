@@ -91,8 +91,10 @@ fn failed(case: &Case<'_>, walk: &Walk<'_, '_>) -> Vec<Item> {
         let item = Item::new(format!("Step {}, {title}: what should be seen was not.", position + 1));
         let item = item.named(case.said(walk.list, walk.list.id.clone())).from(step.sources.join("; "));
         Some(match &step.if_not {
-            Some(if_not) => item.with("What it means", case.said(walk.list, walk.scope.read(&if_not.text).text)),
-            None => item,
+            Some(if_not) if now.not_seen => {
+                item.with("What it means", case.said(walk.list, walk.scope.read(&if_not.text).text))
+            }
+            _ => item,
         })
     };
     walk.steps.iter().enumerate().filter_map(of).collect()

@@ -71,8 +71,17 @@ fn directory(case: &Case<'_>) -> Vec<Item> {
         "Change nothing in the directory while the Administrator program is connected to {server}: what is changed there stays there. Connect to another server for every change."
     );
     // After a repair, and behind an import, just these objects are saved once more on it.
-    if verify.done.is_none() && !case.walked().imported {
+    if verify.done.is_some() {
+        let text = format!(
+            "Until the repair of {server} is seen to hold, change nothing while the Administrator program is connected to it but what its checklists ask for. Connect to another server for every other change."
+        );
         all.push(Item::new(text).from("Q201414"));
+    }
+    let is_behind = verify.done.is_none() && !case.walked().imported;
+    if is_behind {
+        all.push(Item::new(text).from("Q201414"));
+    }
+    if is_behind || verify.since.stuck {
         let text = format!(
             "Don't save the changed objects of {server} once more before its USN is raised: their new USNs are below what its partners ask for, too."
         );

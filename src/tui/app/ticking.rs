@@ -95,7 +95,10 @@ impl App {
     fn refused(&self, refusal: &Refusal) -> String {
         let key = |id| self.shell.keymap.written(id);
         let then = match refusal {
-            Refusal::Waits { .. } | Refusal::Ended { .. } | Refusal::PutBackFirst { .. } => {
+            Refusal::Waits { .. }
+            | Refusal::Ended { .. }
+            | Refusal::PutBackFirst { .. }
+            | Refusal::PutBackOrRan { .. } => {
                 format!("; {} goes there", key(ActionId::ChecklistFollow))
             }
             Refusal::Unknown(_) | Refusal::Unconfirmable(_) => format!("; {} enters it", key(ActionId::Edit)),

@@ -46,8 +46,7 @@ impl Deeds {
 
     fn put_back(&self) -> Option<String> {
         let last = |step: &str| self.last(RAISE, step);
-        let ran = last("run-authrest")?;
-        let started = last("start-services").filter(|started| *started > ran);
+        let started = last("start-services").filter(|started| last("stop-services").is_none_or(|stop| stop < *started));
         started.map(|_| "an old Dir.edb is put back though the services ran".into())
     }
 

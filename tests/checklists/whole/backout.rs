@@ -19,6 +19,7 @@ fn the_bridgehead_is_walked_to_the_end_and_nothing_is_removed_before_the_copies(
         &case("backed-out-bridgehead"),
         &[
             ("confirm-other-55", Value("yes")),
+            ("find-backup", Value("yes")),
             ("run-authrest", Value("AUTHREST 1000 1000")),
             ("see-version", Value("4.0")),
         ],
@@ -41,7 +42,11 @@ fn the_bridgehead_is_walked_to_the_end_and_nothing_is_removed_before_the_copies(
 #[test]
 fn without_a_backup_from_before_the_upgrade_nothing_is_removed() {
     let text = case("backed-out-bridgehead").replace("directory_backup = true", "directory_backup = false");
-    let walked = walked("backout-bridgehead-with-55", &text, &[("confirm-other-55", Value("yes"))]);
+    let walked = walked(
+        "backout-bridgehead-with-55",
+        &text,
+        &[("confirm-other-55", Value("yes")), ("find-backup", Value("no"))],
+    );
     assert_eq!((walked.visited.last().unwrap().as_str(), walked.has("uninstall")), ("find-backup", false));
 }
 

@@ -29,6 +29,7 @@ fn where_the_holders_ask_too_the_registry_needs_no_setting() {
         &text,
         &[
             ("name-requestor", Value("PO-SOUTH")),
+            ("see-it-asks", Value("yes")),
             ("note-waiting-changes", Value("13")),
             ("read-own-reqsync", Value("17")),
             ("read-own-srvsync", Value("80")),
@@ -45,7 +46,11 @@ fn numbers_that_the_import_has_not_set_are_refused_and_it_is_done_again() {
     let list = Lists::built_in().get("import-resync").unwrap().clone();
     let mut desk = Desk { list, draft: Draft::new(text).unwrap(), now: "1999-01-12T09:31:00Z".parse().unwrap() };
     while let Some(next) = desk.next().filter(|next| next != "read-own-reqsync") {
-        let value = if next == "name-requestor" { "PO-SOUTH" } else { "" };
+        let value = match next.as_str() {
+            "name-requestor" => "PO-SOUTH",
+            "see-it-asks" => "yes",
+            _ => "",
+        };
         desk.with(&next, value).or_else(|_| desk.with(&next, "noted")).unwrap();
     }
     assert!(matches!(desk.done("read-own-reqsync"), Err(Refusal::NoValue { .. })), "the number from before is not it");

@@ -4,6 +4,7 @@
 
 use crate::backout::{self, Branch, Plan, Replicates, Sign};
 use crate::checklist::{Kind, ListState, Sheet, Truth};
+use crate::concerns::Course;
 use crate::tui::case::Case;
 use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, section, unknown};
 use crate::values::{capital, visible};
@@ -46,7 +47,7 @@ pub fn page(sheet: Option<&Sheet>, case: &Case) -> Leading {
         page.left.extend(section("Its checklist", vec![list(sheet, &fact)]));
     }
     if let Some(plan) = &plan {
-        branch(plan, sheet, case.walked().raised, &mut page);
+        branch(plan, sheet, case, &mut page);
     }
     match sheet {
         Some(sheet) => {
@@ -68,12 +69,13 @@ fn trimmed(mut page: Page) -> Page {
     page
 }
 
-fn branch(plan: &Plan, sheet: Option<&Sheet>, raised: bool, page: &mut Page) {
+fn branch(plan: &Plan, sheet: Option<&Sheet>, case: &Case, page: &mut Page) {
     let fact = "backout.state";
     let point = |words: String| Item::about(Body::Point("-".into(), Tone::Plain, words.clone()), fact, words);
     // While nobody knows the branch, what would tell comes first.
     let happens = Item::about(Body::Text(Tone::Plain, plan.happens.into()), fact, plan.happens);
-    let happens = section("What happens", vec![happens]);
+    let begun = case.walked().under_way(None).is_some() && !plan.repaired;
+    let happens = section(if begun { "What it was about" } else { "What happens" }, vec![happens]);
     if plan.state == Branch::Unknown {
         page.right.extend(happens);
     } else {
@@ -81,9 +83,13 @@ fn branch(plan: &Plan, sheet: Option<&Sheet>, raised: bool, page: &mut Page) {
     }
     let command = match (&plan.command, &plan.no_command_because) {
         // It was run already, or is not to be run before what ended the list is settled.
-        _ if plan.repaired || raised || sheet.is_some_and(|sheet| sheet.progress.ended.is_some()) => None,
+        _ if plan.repaired || case.walked().raised || sheet.is_some_and(|sheet| sheet.progress.ended.is_some()) => None,
         (Some(command), _) => {
-            let words = format!("{command}, with Authrest.exe of the 4.0 CD, before the services start");
+            let course = sheet.and_then(|sheet| case.walked().course_on(&sheet.progress.id));
+            let later = course.and_then(Course::runs_later);
+            let later =
+                later.map_or_else(String::new, |step| format!(", at step {step} of the checklist and not before"));
+            let words = format!("{command}, with Authrest.exe of the 4.0 CD, before the services start{later}");
             Some(Item::about(Body::Text(Tone::Strong, words), "backout.command", command.clone()))
         }
         (None, Some(why)) if plan.state != Branch::Unknown => {
@@ -100,7 +106,7 @@ fn branch(plan: &Plan, sheet: Option<&Sheet>, raised: bool, page: &mut Page) {
     let others = plan.unexpected.iter().map(|sign| self::sign(sign, true));
     page.left.extend(section("Should be seen here", seen.collect()));
     page.left.extend(section("Seen, and not from this", others.collect()));
-    if plan.state != Branch::Unknown {
+    if plan.state != Branch::Unknown && !begun {
         let rows = [("Within the site", plan.replication.intrasite), ("Between sites", plan.replication.intersite)];
         page.right.extend(section("Replication", rows.map(|(label, how)| replicates(label, how)).into()));
     }

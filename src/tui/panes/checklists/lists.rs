@@ -1,4 +1,5 @@
-//! All lists: those that the case calls for first, each with how far it is; of the others why not.
+//! All lists: those that are under way, then those that the case calls for, each with how far it is; what waits for another
+//! list, and what the case does not call for, with why not.
 
 use crate::checklist::{ListState, Progress, Truth};
 use crate::tui::case::Case;
@@ -11,16 +12,13 @@ use super::Leading;
 /// The page.
 pub fn page(case: &Case) -> Leading {
     let all = case.progress();
-    let of = |fits: fn(&Truth) -> bool| all.iter().filter(move |one| fits(&one.applies)).collect::<Vec<_>>();
-    let groups = [
-        ("The case calls for", of(Truth::is_yes)),
-        ("Perhaps: more has to be known", of(|truth| matches!(truth, Truth::Unknown(_)))),
-        ("Not for this case", of(Truth::is_no)),
-    ];
+    let of = |group: Group| all.iter().filter(move |one| Group::of(one, case) == group).collect::<Vec<_>>();
+    let groups = Group::ALL.map(|group| (group.title(), of(group)));
     let ids = groups.each_ref().map(|(_, group)| group.iter().map(|one| one.id.clone()).collect::<Vec<_>>());
-    let [yes, perhaps, no] =
+    let [under_way, yes, perhaps, waits, no] =
         groups.map(|(title, group)| section(title, group.into_iter().map(|one| row(one, case)).collect()));
-    let mut left: Vec<Item> = yes.into_iter().chain(perhaps).collect();
+    let mut left: Vec<Item> = under_way.into_iter().chain(yes).chain(perhaps).collect();
+    let no: Vec<Item> = waits.into_iter().chain(no).collect();
     let faults = case.shelf().faults();
     if faults > 0 {
         let count = plural(faults as u64, "fault", "faults");
@@ -39,11 +37,47 @@ pub fn page(case: &Case) -> Leading {
         page.left.remove(0);
     }
     // What is said of faults stands between them and leads nowhere.
-    let [yes, perhaps, no] = ids;
-    let before = yes.len() + perhaps.len();
+    let [under_way, yes, perhaps, waits, no] = ids;
+    let before = under_way.len() + yes.len() + perhaps.len();
     let behind = before + usize::from(faults > 0);
-    let leads = (0..).zip(yes.into_iter().chain(perhaps)).chain((behind..).zip(no)).collect();
+    let first = under_way.into_iter().chain(yes).chain(perhaps);
+    let leads = (0..).zip(first).chain((behind..).zip(waits.into_iter().chain(no))).collect();
     Leading { page, leads }
+}
+
+/// Where a list stands on the page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    UnderWay,
+    Called,
+    Perhaps,
+    Waits,
+    Others,
+}
+
+impl Group {
+    const ALL: [Self; 5] = [Self::UnderWay, Self::Called, Self::Perhaps, Self::Waits, Self::Others];
+
+    fn of(one: &Progress, case: &Case) -> Self {
+        let waits = case.walked().puts_off(&one.id);
+        match &one.applies {
+            _ if one.is_begun() && one.next.is_some() && one.state == ListState::Open && !waits => Self::UnderWay,
+            Truth::No(_) => Self::Others,
+            _ if waits => Self::Waits,
+            Truth::Yes(_) => Self::Called,
+            Truth::Unknown(_) => Self::Perhaps,
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::UnderWay => "Under way",
+            Self::Called => "The case calls for",
+            Self::Perhaps => "Perhaps: more has to be known",
+            Self::Waits => "Waits until that is settled",
+            Self::Others => "Not for this case",
+        }
+    }
 }
 
 fn row(one: &Progress, case: &Case) -> Item {
@@ -80,8 +114,14 @@ fn row(one: &Progress, case: &Case) -> Item {
 pub fn verdict(case: &Case) -> Verdict {
     let called: Vec<&Progress> = case.progress().iter().filter(|one| one.applies.is_yes()).collect();
     let finished = called.iter().filter(|one| one.state == ListState::Finished).count();
+    let begun = case.progress().iter().filter(|one| Group::of(one, case) == Group::UnderWay).count();
     let count = plural(called.len() as u64, "checklist", "checklists");
     let finished_of_them = if finished == 0 { "none is finished".to_owned() } else { format!("{finished} finished") };
+    if begun > 0 {
+        let begun = plural(begun as u64, "checklist is", "checklists are");
+        let words = format!("{begun} under way. The case calls for {count}; {finished_of_them}.");
+        return Verdict::new(Grade::Doubtful, "TO DO", words);
+    }
     match called.len() {
         0 => Verdict::new(Grade::Unknown, "UNKNOWN", "Which checklists the case calls for cannot be said yet."),
         all if all == finished => {

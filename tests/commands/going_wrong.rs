@@ -1,0 +1,246 @@
+//! Stories that go wrong half way: what was done already has the word, and no place sends anybody the harmful way.
+
+use backsync::checklist::Lists;
+use serde_json::json;
+
+use super::Desk;
+use super::backout::{WITH_55, case, record, up_to};
+
+const EXAMPLE: &str = include_str!("../../scenarios/article-usn-example.toml");
+const WITHOUT: &str = "[[server]]\nname = \"B\"\nexchange = \"4.0\"\n";
+const RAISE: &str = "raise-usn-authrest";
+const IMPORT: &str = "raise-usn-import";
+const BACKOUT: &str = "backout-bridgehead-with-55";
+
+/// Authrest ran with another first number than 0.
+const RAISED: &str = "[repair]\nobject_version_increment = 1000\nusn_increment = 1600\n\n";
+
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn of(list: &str, id: &str, state: &str, at: &str) -> String {
+    record(id, state).replace(BACKOUT, list).replace("11:00", at)
+}
+
+/// A list walked up to a step, and that step too.
+fn through(list: &str, id: &str) -> String {
+    let steps = &Lists::built_in().get(list).unwrap().steps;
+    let end = steps.iter().position(|step| step.id == id).unwrap();
+    steps[..=end].iter().filter(|step| !step.led_back).map(|step| of(list, &step.id, "done", "11:00")).collect()
+}
+
+fn wrong_number(desk: &Desk) -> String {
+    desk.write("case.toml", &format!("{EXAMPLE}\n{RAISED}{}", through(RAISE, "note-object-version-increment")))
+}
+
+#[test]
+fn a_reading_of_a_partner_is_none_of_services_that_run() {
+    let desk = Desk::new();
+    let file = wrong_number(&desk);
+    let next = || desk.run(&["checklist", &file, RAISE, "--json"]).json()["next"].clone();
+    assert_eq!(next(), "put-directory-back");
+    let line = "0,112,16,8483,22C3A9375FF7D1118FB700C04FB94608,SERVERA\n";
+    let read = desk.fed(&["import", &file, "reps-from", "-", "--partner", "SERVERB"], line.as_bytes());
+    assert_eq!(read.code, 0, "{}", read.stderr);
+    assert!(desk.read("case.toml").contains("[[repair.partner]]"));
+    assert_eq!(next(), "put-directory-back", "SERVERB is read while SERVERA stands, too");
+    let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
+    assert!(report.contains("Don't start the services of SERVERA"), "{report}");
+}
+
+#[test]
+fn services_that_ran_all_the_same_are_said_to_have_and_then_nothing_is_put_back() {
+    let desk = Desk::new();
+    let file = wrong_number(&desk);
+    let start = |words: &[&str]| {
+        desk.run(&[&["checklist", &file, RAISE, "--done", "start-services", "--by", "jb"][..], words].concat())
+    };
+    let refused = start(&[]);
+    assert!(refused.code == 2 && flat(&refused.stderr).contains("record that here with a note"), "{}", refused.stderr);
+    let said = start(&["--note", "somebody restarted it"]);
+    assert_eq!(said.code, 0, "{}", said.stderr);
+    let list = desk.run(&["checklist", &file, RAISE, "--json"]).json();
+    let state = |id: &str| {
+        let steps = list["steps"].as_array().unwrap();
+        steps.iter().find(|step| step["id"] == id).unwrap()["state"].clone()
+    };
+    assert_eq!((state("put-directory-back"), state("look-what-won")), (json!("not-applicable"), json!("todo")));
+}
+
+#[test]
+fn where_authrest_never_ran_nothing_is_put_back() {
+    let desk = Desk::new();
+    let stands = format!("{EXAMPLE}\n{}", through(RAISE, "save-registry"));
+    let rows = of(IMPORT, "import-once", "done", "11:30");
+    let file = desk.write("case.toml", &(stands + &rows));
+    let next = |list: &str| desk.run(&["checklist", &file, list, "--json"]).json()["next"].clone();
+    assert_eq!(next(RAISE), "start-services");
+    let fail = ["checklist", &file, RAISE, "--fail", "start-services", "--note", "1067", "--by", "jb"];
+    let failed = desk.run(&fail);
+    assert!(failed.code == 0 && !failed.stdout.contains("Put Dir.edb back"), "{failed:#?}");
+    assert_eq!(next(RAISE), "start-services");
+    let usn = flat(&desk.run(&["usn", &file]).stdout);
+    assert!(usn.to_lowercase().contains("start the exchange services"), "{usn}");
+}
+
+#[test]
+fn services_that_were_started_since_are_stopped_before_authrest() {
+    let desk = Desk::new();
+    let ran = format!("{EXAMPLE}\n{}", through(RAISE, "note-method"));
+    let failed = of(RAISE, "start-services", "failed", "12:00") + &of(RAISE, "put-directory-back", "done", "12:10");
+    let started = of(RAISE, "start-services", "done", "12:20");
+    let file = desk.write("case.toml", &(ran + &failed + &started));
+    let list = desk.run(&["checklist", &file, RAISE, "--json"]).json();
+    assert_eq!(list["next"], "stop-services", "{list:#}");
+}
+
+#[test]
+fn the_list_that_others_wait_for_is_named_first() {
+    let desk = Desk::new();
+    let ran = format!("{EXAMPLE}\n[repair]\nusn_increment = 1600\n\n{}", through(RAISE, "run-authrest"));
+    let rows = of(IMPORT, "import-once", "done", "12:30");
+    let file = desk.write("case.toml", &(ran + &rows));
+    let all = desk.run(&["checklist", &file]).stdout;
+    assert!(all.trim_end().ends_with(&format!("case.toml {RAISE}")), "{all}");
+}
+
+#[test]
+fn while_backsync_runs_no_mailbox_is_made() {
+    let desk = Desk::new();
+    let running = EXAMPLE.replace("backsync = \"aborted\"", "backsync = \"running\"");
+    assert_ne!(running, EXAMPLE);
+    let file = desk.write("case.toml", &running);
+    let list = desk.run(&["checklist", &file, "find-discrepancy", "--json"]).json();
+    assert_eq!(list["applies"], "no", "{list:#}");
+    assert!(flat(&desk.run(&["usn", &file]).stdout).contains("wait for backsync"));
+}
+
+#[test]
+fn a_repair_that_failed_leaves_the_main_rule_in_force() {
+    let desk = Desk::new();
+    let failed = "[repair]\nmethod = \"authrest\"\nobject_version_increment = 0\nusn_increment = 1600\nusn_changed = 9086\nread_at = 1999-01-12T11:00:00Z\n\n[[repair.partner]]\nserver = \"SERVERB\"\nusn = 9200\nread_at = 1999-01-12T10:50:00Z\n";
+    let file = desk.write("case.toml", &format!("{EXAMPLE}\n{failed}"));
+    let usn = flat(&desk.run(&["usn", &file]).stdout);
+    assert!(usn.contains("connect the Administrator program to another server for every change"), "{usn}");
+    let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
+    for rule in ["Connect to another server for every other change", "once more before its USN is raised"] {
+        assert!(report.contains(rule), "{rule}: {report}");
+    }
+}
+
+#[test]
+fn one_who_turns_to_another_server_and_one_who_works_on_the_first_have_to_talk() {
+    let desk = Desk::new();
+    let base = format!("{}{}", case(true, WITH_55, ""), up_to("confirm-other-55"));
+    desk.write("base.toml", &base);
+    let turned = base.replace("[backout]\nserver = \"A\"", "[backout]\nserver = \"B\"");
+    assert_ne!(turned, base);
+    desk.write("ours.toml", &(turned + &record("name-server", "undone") + &record("name-server", "done")));
+    desk.write("theirs.toml", &format!("{}{}", case(true, WITH_55, ""), up_to("uninstall")));
+    let merged = desk.run(&["merge", "base.toml", "ours.toml", "theirs.toml"]);
+    assert!(merged.code != 0, "{merged:#?}");
+    assert!(flat(&merged.stderr).contains("steps were recorded for A meanwhile"), "{}", merged.stderr);
+    assert!(desk.read("ours.toml").contains("<<<<<<<"));
+    // Each of them alone is no conflict.
+    desk.write("ours.toml", &base);
+    assert_eq!(desk.run(&["merge", "base.toml", "ours.toml", "theirs.toml"]).code, 0);
+}
+
+#[test]
+fn an_exchange_that_was_removed_half_way_is_under_way() {
+    let desk = Desk::new();
+    let tried = format!("{}{}{}", case(true, WITH_55, ""), up_to("save-stores"), record("uninstall", "failed"));
+    let file = desk.write("case.toml", &tried);
+    let said = flat(&desk.run(&["backout", &file]).stdout);
+    assert!(said.contains("UNDER WAY") && said.contains("\"Remove Exchange\" was tried, and failed"), "{said}");
+}
+
+#[test]
+fn what_a_check_found_is_not_said_to_work() {
+    let desk = Desk::new();
+    let without = case(true, WITHOUT, "");
+    let list = "backout-bridgehead-without-55";
+    let failed = of(list, "see-replication", "failed", "11:00");
+    let name = of(list, "name-server", "done", "10:00");
+    let file = desk.write("case.toml", &format!("{without}{name}{failed}"));
+    let plan = desk.run(&["backout", &file, "--json"]).json();
+    assert_eq!(plan["state"], "bridgehead-without-55", "{plan:#}");
+    assert_eq!(plan["replication"], json!({ "intrasite": "unknown", "intersite": "unknown" }));
+    let said = flat(&desk.run(&["backout", &file]).stdout);
+    assert!(said.contains("Somebody looked, and it does not"), "{said}");
+}
+
+#[test]
+fn a_user_that_can_be_made_takes_the_symptom_out() {
+    let desk = Desk::new();
+    let without = case(true, WITHOUT, "");
+    let text = format!("symptoms = [\"cannot-create-mailbox\"]\n{without}").replace("schema = 1\n", "");
+    let list = "backout-bridgehead-without-55";
+    let way = of(list, "choose-way", "done", "11:00").replace("state =", "value = \"upgrade\"\nstate =");
+    let ids = ["name-server", "confirm-no-other-55", "see-replication", "see-users"];
+    let done: String = ids.iter().map(|id| of(list, id, "done", "10:00")).collect();
+    let again = of(list, "upgrade-again", "done", "11:10");
+    let file = desk.write("case.toml", &format!("schema = 1\n{text}{done}{way}{again}"));
+    let made = desk.run(&["checklist", &file, list, "--done", "make-user", "--by", "jb"]);
+    assert!(made.code == 0 && made.stdout.contains("the symptom cannot-create-mailbox as gone"), "{made:#?}");
+    assert!(!desk.read("case.toml").contains("cannot-create-mailbox"));
+}
+
+#[test]
+fn a_version_without_all_of_its_numbers_is_refused_where_it_is_written_raw() {
+    let desk = Desk::new();
+    let list = "set-file-version";
+    let text = format!("schema = 1\ntitle = \"t\"\n{}", through(list, "note-build"));
+    let file = desk.write("case.toml", &text);
+    let note = |value: &str| {
+        desk.run(&["checklist", &file, list, "--done", "note-dll-version", "--value", value, "--by", "jb"])
+    };
+    let short = note("5.5.2653");
+    assert!(short.code == 2 && short.stderr.contains("not all four numbers"), "{short:#?}");
+    assert_eq!(note("5.5.2653.23").code, 0);
+}
+
+#[test]
+fn a_post_office_with_its_mail_is_moved_away_before_another_takes_its_place() {
+    let desk = Desk::new();
+    let text =
+        "schema = 1\ntitle = \"t\"\n[[server]]\nname = \"C\"\n[ccmail]\nserver = \"C\"\npost_office_has_users = true\n";
+    for step in ["move-users", "move-damaged"] {
+        let steps = &Lists::built_in().get("ccmail-users").unwrap().steps;
+        let before = steps.iter().take_while(|its| its.id != step);
+        let done: String = before.map(|its| of("ccmail-users", &its.id, "done", "11:00")).collect();
+        let file = desk.write("case.toml", &format!("{text}{done}"));
+        let skip = desk.run(&["checklist", &file, "ccmail-users", "--skip", step, "--note", "x", "--by", "jb"]);
+        assert!(skip.code == 2 && skip.stderr.contains("is not left out"), "{step} {skip:#?}");
+    }
+}
+
+#[test]
+fn an_import_that_ended_is_told_where_the_numbers_promise_that_it_works() {
+    let desk = Desk::new();
+    let text =
+        include_str!("../../scenarios/resync-error-14.toml").replace("reqseq = 17", "reqseq = 17\nresync = true");
+    let list = "import-resync";
+    let steps = &Lists::built_in().get(list).unwrap().steps;
+    let before = steps.iter().take_while(|its| its.id != "run-import");
+    let done: String = before.map(|its| of(list, &its.id, "done", "11:00")).collect();
+    let failed = of(list, "run-import", "failed", "12:00");
+    let file = desk.write("case.toml", &format!("{text}\n{done}{failed}"));
+    for command in [&["resync", &file][..], &["report", &file, "--format", "text"]] {
+        let said = flat(&desk.run(command).stdout);
+        assert!(said.contains("ENDED EARLY") && said.contains("Run Import"), "{command:?} {said}");
+    }
+}
+
+#[test]
+fn a_slip_that_is_written_once_more_leaves_no_requestor_behind() {
+    let desk = Desk::new();
+    let file = desk.write("case.toml", include_str!("../../scenarios/resync-error-14.toml"));
+    let name = |value: &str| {
+        desk.run(&["checklist", &file, "import-resync", "--done", "name-requestor", "--value", value, "--by", "jb"])
+    };
+    assert!(name("PO-NROTH").stdout.contains("where PO-NORTH is meant"));
+    assert_eq!(name("PO-NORTH").code, 0);
+    assert!(!desk.read("case.toml").contains("name = \"PO-NROTH\""), "{}", desk.read("case.toml"));
+}
