@@ -67,7 +67,7 @@ fn the_backed_out_bridgehead_is_walked_to_its_end_and_stands_in_the_file_and_in_
     for (position, step) in list.steps.iter().enumerate() {
         console.wait_for(&format!("STEP {} OF 34", position + 1));
         let value = match step.id.as_str() {
-            "confirm-other-55" => Some("yes"),
+            "confirm-other-55" | "find-backup" => Some("yes"),
             "agree-on-downtime" => Some("everybody, from 20:00 on"),
             "save-directory" | "save-registry" | "save-stores" => Some("the disk of SERVERB"),
             "restore-directory" => Some("the tape of 18 December"),

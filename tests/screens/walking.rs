@@ -96,7 +96,7 @@ fn a_backed_out_bridgehead_is_walked_to_the_end() {
         has(&mut stage, &[&format!("STEP {} OF 34", position + 1)]);
         stage.press(&["Space"]);
         let answer = match step.id.as_str() {
-            "confirm-other-55" => Some("yes"),
+            "confirm-other-55" | "find-backup" => Some("yes"),
             "agree-on-downtime" => Some("everybody, from 20:00 on"),
             "save-directory" | "save-registry" | "save-stores" => Some("\\\\FILES\\SAVED"),
             "restore-directory" => Some("the tape of 18 December"),
