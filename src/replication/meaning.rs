@@ -119,6 +119,11 @@ pub(super) fn next_highest(plan: &Discrepancy) -> Option<(String, &str)> {
     Some((signed(next).trim_start_matches('+').to_owned(), highest.server.as_str()))
 }
 
+/// Whether the highest value is far from all the others.
+pub fn is_doubtful(plan: &Discrepancy) -> bool {
+    next_highest(plan).is_some()
+}
+
 /// It is read again before anything is computed with it.
 fn read_again(plan: &Discrepancy) -> Option<String> {
     let (next, server) = next_highest(plan)?;

@@ -31,7 +31,7 @@ mod words;
 pub use backsync::{BacksyncClock, BacksyncState};
 pub use coverage::Coverage;
 pub use discrepancy::{CatchUp, Discrepancy, Highest, State, plan};
-pub use meaning::{meaning, verdict};
+pub use meaning::{is_doubtful, meaning, verdict};
 pub use need::Need;
 pub(crate) use partners::usn;
 pub use partners::{PartnerReading, PartnerState, Remark};

@@ -115,10 +115,10 @@ fn a_program_that_does_not_fit_holds_authrest_back() {
     desk.with("note-version", "5.5").unwrap();
     desk.done("get-authrest").unwrap();
     desk.with("read-its-version", "5.5.1000.1").unwrap();
-    assert_eq!(desk.states()[6..8], [State::Todo; 2]);
-    assert!(matches!(desk.done("stop-services"), Err(Refusal::Waits { position: 7, .. })));
-    desk.done("get-authrest").unwrap();
+    assert_eq!(desk.states()[7..9], [State::Todo; 2]);
     assert!(matches!(desk.done("stop-services"), Err(Refusal::Waits { position: 8, .. })));
+    desk.done("get-authrest").unwrap();
+    assert!(matches!(desk.done("stop-services"), Err(Refusal::Waits { position: 9, .. })));
     desk.with("read-its-version", "5.5.1960.8").unwrap();
     desk.done("stop-services").unwrap();
 }

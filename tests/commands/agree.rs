@@ -97,8 +97,8 @@ fn while_the_services_must_not_start_nobody_is_told_to_read_anything() {
         }
     }
     let shown = desk.run(&["checklist", "case.toml", list, "--json"]).json();
-    assert_eq!(shown["steps"][12]["id"], "put-directory-back");
-    assert_eq!(shown["steps"][12]["state"], "todo");
+    assert_eq!(shown["steps"][13]["id"], "put-directory-back");
+    assert_eq!(shown["steps"][13]["state"], "todo");
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn what_was_left_out_is_counted_beside_what_is_done_and_nowhere_as_done() {
     assert!(report.contains("Done: 2; Skipped: 1; Needed"), "{report}");
     let report = report.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        report.contains(&format!("2 of {} steps that this case needs of 20 done, 1 skipped", one["of"])),
+        report.contains(&format!("2 of {} steps that this case needs of 21 done, 1 skipped", one["of"])),
         "{report}"
     );
 }

@@ -244,3 +244,20 @@ fn a_slip_that_is_written_once_more_leaves_no_requestor_behind() {
     assert_eq!(name("PO-NORTH").code, 0);
     assert!(!desk.read("case.toml").contains("name = \"PO-NROTH\""), "{}", desk.read("case.toml"));
 }
+
+#[test]
+fn a_value_that_can_hardly_be_is_read_again_before_either_way() {
+    let desk = Desk::new();
+    let far = EXAMPLE.replace("usn = 8479", "usn = 84790");
+    let far = if far == EXAMPLE { EXAMPLE.replace("8483", "848300") } else { far };
+    let file = desk.write("case.toml", &(far + "\n[[server]]\nname = \"SERVERD\"\n[[restore.partner]]\nserver = \"SERVERD\"\nusn = 8480\n[[server]]\nname = \"SERVERE\"\n[[restore.partner]]\nserver = \"SERVERE\"\nusn = 8482\n"));
+    for list in [RAISE, IMPORT] {
+        let first = ["checklist", &file, list, "--done", "have-the-discrepancy", "--by", "jb"];
+        assert_eq!(desk.run(&first).code, 0);
+        let shown = desk.run(&["checklist", &file, list, "--json"]).json();
+        assert_eq!(shown["next"], "read-again", "{list}");
+        let make = ["checklist", &file, list, "--done", "count-changes", "--value", "100", "--by", "jb"];
+        let refused = desk.run(&make);
+        assert!(refused.code == 2 && refused.stderr.contains("(read-again) comes first"), "{list} {refused:#?}");
+    }
+}

@@ -417,7 +417,7 @@ fn authrest_that_was_tried_is_said_where_the_repair_is_looked_for() {
         &format!("{EXAMPLE}\n{}{}", before(RAISE, "run-authrest"), of(RAISE, "run-authrest", "failed")),
     );
     let said = flat(&desk.run(&["verify", &file]).stdout);
-    assert!(said.contains("What comes next Go on with step 13"), "{said}");
+    assert!(said.contains("What comes next Go on with step 14"), "{said}");
 }
 
 #[test]

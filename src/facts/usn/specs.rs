@@ -2,7 +2,7 @@
 
 use crate::facts::Kind;
 use crate::facts::derived::{Derived, Read, word};
-use crate::replication::{Discrepancy, PartnerReading};
+use crate::replication::{Discrepancy, PartnerReading, is_doubtful};
 use crate::scenario::Scalar;
 
 const NOT_BLOCKED: &str = "nothing is to be caught up";
@@ -40,6 +40,16 @@ pub const SPECS: &[Derived<Discrepancy>] = &[
         rule: "the partner that holds the largest value; of several the first in the file",
         inputs: &["restore.partner[...].usn"],
         read: Read::Plan(|p| p.highest.as_ref().map(|h| Scalar::Text(h.server.as_str().to_owned().into()))),
+    },
+    Derived {
+        name: "usn.highest_doubtful",
+        words: "whether the highest Reps-From value is in doubt",
+        unit: "",
+        kind: Kind::Flag,
+        source: "Q201414 step 9",
+        rule: "yes where the largest Reps-From value is far from all the others, which are normally very close",
+        inputs: &["restore.partner[...].usn"],
+        read: Read::Plan(|p| Some(Scalar::Flag(is_doubtful(p)))),
     },
     // A discrepancy below 0 is a number with a sign, which no key of the format is.
     Derived {
