@@ -175,13 +175,17 @@ fn a_sheet_that_gives_nothing_is_an_error_that_says_why() {
 }
 
 #[test]
-fn a_sheet_of_another_case_is_told_and_one_comes_through_a_pipe_too() {
+fn a_sheet_of_another_case_is_refused_and_one_comes_through_a_pipe_too() {
     let folder = Folder::new();
-    let file = folder.put("case.toml", &fs::read_to_string(CASE).unwrap());
+    let before = fs::read_to_string(CASE).unwrap();
+    let file = folder.put("case.toml", &before);
     let sheet = b"@case: Another case\n@restore.changes_received: 3\n";
     let ran = fed(&mut command(&["import", &file, "worksheet", "-"]), sheet);
-    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(ran.code, 2, "{ran:?}");
     assert!(ran.stderr.contains("the sheet is of \"Another case\""), "{}", ran.stderr);
+    assert_eq!(fs::read_to_string(&file).unwrap(), before);
+    let ran = fed(&mut command(&["import", &file, "worksheet", "-"]), b"@restore.changes_received: 3\n");
+    assert_eq!(ran.code, 0, "{ran:?}");
 }
 
 #[test]

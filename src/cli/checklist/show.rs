@@ -76,6 +76,7 @@ pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mu
         let was_walked = || walk.scope.facts.scenario().step.iter().any(|step| step.is_of_list(&walk.list.id));
         let over = match walk.state {
             _ if walk.ended.is_some() => None,
+            ListState::Finished if walk.skipped > 0 => Some("Every step that the case needs is done, or was left out."),
             ListState::Finished => Some("Every step that the case needs is done."),
             ListState::NotApplicable if was_walked() => Some("The case does not call for this list any more."),
             ListState::NotApplicable | ListState::Open => None,
@@ -94,7 +95,12 @@ pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mu
         return;
     }
     let id = named_by(walk, position).unwrap_or(&step.id);
-    section(output, "Type next", &[format!("{} {}", command(path, &walk.list.id), first(walk, id))]);
+    // While another one goes first nobody is sent on here.
+    let next = match walked(lists, walk.scope.facts).goes_first(&walk.list.id) {
+        Some(other) => command(path, other),
+        None => format!("{} {}", command(path, &walk.list.id), first(walk, id)),
+    };
+    section(output, "Type next", &[next]);
 }
 
 /// The step that names what this one writes to, where it was left out: that is refused until somebody names it.

@@ -55,12 +55,12 @@ pub fn run(words: &Words, text: &str, output: &mut Output) -> anyhow::Result<Sta
         let case = Case::of_bytes(&words.file, read_limited(&words.file)?, output)?;
         let text = String::from_utf8(read_limited(&words.file)?)?;
         let mut draft = Draft::of(text.trim_start_matches('\u{feff}').to_owned(), case.scenario);
-        other_case(&sheet, draft.scenario(), output);
+        other_case(&sheet, draft.scenario())?;
         let undated = undated(draft.scenario(), output);
         take(&mut draft, &sheet, &lists, by.as_deref(), undated)
     } else {
         let mut document = editing::open(&words.file, "nothing was imported", output)?;
-        other_case(&sheet, document.scenario(), output);
+        other_case(&sheet, document.scenario())?;
         let undated = undated(document.scenario(), output);
         let took = take(&mut document, &sheet, &lists, by.as_deref(), undated);
         if took.taken.iter().any(|taken| !taken.known) {
@@ -81,13 +81,18 @@ fn undated(scenario: &Scenario, output: &Output) -> Undated {
 }
 
 /// A sheet of another case would fill in what was read elsewhere.
-fn other_case(sheet: &Sheet, scenario: &Scenario, output: &Output) {
+/// What was noted of one case is nothing of another.
+fn other_case(sheet: &Sheet, scenario: &Scenario) -> anyhow::Result<()> {
     let its = scenario.title.as_ref().map(|its| title(its.as_str()));
     if let (Some(said), Some(its)) = (&sheet.case, its)
         && said.text != its.trim_matches(['_', ' '])
     {
-        output.note(format!("the sheet is of \"{}\", the scenario is \"{its}\"", visible(&said.text)));
+        bail!(
+            "the sheet is of \"{}\", the scenario is \"{its}\": nothing of it was taken\n  where it is meant for this one all the same, write that title behind @case: and read it again",
+            visible(&said.text)
+        );
     }
+    Ok(())
 }
 
 fn nothing_taken(input: &str, took: &Took) -> anyhow::Result<()> {
