@@ -42,6 +42,16 @@ impl Walk<'_, '_> {
         note.is_some() && self.starts(step) && self.put_back_first().is_some()
     }
 
+    /// Once services run on it, what can't be taken back was done, or their start is a mistake of its own.
+    pub(super) fn is_not_started(&self, position: usize, step: &Step) -> Result<(), Refusal> {
+        let mut after = self.list.steps.iter().zip(&self.steps).enumerate().skip(position + 1);
+        let started = after.find(|(_, (later, now))| self.starts(later) && now.state == State::Done);
+        match started.filter(|_| step.destructive.is_some()) {
+            Some((at, (later, _))) => Err(Refusal::Runs { position: at + 1, id: later.id.clone() }),
+            None => Ok(()),
+        }
+    }
+
     /// Whether a step starts the services again that an earlier one stopped.
     fn starts(&self, step: &Step) -> bool {
         self.list.steps.iter().any(|stop| stop.stops.as_ref().is_some_and(|start| start.value.0 == step.id))
@@ -65,7 +75,8 @@ impl Walk<'_, '_> {
         // A copy was made of what was there before: also of what was tried since, and failed.
         let tried = |now: &StepNow<'_>| {
             let said = now.last.and_then(|last| last.state);
-            step.backs_up.is_some() && matches!(said, Some(StepState::Done | StepState::Failed))
+            (step.backs_up.is_some() && matches!(said, Some(StepState::Done | StepState::Failed)))
+                || (step.stops.is_some() && now.state == State::Failed)
         };
         let stands =
             after.find(|(_, (later, now))| later.destructive.is_some() && (now.state == State::Done || tried(now)));
@@ -82,7 +93,8 @@ impl Walk<'_, '_> {
     /// its place is not any more, and what goes wrong is said where it shows.
     pub(super) fn ends_no_more(&self, position: usize, step: &Step) -> Result<(), Refusal> {
         let mut after = self.list.steps.iter().zip(&self.steps).enumerate().skip(position + 1);
-        let done = after.find(|(_, (later, now))| later.destructive.is_some() && now.state == State::Done);
+        let tried = |now: &StepNow<'_>| matches!(now.state, State::Done | State::Failed);
+        let done = after.find(|(_, (later, now))| later.destructive.is_some() && tried(now));
         match done.filter(|_| step.ends()) {
             Some((at, (later, _))) => Err(Refusal::Past { position: at + 1, id: later.id.clone() }),
             None => Ok(()),
@@ -127,8 +139,9 @@ impl Walk<'_, '_> {
             Some(Then::Step(target)) => self.list.step(&target.value.0).is_some_and(|(_, back)| back.puts_back),
             _ => false,
         };
+        let back = (back && step.destructive.is_some()) || self.starts(step);
         let later = self.steps.iter().skip(position + 1).any(|later| later.state == State::Done);
-        let gone = back && later && step.destructive.is_some() && now.state == State::Done;
+        let gone = back && later && now.state == State::Done;
         match now.record.filter(|_| gone) {
             Some(record) => Err(Refusal::Already { who: record.who() }),
             None => Ok(()),

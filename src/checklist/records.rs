@@ -180,6 +180,7 @@ impl<'s> Records<'s> {
     fn begin_again(&mut self, list: &List, facts: &Facts<'s>) {
         let scope = self.scope(list, facts);
         let mut again: Vec<(usize, usize, usize, usize)> = Vec::new();
+        let mut gone_on: Vec<(usize, usize, usize)> = Vec::new();
         for (position, step) in list.steps.iter().enumerate() {
             let Some(at) = self.last.get(position).copied().flatten() else { continue };
             let state = self.all.get(at).and_then(|record| record.state);
@@ -198,9 +199,17 @@ impl<'s> Records<'s> {
                 && step.holds.as_ref().is_some_and(|holds| scope.holds(holds).is_no());
             if unseen {
                 again.push((from, position, at, position));
+            } else if state != Some(StepState::Failed) && from < position {
+                gone_on.extend(self.failed(&step.id).map(|failed| (from, position, failed)));
             } else if state == Some(StepState::Failed) && from < position && self.may_put_back(list, from, &scope) {
                 // The failed step itself says so until it is done.
                 again.push((from, position - 1, at, position));
+            }
+        }
+        // What was done upon it before it failed is done once more, also when it has come to its end since.
+        for (from, position, failed) in gone_on {
+            if list.steps.get(from..=position).unwrap_or_default().iter().any(Step::is_ground) {
+                self.open(position + 1, list.steps.len(), failed, position);
             }
         }
         for (from, to, at, by) in again {
@@ -209,6 +218,12 @@ impl<'s> Records<'s> {
             let ground = list.steps.get(from..=to).unwrap_or_default().iter().any(Step::is_ground);
             self.open(if ground { by + 1 } else { list.steps.len() }, list.steps.len(), at, by);
         }
+    }
+
+    /// The last record that a step failed.
+    fn failed(&self, id: &str) -> Option<usize> {
+        let its = |record: &&Written| record.id.as_ref().is_some_and(|its| its.as_str() == id);
+        self.all.iter().rposition(|record| its(record) && record.state == Some(StepState::Failed))
     }
 
     /// Whether a step may still put something back; what puts nothing back is no matter of that.

@@ -77,10 +77,21 @@ pub enum Refusal {
         /// Its id.
         id: String,
     },
+    /// Services run on what it did.
+    #[error(
+        "services run since step {position} ({id}), on what it did: what goes wrong now is said of the checks behind that. Where \
+         it was not done, and they were not started either, take the record of step {position} back first"
+    )]
+    Runs {
+        /// Its number, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
+    },
     /// What would end the list lies behind something that can't be taken back.
     #[error(
-        "step {position} ({id}) was done since, and can't be taken back: the list does not end here any more. Go on with its \
-         next step; what goes wrong is said of the step at which it shows"
+        "step {position} ({id}) was done or tried since, and can't be taken back: the list does not end here any more. Go on \
+         with its next step; what goes wrong is said of the step at which it shows"
     )]
     Past {
         /// Its number, from 1.

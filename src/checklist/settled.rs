@@ -21,7 +21,8 @@ fn is_missed(list: &List, steps: &[StepNow<'_>], position: usize, step: &Step) -
 pub(super) fn ends_no_more(list: &List, steps: &[StepNow<'_>], position: usize) -> bool {
     let ends = list.steps.get(position).is_some_and(Step::ends);
     let mut after = list.steps.iter().zip(steps).skip(position + 1);
-    ends && after.any(|(later, now)| later.destructive.is_some() && now.state == State::Done)
+    let tried = |now: &StepNow<'_>| matches!(now.state, State::Done | State::Failed);
+    ends && after.any(|(later, now)| later.destructive.is_some() && tried(now))
 }
 
 /// Whether nothing is left to do about a step: a failed one that goes on further down is behind.

@@ -161,7 +161,9 @@ impl Walk<'_, '_> {
                     return Err(Refusal::NoNote(UNDONE));
                 }
                 self.carries_nothing(position, step)?;
+                self.ends_no_more(position, step)?;
                 self.keeps_readings(position, step)?;
+                self.is_not_started(position, step)?;
                 Read { changes: undo::named_by_mistake(&self.scope, step, now), ..Read::default() }
             }
         };

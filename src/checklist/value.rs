@@ -108,7 +108,7 @@ fn old_reading(path: &Path, scenario: &Scenario) -> Result<(), Refusal> {
 }
 
 /// The keys of `[restore]` that are read on servers.
-const READINGS: [&str; 3] = ["usn_changed", "usn_at_restore", "partner"];
+const READINGS: [&str; 4] = ["usn_changed", "usn_at_restore", "changes_made_here", "partner"];
 
 /// A number below the one in the line that was taken whole: the higher of the two values of a site counts (Q201414 step 8).
 fn contradicted(path: &Path, value: &Scalar<'_>, scenario: &Scenario) -> Result<(), Refusal> {

@@ -196,7 +196,7 @@ impl Walked {
     pub fn course_of(&self, purpose: Purpose) -> Option<&Course> {
         match purpose {
             Purpose::Backout => self.on(backout::LIST),
-            _ if self.imported => self.on(reimport::LIST),
+            _ if self.imported && self.stands.as_deref() != Some(RAISE) => self.on(reimport::LIST),
             _ => self.on(RAISE),
         }
     }

@@ -103,8 +103,8 @@ pub const SPECS: &[Derived<Verify>] = &[
         unit: "",
         kind: Kind::Flag,
         source: "Q201414",
-        rule: "yes once the repaired server itself was read after the repair, or its services are recorded as started after Authrest was run; what a partner holds is read while they stand, too",
-        inputs: &["repair.usn_changed"],
+        rule: "yes once the repaired server itself was read after the repair, a partner holds more than before it, or the services are recorded as started after Authrest was run",
+        inputs: &["repair.usn_changed", "repair.partner[...].usn"],
         read: Read::Plan(|p| Some(Scalar::Flag(p.since.services_ran))),
     },
     Derived {

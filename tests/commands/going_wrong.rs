@@ -261,3 +261,54 @@ fn a_value_that_can_hardly_be_is_read_again_before_either_way() {
         assert!(refused.code == 2 && refused.stderr.contains("(read-again) comes first"), "{list} {refused:#?}");
     }
 }
+
+#[test]
+fn a_partner_that_holds_more_than_before_says_that_services_ran() {
+    let desk = Desk::new();
+    let file = wrong_number(&desk);
+    let line = "0,112,16,9240,22C3A9375FF7D1118FB700C04FB94608,SERVERA\n";
+    assert_eq!(desk.fed(&["import", &file, "reps-from", "-", "--partner", "SERVERB"], line.as_bytes()).code, 0);
+    let put = desk.run(&["checklist", &file, RAISE, "--done", "put-directory-back", "--by", "jb"]);
+    assert_eq!(put.code, 2, "{put:#?}");
+    assert!(desk.read("case.toml").contains("9240"));
+}
+
+#[test]
+fn once_services_run_the_old_directory_is_not_restored_by_one_record() {
+    let desk = Desk::new();
+    let file = desk.write("case.toml", &format!("{}{}", case(true, WITH_55, ""), up_to("check-within-site")));
+    let before = desk.read("case.toml");
+    for words in [["--undo", "run-authrest"], ["--fail", "start-directory"]] {
+        let said = desk.run(&[&["checklist", &file, BACKOUT][..], &words, &["--note", "x", "--by", "jb"]].concat());
+        assert_eq!(said.code, 2, "{words:?} {said:#?}");
+    }
+    assert_eq!(desk.read("case.toml"), before);
+}
+
+#[test]
+fn what_was_done_upon_a_restore_is_done_again_upon_the_next() {
+    let desk = Desk::new();
+    let failed = record("start-directory", "failed").replace("11:00", "12:00");
+    let again = [
+        "stop-services-again",
+        "clear-directory",
+        "restore-directory",
+        "copy-authrest",
+        "run-authrest",
+        "start-directory",
+    ];
+    let again: String = again.iter().map(|id| record(id, "done").replace("11:00", "13:00")).collect();
+    let text = format!("{}{}{failed}{again}", case(true, WITH_55, ""), up_to("check-within-site"));
+    let file = desk.write("case.toml", &text);
+    let list = desk.run(&["checklist", &file, BACKOUT, "--json"]).json();
+    assert_eq!(list["next"], "bring-stores-back", "{list:#}");
+}
+
+#[test]
+fn what_was_counted_before_a_repair_stays_as_it_was() {
+    let desk = Desk::new();
+    let file = wrong_number(&desk);
+    let count = ["checklist", &file, RAISE, "--done", "count-changes", "--value", "120", "--by", "jb"];
+    let said = desk.run(&count);
+    assert!(said.code == 2 && flat(&said.stderr).contains("before the repair"), "{said:#?}");
+}

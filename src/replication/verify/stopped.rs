@@ -3,9 +3,10 @@
 //! With raised Object-Versions the older copies of a restored server replace newer ones everywhere as soon as it sends
 //! again (Q201414): while it stands nothing is lost yet.
 
-use crate::scenario::model::{Repair, Step, StepState};
+use crate::reps_from::RepsFrom;
+use crate::scenario::model::{Repair, RepairPartner, Step, StepState};
 use crate::scenario::{Path, Scenario};
-use crate::values::{Missing, ServerName, capital, grouped, visible};
+use crate::values::{Missing, ServerName, Usn, capital, grouped, visible};
 
 /// The checklist that stops them and starts them again.
 pub const LIST: &str = "raise-usn-authrest";
@@ -32,7 +33,7 @@ pub enum Stopped {
 impl Stopped {
     /// Read off the records of the list, and off the readings: whoever has read something has services that run.
     pub fn of(scenario: &Scenario, repair: &Repair) -> Option<Self> {
-        let ran = done(scenario, RUN).filter(|_| !repair.is_read_here())?;
+        let ran = done(scenario, RUN).filter(|_| !ran_as_read(scenario, repair))?;
         if done(scenario, START).is_some_and(|started| started > ran) {
             return None;
         }
@@ -136,7 +137,22 @@ fn name(server: Option<&ServerName>) -> String {
 pub fn services_ran(scenario: &Scenario) -> bool {
     let Some(repair) = &scenario.repair else { return false };
     let started = || done(scenario, RUN).zip(done(scenario, START)).is_some_and(|(ran, started)| started > ran);
-    repair.is_read_here() || started()
+    ran_as_read(scenario, repair) || started()
+}
+
+/// What was read says so: the server's own USN, which takes services that run; or a partner that holds more than before, for
+/// only what the server sends raises that. What a partner holds is read while they stand, too.
+fn ran_as_read(scenario: &Scenario, repair: &Repair) -> bool {
+    let usn = |usn: Option<Usn>, line: Option<&RepsFrom>| usn.or_else(|| line.map(RepsFrom::usn));
+    let before = |server: &ServerName| {
+        let known = scenario.restore.as_ref()?.partner.iter().find(|its| its.server.as_ref() == Some(server))?;
+        usn(known.usn, known.reps_from.as_ref())
+    };
+    let rose = |its: &RepairPartner| {
+        let since = usn(its.usn, its.reps_from.as_ref());
+        since.zip(its.server.as_ref().and_then(before)).is_some_and(|(since, before)| since > before)
+    };
+    repair.usn_changed.is_some() || repair.partner.iter().any(rose)
 }
 
 /// The last record of a step, with its place in the file.

@@ -152,6 +152,11 @@ fn backout(case: &Case<'_>) -> Vec<Item> {
             let start = case.walked().done.is_some().then_some(start);
             [Some(format!("Don't run Authrest on {server}: {why}.")), start].into_iter().flatten().collect()
         }
+        Branch::BridgeheadWith55 if case.walked().done.is_some() => {
+            vec![format!(
+                "Don't start the services of {server} on the restored directory before Authrest was run on it."
+            )]
+        }
         Branch::BridgeheadWith55
             if case.scenario().backout.as_ref().and_then(|its| its.directory_backup) == Some(false) =>
         {
@@ -212,10 +217,8 @@ fn ccmail(case: &Case<'_>) -> Vec<Item> {
 /// Nothing after an open pause point.
 fn pause(case: &Case<'_>, walk: &Walk<'_, '_>) -> Option<Item> {
     walk.next?;
-    let (position, step) =
-        walk.list.steps.iter().enumerate().find(|(position, step)| {
-            step.is_pause() && walk.steps.get(*position).is_some_and(|now| !now.is_settled())
-        })?;
+    let position = walk.steps.iter().find_map(|now| now.waits_for)?;
+    let step = walk.list.steps.get(position)?;
     let list = case.said(walk.list, walk.scope.read(&walk.list.title).text);
     let title = case.said(walk.list, walk.scope.read(&step.title).text);
     let text = format!("{list}: nothing after step {} before that is done: {title}.", position + 1);

@@ -182,12 +182,6 @@ choices! {
 impl Repair {
     /// Whether something was read since, on whatever server.
     pub fn is_read(&self) -> bool {
-        self.is_read_here() || self.partner.iter().any(|its| its.usn.is_some() || its.reps_from.is_some())
-    }
-
-    /// Whether the repaired server itself was read since: that takes services that run there. What a partner holds is read while
-    /// they stand, too.
-    pub fn is_read_here(&self) -> bool {
-        self.usn_changed.is_some()
+        self.usn_changed.is_some() || self.partner.iter().any(|its| its.usn.is_some() || its.reps_from.is_some())
     }
 }
