@@ -3,8 +3,9 @@
 use super::condition::{Condition, Operand};
 use super::file::{Backup, Kind, ValueKind};
 use super::references::{FactName, FieldName, Id};
-use super::template::Template;
+use super::template::{Piece, Template};
 use crate::scenario::model::Symptom;
+use crate::scenario::schema::Shape;
 use crate::scenario::spanned::Spanned;
 use crate::scenario::syntax::Span;
 
@@ -184,6 +185,19 @@ impl Step {
     /// Whether what comes after it is done upon it.
     pub fn is_ground(&self) -> bool {
         self.ground || self.destructive.is_some()
+    }
+
+    /// Whether it names one of several, such as a partner.
+    pub fn names_one(&self) -> bool {
+        let spec = self.record.as_ref().and_then(|record| record.field.as_ref()).and_then(|field| field.spec());
+        spec.is_some_and(|spec| matches!(spec.shape, Shape::List(_)))
+    }
+
+    /// Whether what it asks for is of the one that another step named.
+    pub fn asks_of(&self, id: &str) -> bool {
+        let field = self.record.as_ref().and_then(|record| record.field.as_ref());
+        let of = |piece: &Piece| matches!(piece, Piece::Step(its) | Piece::Turned(its, _) if its == id);
+        field.is_some_and(|field| field.0.pieces.iter().any(of))
     }
 
     /// Whether it may be left out, with a note.

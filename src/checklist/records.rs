@@ -3,7 +3,7 @@
 use crate::backout;
 use crate::facts::Facts;
 use crate::scenario::model::{Step as Written, StepState};
-use crate::values::Moment;
+use crate::values::{Moment, same_name};
 
 use super::list::{List, Step, Then};
 use super::lists::Lists;
@@ -44,6 +44,7 @@ impl<'s> Records<'s> {
         records.begin_again(list, facts);
         records.put_back(list);
         records.started(list);
+        records.named_another(list);
         // What was walked for another server is not done on this one.
         if list.id == backout::LIST && backout::of_another(facts.scenario()).is_some() {
             records.since.fill(records.all.len());
@@ -147,6 +148,31 @@ impl<'s> Records<'s> {
                 && started > stopped
             {
                 self.open(position, start, started, start);
+            }
+        }
+    }
+
+    /// What was read of one partner is none of the next: once a step names another one, what asks for that one is open again, up to
+    /// the end of the round.
+    fn named_another(&mut self, list: &List) {
+        for (position, step) in list.steps.iter().enumerate().filter(|(_, step)| !step.is_ground() && step.names_one())
+        {
+            let done = |record: &Written| {
+                record.state == Some(StepState::Done) && record.id.as_ref().is_some_and(|id| id.as_str() == step.id)
+            };
+            let Some(at) = self.last.get(position).copied().flatten() else { continue };
+            let Some(last) = self.all.get(at).copied().filter(|record| done(record)) else { continue };
+            let before = self.all.iter().take(at).rfind(|record| done(record));
+            let names = before.and_then(|before| before.value.as_ref().zip(last.value.as_ref()));
+            if names.is_none_or(|(before, now)| same_name(&before.0, &now.0)) {
+                continue;
+            }
+            let ends = |later: &Step| later.again.as_ref().is_some_and(|again| again.from.value.0 == step.id);
+            let round = list.steps.iter().rposition(ends);
+            for (later, other) in list.steps.iter().enumerate().skip(position + 1) {
+                if round.is_some_and(|round| later <= round) || other.asks_of(&step.id) {
+                    self.open(later, later + 1, at, position);
+                }
             }
         }
     }

@@ -301,6 +301,9 @@ fn again(list: &List, position: usize, by: usize, scope: &Scope<'_, '_>) -> Stri
     if stop.is_some_and(|start| start.value.0 == step.id) {
         return format!("it was done, and is done once more: the services were started since, by step {}", by + 1);
     }
+    if by < position && !step.is_ground() {
+        return format!("it was done, and is done once more: step {} ({title}) names another one since", by + 1);
+    }
     if by < position {
         return format!(
             "it was done, and is done once more: step {} ({title}), which it rests on, was taken back",

@@ -312,3 +312,32 @@ fn what_was_counted_before_a_repair_stays_as_it_was() {
     let said = desk.run(&count);
     assert!(said.code == 2 && flat(&said.stderr).contains("before the repair"), "{said:#?}");
 }
+
+#[test]
+fn who_connects_to_the_next_partner_reads_that_one() {
+    let desk = Desk::new();
+    let verify = "verify-within-site";
+    let repair = "[repair]\nmethod = \"authrest\"\nobject_version_increment = 0\nusn_increment = 1600\n";
+    let file = desk.write("case.toml", &format!("{EXAMPLE}\n{repair}{}", through(RAISE, "start-services")));
+    let done = |list: &str, words: &[&str]| {
+        let said = desk.run(&[&["checklist", &file, list, "--by", "jb", "--done"][..], words].concat());
+        assert_eq!(said.code, 0, "{words:?} {}", said.stderr);
+    };
+    for words in [
+        &["wait"][..],
+        &["make-mailbox", "--value", "9590"],
+        &["see-it-elsewhere", "--value", "SERVERB"],
+        &["compare-object-versions"],
+        &["connect-to-partner", "--value", "SERVERB"],
+        &["read-reps-from", "--value", "9590"],
+        &["connect-to-partner", "--value", "SERVERC"],
+    ] {
+        done(verify, words);
+    }
+    let next = |list: &str| desk.run(&["checklist", &file, list, "--json"]).json()["next"].clone();
+    assert_eq!(next(verify), "read-reps-from", "SERVERC is not read yet");
+    done(verify, &["read-reps-from", "--value", "9590"]);
+    assert_eq!(next(verify), "every-partner");
+    done(verify, &["every-partner"]);
+    assert_eq!(next(verify), "look-for-changes");
+}
