@@ -236,6 +236,13 @@ fn parts(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>) -> Vec<Part> {
     let mut say = |label, text: String| parts.push(Part { label, text });
     say(Label::Do, read(&step.what));
     step.warnings.iter().for_each(|warning| say(Label::Careful, read(warning)));
+    // Whoever does it next knows what somebody who took it back knew.
+    if let Some(back) = now.last.filter(|last| now.state == State::Undone && last.note.is_some()) {
+        let label = if step.is_ground() { Label::Careful } else { Label::Note };
+        let who = back.who();
+        let by = if who.is_empty() { String::new() } else { format!(" by {who}") };
+        say(label, format!("Its record was taken back{by}: {}.", recorded(back).note));
+    }
     let left_out =
         walk.step(&step.id).filter(|_| !now.is_settled()).map(|(position, ..)| walk.left_out_before(position));
     left_out

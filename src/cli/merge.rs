@@ -3,12 +3,14 @@
 use std::path::Path;
 
 use anyhow::{Context, anyhow, bail};
+use chrono::SubsecRound;
 use serde::Serialize;
 
+use crate::checklist::{Sides, turned};
 use crate::document::{read_limited, replace_file};
 use crate::replication::twice;
 use crate::scenario::model::Purpose;
-use crate::scenario::{load, merge};
+use crate::scenario::{Edit, Merged, load, merge};
 use crate::settings::StateFolder;
 use crate::values::{plural, shown_path};
 
@@ -28,7 +30,7 @@ pub fn run(base: &Path, ours: &Path, theirs: &Path, name: &Path, output: &mut Ou
         bail!("--read-only writes nothing, so nothing can be merged");
     }
     let [base, our, their] = [text(base)?, text(ours)?, text(theirs)?];
-    let merged = merge(&base, &our, &their);
+    let (merged, turned) = of_another_server(merge(&base, &our, &their), [&base, &our, &their], output);
     // Without a state folder nobody can have the file open either.
     let state = StateFolder::of_user().ok();
     if merged.text != our {
@@ -44,6 +46,7 @@ pub fn run(base: &Path, ours: &Path, theirs: &Path, name: &Path, output: &mut Ou
             "{count} in {shown} must be chosen between: keep one side, and remove the <<<<<<<, ======= and >>>>>>> lines\n  type next: backsync check {shown}"
         );
     }
+    turned.iter().for_each(|words| output.note(words));
     if let Ok(scenario) = load(&merged.text) {
         // Each side by itself was right; both together may have done something twice.
         for warning in [Purpose::ResumeReplication, Purpose::Backout].into_iter().filter_map(|of| twice(&scenario, of))
@@ -57,6 +60,24 @@ pub fn run(base: &Path, ours: &Path, theirs: &Path, name: &Path, output: &mut Ou
         output.line(format!("merged into {shown}"));
     }
     Ok(Status::Fine)
+}
+
+/// What one of the two recorded for a server that the other one turned away from is taken back.
+fn of_another_server(merged: Merged, sides: [&str; 3], output: &Output) -> (Merged, Vec<String>) {
+    let at = output.common.at.unwrap_or_else(|| chrono::Local::now().fixed_offset()).trunc_subsecs(0);
+    let [base, ours, theirs] = sides.map(load);
+    let (Ok(base), Ok(ours), Ok(theirs), Ok(whole)) = (base, ours, theirs, load(&merged.text)) else {
+        return (merged, Vec::new());
+    };
+    let turned = turned(&Sides { base: &base, ours: &ours, theirs: &theirs, merged: &whole }, at);
+    if turned.changes.is_empty() {
+        return (merged, turned.words);
+    }
+    let edit = Edit { changes: turned.changes, words: None };
+    match edit.plan(&merged.text, &whole, None) {
+        Ok(planned) => (Merged { text: planned.text, ..merged }, turned.words),
+        Err(error) => (merged, turned.words.into_iter().chain([format!("it could not be done: {error}")]).collect()),
+    }
 }
 
 fn text(path: &Path) -> anyhow::Result<String> {

@@ -39,12 +39,17 @@ impl SetBack<'_> {
             }
         }
         let standing = last.into_iter().filter(|(_, _, state)| state.is_some_and(|state| state != StepState::Undone));
-        standing.map(|(list, id, _)| self.record(list.as_str(), id.as_str(), "undone")).collect()
+        standing.map(|(list, id, _)| self.undone(list.as_str(), id.as_str())).collect()
     }
 
     /// Records a step as done.
     pub fn done(&self, list: &str, id: &str) -> Change {
         self.record(list, id, "done")
+    }
+
+    /// Takes the record of a step back.
+    pub fn undone(&self, list: &str, id: &str) -> Change {
+        self.record(list, id, "undone")
     }
 
     fn record(&self, list: &str, id: &str, state: &str) -> Change {

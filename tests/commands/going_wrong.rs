@@ -129,22 +129,72 @@ fn a_repair_that_failed_leaves_the_main_rule_in_force() {
     }
 }
 
+/// One turned the case to B while the other worked on A: no conflict, for only one of them changed the field.
 #[test]
-fn one_who_turns_to_another_server_and_one_who_works_on_the_first_have_to_talk() {
+fn what_was_done_to_a_server_that_the_other_one_turned_from_counts_for_nothing() {
     let desk = Desk::new();
     let base = format!("{}{}", case(true, WITH_55, ""), up_to("confirm-other-55"));
     desk.write("base.toml", &base);
     let turned = base.replace("[backout]\nserver = \"A\"", "[backout]\nserver = \"B\"");
     assert_ne!(turned, base);
-    desk.write("ours.toml", &(turned + &record("name-server", "undone") + &record("name-server", "done")));
-    desk.write("theirs.toml", &format!("{}{}", case(true, WITH_55, ""), up_to("uninstall")));
+    let names_b = record("name-server", "done").replace("state =", "value = \"B\"\nstate =");
+    let ours = turned + &record("name-server", "undone") + &names_b;
+    // The two did not look at one clock: removing Exchange is recorded later than the other server.
+    let later = ["save-directory", "save-registry", "save-stores", "uninstall"];
+    let later: String = later.iter().map(|id| of(BACKOUT, id, "done", "11:30")).collect();
+    let theirs = format!("{}{later}", case(true, WITH_55, "") + &up_to("stop-services"));
+    desk.write("ours.toml", &ours);
+    desk.write("theirs.toml", &theirs);
     let merged = desk.run(&["merge", "base.toml", "ours.toml", "theirs.toml"]);
-    assert!(merged.code != 0, "{merged:#?}");
-    assert!(flat(&merged.stderr).contains("steps were recorded for A meanwhile"), "{}", merged.stderr);
-    assert!(desk.read("ours.toml").contains("<<<<<<<"));
-    // Each of them alone is no conflict.
+    assert_eq!(merged.code, 0, "{merged:#?}");
+    let said = flat(&merged.stderr);
+    assert!(said.contains("backout.server was A and is B now") && said.contains("uninstall"), "{said}");
+    let list = desk.run(&["checklist", "ours.toml", BACKOUT, "--json"]).json();
+    let state = |id: &str| {
+        let steps = list["steps"].as_array().unwrap();
+        steps.iter().find(|step| step["id"] == id).unwrap()["state"].clone()
+    };
+    assert_eq!((state("uninstall"), state("save-directory")), (json!("undone"), json!("undone")), "{list:#}");
+    // Nothing is lost, and the file says why.
+    let text = desk.read("ours.toml");
+    assert_eq!(text.matches("id = \"uninstall\"").count(), 2);
+    assert!(text.contains("it was recorded while backout.server was A, and that is B now"), "{text}");
+    let report = flat(&desk.run(&["report", "ours.toml", "--format", "text"]).stdout);
+    assert!(report.contains("backout.server was A, and that is B now"), "{report}");
+    let uninstall = list["steps"].as_array().unwrap().iter().find(|step| step["id"] == "uninstall").unwrap();
+    assert_eq!(uninstall["by"], "backsync merge", "{uninstall:#}");
+    // Whoever comes to the step reads it there, too.
+    let alone = |step: &&str| *step != "name-server" && *step != "uninstall";
+    let before = Lists::built_in().get(BACKOUT).unwrap().steps.iter().map(|step| step.id.as_str());
+    let again: String =
+        before.take_while(|id| *id != "uninstall").filter(alone).map(|id| of(BACKOUT, id, "done", "12:00")).collect();
+    let text = desk.read("ours.toml")+ &again.replace("1999", "2099");
+    let file = desk.write("again.toml", &text);
+    let shown = flat(&desk.run(&["checklist", &file, BACKOUT]).stdout);
+    assert!(shown.contains("Its record was taken back by backsync merge"), "{shown}");
+    // Merged the other way round it comes to the same.
+    desk.write("back.toml", &theirs);
+    desk.write("ours2.toml", &ours);
+    assert_eq!(desk.run(&["merge", "base.toml", "back.toml", "ours2.toml"]).code, 0);
+    assert_eq!(desk.run(&["checklist", "back.toml", BACKOUT, "--json"]).json()["next"], list["next"]);
+    // Each of them alone is nothing of the kind.
     desk.write("ours.toml", &base);
-    assert_eq!(desk.run(&["merge", "base.toml", "ours.toml", "theirs.toml"]).code, 0);
+    let alone = desk.run(&["merge", "base.toml", "ours.toml", "theirs.toml"]);
+    assert_eq!((alone.code, alone.stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn an_authrest_of_the_first_server_is_none_of_the_next() {
+    let desk = Desk::new();
+    let base = "schema = 1\ntitle = \"t\"\n\n[restore]\nserver = \"A\"\nusn_changed = 7483\n\n[[restore.partner]]\nserver = \"B\"\nusn = 8483\n\n[[server]]\nname = \"A\"\n\n[[server]]\nname = \"B\"\n\n[[server]]\nname = \"C\"\n\n";
+    desk.write("base.toml", base);
+    desk.write("ours.toml", &base.replace("[restore]\nserver = \"A\"", "[restore]\nserver = \"C\""));
+    desk.write("theirs.toml", &format!("{base}{}", through(RAISE, "run-authrest")));
+    let merged = desk.run(&["merge", "base.toml", "ours.toml", "theirs.toml"]);
+    assert_eq!(merged.code, 0, "{merged:#?}");
+    assert!(flat(&merged.stderr).contains("restore.server was A and is C now"), "{}", merged.stderr);
+    let list = desk.run(&["checklist", "ours.toml", RAISE, "--json"]).json();
+    assert!(list["steps"].as_array().unwrap().iter().all(|step| step["state"] != "done"), "{list:#}");
 }
 
 #[test]

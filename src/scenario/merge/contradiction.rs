@@ -1,6 +1,5 @@
 //! Records that contradict each other: both sides walked one step and found different things, and only one of them had to
-//! change a field for it. The records would both stand, and the field say what one of them says. Likewise one side turned to
-//! another server while the other recorded what was done to the first.
+//! change a field for it. The records would both stand, and the field say what one of them says.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +9,6 @@ use super::united::{United, plain};
 
 /// Marks the fields that both recorded otherwise.
 pub fn mark(sections: &mut [United], base: &Parts, ours: &Parts, theirs: &Parts) {
-    turned(sections, base, ours, theirs);
     let (our, their) = (recorded(base, ours), recorded(base, theirs));
     let both = our.iter().filter_map(|(step, value)| Some((step, value, their.get(step)?)));
     let differing: Vec<_> = both.filter(|(_, our, their)| our != their).collect();
@@ -34,43 +32,6 @@ pub fn mark(sections: &mut [United], base: &Parts, ours: &Parts, theirs: &Parts)
             }
         }
     }
-}
-
-/// The tables that are about one server.
-const ABOUT: [&str; 3] = ["restore", "backout", "ccmail"];
-
-/// Marks the server that a table is about, where one side named another one and the other side recorded steps meanwhile: they
-/// were done to the first, and would count for the second.
-fn turned(sections: &mut [United], base: &Parts, ours: &Parts, theirs: &Parts) {
-    for section in sections.iter_mut().filter(|section| ABOUT.contains(&plain(&section.id).as_str())) {
-        let of = |parts: &Parts| Some(parts.by_id().get(section.id.as_str())?.entry("server")?.content.in_words());
-        let (Some(was), Some(here), Some(there)) = (of(base), of(ours), of(theirs)) else { continue };
-        let other = match (normal(&here) == normal(&was), normal(&there) == normal(&was)) {
-            (true, false) => ours,
-            (false, true) => theirs,
-            _ => continue,
-        };
-        if !records_anew(base, other) {
-            continue;
-        }
-        for line in section.entries.iter_mut().filter(|line| line.key == "server" && !line.conflict) {
-            let place = plain(&section.id);
-            line.sides.words =
-                format!("{place}.server: {here} here, {there} there, and steps were recorded for {was} meanwhile");
-            line.conflict = true;
-        }
-    }
-}
-
-/// Whether a side recorded that something is done.
-fn records_anew(base: &Parts, side: &Parts) -> bool {
-    let was = base.by_id();
-    let mut records = side.sections.iter().filter(|section| section.list.as_deref() == Some("step"));
-    records.any(|section| {
-        let done =
-            section.entry("state").is_some_and(|state| matches!(&state.content, Content::Text(text) if text == "done"));
-        done && !was.contains_key(section.id.as_str())
-    })
 }
 
 /// What a side recorded anew: of each step the last value.
