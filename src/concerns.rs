@@ -29,9 +29,10 @@ use crate::warning::Warning;
 
 pub use walked::{Course, Ended, RAN, Walked};
 
-/// The checklist for making Resync.glb, and the one that follows it.
+/// The list by which Resync.glb is made.
 const MAKE: &str = "make-resync";
-const IMPORT: &str = "import-resync";
+/// The list by which Resync.glb is imported.
+pub const IMPORT: &str = "import-resync";
 
 /// Something that a case may be about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,11 +195,11 @@ impl<'p> Concern<'p> {
     }
 
     /// Begun by a list that ended before its last step.
-    fn ended(self, list: &str, walked: &Walked) -> Self {
+    fn ended(self, list: &'static str, walked: &Walked) -> Self {
         let Some(ended) = walked.end_of(list) else { return self };
-        let words = format!("its checklist {}.", ended.why);
         let verdict = Verdict::new(Grade::Bad, "ENDED EARLY", format!("The checklist {list} {}.", ended.why));
-        Self { verdict, next: Next { list: None, is_way: false, ..Next::todo(words, self.next.fact) }, ..self }
+        let next = Next::todo(String::new(), self.next.fact).by(list);
+        Self { verdict, next, ..self }.heeding(walked)
     }
 
     /// Done, as its records say.

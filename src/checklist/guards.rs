@@ -89,14 +89,10 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// Once something was done behind it that can't be taken back, a step ends the list no more: what would have been right in
-    /// its place is not any more, and what goes wrong is said where it shows.
-    pub(super) fn ends_no_more(&self, position: usize, step: &Step) -> Result<(), Refusal> {
-        let mut after = self.list.steps.iter().zip(&self.steps).enumerate().skip(position + 1);
-        let tried = |now: &StepNow<'_>| matches!(now.state, State::Done | State::Failed);
-        let done = after.find(|(_, (later, now))| later.destructive.is_some() && tried(now));
-        match done.filter(|_| step.ends()) {
-            Some((at, (later, _))) => Err(Refusal::Past { position: at + 1, id: later.id.clone() }),
+    /// Once something was tried behind it that can't be taken back, a step ends the list no more.
+    pub(super) fn ends_no_more(&self, now: &StepNow<'_>) -> Result<(), Refusal> {
+        match now.past.and_then(|at| Some((at, self.list.steps.get(at)?))) {
+            Some((at, later)) => Err(Refusal::Past { position: at + 1, id: later.id.clone() }),
             None => Ok(()),
         }
     }

@@ -71,11 +71,18 @@ impl<'s> Records<'s> {
         self.all.get(at).copied().filter(in_time).filter(|_| self.since.get(step).is_some_and(|since| at >= *since))
     }
 
-    /// Whether something behind a step is done that can't be taken back.
-    pub fn done_upon(&self, step: usize, list: &List) -> bool {
-        let done = |at: usize| self.counting(at).is_some_and(|record| record.state == Some(StepState::Done));
-        let mut behind = list.steps.iter().enumerate().skip(step + 1);
-        behind.any(|(at, later)| later.destructive.is_some() && done(at))
+    /// What was tried behind a step that ends the list, and can't be taken back: what would have been right in its place is not
+    /// any more, and what goes wrong is said where it shows. What failed is no hindrance to what would put it back.
+    pub fn past(&self, step: usize, list: &List) -> Option<usize> {
+        let step_itself = list.steps.get(step).filter(|step| step.ends())?;
+        let tried = |at: usize| match self.counting(at)?.state? {
+            StepState::Done => Some(true),
+            StepState::Failed => Some(!step_itself.puts_back),
+            StepState::Skipped | StepState::Undone => None,
+        };
+        let tried = |at: usize| tried(at) == Some(true);
+        let mut behind = (0..).zip(&list.steps).skip(step + 1);
+        behind.find(|(at, later)| later.destructive.is_some() && tried(*at)).map(|(at, _)| at)
     }
 
     /// Whether the facts of today tell if what a step looks for was seen. Once a later step took values out again they tell

@@ -1,4 +1,4 @@
-//! Which steps are behind: nothing is left to do about them, and they end the list no more.
+//! Which steps are behind: nothing is left to do about them.
 
 use super::file::Backup;
 use super::list::{List, Step, Then};
@@ -17,15 +17,8 @@ fn is_missed(list: &List, steps: &[StepNow<'_>], position: usize, step: &Step) -
         })
 }
 
-/// Whether a step that would end the list lies behind something that can't be taken back.
-pub(super) fn ends_no_more(list: &List, steps: &[StepNow<'_>], position: usize) -> bool {
-    let ends = list.steps.get(position).is_some_and(Step::ends);
-    let mut after = list.steps.iter().zip(steps).skip(position + 1);
-    let tried = |now: &StepNow<'_>| matches!(now.state, State::Done | State::Failed);
-    ends && after.any(|(later, now)| later.destructive.is_some() && tried(now))
-}
-
-/// Whether nothing is left to do about a step: a failed one that goes on further down is behind.
+/// Whether nothing is left to do about a step: a failed one that goes on further down is behind, and
+/// so is one that would have ended the list before what can't be taken back was tried.
 pub(super) fn settled(list: &List, steps: &[StepNow<'_>], position: usize) -> bool {
     let (Some(now), Some(step)) = (steps.get(position), list.steps.get(position)) else { return true };
     if now.state == State::Skipped && is_missed(list, steps, position, step) {
@@ -35,5 +28,5 @@ pub(super) fn settled(list: &List, steps: &[StepNow<'_>], position: usize) -> bo
         Some(Then::Step(target)) => list.step(&target.value.0).is_some_and(|(at, _)| at > position),
         _ => false,
     };
-    now.is_settled() || (now.state == State::Failed && goes_on())
+    now.is_settled() || (now.state == State::Failed && (now.past.is_some() || goes_on()))
 }

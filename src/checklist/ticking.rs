@@ -96,7 +96,7 @@ impl Walk<'_, '_> {
             self.went_on(position, step, now)?;
             self.carries_nothing(position, step)?;
             self.puts_back(step)?;
-            self.ends_no_more(position, step)?;
+            self.ends_no_more(now)?;
         }
         self.stands_since(position, step)?;
         let note = entry.note.map(str::trim).filter(|note| !note.is_empty() && !is_placeholder(note));
@@ -107,7 +107,7 @@ impl Walk<'_, '_> {
                     self.once(position, step, now)?;
                 }
                 if now.state == State::Done && entry.value.is_some() {
-                    self.ends_no_more(position, step)?;
+                    self.ends_no_more(now)?;
                 }
                 if step.plans_anew && self.scope.facts.planned_anew(None, entry.at).is_none() {
                     let why = "no repair is known to have failed, or the server's own USN was not read since";
@@ -161,7 +161,7 @@ impl Walk<'_, '_> {
                     return Err(Refusal::NoNote(UNDONE));
                 }
                 self.carries_nothing(position, step)?;
-                self.ends_no_more(position, step)?;
+                self.ends_no_more(now)?;
                 self.keeps_readings(position, step)?;
                 self.is_not_started(position, step)?;
                 Read { changes: undo::named_by_mistake(&self.scope, step, now), ..Read::default() }

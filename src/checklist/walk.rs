@@ -16,7 +16,7 @@ use crate::verdict::Grade;
 use super::list::{IfNot, List, Step, Then};
 use super::records::{self, Records};
 use super::scope::Scope;
-use super::settled::{ends_no_more, settled};
+use super::settled::settled;
 use super::truth::Truth;
 
 /// What has become of a step.
@@ -70,6 +70,8 @@ pub struct StepNow<'s> {
     pub not_seen: bool,
     /// Where it was done, and is open again: the step that led back.
     pub led_by: Option<usize>,
+    /// Where it would end the list: what was tried behind it that can't be taken back. It ends nothing any more.
+    pub past: Option<usize>,
 }
 
 /// Where a list ended before its last step.
@@ -145,7 +147,7 @@ impl<'l, 's> Walk<'l, 's> {
             let not_led = way_back.then(|| "no later step led back to it".to_owned());
             let now = look(step, record, &scope, not_led.or_else(|| passed.at(position, list)));
             let not_seen = now.not_seen && (now.state == State::Failed || records.is_judged(list, position));
-            let now = StepNow { last: records.last(position), not_seen, ..now };
+            let now = StepNow { last: records.last(position), past: records.past(position, list), not_seen, ..now };
             let now = match records.led_by(position).filter(|_| now.is_again()) {
                 Some(by) => StepNow { because: again(list, position, by, &scope), led_by: Some(by), ..now },
                 None => now,
@@ -168,8 +170,8 @@ impl<'l, 's> Walk<'l, 's> {
                     Then::List(on)
                         if now.state == State::Done
                             && record.is_some_and(|record| records::walked_since(&on.value.0, record, facts)) => {}
-                    // What can't be taken back was done upon it: there is no other way any more.
-                    Then::Stop | Then::List(_) if records.done_upon(position, list) => {}
+                    // What can't be taken back was tried upon it: there is no other way any more.
+                    Then::Stop | Then::List(_) if now.past.is_some() => {}
                     Then::Stop | Then::List(_) => {
                         ended = ended.or(Some(Ended { step: position, if_not }));
                         if now.state == State::Done {
@@ -180,14 +182,9 @@ impl<'l, 's> Walk<'l, 's> {
             }
             steps.push(now);
         }
-        let failed = |position: usize| steps.get(position).is_some_and(|now| now.state == State::Failed);
-        let behind = |position| failed(position) && ends_no_more(list, &steps, position);
-        let settled = |position| settled(list, &steps, position) || behind(position);
-        let settled: Vec<bool> = (0..steps.len()).map(settled).collect();
+        let settled: Vec<bool> = (0..steps.len()).map(|position| settled(list, &steps, position)).collect();
         let mut waits_for = None;
-        let past = |position| ends_no_more(list, &steps, position);
-        let past: Vec<bool> = (0..steps.len()).map(past).collect();
-        steps.iter_mut().zip(past).for_each(|(now, past)| now.not_seen &= !past);
+        steps.iter_mut().for_each(|now| now.not_seen &= now.past.is_none());
         for ((position, step), now) in list.steps.iter().enumerate().zip(&mut steps) {
             now.waits_for = waits_for.filter(|_| !now.is_settled());
             if waits_for.is_none() && step.is_pause() && !settled.get(position).copied().unwrap_or(true) {
@@ -324,6 +321,7 @@ fn look<'s>(step: &Step, record: Option<&'s Written>, scope: &Scope<'_, 's>, pas
         waits_for: None,
         not_seen: false,
         led_by: None,
+        past: None,
     };
     let recorded = record.and_then(|record| record.state);
     match recorded {

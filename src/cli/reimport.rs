@@ -35,9 +35,7 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
         let walked = walked(Lists::built_in(), &facts);
         let server = plan.server.as_ref().map(|server| server.as_str());
         let tried = walked.trying(server).map(|verdict| (verdict, walked.course_on(TRIED)));
-        // Services that stand are started before rows are taken any further.
-        let first = || walked.goes_first(crate::replication::reimport::LIST).and_then(|list| walked.course_on(list));
-        let importing = || walked.importing(server).map(|(verdict, course)| (verdict, first().or(Some(course))));
+        let importing = || walked.importing(server).map(|(verdict, course)| (verdict, Some(course)));
         if let Some((verdict, course)) = tried.or_else(importing) {
             headline(output, &verdict);
             let lines = course.map_or_else(Vec::new, |course| wrap(&course.sentence(), 76));

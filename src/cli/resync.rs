@@ -13,7 +13,7 @@
 use std::path::Path;
 
 use crate::checklist::Lists;
-use crate::concerns::{Concern, Subject};
+use crate::concerns::{Concern, IMPORT, Subject};
 use crate::dirsync::resync::plan;
 use crate::dirsync::{Cure, Number, Place, Requestor, Resync, Scope, State};
 use crate::facts::Facts;
@@ -31,12 +31,14 @@ pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
     let plan = plan(&case.scenario);
     let facts = Facts::of(&case.scenario, case.now);
-    let concern = Concern::of(Subject::Resync, plans(&facts), &walked(Lists::built_in(), &facts));
-    case.answer(&plan, output, |plan, output| text(plan, &concern, output))?;
+    let walked = walked(Lists::built_in(), &facts);
+    let concern = Concern::of(Subject::Resync, plans(&facts), &walked);
+    let ended = plan.state == State::Ok && walked.has_ended(IMPORT);
+    case.answer(&plan, output, |plan, output| text(plan, &concern, ended, output))?;
     Ok(if plan.calls_for_action() { Status::Act } else { Status::Fine })
 }
 
-fn text(plan: &Resync, concern: &Concern<'_>, output: &mut Output) {
+fn text(plan: &Resync, concern: &Concern<'_>, ended: bool, output: &mut Output) {
     let (paint, all) = (output.paint, output.common.verbose > 0);
     headline(output, &concern.verdict);
     if output.common.quiet {
@@ -47,7 +49,7 @@ fn text(plan: &Resync, concern: &Concern<'_>, output: &mut Output) {
     section(output, "Cures, the cheapest first", &cures(&plan.cures, paint));
     section(output, "Cures that work whatever is still unknown", &cures(&plan.cures_either_way, paint));
     section(output, "What else the numbers tell", &findings(plan, all, paint));
-    if concern.next.todo && concern.verdict.word != "ENDED EARLY" {
+    if concern.next.todo && !ended {
         section(output, "How it is done", &steps(plan, paint));
     } else {
         section(output, "What to do", &wrap(&capital(&concern.next.words), 76));

@@ -10,6 +10,8 @@ use super::{AllPlans, Concern, Subject, Walked};
 
 /// The checklist by which Authrest is run on a restored directory.
 const RAISE: &str = "raise-usn-authrest";
+/// Those by which a server is brought back.
+const WAYS: [&str; 3] = [RAISE, reimport::LIST, backout::LIST];
 /// The checklist by which a repair is looked at.
 const VERIFY: &str = "verify-within-site";
 
@@ -38,10 +40,10 @@ impl<'p> Concern<'p> {
             plans.directory.authrest.purpose == Purpose::ResumeReplication && self.subject == Subject::Directory;
         let server = plans.directory.discrepancy.server.as_ref().map(|server| server.as_str());
         if restored && let Some((verdict, course)) = walked.importing(server) {
-            // Services that stand are started before rows are taken any further.
-            let raising = || walked.course_on(RAISE).filter(|_| walked.stands.as_deref() == Some(RAISE));
-            let (course, list) = raising().map_or((course, reimport::LIST), |raising| (raising, RAISE));
-            let next = Next { list: Some(list), ..Next::todo(course.words(), self.next.fact) };
+            let next = Next {
+                list: WAYS.into_iter().find(|list| *list == course.list),
+                ..Next::todo(course.words(), self.next.fact)
+            };
             return Self { verdict, next, ..self };
         }
         if restored && let Some(verdict) = walked.trying(server) {
@@ -86,7 +88,7 @@ impl<'p> Concern<'p> {
     }
 
     /// Where the list by which it is done ended, what that says; nothing of it is ordered any more.
-    fn heeding(self, walked: &Walked) -> Self {
+    pub(super) fn heeding(self, walked: &Walked) -> Self {
         match self.next.list.and_then(|list| walked.end_of(list)) {
             Some(ended) => {
                 let words = format!("its checklist {}.", ended.why);

@@ -196,8 +196,7 @@ impl Walked {
     pub fn course_of(&self, purpose: Purpose) -> Option<&Course> {
         match purpose {
             Purpose::Backout => self.on(backout::LIST),
-            _ if self.imported && self.stands.as_deref() != Some(RAISE) => self.on(reimport::LIST),
-            _ => self.on(RAISE),
+            _ => self.import_goes_on().or_else(|| self.on(RAISE)),
         }
     }
 
@@ -218,10 +217,17 @@ impl Walked {
         Some(going_on(server, &what, course))
     }
 
-    /// What is said of a directory some rows of which were imported; and where its list is.
+    /// What is said of a directory some rows of which were imported; and what comes next.
     pub fn importing(&self, server: Option<&str>) -> Option<(Verdict, &Course)> {
+        let next = self.import_goes_on()?;
+        Some((going_on(server, "rows were imported", self.on(reimport::LIST)), next))
+    }
+
+    /// Where the list of an import is some rows of which were taken, or the one that goes before: services that stand are
+    /// started before rows are taken any further.
+    fn import_goes_on(&self) -> Option<&Course> {
         let course = self.on(reimport::LIST).filter(|_| self.imported)?;
-        Some((going_on(server, "rows were imported", Some(course)), course))
+        self.goes_first(reimport::LIST).and_then(|first| self.on(first)).or(Some(course))
     }
 }
 

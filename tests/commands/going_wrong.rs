@@ -168,7 +168,7 @@ fn what_was_done_to_a_server_that_the_other_one_turned_from_counts_for_nothing()
     let before = Lists::built_in().get(BACKOUT).unwrap().steps.iter().map(|step| step.id.as_str());
     let again: String =
         before.take_while(|id| *id != "uninstall").filter(alone).map(|id| of(BACKOUT, id, "done", "12:00")).collect();
-    let text = desk.read("ours.toml")+ &again.replace("1999", "2099");
+    let text = desk.read("ours.toml") + &again.replace("1999", "2099");
     let file = desk.write("again.toml", &text);
     let shown = flat(&desk.run(&["checklist", &file, BACKOUT]).stdout);
     assert!(shown.contains("Its record was taken back by backsync merge"), "{shown}");
