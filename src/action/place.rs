@@ -99,6 +99,8 @@ pub enum Needs {
     Working,
     /// A step of a checklist in focus, in a case that may be changed.
     Step,
+    /// One that may be left out, in a case that may be changed.
+    Skippable,
     /// One of which something is recorded, in a case that may be changed.
     Recorded,
     /// One that leads elsewhere.
@@ -118,6 +120,7 @@ impl Needs {
                 | Needs::Sum
                 | Needs::NotDone
                 | Needs::Step
+                | Needs::Skippable
                 | Needs::Recorded
                 | Needs::Undoable
                 | Needs::Redoable
@@ -148,6 +151,9 @@ impl Needs {
             Needs::Dirty => "there is nothing to save",
             Needs::Working => "nothing is being read",
             Needs::Step => "no step of a checklist is in focus: its pane shows one",
+            Needs::Skippable => {
+                "no step is in focus that may be left out: where this one did not work, or is not to be done, record it as failed"
+            }
             Needs::Recorded => {
                 "nothing that counts is recorded of a step in focus; what a later step led back to is open already"
             }

@@ -51,7 +51,7 @@ actions! {
     ResyncSetting "resync.setting" ["v"] Resync Editable "setting" "Change GlobalMaxSeqInResync: not set, 0, 1, in turn";
     ChecklistDone "checklist.done" ["Space"] Checklists Step "done" "Record the step in focus as done; asks for what it needs";
     ChecklistFailed "checklist.failed" ["x"] Checklists Step "failed" "Record the step in focus as failed, or that what should be seen was not; asks for a note";
-    ChecklistSkip "checklist.skip" ["K"] Checklists Step "skip" "Record the step in focus as skipped; asks for a note";
+    ChecklistSkip "checklist.skip" ["K"] Checklists Skippable "skip" "Record the step in focus as skipped; asks for a note";
     ChecklistNote "checklist.note" ["n"] Checklists Step "note" "Record the step in focus with a note";
     ChecklistFollow "checklist.follow" ["f"] Checklists Lead "follow" "Go where the step in focus leads: what it waits for, or where it goes on if what should be seen is not";
     ChecklistAll "checklist.all" ["b"] Checklists Case "lists" "Go to the list of all checklists, and back";

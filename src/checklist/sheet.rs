@@ -46,6 +46,8 @@ pub struct StepSheet {
     pub led_by: Option<usize>,
     /// Whether there is a record that can be taken back.
     pub stands: bool,
+    /// Whether it may be left out, with a note.
+    pub may_be_skipped: bool,
     /// Why it is needed, or is not.
     pub because: String,
     /// What would tell whether it is needed.
@@ -192,6 +194,7 @@ fn sheet(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>, lists: &Lists) -> 
         state: now.state,
         record: now.record.filter(|_| now.state != State::Undone).map(recorded),
         stands: now.stands(step),
+        may_be_skipped: step.may_be_skipped(),
         again: now.is_again(),
         led_by: now.led_by.filter(|by| walk.list.steps.get(*by).is_some_and(|one| one.id != step.id)),
         because: now.because.clone(),

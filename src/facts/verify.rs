@@ -88,6 +88,16 @@ pub const SPECS: &[Derived<Verify>] = &[
         read: Read::Plan(|p| Some(Scalar::Flag(p.since.partners_read))),
     },
     Derived {
+        name: "verify.partners_unread",
+        words: "partners still to be read since",
+        unit: "",
+        kind: Kind::Text,
+        source: "Q201414 step 9",
+        rule: "the partners of before that were not read after the repair, and how many other servers the site has besides",
+        inputs: &["repair.partner[...].usn", "restore.partner[...].server", "restore.site_servers"],
+        read: Read::PlanOr(|p| p.since.unread.clone().map(|all| Scalar::Text(all.into())), "no repair is entered"),
+    },
+    Derived {
         name: "verify.blocked",
         words: "whether a partner is still blocked",
         unit: "",

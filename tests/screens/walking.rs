@@ -179,6 +179,19 @@ fn skipping_and_failing_need_a_note_and_are_recorded_with_it() {
 }
 
 #[test]
+fn a_step_that_is_never_left_out_does_not_offer_it() {
+    let mut stage = Stage::on("backout-half");
+    stage.press(&["5", "Home", "Right", "Right", "Right", "Right"]);
+    has(&mut stage, &["K skip"]);
+    stage.press(&["5", "Home"]);
+    stage.draw(200, 40);
+    assert!(!stage.text(200, 40).contains("K skip"));
+    stage.press(&["K"]);
+    has(&mut stage, &["no step is in focus that may be left out"]);
+    assert_eq!(scenario(&stage), cases::text("backout-half"));
+}
+
+#[test]
 fn a_failed_step_leads_to_the_list_that_helps_and_f_goes_there() {
     let mut stage = Stage::on("backout-half");
     stage.press(&["5", "Home", "Right", "Right", "Right", "Right", "x"]);

@@ -93,6 +93,18 @@ fn more_servers_in_the_site_than_were_read_leave_it_open() {
 }
 
 #[test]
+fn who_is_still_to_be_read_is_named() {
+    let unread = |text: &str| plan(&loaded(text), &parse_moment(NOW).unwrap()).since.unread;
+    assert_eq!(unread(&repaired()).as_deref(), Some("none"));
+    let without_c = without_repair_partner(&repaired(), "SERVERC");
+    assert_eq!(unread(&without_c).as_deref(), Some("SERVERC"));
+    let larger = without_c.replace("[restore]\n", "[restore]\nsite_servers = 5\n");
+    assert_eq!(unread(&larger).as_deref(), Some("SERVERC, 2 servers of the site besides"));
+    let unlisted = repaired().replace("[restore]\n", "[restore]\nsite_servers = 4\n");
+    assert_eq!(unread(&unlisted).as_deref(), Some("1 server of the site"));
+}
+
+#[test]
 fn the_increment_shows_that_nothing_stayed_behind_or_somebody_has_to_look() {
     let not_looked = without(&repaired(), "changes_missing");
     assert_eq!(ask(&not_looked)["state"], "holds", "1,600 reaches the restore point");

@@ -80,7 +80,6 @@ fn undated(scenario: &Scenario, output: &Output) -> Undated {
     Undated { read_at: output.common.at.or(scenario.as_of).unwrap_or(done_at), done_at }
 }
 
-/// A sheet of another case would fill in what was read elsewhere.
 /// What was noted of one case is nothing of another.
 fn other_case(sheet: &Sheet, scenario: &Scenario) -> anyhow::Result<()> {
     let its = scenario.title.as_ref().map(|its| title(its.as_str()));

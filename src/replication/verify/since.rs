@@ -2,14 +2,17 @@
 
 use crate::scenario::Scenario;
 use crate::scenario::model::{Step, StepState};
+use crate::values::{FoldedName, plural, visible};
 
-use super::{Found, Passed, Readings, Verify, anew, failed, stopped};
+use super::{Found, Passed, Readings, Verify, anew, failed, read_again, stopped};
 
 /// What is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Since {
     /// Every partner of the site was read, and none asks for more than there is.
     pub partners_read: bool,
+    /// Those that were not, by name, and how many of the site besides; nothing where no repair is entered.
+    pub unread: Option<String>,
     /// A partner asks for more than there is, and not only because it was read later.
     pub stuck: bool,
     /// Services ran on what Authrest made of the directory.
@@ -37,7 +40,22 @@ impl Readings<'_> {
     /// What the readings say.
     pub(super) fn since(&self, found: &[Found]) -> Since {
         let partners_read = self.all_read(found) && self.none_above(found);
-        Since { partners_read, stuck: found.iter().any(|partner| self.stuck(partner)), ..Since::default() }
+        let unread = Some(self.unread(found));
+        Since { partners_read, unread, stuck: found.iter().any(|partner| self.stuck(partner)), ..Since::default() }
+    }
+
+    /// The partners of before that were not read again, and how many more the site has.
+    fn unread(&self, found: &[Found]) -> String {
+        let read = read_again(found);
+        let open = self.before.partners.iter().filter(|its| !read.contains(&FoldedName(its.server.as_str())));
+        let mut names: Vec<String> = open.map(|its| visible(its.server.as_str()).into_owned()).collect();
+        let known = (read.len() + names.len()) as u64;
+        let more = self.before.coverage.and_then(|coverage| coverage.of).unwrap_or(0).saturating_sub(known);
+        if more > 0 {
+            let words = plural(more, "server of the site", "servers of the site");
+            names.push(if names.is_empty() { words } else { format!("{words} besides") });
+        }
+        if names.is_empty() { "none".to_owned() } else { names.join(", ") }
     }
 
     /// It asks for more than there is, and has not moved; or the server was read after it, so that there was no more.

@@ -70,7 +70,7 @@ impl App {
             Needs::Redoable => case.may_change() && case.document.redoable().is_some(),
             Needs::Dirty => case.document.is_dirty(),
             Needs::Working => self.reads(),
-            Needs::Step | Needs::Recorded => case.may_change() && self.pane_ref().has(needs, case),
+            Needs::Step | Needs::Skippable | Needs::Recorded => case.may_change() && self.pane_ref().has(needs, case),
             Needs::Lead => self.pane_ref().has(needs, case),
         }
     }

@@ -252,6 +252,7 @@ impl Pane for Checklists {
             Some(match needs {
                 // Of a list that the case does not call for somebody is told so when he ticks a step.
                 Needs::Step => true,
+                Needs::Skippable => step.may_be_skipped,
                 Needs::Recorded => step.stands,
                 Needs::Lead => walking::lead(sheet, at, step, case).is_some(),
                 _ => false,
