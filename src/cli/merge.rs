@@ -46,7 +46,7 @@ pub fn run(base: &Path, ours: &Path, theirs: &Path, name: &Path, output: &mut Ou
             "{count} in {shown} must be chosen between: keep one side, and remove the <<<<<<<, ======= and >>>>>>> lines\n  type next: backsync check {shown}"
         );
     }
-    turned.iter().for_each(|words| output.note(words));
+    merged.told.iter().chain(&turned).for_each(|words| output.note(words));
     if let Ok(scenario) = load(&merged.text) {
         // Each side by itself was right; both together may have done something twice.
         for warning in [Purpose::ResumeReplication, Purpose::Backout].into_iter().filter_map(|of| twice(&scenario, of))

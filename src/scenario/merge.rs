@@ -20,17 +20,19 @@ use parts::Parts;
 use united::{Clash, United, plain};
 
 /// What came of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Merged {
     /// The text: a valid scenario, or one with marks.
     pub text: String,
     /// What somebody must choose, in words; none where the text is valid.
     pub conflicts: Vec<String>,
+    /// What nobody has to choose and somebody should know.
+    pub told: Vec<String>,
 }
 
 impl Merged {
     fn whole(text: String) -> Self {
-        Self { text, conflicts: Vec::new() }
+        Self { text, ..Self::default() }
     }
 }
 
@@ -62,15 +64,17 @@ pub fn merge(base: &str, ours: &str, theirs: &str) -> Merged {
 /// Part by part; `None` where what can't be united has no place of its own.
 fn by_parts(base: &Parts, ours: &Parts, theirs: &Parts) -> Option<Merged> {
     let mut sections = united::unite(base, ours, theirs);
-    contradiction::mark(&mut sections, base, ours, theirs);
+    let told = contradiction::settle(&mut sections, base, ours, theirs);
     order::records(&mut sections, ours, theirs);
     let tail = united::lead(&base.tail, &ours.tail, &theirs.tail);
     let written = write::write(&sections, &tail);
     let mut conflicts: Vec<String> = sections.iter().flat_map(conflicts_of).collect();
     if !conflicts.is_empty() {
-        return Some(Merged { text: written.text, conflicts });
+        return Some(Merged { text: written.text, conflicts, told });
     }
-    let Err(faults) = load(&written.text) else { return Some(Merged::whole(written.text)) };
+    let Err(faults) = load(&written.text) else {
+        return Some(Merged { text: written.text, conflicts, told });
+    };
     // Each side is well by itself, and together they are not: what one of them brought in is marked.
     for fault in &faults {
         let spans = std::iter::once(fault.span).chain(fault.also.as_ref().map(|(span, _)| *span));
@@ -79,7 +83,7 @@ fn by_parts(base: &Parts, ours: &Parts, theirs: &Parts) -> Option<Merged> {
             conflicts.push(fault.message.clone());
         }
     }
-    (!conflicts.is_empty()).then(|| Merged { text: write::write(&sections, &tail).text, conflicts })
+    (!conflicts.is_empty()).then(|| Merged { text: write::write(&sections, &tail).text, conflicts, told })
 }
 
 fn conflicts_of(section: &United) -> Vec<String> {
@@ -141,6 +145,7 @@ fn by_lines(base: &str, ours: &str, theirs: &str) -> Merged {
     Merged {
         text,
         conflicts: vec!["a part of the file: one of the two sides is no valid scenario by itself".to_owned()],
+        told: Vec::new(),
     }
 }
 

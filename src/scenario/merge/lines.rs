@@ -12,7 +12,7 @@ const MOST: usize = 4_000_000;
 pub fn merge(base: &str, ours: &str, theirs: &str) -> Merged {
     let [base, ours, theirs] = [base, ours, theirs].map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
     let (in_ours, in_theirs) = (matches(&base, &ours), matches(&base, &theirs));
-    let mut merged = Merged { text: String::new(), conflicts: Vec::new() };
+    let mut merged = Merged::default();
     let mut from = [0, 0, 0];
     for at in 0..=base.len() {
         let to = if at == base.len() {

@@ -160,28 +160,30 @@ fn a_side_that_is_no_scenario_is_kept_between_marks() {
 }
 
 #[test]
-fn what_both_recorded_otherwise_is_no_union_though_one_changed_the_field() {
+fn what_two_recorded_otherwise_is_what_the_later_record_says_and_told() {
     let base = format!("{BASE}\n[backout]\nserver = \"A\"\ndirectory_backup = true\n");
     let found = |text: &str, value: &str, at: &str| {
         let record = record("find-backup", at);
         format!("{text}{record}value = \"{value}\"\n")
     };
-    let ann = found(&base.replace("backup = true", "backup = false"), "no", "10:00");
-    let bob = found(&base, "yes", "11:00");
-    for (a, b) in [(&ann, &bob), (&bob, &ann)] {
-        let merged = merge(&base, a, b);
-        assert_eq!(merged.conflicts.len(), 1, "{}", merged.text);
-        assert!(
-            merged.conflicts[0].contains("backout.directory_backup") && merged.conflicts[0].contains("find-backup")
-        );
-        let faults = load(&merged.text).unwrap_err();
-        assert!(faults.iter().any(|fault| fault.message.starts_with("a merge left this line")));
-        assert_eq!(merged.text.matches("directory_backup").count(), 2, "{}", merged.text);
+    let changed = base.replace("backup = true", "backup = false");
+    let ann = found(&changed, "no", "10:00");
+    for (at, stays) in [("11:00", "true"), ("09:00", "false")] {
+        let bob = found(&base, "yes", at);
+        for (a, b) in [(&ann, &bob), (&bob, &ann)] {
+            let merged = merge(&base, a, b);
+            assert_eq!((merged.conflicts.len(), merged.told.len()), (0, 1), "{}", merged.text);
+            assert!(merged.told[0].contains("backout.directory_backup") && merged.told[0].contains("find-backup"));
+            assert!(merged.text.contains(&format!("directory_backup = {stays}\n")), "{}", merged.text);
+            assert_eq!(merged.text.matches("id = \"find-backup\"").count(), 2, "both records stand");
+        }
     }
+    let bob = found(&base, "yes", "11:00");
+    assert!(merge(&base, &ann, &bob).told[0].contains("it is yes now"));
     // Where both found the same, or what they found stands in no field, both records stand.
     for other in ["no", "maybe"] {
         let merged = merge(&base, &ann, &found(&base, other, "11:00"));
-        assert_eq!(merged.conflicts, [""; 0], "{}", merged.text);
+        assert_eq!((merged.conflicts.len(), merged.told.len()), (0, 0), "{}", merged.text);
     }
 }
 
