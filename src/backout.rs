@@ -201,7 +201,10 @@ impl<'s> Site<'s> {
         match backout.other_55_server {
             None => need(of("other_55_server"), "what is to be done differs with another 5.5 server in the site"),
             Some(_) if self.name.is_some() => {
-                need(Path::of("server"), "others stand in its site (backout.single_server_site), and none is listed there");
+                need(
+                    Path::of("server"),
+                    "others stand in its site (backout.single_server_site), and none is listed there",
+                );
             }
             Some(_) => {}
         }

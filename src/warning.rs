@@ -22,7 +22,7 @@ impl Warning {
     /// What raises everything is recorded as done by two people, or by one of them twice: only they know which.
     pub fn recorded_twice(source: &'static str, what: &str, one: &str, other: &str) -> Self {
         let text = format!(
-            "{what} is recorded as done twice, by {one} and by {other}, and nothing was put back between: ask both. If it was done twice, everything was raised twice; if it was done once, take the record back with a note and record it once more: until then it counts as not done"
+            "{what} is recorded as done twice, by {one} and by {other}, and nothing was put back between: ask both. If it was done twice, everything was raised twice; if it was done once, take the record back with a note and record it once more; in between it counts as not done"
         );
         Self::new("recorded-twice", source, text)
     }

@@ -3,7 +3,7 @@
 use crate::verdict::Next;
 
 use super::care::ALONE_NOT_SAID;
-use super::plan::UPGRADE_AGAIN;
+use super::plan::{NO_BACKUP, UPGRADE_AGAIN};
 use super::{Branch, Plan};
 
 /// What comes next. `ended`: what its checklist says where it ended before its last step.
@@ -19,6 +19,10 @@ pub fn next(plan: &Plan, ended: Option<&str>) -> Next {
     if plan.warns(ALONE_NOT_SAID) {
         let words = "see whether it is the only server of its site, and enter that: with others it is another branch (Q195908).";
         return with_list(Next::todo(words, fact), plan);
+    }
+    if plan.to_do == NO_BACKUP {
+        let words = plan.to_do.join(" ");
+        return with_list(Next::todo(format!("{} (Q195908).", lower(words.trim_end_matches('.'))), fact), plan);
     }
     match (plan.unknown.first(), plan.to_do.first()) {
         (Some(missing), _) if plan.state == Branch::Unknown => {

@@ -69,6 +69,13 @@ pub fn warnings(scenario: &Scenario, branch: Branch, shown: bool) -> Vec<Warning
             "Replication between sites fails, or 1091 or 3139 is logged, and only bridgeheads have that from a backed-out upgrade: look whether the server is one after all.",
         );
     }
+    let its = Site::of(scenario, backout).server.and_then(|server| server.exchange);
+    if its == Some(Exchange::V55) && branch != Branch::NotCovered {
+        warn(
+            "upgraded-again",
+            "The server is entered as 5.5. Where it was upgraded again it is what the others take it for, and nothing of this is left to be done: see that replication works, and take [backout] out. Else enter its version of now.",
+        );
+    }
     if let Some(to) = backout.upgraded_to.filter(|to| *to != UpgradedTo::V55) {
         let to = to.word();
         warn("other-upgrade", &format!("It was upgraded to {to}: the article is about 5.5, and says nothing of {to}."));

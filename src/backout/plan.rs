@@ -226,6 +226,12 @@ fn happens(branch: Branch, stayed: bool) -> &'static str {
     }
 }
 
+/// What is done of a bridgehead beside a 5.5 server where there is no backup from before the upgrade.
+pub const NO_BACKUP: &[&str] = &[
+    "Find a backup of the directory from before the upgrade; until there is one, remove nothing.",
+    "If there is none, upgrade the server again: then it is what the others take it for. The article has no other way.",
+];
+
 /// The ways out where the schema expects what no server of the site has.
 pub const UPGRADE_AGAIN: &[&str] = &[
     "Upgrade the server again at once, when what made the first upgrade fail is put right.",
@@ -240,10 +246,7 @@ fn to_do(branch: Branch, backout: Option<&Backout>, contradicted: bool) -> &'sta
             "Decide whether it is to be mended: where it is only shown wrongly, it can stay as it is.",
             "To mend it, copy the directories and the registry, then remove the directory replication connector and make it again.",
         ],
-        Branch::BridgeheadWith55 if backup == Some(false) => &[
-            "Find a backup of the directory from before the upgrade; until there is one, remove nothing.",
-            "If there is none, upgrade the server again: then it is what the others take it for. The article has no other way.",
-        ],
+        Branch::BridgeheadWith55 if backup == Some(false) => NO_BACKUP,
         Branch::BridgeheadWith55 => &[
             "Save Dir.edb and the registry.",
             "Uninstall, and install 4.0 with its service pack again: as a new site, named like the old one, organization too.",

@@ -11,6 +11,7 @@ use super::walk::{State, Walk};
 
 /// The table of a repair, and the lists by which somebody looks whether it held.
 const REPAIR: &str = "repair";
+const METHOD: &str = "authrest";
 const LOOK: [&str; 2] = ["update-now", "verify-within-site"];
 
 /// What it changes.
@@ -31,9 +32,11 @@ pub fn of(walk: &Walk<'_, '_>, position: usize, step: &Step, entry: &Entry<'_>) 
     let seen = match entry.mark {
         Mark::Done if step.puts_back => return no_repair(scenario, entry),
         Mark::Done if step.plans_anew => return planned_anew(scope, entry),
+        Mark::Done if scenario.repair.is_none() && walk.ran_already(step, entry.note) => return ran_on_it(scenario),
         Mark::Done => true,
         Mark::Failed => false,
         Mark::Undone if step.is_ground() && walk.repaired_from(position) => return no_repair(scenario, entry),
+        Mark::Undone if walk.starts(step) && only_ran(scenario) => return no_repair(scenario, entry),
         Mark::Skipped | Mark::Undone => return Effect::default(),
     };
     let mut effect = Effect::default();
@@ -100,6 +103,23 @@ fn planned_anew(scope: &Scope<'_, '_>, entry: &Entry<'_>) -> Effect {
     let Some(edit) = scope.facts.planned_anew(entry.by, entry.at) else { return Effect::default() };
     let words = Some("what was read after the repair as what was read before the next one".to_owned());
     Effect { changes: edit.changes, words, at: Some(Path::of("restore").key("usn_changed")) }
+}
+
+/// Services ran on what an Authrest left that failed. How far it came nobody knows, and what was read before says nothing any
+/// more: it is a repair like any other, of which the readings of after it tell whether it held.
+fn ran_on_it(scenario: &Scenario) -> Effect {
+    let path = Path::of(REPAIR).key("method");
+    let changes = enter(&path, Some(Scalar::Text(METHOD.into())), scenario).changes;
+    let words = Some(format!("{} as {METHOD}", path.in_words()));
+    Effect { changes, words, at: Some(path) }
+}
+
+/// Whether nothing but that is entered of a repair.
+fn only_ran(scenario: &Scenario) -> bool {
+    scenario.repair.as_ref().is_some_and(|repair| {
+        let given = |key: &str| !matches!(Path::of(REPAIR).key(key).read(scenario), Cell::Absent);
+        repair.method.is_some() && !repair.is_read() && !given("usn_increment") && !given("applied_at")
+    })
 }
 
 /// What was done is not what is there any more: it goes, and with it what was read after it.

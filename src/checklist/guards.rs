@@ -42,18 +42,27 @@ impl Walk<'_, '_> {
         note.is_some() && self.starts(step) && self.put_back_first().is_some()
     }
 
-    /// Once services run on it, what can't be taken back was done, or their start is a mistake of its own.
+    /// Once services run on it, what can't be taken back was done, or their start is a mistake of its own. So it is with all that
+    /// was done while they stood: nothing is moved, cleared or restored under services that run.
     pub(super) fn is_not_started(&self, position: usize, step: &Step) -> Result<(), Refusal> {
         let mut after = self.list.steps.iter().zip(&self.steps).enumerate().skip(position + 1);
-        let started = after.find(|(_, (later, now))| self.starts(later) && now.state == State::Done);
-        match started.filter(|_| step.destructive.is_some()) {
+        let stood = |start: &Step| {
+            let stops = |stop: &Step| stop.stops.as_ref().is_some_and(|its| its.value.0 == start.id);
+            self.list.steps.iter().take(position).any(stops)
+        };
+        let noted = step.record.as_ref().is_some_and(|record| record.field.is_some()) && !step.is_ground();
+        let started = after.find(|(_, (later, now))| {
+            let rests = step.destructive.is_some() || (!noted && stood(later));
+            self.starts(later) && now.state == State::Done && rests
+        });
+        match started {
             Some((at, (later, _))) => Err(Refusal::Runs { position: at + 1, id: later.id.clone() }),
             None => Ok(()),
         }
     }
 
     /// Whether a step starts the services again that an earlier one stopped.
-    fn starts(&self, step: &Step) -> bool {
+    pub(super) fn starts(&self, step: &Step) -> bool {
         self.list.steps.iter().any(|stop| stop.stops.as_ref().is_some_and(|start| start.value.0 == step.id))
     }
 
@@ -153,6 +162,16 @@ impl Walk<'_, '_> {
         }
         match makes.iter().find(|(_, (_, now))| now.state != State::NotApplicable) {
             Some((at, (step, _))) => Err(Refusal::NoBackup { position: at + 1, id: step.id.clone(), what }),
+            None => Ok(()),
+        }
+    }
+
+    /// A copy that is made only now is none of what was there before.
+    pub(super) fn is_in_time(&self, position: usize, step: &Step, now: &StepNow<'_>) -> Result<(), Refusal> {
+        let mut after = self.list.steps.iter().zip(&self.steps).enumerate().skip(position + 1);
+        let done = after.find(|(_, (later, now))| later.destructive.is_some() && now.state == State::Done);
+        match done.filter(|_| step.backs_up.is_some() && now.state != State::Done) {
+            Some((at, (later, _))) => Err(Refusal::TooLate { position: at + 1, id: later.id.clone() }),
             None => Ok(()),
         }
     }

@@ -297,12 +297,12 @@ impl<'s> Records<'s> {
 fn outrun<'s>(mut all: Vec<&'s Written>, list: &List) -> Vec<&'s Written> {
     let is_of = |record: &Written, id: &str| record.id.as_ref().is_some_and(|its| its.as_str() == id);
     for (position, stop) in list.steps.iter().enumerate().filter(|(_, step)| step.stops.is_some()) {
-        let ran = list.steps.iter().skip(position + 1).filter(|step| step.destructive.is_some()).any(|step| {
-            let last = all.iter().rfind(|record| is_of(record, &step.id));
-            last.is_some_and(|record| record.state == Some(StepState::Done))
-        });
+        let destructive = list.steps.iter().skip(position + 1).filter(|step| step.destructive.is_some());
+        let last = destructive.filter_map(|step| all.iter().rposition(|record| is_of(record, &step.id)));
+        let is_done = |at: &usize| all.get(*at).is_some_and(|record| record.state == Some(StepState::Done));
+        let ran = last.filter(is_done).max();
         let done = |record: &&Written| is_of(record, &stop.id) && record.state == Some(StepState::Done);
-        if let Some(stopped) = all.iter().rposition(done).filter(|_| ran) {
+        if let Some(stopped) = all.iter().rposition(done).filter(|stopped| ran.is_some_and(|ran| ran > *stopped)) {
             let mut at = 0..;
             all.retain(|record| at.next().is_none_or(|at| at <= stopped) || !is_of(record, &stop.id));
         }

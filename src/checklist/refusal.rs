@@ -77,6 +77,17 @@ pub enum Refusal {
         /// Its id.
         id: String,
     },
+    /// It would be a copy of what comes after.
+    #[error(
+        "step {position} ({id}) is done already: a copy that is made now is none of what was there before. Where it was made \
+         before, take the record of step {position} back first, and record both in their order"
+    )]
+    TooLate {
+        /// Its number, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
+    },
     /// Services run on what it did.
     #[error(
         "services run since step {position} ({id}), on what it did: what goes wrong now is said of the checks behind that. Where \

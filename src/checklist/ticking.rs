@@ -97,6 +97,7 @@ impl Walk<'_, '_> {
             self.carries_nothing(position, step)?;
             self.puts_back(step)?;
             self.ends_no_more(now)?;
+            self.is_not_started(position, step)?;
         }
         self.stands_since(position, step)?;
         let note = entry.note.map(str::trim).filter(|note| !note.is_empty() && !is_placeholder(note));
@@ -186,6 +187,7 @@ impl Walk<'_, '_> {
         if !self.ran_already(step, note) {
             self.waits(position, now)?;
         }
+        self.is_in_time(position, step, now)?;
         if step.destructive.is_some() {
             self.rests(position)?;
             for (backup, what) in [(Backup::Directory, "Dir.edb"), (Backup::Registry, "the registry")] {

@@ -15,13 +15,14 @@ use crate::concerns::{Concern, Course, Subject, Walked};
 use crate::facts::Facts;
 use crate::report::{plans, walked};
 use crate::scenario::model::Purpose;
-use crate::values::{capital, shown_path, wrap_whole_words as wrap};
+use crate::values::{capital, wrap_whole_words as wrap};
 
 use super::Status;
 use super::output::Output;
 use super::paint::{Paint, Tone};
 use super::plan::Case;
 use super::sections::{headline, section, unknown, warnings};
+use super::typed;
 
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
@@ -85,7 +86,7 @@ fn text(path: &Path, plan: &Plan, (concern, ended, walked): Standing<'_>, output
     section(output, "Seen, and not from this", &signs(&plan.unexpected, paint));
     section(output, "Unknown, and how to find out", &unknown(concern.unknown, all, paint));
     section(output, "Take care", &warnings(&plan.warnings, paint));
-    let file = shown_path(path);
+    let file = typed::file(path);
     let list = ended.map_or(walked_by(plan), |ended| ended.list.as_ref().map(|(id, _)| id.as_str()));
     let next = match list {
         _ if is_over && ended.is_none() => Some(format!("backsync report {file}")),

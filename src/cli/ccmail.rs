@@ -7,7 +7,7 @@ use crate::checklist::Lists;
 use crate::concerns::{Concern, Subject};
 use crate::facts::Facts;
 use crate::report::{plans, walked};
-use crate::values::{grouped, plural, shown_path, visible, wrap_whole_words as wrap};
+use crate::values::{grouped, plural, visible, wrap_whole_words as wrap};
 
 use super::Status;
 use super::layout::{Align, Cell, columns};
@@ -15,6 +15,7 @@ use super::output::Output;
 use super::paint::{Paint, Tone};
 use super::plan::Case;
 use super::sections::{headline, section, unknown, warnings};
+use super::typed;
 
 pub fn run(path: &Path, output: &mut Output) -> anyhow::Result<Status> {
     let case = Case::open(path, output)?;
@@ -37,7 +38,7 @@ fn text(path: &Path, plan: &Plan, concern: &Concern<'_>, output: &mut Output) {
     section(output, "What cures the cause", &wrap(&format!("{}.", plan.fixed_by), 76));
     section(output, "Unknown, and how to find out", &unknown(concern.unknown, all, paint));
     section(output, "Take care", &warnings(&plan.warnings, paint));
-    let file = shown_path(path);
+    let file = typed::file(path);
     if !concern.next.todo {
         section(output, "What to do", &wrap(&concern.next.words, 76));
     }

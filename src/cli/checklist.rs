@@ -16,11 +16,12 @@ use crate::facts::Facts;
 use crate::files::template;
 use crate::scenario::Scenario;
 use crate::settings::{checklists, config_folder};
-use crate::values::{Moment, plural, shown_path, visible};
+use crate::values::{Moment, plural, visible};
 
 use super::Status;
 use super::output::Output;
 use super::plan::Case;
+use super::typed;
 
 /// The words of the command.
 #[derive(Debug, clap::Args)]
@@ -99,7 +100,7 @@ pub fn lists(output: &Output) -> Lists {
 }
 
 fn no_such_list(words: &Words, id: &str, lists: &Lists) -> anyhow::Error {
-    let file = shown_path(&words.file);
+    let file = typed::file(&words.file);
     let near = lists.nearest(id).map_or_else(String::new, |near| format!("; did you mean {near}?"));
     anyhow!("there is no checklist \"{}\"{near}\n  type next: backsync checklist {file}   (lists them)", visible(id))
 }

@@ -15,11 +15,12 @@ use crate::values::{plural, shown_path};
 
 use super::args::Colour;
 use super::output::Output;
+use super::typed;
 use super::{Status, faults};
 
 /// Shows the console; what keeps it from being shown is said before the terminal is touched.
 pub fn run(file: Option<&Path>, output: &Output) -> anyhow::Result<ExitCode> {
-    let shown = file.map_or_else(|| "FILE".to_owned(), shown_path);
+    let shown = file.map_or_else(|| "FILE".to_owned(), typed::file);
     terminal::check().map_err(|why| {
         anyhow!("{why}\n  type instead: backsync usn {shown}   (or backsync --help for all commands)")
     })?;
@@ -48,15 +49,15 @@ fn open(path: &Path, output: &Output) -> anyhow::Result<Document> {
         Ok(state) if !output.common.read_only => Document::open(path, &state),
         _ => Document::open_read_only(path),
     };
-    let shown = shown_path(path);
+    let (shown, typed) = (shown_path(path), typed::file(path));
     opened.map_err(|error| match error {
         OpenError::Invalid { invalid, .. } => {
             output.diagnose(&faults::render(&shown, &invalid, output.paint_notes));
             let count = plural(invalid.faults.len() as u64, "fault", "faults");
-            anyhow!("{shown} is not valid: {count}\n  put them right in an editor and open it again; backsync check {shown} gives this list again")
+            anyhow!("{shown} is not valid: {count}\n  put them right in an editor and open it again; backsync check {typed} gives this list again")
         }
         OpenError::Unreadable { error, .. } if error.kind() == std::io::ErrorKind::NotFound => {
-            anyhow!("there is no file {shown}\n  type next: backsync new {shown}   (or backsync alone, to choose from the cases there are)")
+            anyhow!("there is no file {shown}\n  type next: backsync new {typed}   (or backsync alone, to choose from the cases there are)")
         }
         other => anyhow!(other),
     })

@@ -23,7 +23,7 @@ use crate::values::{grouped, same_name, shown_path, visible};
 
 use super::output::Output;
 use super::plan::Case;
-use super::typed::quoted;
+use super::typed::{self, quoted};
 use super::{Status, editing, exported, interrupt, progress};
 
 /// What can be generated so far.
@@ -226,7 +226,7 @@ fn whole(words: &Words, server: &str) -> String {
         .retries
         .zip(words.interval)
         .map_or_else(String::new, |(retries, interval)| format!(" --retries {retries} --interval {interval}"));
-    let [file, out] = [&words.file, &words.out].map(|path| quoted(&path.display().to_string()));
+    let [file, out] = [&words.file, &words.out].map(|path| typed::file(path));
     format!("backsync generate {file}{kinds} --out {out}{flags}{values} --confirm {server}")
 }
 

@@ -16,6 +16,7 @@ use crate::values::{plural, shown_path};
 
 use super::Status;
 use super::output::Output;
+use super::typed;
 
 #[derive(Serialize)]
 struct Document {
@@ -43,7 +44,8 @@ pub fn run(base: &Path, ours: &Path, theirs: &Path, name: &Path, output: &mut Ou
         }
         let count = plural(merged.conflicts.len() as u64, "place", "places");
         bail!(
-            "{count} in {shown} must be chosen between: keep one side, and remove the <<<<<<<, ======= and >>>>>>> lines\n  type next: backsync check {shown}"
+            "{count} in {shown} must be chosen between: keep one side, and remove the <<<<<<<, ======= and >>>>>>> lines\n  type next: backsync check {}",
+            typed::file(name)
         );
     }
     merged.told.iter().chain(&turned).for_each(|words| output.note(words));

@@ -7,12 +7,12 @@ use anyhow::{Context, anyhow, bail};
 use serde::Serialize;
 
 use crate::cases;
-use crate::scenario::Suggest;
-
+use crate::scenario::{Scenario, Suggest, load};
 use crate::values::shown_path;
 
 use super::Status;
 use super::output::Output;
+use super::typed;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -46,10 +46,23 @@ pub fn run(file: &Path, title: Option<&str>, from: Option<&str>, output: &mut Ou
     } else {
         output.line(format!("made {shown}"));
         if !output.common.quiet {
-            output.line(format!("  type next: backsync usn {shown}"));
+            output.line(format!("  type next: backsync {} {}", command(&text), typed::file(file)));
         }
     }
     Ok(Status::Fine)
+}
+
+/// The command that answers what a case is about.
+fn command(text: &str) -> &'static str {
+    let Ok(scenario) = load(text) else { return "check" };
+    match &scenario {
+        Scenario { restore: Some(_), .. } | Scenario { repair: Some(_), .. } => "usn",
+        Scenario { backout: Some(_), .. } => "backout",
+        Scenario { dirsync: Some(_), .. } => "resync",
+        Scenario { migration: Some(_), .. } => "migration",
+        Scenario { ccmail: Some(_), .. } => "ccmail",
+        _ => "usn",
+    }
 }
 
 /// The line leads to a file beside the shipped scenarios; elsewhere it would lead nowhere.

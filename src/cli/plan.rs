@@ -12,6 +12,7 @@ use crate::values::{Moment, plural, rfc3339_utc, shown_path};
 
 use super::faults;
 use super::output::Output;
+use super::typed;
 
 /// A scenario and the time it is looked at.
 pub struct Case {
@@ -49,11 +50,11 @@ impl Case {
 
     /// The same of a file that was read.
     pub fn of_bytes(path: &Path, bytes: Vec<u8>, output: &Output) -> anyhow::Result<Self> {
-        let shown = shown_path(path);
+        let (shown, typed) = (shown_path(path), typed::file(path));
         let (_, scenario) = load_bytes(bytes).map_err(|invalid| {
             output.diagnose(&faults::render(&shown, &invalid, output.paint_notes));
             let count = plural(invalid.faults.len() as u64, "fault", "faults");
-            anyhow!("{shown} is not valid: {count}\n  type next: backsync check {shown}   (the same list, for tools with --json)")
+            anyhow!("{shown} is not valid: {count}\n  type next: backsync check {typed}   (the same list, for tools with --json)")
         })?;
         note_unsaved(path, output);
         let now = output.common.at.or(scenario.as_of).unwrap_or_else(|| chrono::Local::now().fixed_offset());

@@ -1,5 +1,7 @@
 //! Arguments as they are typed in a hint: a command line that is copied as it stands has to work.
 
+use std::path::Path;
+
 use crate::values::visible;
 
 /// An argument, in quotation marks where a shell would take it apart.
@@ -10,6 +12,11 @@ pub fn quoted(text: &str) -> String {
         return shown.into_owned();
     }
     in_marks(&shown)
+}
+
+/// A file, as an argument.
+pub fn file(path: &Path) -> String {
+    quoted(&path.display().to_string())
 }
 
 /// An argument that people read as a text of its own, always in quotation marks.

@@ -93,7 +93,7 @@ fn authrest_that_was_taken_back_repaired_nothing() {
 #[test]
 fn a_server_that_is_set_up_once_more_is_restored_and_raised_once_more() {
     let desk = Desk::new();
-    for (ground, next) in [("reinstall", 20), ("stop-services-again", 23), ("clear-directory", 23)] {
+    for (ground, next) in [("reinstall", 20), ("clear-directory", 23)] {
         for not in ["undone", "failed"] {
             let file = at(&desk, "check-between-sites", &[(ground, not)]);
             let shown = desk.run(&["checklist", &file, LIST, "--json"]).json();

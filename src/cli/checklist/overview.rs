@@ -5,13 +5,14 @@ use std::path::Path;
 use crate::checklist::{ListState, Lists, Progress, Truth, Walk};
 use crate::concerns::concerns;
 use crate::report::{Case, plans, walked};
-use crate::values::{plural, shown_path};
+use crate::values::plural;
 use crate::verdict::{Grade, Verdict};
 
 use super::super::layout::{Align, Cell, columns};
 use super::super::output::Output;
 use super::super::paint::{Paint, Tone};
 use super::super::sections::{headline, section};
+use super::super::typed;
 
 pub fn text(path: &Path, walks: &[Walk<'_, '_>], lists: &Lists, output: &mut Output) {
     // A list that was begun changes the case until nothing calls for it any more; it is walked to its end all the same.
@@ -53,7 +54,7 @@ pub fn text(path: &Path, walks: &[Walk<'_, '_>], lists: &Lists, output: &mut Out
     if let Some(id) =
         goes_on((&begun, put_off), &apply, &perhaps, lists).or_else(waited_for).filter(|_| todo || waits > 0)
     {
-        section(output, "Type next", &[format!("backsync checklist {} {id}", shown_path(path))]);
+        section(output, "Type next", &[format!("backsync checklist {} {id}", typed::file(path))]);
     }
 }
 

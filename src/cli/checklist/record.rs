@@ -16,7 +16,7 @@ use crate::values::{Known, Moment, capital, shown_path, visible, wrap_whole_word
 use super::super::output::Output;
 use super::super::plan::Case;
 use super::super::sections::section;
-use super::super::typed::{in_marks, quoted};
+use super::super::typed::{self, in_marks, quoted};
 use super::super::{Status, editing};
 use super::{Words, document, may_write, show};
 
@@ -43,7 +43,7 @@ pub fn run(
     let now = output.common.at.or(opened.scenario().as_of).unwrap_or_else(|| chrono::Local::now().fixed_offset());
     // What people do is recorded with its own time, also in a case that is looked at as of another.
     let at = output.common.at.unwrap_or_else(|| chrono::Local::now().fixed_offset());
-    let by = words.by.clone().or_else(operator);
+    let by = words.by.clone().filter(|by| !by.trim().is_empty()).or_else(operator);
     let entry = Entry {
         step,
         mark,
@@ -93,7 +93,7 @@ fn unusable(facts: &Facts<'_>) -> Option<String> {
 
 /// A refusal that leads on: with the whole command that would do.
 fn refused(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) -> anyhow::Error {
-    let file = quoted(&words.file.display().to_string());
+    let file = typed::file(&words.file);
     let id = words.id.as_deref().unwrap_or_default();
     let again = match refusal {
         Refusal::NoValue { .. } | Refusal::Confirm { .. } => format!(" {}", done(refusal, words, walk, step)),
@@ -215,5 +215,5 @@ impl Done {
 
 /// Where the scenario stands, for the lines that say what to type.
 pub fn command(path: &Path, list: &str) -> String {
-    format!("backsync checklist {} {list}", shown_path(path))
+    format!("backsync checklist {} {list}", typed::file(path))
 }

@@ -12,11 +12,12 @@ use serde::Serialize;
 
 use crate::evidence::listing::{Charset, Kind, decode, kind_of, read};
 use crate::listings::{Becomes, NAME_IT, Preview, Row, plan};
-use crate::values::{plural, shown_path, visible, visible_line};
+use crate::values::{plural, visible, visible_line};
 
 use super::super::layout::{Align, Cell, columns};
 use super::super::output::Output;
 use super::super::paint::Tone;
+use super::super::typed;
 use super::super::{Status, editing};
 use super::{Done, Words, made, shown_input};
 
@@ -70,7 +71,7 @@ pub fn run(words: &Words, kind: Kind, bytes: &[u8], output: &mut Output) -> anyh
 fn nothing(words: &Words, kind: Kind, text: &str, preview: &Preview) -> anyhow::Error {
     let shown = shown_input(&words.input);
     if let Some(other) = kind_of(text).filter(|other| *other != kind) {
-        let (file, input) = (shown_path(&words.file), shown_path(&words.input));
+        let (file, input) = (typed::file(&words.file), typed::file(&words.input));
         return anyhow!(
             "{shown} is no listing of this kind, it looks like {}\n  type instead: backsync import {file} {} {input}",
             other.program(),
@@ -171,7 +172,7 @@ fn report(words: &Words, preview: &Preview, charset: Charset, said: &str, output
         output.line(format!("  and {} (-v shows all)", plural(more as u64, "more value", "more values")));
     }
     let command = if preview.kind == Kind::DirsyncLog { "check" } else { "resync" };
-    output.line(format!("  type next: backsync {command} {}", shown_path(&words.file)));
+    output.line(format!("  type next: backsync {command} {}", typed::file(&words.file)));
     Ok(())
 }
 

@@ -6,9 +6,10 @@ use serde::Serialize;
 use crate::readings::{self, Doubt, Near, Present, Reading, Side, doubts_of, strangers};
 use crate::readings::{AttributeLine, Taken, take_from_attribute};
 use crate::scenario::Scenario;
-use crate::values::{Moment, plural, rfc3339_utc, same_name, shown_path, visible};
+use crate::values::{Moment, plural, rfc3339_utc, same_name, visible};
 
 use super::super::output::Output;
+use super::super::typed;
 use super::super::{Status, editing};
 use super::{Done, Words, made};
 
@@ -28,7 +29,7 @@ struct Imported<'a> {
 
 pub fn run(words: &Words, text: &str, output: &mut Output) -> anyhow::Result<Status> {
     let partner = words.partner.as_deref().ok_or_else(|| {
-        anyhow!("a Reps-From line does not say on which server it was read\n  type instead: backsync import {} reps-from {} --partner SERVERB", shown_path(&words.file), shown_path(&words.input))
+        anyhow!("a Reps-From line does not say on which server it was read\n  type instead: backsync import {} reps-from {} --partner SERVERB", typed::file(&words.file), typed::file(&words.input))
     })?;
     let mut document = editing::open(&words.file, "nothing was imported", output)?;
     let scenario = document.scenario();
@@ -110,7 +111,7 @@ fn report(words: &Words, imported: Imported<'_>, taken: &Taken, side: Side, outp
             output.line(format!("  {} of other servers passed over", plural(others, "line", "lines")));
         }
         let next = if side == Side::After { "verify" } else { "usn" };
-        output.line(format!("  type next: backsync {next} {}", shown_path(&words.file)));
+        output.line(format!("  type next: backsync {next} {}", typed::file(&words.file)));
     }
     Ok(())
 }

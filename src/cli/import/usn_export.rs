@@ -10,9 +10,10 @@ use serde::Serialize;
 use crate::evidence::usn_export::{Object, ReadError, UsnExport};
 use crate::files::beside::named;
 use crate::files::import::{doubts, edit};
-use crate::values::{grouped, plural, shown_path, visible};
+use crate::values::{grouped, plural, visible};
 
 use super::super::output::Output;
+use super::super::typed;
 use super::super::{Status, editing, progress};
 use super::{Done, Words, made, shown_input};
 
@@ -140,6 +141,6 @@ fn report(
             output.line(format!("    and {} more", grouped(more)));
         }
     }
-    output.line(format!("  type next: backsync authrest {}", shown_path(&words.file)));
+    output.line(format!("  type next: backsync authrest {}", typed::file(&words.file)));
     Ok(())
 }

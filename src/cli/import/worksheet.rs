@@ -6,10 +6,11 @@ use serde::Serialize;
 use crate::document::{Document, DocumentError, read_limited};
 use crate::report::worksheet::{Desk, Refused, Sheet, Took, Undated, read, take, title};
 use crate::scenario::{Draft, Edit, EditError, Scenario};
-use crate::values::{plural, shown_path, visible};
+use crate::values::{plural, visible};
 
 use super::super::output::Output;
 use super::super::plan::Case;
+use super::super::typed;
 use super::super::{Status, checklist, editing};
 use super::{Done, Words, shown_input};
 
@@ -42,7 +43,7 @@ pub fn run(words: &Words, text: &str, output: &mut Output) -> anyhow::Result<Sta
     if !sheet.is_one() {
         bail!(
             "{input} has no line of a worksheet in it; they begin with @\n  type next: backsync report {} --format text --worksheet",
-            shown_path(&words.file)
+            typed::file(&words.file)
         );
     }
     if sheet.is_redacted() {
@@ -62,7 +63,11 @@ pub fn run(words: &Words, text: &str, output: &mut Output) -> anyhow::Result<Sta
         let mut document = editing::open(&words.file, "nothing was imported", output)?;
         other_case(&sheet, document.scenario())?;
         let undated = undated(document.scenario(), output);
+        let before = document.scenario().step.len();
         let took = take(&mut document, &sheet, &lists, by.as_deref(), undated);
+        if document.scenario().step.iter().skip(before).any(|record| record.by.is_none()) {
+            output.note("some of it is recorded without a name: @by in the sheet says who did it, or `operator` in settings.toml");
+        }
         if took.taken.iter().any(|taken| !taken.known) {
             editing::save(&mut document, &words.file, "nothing was imported")?;
         }
@@ -137,7 +142,7 @@ fn answer(words: &Words, took: &Took, preview: bool, output: &mut Output) -> any
         output.line("  mend those lines in the sheet and import it again: what was taken is not taken twice");
     }
     if !preview {
-        output.line(format!("  type next: backsync report {}", shown_path(&words.file)));
+        output.line(format!("  type next: backsync report {}", typed::file(&words.file)));
     }
     Ok(())
 }

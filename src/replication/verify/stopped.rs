@@ -136,7 +136,9 @@ fn name(server: Option<&ServerName>) -> String {
 /// Whether the services ran on what Authrest made of the directory: what it raised may be everywhere by now.
 pub fn services_ran(scenario: &Scenario) -> bool {
     let Some(repair) = &scenario.repair else { return false };
-    let started = || done(scenario, RUN).zip(done(scenario, START)).is_some_and(|(ran, started)| started > ran);
+    // What an Authrest left that failed is something, too.
+    let ran = done(scenario, RUN).or_else(|| failed(scenario, RUN));
+    let started = || ran.zip(done(scenario, START)).is_some_and(|(ran, started)| started > ran);
     ran_as_read(scenario, repair) || started()
 }
 
