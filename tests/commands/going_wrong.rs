@@ -391,3 +391,86 @@ fn who_connects_to_the_next_partner_reads_that_one() {
     done(verify, &["every-partner"]);
     assert_eq!(next(verify), "look-for-changes");
 }
+
+#[test]
+fn services_that_ran_on_an_authrest_that_failed_have_everything_read_anew() {
+    let desk = Desk::new();
+    let failed = of(RAISE, "run-authrest", "failed", "11:10");
+    let file = desk.write("case.toml", &format!("{EXAMPLE}\n{}{failed}", through(RAISE, "check-the-line")));
+    let json = |command: &str| desk.run(&[command, &file, "--json"]).json();
+    let list = || desk.run(&["checklist", &file, RAISE, "--json"]).json();
+    assert_eq!(list()["next"], "put-directory-back");
+    let start = ["checklist", &file, RAISE, "--done", "start-services", "--note", "somebody restarted it", "--by", "jb"];
+    let started = desk.run(&start);
+    assert!(started.code == 0 && started.stdout.contains("method as authrest"), "{started:#?}");
+    let state = |id: &str| {
+        let list = list();
+        list["steps"].as_array().unwrap().iter().find(|step| step["id"] == id).unwrap()["state"].clone()
+    };
+    assert_eq!(list()["next"], "note-object-version-increment");
+    for id in ["put-directory-back", "run-authrest", "stop-services"] {
+        assert!(["not-applicable", "done"].contains(&state(id).as_str().unwrap()), "{id} {}", state(id));
+    }
+    assert_ne!(json("verify")["state"], "not-done");
+    for command in ["usn", "authrest", "report", "verify"] {
+        let said = flat(&desk.run(&[command, &file]).stdout).to_lowercase();
+        assert!(!said.contains("run authrest 0 1600 on servera") && !said.contains("put its dir.edb back"), "{said}");
+        assert!(!said.contains("don't start the services"), "{command}: {said}");
+    }
+    // They did not run after all: the directory is put back.
+    let undo = ["checklist", &file, RAISE, "--undo", "start-services", "--note", "another server", "--by", "jb"];
+    assert_eq!(desk.run(&undo).code, 0);
+    assert!(!desk.read("case.toml").contains("[repair]"));
+    assert_eq!(list()["next"], "put-directory-back");
+}
+
+#[test]
+fn under_services_that_run_nothing_is_moved_cleared_or_restored() {
+    let desk = Desk::new();
+    let file = desk.write("case.toml", &format!("{}{}", case(true, WITH_55, ""), up_to("see-version")));
+    let before = desk.read("case.toml");
+    let steps = &Lists::built_in().get(BACKOUT).unwrap().steps;
+    let stood = steps.iter().skip_while(|step| step.id != "save-directory");
+    for step in stood.take_while(|step| step.id != "start-services") {
+        for say in ["--undo", "--fail"] {
+            let ran = desk.run(&["checklist", &file, BACKOUT, say, &step.id, "--note", "x", "--by", "jb"]);
+            assert_eq!(ran.code, 2, "{say} {}: {}", step.id, ran.stdout);
+        }
+    }
+    assert_eq!(desk.read("case.toml"), before);
+    let refused = desk.run(&["checklist", &file, BACKOUT, "--fail", "bring-stores-back", "--note", "x", "--by", "jb"]);
+    assert!(flat(&refused.stderr).contains("services run since step 31 (start-services)"), "{}", refused.stderr);
+}
+
+#[test]
+fn a_copy_is_made_before_what_it_is_of_goes() {
+    let desk = Desk::new();
+    let copies = up_to("save-registry") + &record("save-stores", "skipped");
+    let file = desk.write("case.toml", &format!("{}{copies}{}", case(true, WITH_55, ""), record("uninstall", "done")));
+    let late = desk.run(&["checklist", &file, BACKOUT, "--done", "save-stores", "--value", "E:", "--by", "jb"]);
+    assert!(late.code == 2 && flat(&late.stderr).contains("none of what was there before"), "{late:#?}");
+}
+
+#[test]
+fn a_bridgehead_without_a_backup_has_both_ways_in_the_report_and_one_that_was_upgraded_is_told() {
+    let desk = Desk::new();
+    let without = case(true, WITH_55, "").replace("backup = true", "backup = false");
+    let file = desk.write("case.toml", &without);
+    let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
+    assert!(report.contains("remove nothing. If there is none, upgrade the server again"), "{report}");
+    let upgraded = without.replace("name = \"A\"\nexchange = \"4.0\"", "name = \"A\"\nexchange = \"5.5\"");
+    assert_ne!(upgraded, without);
+    let file = desk.write("case.toml", &upgraded);
+    assert!(flat(&desk.run(&["backout", &file]).stdout).contains("upgraded-again"));
+}
+
+#[test]
+fn a_file_with_a_blank_in_its_name_is_one_argument_of_every_hint() {
+    let desk = Desk::new();
+    let made = desk.run(&["new", "my case.toml", "--from", "backed-out-bridgehead"]);
+    assert!(made.stdout.contains("backsync backout \"my case.toml\""), "{}", made.stdout);
+    for command in [&["checklist", "my case.toml"][..], &["backout", "my case.toml"]] {
+        let said = desk.run(command).stdout;
+        assert!(said.contains("backsync checklist \"my case.toml\""), "{said}");
+    }
+}
