@@ -54,7 +54,7 @@ impl Check<'_> {
 
     /// Whether the step is known to write nothing down.
     fn has_no_record(&self, position: usize, step: &Step) -> bool {
-        step.record.is_none() && self.gaps.spare(&path_of(position))
+        step.record.is_none() && !self.gaps.may_hide(&path_of(position), "record")
     }
 
     /// Whether the step is known not to say what should be seen.
@@ -152,7 +152,7 @@ impl Check<'_> {
     }
 
     fn expected(&mut self, position: usize, step: &Step) {
-        if step.holds.is_some() && step.if_not.is_none() && self.gaps.spare(&path_of(position)) {
+        if step.holds.is_some() && step.if_not.is_none() && !self.gaps.may_hide(&path_of(position), "if_not") {
             self.fault(
                 step.id_at,
                 "`holds` says when something is not seen, but not what to do then".into(),

@@ -135,8 +135,7 @@ impl Told<'_> {
     }
 
     fn record(&mut self, path: &str, file: RecordFile) -> Record {
-        // Of what kind it is, is not known where that could not be read.
-        if !["kind", "field", "one_of"].into_iter().any(|key| self.gaps.may_hide(path, key)) {
+        if self.is_typed(path, &file) {
             self.kind(path, &file);
             for (key, message, hint) in wanted::misfits(&file) {
                 let given = [("is", &file.is), ("least", &file.least), ("most", &file.most)];
@@ -158,6 +157,17 @@ impl Told<'_> {
             stamps: file.stamps,
             tells: file.tells,
         }
+    }
+
+    /// Whether it is known of what kind it is: what could not be read may be its kind, or its words.
+    fn is_typed(&self, path: &str, file: &RecordFile) -> bool {
+        let hidden = |key| self.gaps.may_hide(path, key);
+        let words = match (&file.one_of, &file.kind) {
+            (Some(_), _) => self.gaps.spare(&format!("{path}.one_of")),
+            (None, Some(kind)) if kind.value == ValueKind::Word => !hidden("one_of"),
+            (None, _) => true,
+        };
+        words && (file.kind.is_some() || file.field.is_some() || !(hidden("kind") || hidden("field")))
     }
 
     /// A field has its kind and its words; without one a word has those to choose from, and nothing else has.

@@ -193,7 +193,12 @@ fn where_the_kind_could_not_be_read_nothing_more_is_said_of_it() {
         "knid = \"number\"\nleast = 2",
         "field = \"restore.nope\"\nleast = 2",
         "kind = \"wrod\"\none_of = [\"a\"]",
+        "type = \"number\"\nleast = 2",
+        "kind = \"word\"\none_off = [\"a\"]\nis = \"a\"",
+        "kind = \"word\"\none_of = [\"a\", 5]\nis = \"5\"",
     ] {
         assert_eq!(record(lines).len(), 1, "{lines}: {:#?}", record(lines));
     }
+    let told = record("kind = \"number\"\nwidth = 1\nleast = \"ten\"");
+    assert_eq!(told.len(), 2, "what is not known is not the kind, which is given: {told:#?}");
 }
