@@ -6,26 +6,15 @@ use crate::scenario::syntax::Span;
 use crate::scenario::{Fault, Faults, Suggest};
 
 use super::file::Backup;
+use super::gaps::{Gaps, path_of};
 use super::list::{List, Step, Then};
 use super::template::Template;
 
-/// Tells `faults` what does not hold.
-pub fn check(list: &List, faults: &mut Faults) {
-    look(list, true, faults);
-}
-
-/// The same of a list of which something could not be read: only what is wrong whatever that was.
-pub fn check_part(list: &List, faults: &mut Faults) {
-    look(list, false, faults);
-}
-
-fn look(list: &List, whole: bool, faults: &mut Faults) {
+/// Tells `faults` what does not hold; of a list of which something could not be read, only what is wrong whatever that was.
+pub fn check(list: &List, gaps: &Gaps, faults: &mut Faults) {
     // A copy whose key could not be read may be the one that is looked for.
-    let copies = whole || !faults.iter().any(|fault| is_about(fault, "backs_up"));
-    // So may what should be seen; and behind a text that is not closed nothing could be.
-    let expects =
-        whole || !faults.iter().any(|fault| is_about(fault, "expect") || fault.message.contains("not closed"));
-    let mut check = Check { list, whole, expects, faults };
+    let copies = !gaps.may_hide("", "backs_up");
+    let mut check = Check { list, gaps, faults };
     check.ids();
     for template in list.own_texts() {
         check.values_of_steps(template, 0);
@@ -39,44 +28,38 @@ fn look(list: &List, whole: bool, faults: &mut Faults) {
             check.backups(position, step);
         }
         check.stops(position, step);
-        check.jump(step);
+        check.jump(position, step);
         check.again(position, step);
         check.record(step);
-        if whole {
-            check.expected(step);
-        }
-        check.shown(step);
+        check.expected(position, step);
+        check.shown(position, step);
     }
-}
-
-fn is_about(fault: &Fault, key: &str) -> bool {
-    fault.key.ends_with(key) || fault.hint.as_ref().is_some_and(|hint| hint.contains(key))
 }
 
 struct Check<'a> {
     list: &'a List,
-    /// Whether all of it could be read.
-    whole: bool,
-    /// Whether what should be seen could be.
-    expects: bool,
+    gaps: &'a Gaps,
     faults: &'a mut Faults,
 }
 
 impl Check<'_> {
     fn ids(&mut self) {
         for (position, step) in self.list.steps.iter().enumerate() {
-            if self.list.step(&step.id).is_some_and(|(first, _)| first < position) {
+            if self.list.step(&step.id).is_some_and(|(first, _)| first < position) && !step.id.is_empty() {
                 let message = format!("the step \"{}\" is in the list twice", step.id);
-                self.fault(step.what.at, message, "records could not tell the two apart: give one another id".into());
-            }
-            if self.whole && step.sources.is_empty() {
-                self.fault(
-                    step.what.at,
-                    format!("the step \"{}\" does not say where it comes from", step.id),
-                    "add the article and the place in it: source = [\"Q201414 step 9\"]".into(),
-                );
+                self.fault(step.id_at, message, "records could not tell the two apart: give one another id".into());
             }
         }
+    }
+
+    /// Whether the step is known to write nothing down.
+    fn has_no_record(&self, position: usize, step: &Step) -> bool {
+        step.record.is_none() && !self.gaps.may_hide(&path_of(position), "record")
+    }
+
+    /// Whether the step is known not to say what should be seen.
+    fn expects_nothing(&self, position: usize, step: &Step) -> bool {
+        step.expect.is_none() && !self.gaps.may_hide(&path_of(position), "expect")
     }
 
     /// `{step.connect}` names a step before this one, in which something is written down.
@@ -89,7 +72,7 @@ impl Check<'_> {
                     format!("{{step.{id}}} is written down only later"),
                     "name a step that stands before this one".into(),
                 ),
-                Some((_, step)) if self.whole && step.record.is_none() => self.fault(
+                Some((at, step)) if self.has_no_record(at, step) => self.fault(
                     template.at,
                     format!("{{step.{id}}}: nothing is written down in that step"),
                     format!("give it a record: [step.record] below the step \"{id}\""),
@@ -106,7 +89,7 @@ impl Check<'_> {
             let id = &named.value.0;
             match self.list.step(id) {
                 None => self.no_step(named.at, id),
-                Some((at, its)) if at > position || (self.whole && its.record.is_none()) => self.fault(
+                Some((at, its)) if at > position || self.has_no_record(at, its) => self.fault(
                     named.at,
                     format!("nothing is written down in the step \"{id}\" before this one"),
                     "name an earlier step that has a record".into(),
@@ -144,7 +127,7 @@ impl Check<'_> {
         }
     }
 
-    fn jump(&mut self, step: &Step) {
+    fn jump(&mut self, position: usize, step: &Step) {
         let Some(if_not) = &step.if_not else { return };
         if let Then::Step(target) = &if_not.then {
             match self.list.step(&target.value.0) {
@@ -159,7 +142,7 @@ impl Check<'_> {
                 Some(_) => {}
             }
         }
-        if self.expects && step.expect.is_none() {
+        if self.expects_nothing(position, step) {
             self.fault(
                 if_not.text.at,
                 "what to do if it is not seen, but nothing that should be seen".into(),
@@ -168,20 +151,20 @@ impl Check<'_> {
         }
     }
 
-    fn expected(&mut self, step: &Step) {
-        if step.holds.is_some() && step.if_not.is_none() {
+    fn expected(&mut self, position: usize, step: &Step) {
+        if step.holds.is_some() && step.if_not.is_none() && !self.gaps.may_hide(&path_of(position), "if_not") {
             self.fault(
-                step.what.at,
+                step.id_at,
                 "`holds` says when something is not seen, but not what to do then".into(),
                 "add [step.if_not] with text and one of stop, step, list".into(),
             );
         }
     }
 
-    fn shown(&mut self, step: &Step) {
-        if self.expects && step.shows.is_some() && step.expect.is_none() {
+    fn shown(&mut self, position: usize, step: &Step) {
+        if step.shows.is_some() && self.expects_nothing(position, step) {
             self.fault(
-                step.what.at,
+                step.id_at,
                 "`shows` names a symptom, but nothing that should be seen".into(),
                 "say what should be seen: expect = \"...\"".into(),
             );
@@ -210,7 +193,11 @@ impl Check<'_> {
     }
 
     fn no_step(&mut self, at: Span, id: &str) {
-        let ids: Vec<&str> = self.list.steps.iter().map(|step| step.id.as_str()).collect();
+        // What could not be read was told, and so was the step that may be meant.
+        if id.is_empty() || self.gaps.may_be_called(id) {
+            return;
+        }
+        let ids: Vec<&str> = self.list.steps.iter().map(|step| step.id.as_str()).filter(|id| !id.is_empty()).collect();
         self.faults.push(no_step(at, id, &ids));
     }
 

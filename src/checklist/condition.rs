@@ -115,6 +115,10 @@ impl Datum for Nested {
     const SHAPE: Shape = Shape::Table(&NESTED);
 
     fn read(reader: &mut Reader<'_, '_>, node: NodeId) -> Option<Self> {
+        if reader.tree().kind(node) != syntax::Kind::Table {
+            reader.wrong(node, &Self::SHAPE, Some("write a condition in braces: { fact = \"...\", is = ... }".into()));
+            return None;
+        }
         Condition::read(reader, node).map(|condition| Self(Box::new(condition)))
     }
 
@@ -137,7 +141,7 @@ impl Datum for Condition {
         let at = first.map_or(span, |key| tree.span(key));
         let mut fault = |message: &str, hint: &str| {
             reader.push(at, message.to_owned(), Some(hint.to_owned()));
-            None
+            None::<Self>
         };
         match forms.as_slice() {
             [] => {
@@ -153,10 +157,14 @@ impl Datum for Condition {
         if only == "step" {
             return match written(&file) {
                 Some(written) => Some(Self { test: Test::Step(file.step?, written), reason: file.reason }),
-                None => fault(
-                    "what was written down in a step is compared with words",
-                    "add is = \"...\" or one_of = [\"...\"], or ask whether the step was left out: skipped = true",
-                ),
+                None => {
+                    fault(
+                        "what was written down in a step is compared with words",
+                        "add is = \"...\" or one_of = [\"...\"], or ask whether the step was left out: skipped = true",
+                    );
+                    // Whether there is such a step is told all the same.
+                    Some(Self { test: Test::Step(file.step?, Written::OneOf(Vec::new())), reason: file.reason })
+                }
             };
         }
         if given(SKIPPED) || given(FAILED) {
@@ -174,8 +182,11 @@ impl Datum for Condition {
                 "add is, is_not, one_of, above, at_least, below, at_most, contains or known",
             );
         }
-        let empty = |list: &[Nested], key| only == key && list.is_empty();
-        if empty(&file.all, "all") || empty(&file.any, "any") {
+        // What stands in it and could not be read was told.
+        let several = tree.key(node, only).and_then(|key| tree.value(key));
+        let empty =
+            several.is_some_and(|list| tree.kind(list) == syntax::Kind::List && tree.children(list).next().is_none());
+        if empty && matches!(only, "all" | "any") {
             return fault(&format!("`{only}` has no conditions"), "write them in [ ]: [{ ... }, { ... }]");
         }
         let reason = file.reason.clone();

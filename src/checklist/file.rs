@@ -9,7 +9,9 @@ use super::condition::{Condition, Nested, Operand};
 use super::references::{
     ActionName, ArtefactName, EventNumber, FactName, FieldName, Id, Source, SourceArticle, TableName,
 };
+use super::several::Several;
 use super::template::Template;
+use super::wanted::Wanted;
 
 tables! {
     /// A checklist.
@@ -31,7 +33,7 @@ tables! {
         /// What has to be known by heart before the first step.
         memory: Vec<MemoryFile> = "memory items";
         /// The steps, in order.
-        step: Vec<StepFile> = "steps";
+        step: Vec<Spanned<StepFile>> = "steps";
     }
 
     /// What has to be known by heart.
@@ -39,7 +41,7 @@ tables! {
         /// What.
         text: Option<Template> = "text";
         /// Where it comes from.
-        source: Vec<Source> = "source";
+        source: Option<Spanned<Several<Source>>> = "source";
     }
 
     /// A step.
@@ -99,7 +101,7 @@ tables! {
         /// Steps that are done again until enough is known.
         again: Option<AgainFile> = "steps done again";
         /// Where it comes from.
-        source: Vec<Source> = "source";
+        source: Option<Spanned<Several<Source>>> = "source";
     }
 
     /// What a step has written down.
@@ -109,15 +111,15 @@ tables! {
         /// The key of the scenario that it fills.
         field: Option<FieldName> = "field";
         /// What is asked for where no field is filled; text unless given.
-        kind: Option<ValueKind> = "kind of value";
+        kind: Option<Spanned<ValueKind>> = "kind of value";
         /// The words to choose from.
-        one_of: Vec<Note> = "words to choose from";
+        one_of: Option<Spanned<Several<Note>>> = "words to choose from";
         /// The only value that can be right.
-        is: Option<Operand> = "must be";
+        is: Option<Spanned<Wanted>> = "must be";
         /// The smallest number that can be right.
-        least: Option<Operand> = "smallest";
+        least: Option<Spanned<Wanted>> = "smallest";
         /// The largest number that can be right.
-        most: Option<Operand> = "largest";
+        most: Option<Spanned<Wanted>> = "largest";
         /// Whether the step can be done without it.
         optional: Option<bool> = "optional";
         /// It is read now: what the case holds from before is not taken for it.

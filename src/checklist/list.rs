@@ -50,6 +50,8 @@ pub struct Memory {
 pub struct Step {
     /// Its id.
     pub id: String,
+    /// Where the id stands in its file; of a step without one, where the step begins.
+    pub id_at: Span,
     /// What it is, in a few words.
     pub title: Template,
     /// What to do.

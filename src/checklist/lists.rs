@@ -6,6 +6,7 @@ use crate::scenario::{Fault, Suggest};
 
 use super::list::{List, Then};
 use super::load;
+use super::own::{self, OwnFile};
 
 /// A built-in list: its id, and its file.
 #[derive(Clone, Copy, Debug)]
@@ -60,15 +61,6 @@ pub struct Lists {
     built_in: usize,
 }
 
-/// A file of the user: what it is called, and what it says.
-#[derive(Clone, Copy, Debug)]
-pub struct OwnFile<'t> {
-    /// What it is called.
-    pub name: &'t str,
-    /// What it says.
-    pub text: &'t str,
-}
-
 impl Lists {
     /// The built-in lists.
     pub fn built_in() -> &'static Lists {
@@ -78,25 +70,8 @@ impl Lists {
     /// The built-in lists and, of the user's files, those without a fault. Returns the faults by the position of their file.
     pub fn with(files: &[OwnFile<'_>]) -> (Lists, Vec<(usize, Fault)>) {
         let mut all = Self::built_in().clone();
-        let mut faults = Vec::new();
-        let mut own = Vec::new();
-        for (file, OwnFile { text, .. }) in files.iter().enumerate() {
-            match load::read(text) {
-                Ok(list) => own.push((file, list)),
-                Err(found) => faults.extend(found.into_iter().map(|fault| (file, fault))),
-            }
-        }
-        let ids: Vec<String> =
-            all.lists.iter().chain(own.iter().map(|(_, list)| list)).map(|list| list.id.clone()).collect();
-        let broken: Vec<&str> = files.iter().map(|file| file.name).collect();
-        for (position, (file, list)) in own.iter().enumerate() {
-            let before = all.lists.iter().chain(own.iter().take(position).map(|(_, list)| list));
-            let found: Vec<Fault> = taken(list, before).into_iter().chain(dangling(list, &ids, &broken)).collect();
-            faults.extend(found.into_iter().map(|fault| (*file, fault)));
-        }
-        let whole = own.into_iter().filter(|(file, _)| !faults.iter().any(|(its, _)| its == file));
-        let whole: Vec<List> = whole.map(|(_, list)| list).collect();
-        all.lists.extend(whole);
+        let (own, faults) = own::read(&all.lists, files);
+        all.lists.extend(own);
         called_by(&mut all.lists);
         (all, faults)
     }
@@ -137,36 +112,6 @@ fn called_by(lists: &mut [List]) {
     }
 }
 
-/// Records name a list by its id: under one that is taken two people would tick different steps.
-fn taken<'l>(list: &List, mut before: impl Iterator<Item = &'l List>) -> Option<Fault> {
-    before.any(|other| other.id == list.id).then(|| Fault {
-        span: list.id_at,
-        key: "id".into(),
-        message: format!("there is a list \"{}\" already", list.id),
-        hint: Some("give it an id of its own; records name lists by it".into()),
-        also: None,
-    })
-}
-
-/// Lists that are named and that there are not.
-fn dangling(list: &List, ids: &[String], files: &[&str]) -> Vec<Fault> {
-    let jumps = list.steps.iter().filter_map(|step| step.if_not.as_ref());
-    let named = jumps.filter_map(|if_not| if let Then::List(id) = &if_not.then { Some(id) } else { None });
-    let unknown = named.filter(|id| !ids.contains(&id.value.0));
-    unknown
-        .map(|id| {
-            let near = Suggest::default().nearest(&id.value.0, ids.iter().map(String::as_str));
-            let hint = match near {
-                Some(near) => format!("did you mean \"{near}\"?"),
-                None if files.contains(&id.value.0.as_str()) => "that list has faults itself".into(),
-                None => "`backsync checklist FILE` lists them".into(),
-            };
-            let message = format!("there is no list \"{}\"", id.value.0);
-            Fault { span: id.at, key: "if_not.list".into(), message, hint: Some(hint), also: None }
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,9 +133,9 @@ mod tests {
             let list = read.unwrap_or_else(|faults| panic!("{}: {:#?}", built_in.id, told(built_in.text, &faults)));
             assert_eq!(list.id, built_in.id, "a file is called as its list");
         }
-        let ids: Vec<String> = Lists::built_in().all().iter().map(|list| list.id.clone()).collect();
+        let ids: Vec<&str> = Lists::built_in().all().iter().map(|list| list.id.as_str()).collect();
         for list in Lists::built_in().all() {
-            assert_eq!(dangling(list, &ids, &[]), [], "{}", list.id);
+            assert_eq!(own::dangling(list, &ids, &[]), [], "{}", list.id);
         }
     }
 

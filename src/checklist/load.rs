@@ -3,41 +3,55 @@
 
 use crate::scenario::reader::Reader;
 use crate::scenario::record::Datum;
-use crate::scenario::schema::Shape;
 use crate::scenario::syntax::{self, Span};
 use crate::scenario::{Fault, Faults};
 
 use super::check;
+use super::condition::{Condition, Test};
 use super::file::{AgainFile, IfNotFile, Kind, ListFile, MemoryFile, RecordFile, StepFile, ValueKind};
+use super::gaps::{Gaps, path_of};
 use super::list::{Again, IfNot, List, Memory, Record, Step, Then};
 use super::references::{Id, Source};
-use super::template::Template;
+use super::several::Several;
+use super::wanted::{self, Wanted};
 use crate::scenario::spanned::Spanned;
 
 /// Reads a list; other lists that it names are looked for by [`super::Lists`], which knows them.
 pub fn read(text: &str) -> Result<List, Vec<Fault>> {
+    let Draft { list, faults } = draft(text);
+    if faults.is_empty() { Ok(list) } else { Err(faults) }
+}
+
+/// What a file says as far as it could be read, and what is wrong with it.
+pub struct Draft {
+    /// The list; with a fault it is none, but what it names can be looked for.
+    pub list: List,
+    /// What is wrong, in the order of the file.
+    pub faults: Vec<Fault>,
+}
+
+/// The same, with what could be read of a list that has faults.
+pub fn draft(text: &str) -> Draft {
     let mut faults = Faults::default();
     let tree = syntax::read(text, &mut faults);
-    let is_cut = faults.iter().any(|fault| fault.message.contains("is not closed"));
     let file = ListFile::read(&mut Reader::of_settings(&tree, &mut faults), tree.root()).unwrap_or_default();
-    // Who has no id can't be named, and nobody can say who is meant.
-    let named = file.step.iter().all(|step| step.id.is_some());
-    let mut told = Told { faults: &mut faults, whole: true };
-    let list = told.list(file);
-    match told.whole {
-        true => check::check(&list, &mut faults),
-        false if named => check::check_part(&list, &mut faults),
-        false => {}
+    let steps = tree.key(tree.root(), "step").and_then(|key| tree.value(key));
+    if let Some(steps) = steps.filter(|steps| tree.kind(*steps) == syntax::Kind::List)
+        && tree.children(steps).next().is_none()
+    {
+        let (span, message) = (tree.span(steps), "a list has one step at least".to_owned());
+        let hint = Some("write [[step]] and its keys below".to_owned());
+        faults.push(Fault { span, key: "step".to_owned(), message, hint, also: None });
     }
-    if faults.is_empty() {
-        return Ok(list);
-    }
+    let gaps = Gaps::of(&tree, &faults);
+    let list = Told { faults: &mut faults, gaps: &gaps }.list(file);
+    check::check(&list, &gaps, &mut faults);
     let mut faults = placed(faults);
-    if is_cut {
+    if gaps.is_cut() {
         // What seems to be missing may stand behind the place from which on nothing could be read.
         faults.retain(|fault| !fault.message.contains("is missing") || fault.key.is_empty());
     }
-    Err(faults)
+    Draft { list, faults }
 }
 
 /// What is missing is reported where it is missing from: a list has many steps, and line 1 is none of them.
@@ -58,45 +72,40 @@ fn placed(faults: Faults) -> Vec<Fault> {
 /// here, so that the rest can be looked at all the same.
 struct Told<'f> {
     faults: &'f mut Faults,
-    /// Whether nothing was missing.
-    whole: bool,
+    /// What could not be read.
+    gaps: &'f Gaps,
 }
 
 impl Told<'_> {
-    fn need<T>(&mut self, part: Option<T>, instead: T) -> T {
-        self.whole &= part.is_some();
-        part.unwrap_or(instead)
-    }
-
     fn list(&mut self, file: ListFile) -> List {
-        let id = self.need(file.id, Spanned { value: Id(String::new()), at: Span::default() });
-        // What could not be read of a table is not in it.
-        self.whole &= self.faults.is_empty();
+        let id = file.id.unwrap_or(Spanned { value: Id(String::new()), at: Span::default() });
+        let steps = file.step.into_iter().enumerate();
         List {
             id: id.value.0,
             id_at: id.at,
-            title: self.need(file.title, Template::default()),
-            article: self.need(file.article.map(|article| article.0), String::new()),
-            kind: self.need(file.kind, Kind::ReadDo),
+            title: file.title.unwrap_or_default(),
+            article: file.article.map(|article| article.0).unwrap_or_default(),
+            kind: file.kind.unwrap_or(Kind::ReadDo),
             applies: file.applies,
             over: file.over,
             called: file.called.unwrap_or(false),
             called_by: Vec::new(),
             memory: file.memory.into_iter().map(|memory| self.memory(memory)).collect(),
-            steps: file.step.into_iter().map(|step| self.step(step)).collect(),
+            steps: steps.map(|(position, step)| self.step(position, step)).collect(),
         }
     }
 
     fn memory(&mut self, file: MemoryFile) -> Memory {
-        Memory { text: self.need(file.text, Template::default()), sources: sources(file.source) }
+        Memory { text: file.text.unwrap_or_default(), sources: self.sources(file.source) }
     }
 
-    fn step(&mut self, file: StepFile) -> Step {
-        let at = file.id.as_ref().map(|id| id.at).unwrap_or_default();
+    fn step(&mut self, position: usize, Spanned { value: file, at }: Spanned<StepFile>) -> Step {
+        let path = path_of(position);
         Step {
-            id: self.need(file.id.map(|id| id.value.0), String::new()),
-            title: self.need(file.title, Template::default()),
-            what: self.need(file.what, Template::default()),
+            id_at: file.id.as_ref().map_or(at, |id| id.at),
+            id: file.id.map(|id| id.value.0).unwrap_or_default(),
+            title: file.title.unwrap_or_default(),
+            what: file.what.unwrap_or_default(),
             why: file.why,
             warnings: file.warnings,
             notes: file.notes,
@@ -113,42 +122,36 @@ impl Told<'_> {
             command: file.command,
             artefacts: file.artefacts.into_iter().map(|name| name.0).collect(),
             actions: file.actions.into_iter().map(|name| name.0).collect(),
-            record: file.record.map(|record| self.record(record, at)),
+            record: file.record.map(|record| self.record(&format!("{path}.record"), record)),
             expect: file.expect,
             holds: file.holds,
             shows: file.shows,
             cures: file.cures,
             clears: file.clears,
-            if_not: file.if_not.map(|if_not| self.if_not(if_not, at)),
-            again: file.again.and_then(|again| self.again(again)),
-            sources: sources(file.source),
+            if_not: file.if_not.map(|if_not| self.if_not(&format!("{path}.if_not"), if_not, at)),
+            again: file.again.and_then(again),
+            sources: self.sources(file.source),
         }
     }
 
-    fn record(&mut self, file: RecordFile, step: Span) -> Record {
-        let at = file.ask.as_ref().map_or(step, |ask| ask.at);
-        let mut fault = |message: &str, hint: &str| self.fault(at, "record", message, hint);
-        if file.field.is_some() && file.kind.is_some() {
-            fault("a record with a field has that field's kind", "leave out `kind`, or `field`");
+    fn record(&mut self, path: &str, file: RecordFile) -> Record {
+        if self.is_typed(path, &file) {
+            self.kind(path, &file);
+            for (key, message, hint) in wanted::misfits(&file) {
+                let given = [("is", &file.is), ("least", &file.least), ("most", &file.most)];
+                let at = given.into_iter().find(|(its, _)| *its == key).and_then(|(_, given)| given.as_ref());
+                self.fault(at.map(|at| at.at).unwrap_or_default(), &format!("{path}.{key}"), &message, &hint);
+            }
         }
-        let words = !file.one_of.is_empty();
-        if (file.kind == Some(ValueKind::Word)) != words && file.field.is_none() {
-            fault(
-                "a word needs the words to choose from, and only a word has them",
-                "write kind = \"word\" and one_of = [...]",
-            );
-        }
-        if (file.least.is_some() || file.most.is_some()) && !is_number(&file) {
-            fault("only a number can be too small or too large", "leave out `least` and `most`");
-        }
+        let operand = |wanted: Option<Spanned<Wanted>>| wanted.and_then(|wanted| wanted.value.operand());
         Record {
-            ask: self.need(file.ask, Template::default()),
+            ask: file.ask.unwrap_or_default(),
             field: file.field,
-            kind: file.kind.unwrap_or(ValueKind::Text),
-            words: file.one_of.into_iter().map(|word| word.0).collect(),
-            is: file.is,
-            least: file.least,
-            most: file.most,
+            kind: file.kind.map_or(ValueKind::Text, |kind| kind.value),
+            words: file.one_of.into_iter().flat_map(|words| words.value.0).map(|word| word.0).collect(),
+            is: operand(file.is),
+            least: operand(file.least),
+            most: operand(file.most),
             optional: file.optional.unwrap_or(false),
             afresh: file.afresh.unwrap_or(false),
             stamps: file.stamps,
@@ -156,27 +159,69 @@ impl Told<'_> {
         }
     }
 
-    fn if_not(&mut self, file: IfNotFile, step: Span) -> IfNot {
-        let at = file.text.as_ref().map_or(step, |text| text.at);
-        let stops = file.stop == Some(true);
-        let then = match (stops, file.step, file.list) {
-            (true, None, None) => Then::Stop,
-            (false, Some(step), None) => Then::Step(step),
-            (false, None, Some(list)) => Then::List(list),
-            _ => {
-                let message = "it goes on in one way: it stops, or with a step, or with a list";
-                self.fault(at, "if_not", message, "write one of stop = true, step = \"...\", list = \"...\"");
-                self.whole = false;
-                Then::Stop
-            }
+    /// Whether it is known of what kind it is: what could not be read may be its kind, or its words.
+    fn is_typed(&self, path: &str, file: &RecordFile) -> bool {
+        let hidden = |key| self.gaps.may_hide(path, key);
+        let words = match (&file.one_of, &file.kind) {
+            (Some(_), _) => self.gaps.spare(&format!("{path}.one_of")),
+            (None, Some(kind)) if kind.value == ValueKind::Word => !hidden("one_of"),
+            (None, _) => true,
         };
-        IfNot { text: self.need(file.text, Template::default()), then }
+        words && (file.kind.is_some() || file.field.is_some() || !(hidden("kind") || hidden("field")))
     }
 
-    fn again(&mut self, file: AgainFile) -> Option<Again> {
-        let both = file.from.zip(file.until);
-        self.whole &= both.is_some();
-        both.map(|(from, until)| Again { from, until })
+    /// A field has its kind and its words; without one a word has those to choose from, and nothing else has.
+    fn kind(&mut self, path: &str, file: &RecordFile) {
+        let kind = file.kind.as_ref();
+        if let (Some(_), Some(kind)) = (&file.field, kind) {
+            let message = "a record with a field has that field's kind";
+            self.fault(kind.at, &format!("{path}.kind"), message, "leave out `kind`, or `field`");
+        }
+        let is_word = kind.is_some_and(|kind| kind.value == ValueKind::Word);
+        let message = "a word needs the words to choose from, and only a word has them";
+        let hint = "write kind = \"word\" and one_of = [...]";
+        match (&file.one_of, kind) {
+            (Some(words), _) if file.field.is_some() => {
+                let message = "a record with a field has that field's words";
+                self.fault(words.at, &format!("{path}.one_of"), message, "leave out `one_of`, or `field`");
+            }
+            (Some(words), _) if !is_word || words.value.0.is_empty() => {
+                self.fault(words.at, &format!("{path}.one_of"), message, hint);
+            }
+            (None, Some(kind)) if is_word && file.field.is_none() => {
+                self.fault(kind.at, &format!("{path}.kind"), message, hint);
+            }
+            _ => {}
+        }
+    }
+
+    fn if_not(&mut self, path: &str, file: IfNotFile, step: Span) -> IfNot {
+        let at = file.text.as_ref().map_or(step, |text| text.at);
+        let stops = file.stop == Some(true);
+        let ways = usize::from(stops) + usize::from(file.step.is_some()) + usize::from(file.list.is_some());
+        // What could not be read may be the way that it goes.
+        if ways != 1 && !["stop", "step", "list"].into_iter().any(|key| self.gaps.may_hide(path, key)) {
+            let message = "it goes on in one way: it stops, or with a step, or with a list";
+            self.fault(at, path, message, "write one of stop = true, step = \"...\", list = \"...\"");
+        }
+        let then = match (file.step, file.list) {
+            (Some(step), _) => Then::Step(step),
+            (None, Some(list)) => Then::List(list),
+            (None, None) => Then::Stop,
+        };
+        IfNot { text: file.text.unwrap_or_default(), then }
+    }
+
+    /// Where it comes from: something must stand there.
+    fn sources(&mut self, sources: Option<Spanned<Several<Source>>>) -> Vec<String> {
+        let Some(Spanned { value: Several(sources), at }) = sources else { return Vec::new() };
+        if sources.is_empty()
+            && !self.faults.iter().any(|fault| fault.span.start >= at.start && fault.span.end <= at.end)
+        {
+            let hint = "add the article and the place in it: source = [\"Q201414 step 9\"]";
+            self.fault(at, "source", "`source` is empty: it does not say where this comes from", hint);
+        }
+        sources.into_iter().map(|source| source.0).collect()
     }
 
     fn fault(&mut self, span: Span, key: &str, message: &str, hint: &str) {
@@ -190,13 +235,12 @@ impl Told<'_> {
     }
 }
 
-fn is_number(file: &RecordFile) -> bool {
-    match &file.field {
-        Some(field) => field.spec().is_some_and(|spec| matches!(spec.shape, Shape::Whole { .. } | Shape::Number)),
-        None => file.kind == Some(ValueKind::Number),
+/// Steps that are done again; where one half could not be read the other is looked at.
+fn again(file: AgainFile) -> Option<Again> {
+    let nothing = Condition { test: Test::All(Vec::new()), reason: None };
+    let nowhere = Spanned { value: Id(String::new()), at: Span::default() };
+    match (file.from, file.until) {
+        (None, None) => None,
+        (from, until) => Some(Again { from: from.unwrap_or(nowhere), until: until.unwrap_or(nothing) }),
     }
-}
-
-fn sources(sources: Vec<Source>) -> Vec<String> {
-    sources.into_iter().map(|source| source.0).collect()
 }

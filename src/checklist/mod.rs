@@ -11,17 +11,21 @@ mod effect;
 mod ending;
 mod file;
 mod form;
+mod gaps;
 mod guards;
 mod left_out;
 mod list;
 mod lists;
 mod load;
+mod own;
 mod progress;
+mod recorded;
 mod records;
 mod references;
 mod refusal;
 mod scope;
 mod settled;
+mod several;
 mod sheet;
 mod survey;
 mod template;
@@ -33,6 +37,8 @@ mod turned;
 mod undo;
 mod value;
 mod walk;
+mod wanted;
+mod what;
 
 #[cfg(test)]
 mod tests;
@@ -45,8 +51,9 @@ pub use file::{
 pub use form::Form;
 pub use left_out::LeftOut;
 pub use list::{Again, IfNot, List, Memory, Record, Step, Then};
-pub use lists::{BUILT_IN, BuiltIn, Lists, OwnFile};
+pub use lists::{BUILT_IN, BuiltIn, Lists};
 pub use load::read;
+pub use own::OwnFile;
 pub use progress::{Progress, foremost, goes_on, progress};
 pub use references::{
     ActionName, ArtefactName, EventNumber, FactName, FieldName, Id, Source, SourceArticle, TableName,

@@ -157,7 +157,7 @@ impl Datum for Template {
 
     fn read(reader: &mut Reader<'_, '_>, node: NodeId) -> Option<Self> {
         let at = reader.tree().span(node);
-        reader.text(node, &Self::SHAPE, |text| {
+        let template = reader.text(node, &Self::SHAPE, |text| {
             if text.len() > Note::MAX_BYTES {
                 return Err(("is too long".into(), Some("at most 65,536 bytes".into())));
             }
@@ -165,14 +165,18 @@ impl Datum for Template {
                 return Err(("is empty".into(), Some("write it, or leave the key out".into())));
             }
             let hint = "facts stand in braces: {usn.discrepancy}";
-            let template = Self::parse(&flowing(text), at).map_err(|wrong| (wrong, Some(hint.to_owned())))?;
-            for piece in template.all() {
-                if let Piece::Fact(name) = piece {
-                    references::known_fact(name)?;
-                }
+            Self::parse(&flowing(text), at).map_err(|wrong| (wrong, Some(hint.to_owned())))
+        })?;
+        // Each fact is told, and the steps that stand beside one that there is not are looked for all the same.
+        for piece in template.all() {
+            if let Piece::Fact(name) = piece
+                && let Err((wrong, hint)) = references::known_fact(name)
+            {
+                let message = format!("`{}` {wrong}", reader.last_key());
+                reader.push(at, message, hint);
             }
-            Ok(template)
-        })
+        }
+        Some(template)
     }
 
     fn cell(&self) -> Cell<'_> {

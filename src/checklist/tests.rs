@@ -3,6 +3,10 @@
 use super::*;
 use crate::scenario::syntax::Lines;
 
+mod gaps;
+mod own;
+mod wanted;
+
 /// A list with these lines in its only step, or behind it.
 fn list(lines: &str) -> String {
     format!(
@@ -137,7 +141,7 @@ fn names_that_lead_nowhere_are_told_with_what_was_meant() {
         ),
         (
             "record = { ask = \"x\", least = 3 }",
-            "16:18: only a number can be too small or too large; leave out `least` and `most`",
+            "16:31: only a number can be too small or too large; leave out `least` and `most`, or write kind = \"number\"",
         ),
         (
             "actions = [\"undoo\"]",
@@ -187,10 +191,14 @@ fn a_step_stands_once_and_says_where_it_comes_from() {
     let twice = second("").replace("id = \"two\"", "id = \"one\"");
     assert_eq!(
         told(&twice),
-        ["14:8: the step \"one\" is in the list twice; records could not tell the two apart: give one another id"]
+        ["12:6: the step \"one\" is in the list twice; records could not tell the two apart: give one another id"]
     );
     let unsourced = list("").replace("source = [\"Q201414 step 4\"]", "source = []");
-    assert!(told(&unsourced)[0].contains("does not say where it comes from"));
+    assert!(told(&unsourced)[0].starts_with("9:10: `source` is empty: it does not say where this comes from"));
+    let memory = list("").replacen("[[step]]", "[[memory]]\ntext = \"m\"\nsource = []\n[[step]]", 1);
+    assert!(told(&memory)[0].starts_with("7:10: `source` is empty"), "{:?}", told(&memory));
+    let nothing = "id = \"l\"\ntitle = \"L\"\narticle = \"Q201414\"\nkind = \"read-do\"\nstep = []\n";
+    assert_eq!(told(nothing), ["5:8: a list has one step at least; write [[step]] and its keys below"]);
     assert_eq!(told("id = \"Big Id\"\n").len(), 5, "the id, and four keys that are missing");
 }
 

@@ -170,7 +170,7 @@ fn names(list: &Path, scenario: &Scenario) -> Vec<String> {
 const NAMED: usize = 5;
 
 /// The name by which an element of a list is found.
-fn element(table: &TableSpec) -> Shape {
+pub(super) fn element(table: &TableSpec) -> Shape {
     let key = table.required.first().copied().unwrap_or_default();
     table.field(key).map_or(Shape::Text(TextKind::Name), |(_, field)| field.shape)
 }

@@ -77,6 +77,7 @@ mod tests {
         std::fs::write(lists.join("mine.toml"), OWN).unwrap();
         let broken =
             OWN.replace("Q201414\"\n", "Q20141\"\n").replace("what =", "waht =").replace("\"look\"", "\"Look\"");
+        let broken = broken.replace("\"mine\"", "\"broken\"");
         std::fs::write(lists.join("broken.toml"), broken).unwrap();
         let (lists, faults) = checklists(Some(folder.path()));
         let root = format!("{}/", folder.path().display());
@@ -91,6 +92,19 @@ mod tests {
         );
         assert_eq!(lists.own().iter().map(|list| list.id.as_str()).collect::<Vec<_>>(), ["mine"]);
         assert_eq!(lists.all().len(), Lists::built_in().all().len() + 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_nowhere_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let lists = folder.path().join("checklists");
+        std::fs::create_dir(&lists).unwrap();
+        std::os::unix::fs::symlink("/nowhere/at/all", lists.join("x.toml")).unwrap();
+        let (_, faults) = checklists(Some(folder.path()));
+        let [fault] = faults.as_slice() else { panic!("{faults:#?}") };
+        let shown = "x.toml:1:1: could not be read: it is a link to a file that is not there; put that file there, or remove the link";
+        assert!(fault.to_string().ends_with(shown), "{fault}");
     }
 
     #[test]

@@ -19,6 +19,11 @@ pub fn text(file: &Path, faults: &mut Vec<SettingFault>) -> Option<String> {
     let read = || -> Result<Option<String>, SettingFault> {
         let unreadable = |error: std::io::Error| fault(format!("could not be read: {error}"), "");
         let meta = match std::fs::metadata(file) {
+            // Who put a link there meant something to be read.
+            Err(error) if error.kind() == ErrorKind::NotFound && file.symlink_metadata().is_ok() => {
+                let message = "could not be read: it is a link to a file that is not there";
+                return Err(fault(message.into(), "put that file there, or remove the link"));
+            }
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
             meta => meta.map_err(unreadable)?,
         };
