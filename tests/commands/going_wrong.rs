@@ -400,7 +400,8 @@ fn services_that_ran_on_an_authrest_that_failed_have_everything_read_anew() {
     let json = |command: &str| desk.run(&[command, &file, "--json"]).json();
     let list = || desk.run(&["checklist", &file, RAISE, "--json"]).json();
     assert_eq!(list()["next"], "put-directory-back");
-    let start = ["checklist", &file, RAISE, "--done", "start-services", "--note", "somebody restarted it", "--by", "jb"];
+    let start =
+        ["checklist", &file, RAISE, "--done", "start-services", "--note", "somebody restarted it", "--by", "jb"];
     let started = desk.run(&start);
     assert!(started.code == 0 && started.stdout.contains("method as authrest"), "{started:#?}");
     let state = |id: &str| {
