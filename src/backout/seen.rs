@@ -60,6 +60,9 @@ pub const GROUNDS: [&str; 11] = [
     "bring-stores-back",
 ];
 
+/// Its steps that start the services, without which no check sees anything.
+const STARTS: [&str; 2] = ["start-directory", "start-services"];
+
 /// It is shown as upgraded by the others.
 pub const SHOWN: &str = "shown-as-55";
 
@@ -127,7 +130,7 @@ pub fn recorded<'s>(scenario: &'s Scenario, id: &str) -> Option<&'s Step> {
     let taken_back = |ground: &str| {
         Step::taken_back(of(scenario, LIST, ground)).is_some_and(|(since, by)| since > place || by.at > last.at)
     };
-    (!CHECKS.contains(&id) || !GROUNDS.iter().any(|ground| taken_back(ground))).then_some(last)
+    (!CHECKS.contains(&id) || !GROUNDS.iter().chain(&STARTS).any(|ground| taken_back(ground))).then_some(last)
 }
 
 /// The records of a step, in the order of the file.

@@ -4,10 +4,18 @@ use super::file::Backup;
 use super::list::{Step, Then};
 use super::refusal::Refusal;
 use super::truth::Truth;
+use super::turned;
 use super::walk::{State, StepNow, Walk};
 use crate::scenario::model::StepState;
+use crate::values::same_name;
 
 impl Walk<'_, '_> {
+    /// Whether it may be left out, with a note: what is dangerous to leave out is not, unless what should be seen is so anyway.
+    pub(super) fn may_be_left_out(&self, step: &Step) -> bool {
+        let holds = || step.holds.as_ref().is_some_and(|holds| matches!(self.scope.holds(holds), Truth::Yes(_)));
+        step.may_be_skipped() || (step.may_be_skipped_unless_needed() && holds())
+    }
+
     /// Whoever records it once more has done it once more, or forgot that it was done. Its record is taken back first, where
     /// nothing stands against that.
     pub(super) fn once(&self, position: usize, step: &Step, now: &StepNow<'_>) -> Result<(), Refusal> {
@@ -51,7 +59,7 @@ impl Walk<'_, '_> {
             self.list.steps.iter().take(position).any(stops)
         };
         let noted = step.record.as_ref().is_some_and(|record| record.field.is_some()) && !step.is_ground();
-        let started = after.find(|(_, (later, now))| {
+        let started = after.rfind(|(_, (later, now))| {
             let rests = step.destructive.is_some() || (!noted && stood(later));
             self.starts(later) && now.state == State::Done && rests
         });
@@ -162,6 +170,19 @@ impl Walk<'_, '_> {
         }
         match makes.iter().find(|(_, (_, now))| now.state != State::NotApplicable) {
             Some((at, (step, _))) => Err(Refusal::NoBackup { position: at + 1, id: step.id.clone(), what }),
+            None => Ok(()),
+        }
+    }
+
+    /// What was done to one server is nothing of another: none is named in its place.
+    pub(super) fn names_the_same(&self, step: &Step, value: Option<&str>) -> Result<(), Refusal> {
+        let named = turned::names_server(step).zip(value);
+        let was = named.and_then(|(table, _)| turned::server(table, self.scope.facts.scenario()));
+        match named.zip(was).filter(|((_, value), was)| !same_name(value.trim(), was)) {
+            Some(((table, _), was)) => match turned::done_to(table, self.scope.facts) {
+                Some((list, position, id)) => Err(Refusal::OfAnother { was, list, position, id }),
+                None => Ok(()),
+            },
             None => Ok(()),
         }
     }

@@ -204,7 +204,12 @@ impl Step {
 
     /// Whether it may be left out, with a note.
     pub fn may_be_skipped(&self) -> bool {
-        !(self.is_ground() || self.puts_back || self.plans_anew || self.needed)
+        !self.needed && self.may_be_skipped_unless_needed()
+    }
+
+    /// Whether it is only left in because what comes after it is dangerous without it.
+    pub fn may_be_skipped_unless_needed(&self) -> bool {
+        !(self.is_ground() || self.puts_back || self.plans_anew)
     }
 
     /// Whether nothing after it is done before it is done.

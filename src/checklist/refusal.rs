@@ -77,6 +77,22 @@ pub enum Refusal {
         /// Its id.
         id: String,
     },
+    /// Something was done to the server that the case is about.
+    #[error(
+        "the case is about {}, and step {position} ({id}) of {list} was done to it: nothing of that is of another server. Of \
+         that one make a case of its own, by `backsync new`; where only the name was wrong, change it in the file",
+        visible(.was)
+    )]
+    OfAnother {
+        /// The server.
+        was: String,
+        /// The list.
+        list: String,
+        /// The number of the step, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
+    },
     /// It would be a copy of what comes after.
     #[error(
         "step {position} ({id}) is done already: a copy that is made now is none of what was there before. Where it was made \

@@ -194,7 +194,7 @@ fn sheet(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>, lists: &Lists) -> 
         state: now.state,
         record: now.record.filter(|_| now.state != State::Undone).map(recorded),
         stands: now.stands(step),
-        may_be_skipped: step.may_be_skipped(),
+        may_be_skipped: walk.may_be_left_out(step),
         again: now.is_again(),
         led_by: now.led_by.filter(|by| walk.list.steps.get(*by).is_some_and(|one| one.id != step.id)),
         because: now.because.clone(),

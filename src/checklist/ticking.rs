@@ -94,10 +94,10 @@ impl Walk<'_, '_> {
         })?;
         if entry.mark == Mark::Failed {
             self.went_on(position, step, now)?;
+            self.is_not_started(position, step)?;
             self.carries_nothing(position, step)?;
             self.puts_back(step)?;
             self.ends_no_more(now)?;
-            self.is_not_started(position, step)?;
         }
         self.stands_since(position, step)?;
         let note = entry.note.map(str::trim).filter(|note| !note.is_empty() && !is_placeholder(note));
@@ -117,6 +117,7 @@ impl Walk<'_, '_> {
                 if entry.confirm.is_some() && step.destructive.is_none() {
                     return Err(Refusal::NoValueAsked("this step needs no confirmation: it can be taken back"));
                 }
+                self.names_the_same(step, entry.value)?;
                 let mut read = value::read(self, position, step, entry)?;
                 self.confirmed(position, step, entry)?;
                 // In the place of a name that was mistyped, and that nothing was done with.
@@ -143,7 +144,7 @@ impl Walk<'_, '_> {
                 self.waits(position, now)?;
                 if entry.mark == Mark::Skipped {
                     self.once(position, step, now)?;
-                    if !step.may_be_skipped() {
+                    if !self.may_be_left_out(step) {
                         return Err(Refusal::Ground);
                     }
                     self.is_missed_by_nothing(position, step)?;
@@ -161,10 +162,10 @@ impl Walk<'_, '_> {
                 if step.destructive.is_some() && note.is_none() && now.state == State::Done {
                     return Err(Refusal::NoNote(UNDONE));
                 }
+                self.is_not_started(position, step)?;
                 self.carries_nothing(position, step)?;
                 self.ends_no_more(now)?;
                 self.keeps_readings(position, step)?;
-                self.is_not_started(position, step)?;
                 Read { changes: undo::named_by_mistake(&self.scope, step, now), ..Read::default() }
             }
         };

@@ -3,10 +3,10 @@
 
 use crate::facts::Facts;
 use crate::scenario::model::{Step as Written, StepState};
-use crate::scenario::{Cell, Change, Path, Scalar, Scenario, SetBack};
+use crate::scenario::{Cell, Change, Path, Scalar, Scenario, SetBack, without_repair};
 use crate::values::{Moment, same_name, visible};
 
-use super::list::List;
+use super::list::{List, Step};
 use super::lists::Lists;
 use super::records::Records;
 use super::template::Piece;
@@ -75,17 +75,47 @@ pub fn turned(sides: &Sides<'_>, at: Moment) -> Turned {
                 lists.push(format!("{} ({})", list.id, ids.join(", ")));
             }
         }
+        // What was done to the first is none of the other.
+        let turned = if std::ptr::eq(stayed, sides.ours) { sides.theirs } else { sides.ours };
+        let repaired = table == "restore" && !lists.is_empty() && stayed.repair.is_some() && turned.repair.is_none();
+        if repaired {
+            all.changes.extend(without_repair(sides.merged));
+        }
         if !lists.is_empty() {
             all.words.push(format!(
-                "{table}.server was {was} and is {is} now, and meanwhile steps were recorded for {was}: {}. They count for nothing on {is}, and say so; what was done to {is} all the same is recorded once more. What was read of {was} is none of {is} either",
-                lists.join(", ")
+                "{table}.server was {was} and is {is} now, and meanwhile steps were recorded for {was}: {}. They count for nothing on {is}, and say so; what was done to {is} all the same is recorded once more. What was read of {was} is none of {is} either{}",
+                lists.join(", "),
+                if repaired { "; its repair is taken out" } else { "" }
             ));
         }
     }
     all
 }
 
-fn server(table: &str, scenario: &Scenario) -> Option<String> {
+/// The step by which something was done to the server that a table names, beside naming it: then no other one is named.
+pub(super) fn done_to(table: &str, facts: &Facts<'_>) -> Option<(String, usize, String)> {
+    let server = Path::of(table).key("server").to_string();
+    let names = |step: &Step| {
+        let field = step.record.as_ref().and_then(|record| record.field.as_ref());
+        field.is_some_and(|field| field.0.pieces == [Piece::Plain(server.clone())])
+    };
+    let said = |record: &Written| matches!(record.state, Some(StepState::Done | StepState::Failed));
+    Lists::built_in().all().iter().filter(|list| is_about(list, table)).find_map(|list| {
+        let records = Records::of(list, facts);
+        let does = |step: &Step| step.is_ground() || step.backs_up.is_some() || step.stops.is_some();
+        let mut steps = (0..).zip(&list.steps).filter(|(_, step)| does(step) && !names(step));
+        let (at, step) = steps.find(|(at, _)| records.counting(*at).is_some_and(said))?;
+        Some((list.id.clone(), at + 1, step.id.clone()))
+    })
+}
+
+/// The table whose server a step names.
+pub(super) fn names_server(step: &Step) -> Option<&'static str> {
+    let field = step.record.as_ref()?.field.as_ref()?;
+    ABOUT.into_iter().find(|table| field.0.pieces == [Piece::Plain(format!("{table}.server"))])
+}
+
+pub(super) fn server(table: &str, scenario: &Scenario) -> Option<String> {
     match Path::of(table).key("server").read(scenario) {
         Cell::Scalar(Scalar::Text(name)) => Some(name.into_owned()),
         _ => None,

@@ -360,7 +360,8 @@ impl Readings<'_> {
             Expected { what: "reps-from", value: self.before.highest.as_ref().map(|highest| highest.usn.get()) },
             Expected {
                 what: "object-version",
-                value: Some(self.repair.object_version_increment.map_or(0, |n| n.get())),
+                // Of an Authrest of which no number is known neither is this one.
+                value: (self.repair.object_version_increment.map(|n| n.get())).or(self.repair.usn_increment.map(|_| 0)),
             },
         ]
     }

@@ -475,3 +475,48 @@ fn a_file_with_a_blank_in_its_name_is_one_argument_of_every_hint() {
         assert!(said.contains("backsync checklist \"my case.toml\""), "{said}");
     }
 }
+
+#[test]
+fn another_server_is_not_named_once_something_was_done_to_the_first() {
+    let desk = Desk::new();
+    let server = "[[server]]\nname = \"SERVERX\"\n\n";
+    let file = desk.write("case.toml", &format!("{EXAMPLE}\n{server}{}", through(RAISE, "save-registry")));
+    let name = |value: &str| {
+        desk.run(&["checklist", &file, "find-discrepancy", "--done", "start-raw-mode", "--value", value, "--by", "jb"])
+    };
+    let refused = name("SERVERX");
+    assert!(refused.code == 2 && flat(&refused.stderr).contains("the case is about SERVERA"), "{refused:#?}");
+    assert_eq!(name("servera").code, 0);
+    // Before anything was done the name may have been a slip.
+    let file = desk.write("new.toml", &format!("{EXAMPLE}\n{server}").replace("\"receives-but-does-not-send\"", ""));
+    let list = "after-restore";
+    let named = desk.run(&["checklist", &file, list, "--done", "name-server", "--value", "SERVERY", "--by", "jb"]);
+    assert!(!named.stderr.contains("the case is about"), "{named:#?}");
+}
+
+#[test]
+fn a_first_number_that_nobody_saw_is_left_out_once_services_ran() {
+    let desk = Desk::new();
+    let failed = of(RAISE, "run-authrest", "failed", "11:10");
+    let file = desk.write("case.toml", &format!("{EXAMPLE}\n{}{failed}", through(RAISE, "check-the-line")));
+    let say =
+        |words: &[&str]| desk.run(&[&["checklist", &file, RAISE, "--by", "jb", "--note", "gone"][..], words].concat());
+    let skip = ["--skip", "note-object-version-increment"];
+    assert_eq!(say(&["--done", "start-services"]).code, 0);
+    let verify = desk.run(&["verify", &file, "--json"]).json();
+    let expected = verify["expected"].to_string();
+    assert!(!expected.contains("\"value\":0"), "{expected}");
+    assert_eq!(say(&skip).code, 0);
+    let list = desk.run(&["checklist", &file, RAISE, "--json"]).json();
+    let state =
+        |id: &str| list["steps"].as_array().unwrap().iter().find(|step| step["id"] == id).unwrap()["state"].clone();
+    assert_eq!(state("look-what-won"), "todo", "{list:#}");
+}
+
+#[test]
+fn checks_say_nothing_of_services_that_were_not_started() {
+    let desk = Desk::new();
+    let not = record("start-services", "undone").replace("11:00", "12:00");
+    let file = desk.write("case.toml", &format!("{}{}{not}", case(true, WITH_55, ""), up_to("see-version")));
+    assert_eq!(desk.run(&["backout", &file, "--json"]).json()["repaired"], false);
+}

@@ -107,7 +107,7 @@ fn a_server_that_is_set_up_once_more_is_restored_and_raised_once_more() {
     let file = at(&desk, "check-between-sites", &[]);
     let refused = desk.run(&[&["checklist", &file, LIST][..], &failed].concat());
     assert!(
-        refused.code == 2 && refused.stderr.contains("step 27 (run-authrest) was done upon it"),
+        refused.code == 2 && refused.stderr.contains("services run since step 31 (start-services)"),
         "{}",
         refused.stderr
     );
@@ -174,7 +174,11 @@ fn what_everything_after_it_rests_on_is_recorded_once() {
     let skipped = desk.run(&["checklist", &file, LIST, "--skip", "run-authrest", "--note", "x", "--by", "jb"]);
     assert!(skipped.code == 2 && skipped.stderr.contains("recorded as done already"), "{}", skipped.stderr);
     let taken = desk.run(&["checklist", &file, LIST, "--undo", "uninstall", "--note", "x", "--by", "jb"]);
-    assert!(taken.code == 2 && taken.stderr.contains("step 27 (run-authrest) was done upon it"), "{}", taken.stderr);
+    assert!(
+        taken.code == 2 && taken.stderr.contains("services run since step 31 (start-services)"),
+        "{}",
+        taken.stderr
+    );
     assert_eq!(desk.read("case.toml"), before);
 }
 

@@ -109,7 +109,9 @@ fn refused(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) ->
         Refusal::Already { .. } => format!(" --undo {step} --note \"{PLACEHOLDER}\""),
         Refusal::Ground => format!(" --fail {step} --note \"{PLACEHOLDER}\""),
         Refusal::AskedFor { .. } => format!(" {}", done(refusal, words, walk, step)),
-        Refusal::RestsOn { id: later, .. } => format!(" --undo {later} --note \"{PLACEHOLDER}\""),
+        Refusal::RestsOn { id: later, .. } | Refusal::Runs { id: later, .. } => {
+            format!(" --undo {later} --note \"{PLACEHOLDER}\"")
+        }
         Refusal::PutBackOrRan { id, .. }
         | Refusal::Waits { id, .. }
         | Refusal::NoBackup { id, .. }

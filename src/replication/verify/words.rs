@@ -79,7 +79,10 @@ pub fn done(repair: &Repair) -> String {
             let version = repair.object_version_increment.map_or(0, |version| version.get());
             format!("AUTHREST {version} {}", by.get())
         }
-        (Some(Method::Authrest), None) => "Authrest".to_owned(),
+        (Some(Method::Authrest), None) => match repair.object_version_increment.map(|version| version.get()) {
+            Some(version) if version > 0 => format!("Authrest with {version} as its first number"),
+            _ => "Authrest".to_owned(),
+        },
         (Some(Method::Reimport), _) => "export/import".to_owned(),
         (Some(Method::RefreshAll), _) => "refresh all items".to_owned(),
         (Some(Method::Touch), _) => "each object saved again".to_owned(),
