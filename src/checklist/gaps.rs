@@ -17,7 +17,12 @@ pub struct Gaps {
 impl Gaps {
     /// Of a file that was read.
     pub fn of(tree: &Tree<'_>, faults: &Faults) -> Self {
-        let cut = faults.iter().any(|fault| fault.message.contains("is not closed"));
+        // A text of one line ends with it, closed or not.
+        let of_one_line = |fault: &Fault| {
+            let text = tree.text().get(fault.span.start as usize..).unwrap_or_default();
+            fault.message == "the text is not closed" && !["\"\"\"", "'''"].iter().any(|long| text.starts_with(long))
+        };
+        let cut = faults.iter().any(|fault| fault.message.contains("is not closed") && !of_one_line(fault));
         let mut names = Vec::new();
         // Of a list without a fault every id was read.
         if !faults.is_empty() {

@@ -37,6 +37,11 @@ fn faults_of_different_kinds_are_told_in_one_run() {
             "17:44: there is no step \"gone\" in this list",
         ),
         (
+            "expect = \"e\nif_not = { text = \"t\", step = \"gone\" }",
+            "16:10: the text is not closed",
+            "17:31: there is no step \"gone\" in this list",
+        ),
+        (
             "pauze = true\nholds = { given = \"backout\" }",
             "12:6: `holds` says when something is not seen, but not what to do then",
             "16:1: there is no key `pauze` in [step]",
