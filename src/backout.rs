@@ -23,7 +23,7 @@ use crate::values::{Missing, Name, same_name, visible};
 
 pub use answer::{next, walked_by};
 pub use plan::{Plan, Replicates, Replication, plan, verdict};
-pub use seen::{CHECKS, GROUNDS, LIST, Sign, of_another, recorded, twice};
+pub use seen::{CHECKS, GROUNDS, LIST, Sign, recorded, twice};
 
 /// What the article raises Object-Versions and USNs by.
 pub const INCREMENT: u64 = 1000;

@@ -12,7 +12,7 @@ mod events;
 use serde::Serialize;
 
 use crate::scenario::model::{Ccmail, Symptom};
-use crate::scenario::{Path, Scenario};
+use crate::scenario::{About, Path, Scenario};
 use crate::values::{Missing, ServerName};
 use crate::verdict::{Grade, Verdict};
 use crate::warning::Warning;
@@ -113,6 +113,9 @@ fn way(ccmail: &Ccmail) -> (Way, Vec<Missing>) {
 
 fn warnings(scenario: &Scenario, ccmail: &Ccmail) -> Vec<Warning> {
     let mut warnings = Vec::new();
+    if let Some(said) = About::of("ccmail").and_then(|about| about.said(scenario)) {
+        warnings.push(Warning::new("contradicting-facts", "Q179072", said));
+    }
     let version = ccmail.post_office_version.as_ref().map(|version| version.as_str().to_uppercase());
     if version.as_deref().is_some_and(|version| version.starts_with("DB6")) {
         let text = "The article calls DB6 version 6.x. Q168465 has Import 5.15 and Export 5.14 for DB6, and 6.0 or later for DB8: look which programs run.";

@@ -1,11 +1,11 @@
 //! What to be careful about in a case of a backed-out upgrade, and what in it contradicts itself (Q195908).
 
-use crate::scenario::Scenario;
 use crate::scenario::model::{Exchange, Symptom, UpgradedTo};
+use crate::scenario::{About, Scenario};
 use crate::values::visible;
 use crate::warning::Warning;
 
-use super::{Branch, Site, of_another, twice};
+use super::{Branch, Site, twice};
 
 /// It is taken for the only server of its site, and nobody said so.
 pub const ALONE_NOT_SAID: &str = "alone-not-said";
@@ -50,11 +50,7 @@ pub fn warnings(scenario: &Scenario, branch: Branch, shown: bool) -> Vec<Warning
             "Whether the upgrade reached another server is not entered (backout.upgrade_replicated): if it never did, none of this follows.",
         );
     }
-    if let Some((of, now)) = of_another(scenario).zip(backout.server.as_ref()) {
-        let (of, now) = (visible(of), visible(now.as_str()));
-        let text = format!(
-            "The checklist was walked for {of}, and the case is about {now} now: what is recorded there is not of {now}. One of the two is wrong."
-        );
+    if let Some(text) = About::of("backout").and_then(|about| about.said(scenario)) {
         warn(CONTRADICTING, &text);
     }
     for text in [not_alone(scenario), another_55(scenario)].into_iter().flatten() {

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::scenario::Scenario;
 use crate::scenario::model::{Backout, Step, StepState, Symptom, UpgradedTo};
-use crate::values::same_name;
 use crate::warning::Warning;
 
 use super::Branch;
@@ -134,27 +133,18 @@ pub fn recorded<'s>(scenario: &'s Scenario, id: &str) -> Option<&'s Step> {
 }
 
 /// The records of a step, in the order of the file.
-fn of<'s>(scenario: &'s Scenario, list: &str, id: &str) -> impl Iterator<Item = (usize, &'s Step)> {
-    scenario.step.iter().enumerate().filter(move |(_, step)| step.is_of_step(list, id))
+fn of<'s>(scenario: &'s Scenario, list: &'s str, id: &str) -> impl Iterator<Item = (usize, &'s Step)> {
+    scenario.recorded_of(list).filter(move |(_, step)| step.is_of_step(list, id))
 }
 
 /// Whether both checks that the procedure ends with were recorded as done.
 pub fn repaired(scenario: &Scenario) -> bool {
-    of_another(scenario).is_none()
-        && CHECKS.iter().all(|id| recorded(scenario, id).is_some_and(|step| step.state == Some(StepState::Done)))
-}
-
-/// The server that the checklist was walked for, where the case is about another one now: nothing that it records is of that.
-pub fn of_another(scenario: &Scenario) -> Option<&str> {
-    let now = scenario.backout.as_ref()?.server.as_ref()?;
-    let record = recorded(scenario, "name-server").filter(|record| record.state == Some(StepState::Done))?;
-    let named = record.value.as_ref()?.0.as_str();
-    (!same_name(named, now.as_str())).then_some(named)
+    CHECKS.iter().all(|id| recorded(scenario, id).is_some_and(|step| step.state == Some(StepState::Done)))
 }
 
 /// That Authrest is recorded as run twice.
 pub fn twice(scenario: &Scenario) -> Option<Warning> {
-    let (one, other) = Step::done_twice(&scenario.step, LIST, "run-authrest", None)?;
+    let (one, other) = Step::done_twice(scenario, LIST, "run-authrest", None)?;
     Some(Warning::recorded_twice("Q195908", "Authrest", &one.who(), &other.who()))
 }
 

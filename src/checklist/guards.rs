@@ -1,19 +1,18 @@
 //! What stands against something being said of a step: what comes first, what rests on it, what would be lost.
 
+use super::about;
 use super::file::Backup;
 use super::list::{Step, Then};
 use super::refusal::Refusal;
 use super::truth::Truth;
-use super::turned;
 use super::walk::{State, StepNow, Walk};
 use crate::scenario::model::StepState;
-use crate::values::same_name;
 
 impl Walk<'_, '_> {
     /// Whether it may be left out, with a note: what is dangerous to leave out is not, unless what should be seen is so anyway.
     pub(super) fn may_be_left_out(&self, step: &Step) -> bool {
         let holds = || step.holds.as_ref().is_some_and(|holds| matches!(self.scope.holds(holds), Truth::Yes(_)));
-        step.may_be_skipped() || (step.may_be_skipped_unless_needed() && holds())
+        step.may_be_skipped() || (step.nothing_rests_on_it() && holds())
     }
 
     /// Whoever records it once more has done it once more, or forgot that it was done. Its record is taken back first, where
@@ -176,13 +175,8 @@ impl Walk<'_, '_> {
 
     /// What was done to one server is nothing of another: none is named in its place.
     pub(super) fn names_the_same(&self, step: &Step, value: Option<&str>) -> Result<(), Refusal> {
-        let named = turned::names_server(step).zip(value);
-        let was = named.and_then(|(table, _)| turned::server(table, self.scope.facts.scenario()));
-        match named.zip(was).filter(|((_, value), was)| !same_name(value.trim(), was)) {
-            Some(((table, _), was)) => match turned::done_to(table, self.scope.facts) {
-                Some((list, position, id)) => Err(Refusal::OfAnother { was, list, position, id }),
-                None => Ok(()),
-            },
+        match about::names(step).zip(value) {
+            Some((about, name)) => about::names_the_same(about, name, self.scope.facts),
             None => Ok(()),
         }
     }

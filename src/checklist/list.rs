@@ -204,11 +204,11 @@ impl Step {
 
     /// Whether it may be left out, with a note.
     pub fn may_be_skipped(&self) -> bool {
-        !self.needed && self.may_be_skipped_unless_needed()
+        !self.needed && self.nothing_rests_on_it()
     }
 
-    /// Whether it is only left in because what comes after it is dangerous without it.
-    pub fn may_be_skipped_unless_needed(&self) -> bool {
+    /// Whether it may be left out as far as nothing is done upon it; what is `needed` is dangerous to leave out all the same.
+    pub fn nothing_rests_on_it(&self) -> bool {
         !(self.is_ground() || self.puts_back || self.plans_anew)
     }
 

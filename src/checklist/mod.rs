@@ -5,6 +5,7 @@
 //!                                              a tick --> an edit that appends a record and fills the field it is about
 //! ```
 
+mod about;
 mod check;
 mod condition;
 mod effect;
@@ -43,6 +44,7 @@ mod what;
 #[cfg(test)]
 mod tests;
 
+pub use about::names_the_same;
 pub use condition::{Comparison, Condition, Operand, Test};
 pub use ending::{Ending, backout_ended};
 pub use file::{

@@ -1,10 +1,10 @@
 //! Which record of a step counts: the last one in the file, unless the step has to be done again since.
 
-use crate::backout;
 use crate::facts::Facts;
 use crate::scenario::model::{Step as Written, StepState};
 use crate::values::{Moment, same_name};
 
+use super::about::of_another;
 use super::list::{List, Step, Then};
 use super::lists::Lists;
 use super::scope::Scope;
@@ -27,7 +27,9 @@ impl<'s> Records<'s> {
     /// Those of a list.
     pub fn of(list: &List, facts: &Facts<'s>) -> Self {
         let of_list = |record: &&Written| record.checklist.as_ref().is_some_and(|its| its.as_str() == list.id);
-        let since = facts.scenario().step.iter().skip(facts.before_next_repair(&list.id));
+        // What was walked for another server is not done on this one, nor what was done before the next repair was planned.
+        let before = facts.before_next_repair(&list.id).max(of_another(list, facts.scenario()));
+        let since = facts.scenario().step.iter().skip(before);
         let all: Vec<&'s Written> = outrun(since.filter(of_list).collect(), list);
         let of_step =
             |id: &str| all.iter().rposition(|record| record.id.as_ref().is_some_and(|its| its.as_str() == id));
@@ -45,10 +47,6 @@ impl<'s> Records<'s> {
         records.put_back(list);
         records.started(list);
         records.named_another(list);
-        // What was walked for another server is not done on this one.
-        if list.id == backout::LIST && backout::of_another(facts.scenario()).is_some() {
-            records.since.fill(records.all.len());
-        }
         records
     }
 
@@ -313,7 +311,8 @@ fn outrun<'s>(mut all: Vec<&'s Written>, list: &List) -> Vec<&'s Written> {
 /// The step of another list that ended it and goes on with this one, in words; nothing unless this one is open to that.
 pub fn calling(list: &List, facts: &Facts<'_>) -> Option<String> {
     let calls = |(other, id): &&(String, String)| {
-        let last = facts.scenario().step.iter().rfind(|record| record.is_of_step(other, id));
+        let last =
+            facts.scenario().recorded_of(other).map(|(_, record)| record).rfind(|record| record.is_of_step(other, id));
         match last.and_then(|record| record.state) {
             Some(StepState::Failed) => true,
             Some(StepState::Done) => Lists::built_in().get(other).is_some_and(|other| is_not_seen(other, id, facts)),

@@ -80,7 +80,8 @@ pub enum Refusal {
     /// Something was done to the server that the case is about.
     #[error(
         "the case is about {}, and step {position} ({id}) of {list} was done to it: nothing of that is of another server. Of \
-         that one make a case of its own, by `backsync new`; where only the name was wrong, change it in the file",
+         that one make a case of its own, by `backsync new`; where only the name was wrong, put it right in the file, in the \
+         value of the step that named it, too",
         visible(.was)
     )]
     OfAnother {

@@ -9,6 +9,7 @@ use crate::scenario::schema::Shape;
 use crate::scenario::{Cell, Change, Edit, Path, Scalar};
 use crate::values::{Moment, Name, same_name};
 
+use super::about;
 use super::effect;
 use super::file::{Backup, Kind};
 use super::list::{Step, Then};
@@ -119,6 +120,7 @@ impl Walk<'_, '_> {
                 }
                 self.names_the_same(step, entry.value)?;
                 let mut read = value::read(self, position, step, entry)?;
+                read.changes.extend(about::turned(step, entry, self.scope.facts));
                 self.confirmed(position, step, entry)?;
                 // In the place of a name that was mistyped, and that nothing was done with.
                 let rest = self.steps.iter().skip(position + 1);

@@ -3,16 +3,12 @@
 
 use crate::facts::Facts;
 use crate::scenario::model::{Step as Written, StepState};
-use crate::scenario::{Cell, Change, Path, Scalar, Scenario, SetBack, without_repair};
+use crate::scenario::{ABOUT, About, Change, ReadOf, Scenario, SetBack, into_notes, read_of};
 use crate::values::{Moment, same_name, visible};
 
-use super::list::{List, Step};
+use super::about::is_about;
 use super::lists::Lists;
 use super::records::Records;
-use super::template::Piece;
-
-/// The tables that are about one server each.
-const ABOUT: [&str; 4] = ["restore", "backout", "ccmail", "dirsync"];
 
 /// Who takes back what was recorded for the first server.
 const BY: &str = "backsync merge";
@@ -44,91 +40,97 @@ pub fn turned(sides: &Sides<'_>, at: Moment) -> Turned {
     let at = last.map_or(at, |last| last.max(at));
     let facts = Facts::of(sides.merged, at);
     let mut all = Turned::default();
-    for table in ABOUT {
+    for about in &ABOUT {
         let [was, here, there, is] =
-            [sides.base, sides.ours, sides.theirs, sides.merged].map(|scenario| server(table, scenario));
+            [sides.base, sides.ours, sides.theirs, sides.merged].map(|scenario| about.server(scenario));
         let (Some(was), Some(here), Some(there), Some(is)) = (was, here, there, is) else { continue };
-        let stayed = match (same_name(&here, &was), same_name(&there, &was)) {
-            (true, false) => sides.ours,
-            (false, true) => sides.theirs,
+        let (stayed, turner) = match (same_name(&here, &was), same_name(&there, &was)) {
+            (true, false) => (sides.ours, sides.theirs),
+            (false, true) => (sides.theirs, sides.ours),
             _ => continue,
         };
+        let of = Turn { about, stayed, turner, base: sides.base };
         let (was, is) = (visible(&was), visible(&is));
-        let note = format!("it was recorded while {table}.server was {was}, and that is {is} now");
+        let note = format!("it was recorded while {}.server was {was}, and that is {is} now", about.table);
         let back = SetBack { by: Some(BY), at, note: &note };
-        let mut lists = Vec::new();
-        for list in Lists::built_in().all().iter().filter(|list| is_about(list, table)) {
-            let records = Records::of(list, &facts);
-            let mut ids = Vec::new();
-            for (position, step) in list.steps.iter().enumerate() {
-                let is_new = |record: &&Written| is_new(record, stayed, sides.base);
-                if records.last(position).filter(is_new).is_none() {
-                    continue;
-                }
-                ids.push(step.id.as_str());
-                // Where the list begins anew with the other server it counts for nothing already.
-                if records.counting(position).is_some() {
-                    all.changes.push(back.undone(&list.id, &step.id));
-                }
-            }
-            if !ids.is_empty() {
-                lists.push(format!("{} ({})", list.id, ids.join(", ")));
-            }
+        let lists: Vec<Taken> = of.lists(&facts);
+        let read = if about.table == "restore" { of.read(sides.merged) } else { Vec::new() };
+        // Whoever turned the case to another server saw what was there before; only what came in beside it is news.
+        if !of.has_news(&lists, &read) {
+            continue;
         }
-        // What was done to the first is none of the other.
-        let turned = if std::ptr::eq(stayed, sides.ours) { sides.theirs } else { sides.ours };
-        let repaired = table == "restore" && !lists.is_empty() && stayed.repair.is_some() && turned.repair.is_none();
-        if repaired {
-            all.changes.extend(without_repair(sides.merged));
-        }
-        if !lists.is_empty() {
-            all.words.push(format!(
-                "{table}.server was {was} and is {is} now, and meanwhile steps were recorded for {was}: {}. They count for nothing on {is}, and say so; what was done to {is} all the same is recorded once more. What was read of {was} is none of {is} either{}",
-                lists.join(", "),
-                if repaired { "; its repair is taken out" } else { "" }
-            ));
-        }
+        let counting = lists.iter().flat_map(|(list, ids)| ids.iter().map(move |(id, counts, _)| (list, id, counts)));
+        all.changes.extend(counting.filter(|(.., counts)| **counts).map(|(list, id, _)| back.undone(list, id)));
+        all.changes.extend(into_notes(&read, &was, &is, sides.merged));
+        all.words.push(words(about.table, &was, &is, &lists, &read));
     }
     all
 }
 
-/// The step by which something was done to the server that a table names, beside naming it: then no other one is named.
-pub(super) fn done_to(table: &str, facts: &Facts<'_>) -> Option<(String, usize, String)> {
-    let server = Path::of(table).key("server").to_string();
-    let names = |step: &Step| {
-        let field = step.record.as_ref().and_then(|record| record.field.as_ref());
-        field.is_some_and(|field| field.0.pieces == [Piece::Plain(server.clone())])
-    };
-    let said = |record: &Written| matches!(record.state, Some(StepState::Done | StepState::Failed));
-    Lists::built_in().all().iter().filter(|list| is_about(list, table)).find_map(|list| {
-        let records = Records::of(list, facts);
-        let does = |step: &Step| step.is_ground() || step.backs_up.is_some() || step.stops.is_some();
-        let mut steps = (0..).zip(&list.steps).filter(|(_, step)| does(step) && !names(step));
-        let (at, step) = steps.find(|(at, _)| records.counting(*at).is_some_and(said))?;
-        Some((list.id.clone(), at + 1, step.id.clone()))
-    })
+/// A list, and its steps: whether they counted, and whether the other one recorded them since.
+type Taken<'l> = (&'l str, Vec<(&'l str, bool, bool)>);
+
+/// One person's turn to another server.
+struct Turn<'s> {
+    about: &'s About,
+    /// The file of the other one.
+    stayed: &'s Scenario,
+    /// The file of that person.
+    turner: &'s Scenario,
+    base: &'s Scenario,
 }
 
-/// The table whose server a step names.
-pub(super) fn names_server(step: &Step) -> Option<&'static str> {
-    let field = step.record.as_ref()?.field.as_ref()?;
-    ABOUT.into_iter().find(|table| field.0.pieces == [Piece::Plain(format!("{table}.server"))])
-}
-
-pub(super) fn server(table: &str, scenario: &Scenario) -> Option<String> {
-    match Path::of(table).key("server").read(scenario) {
-        Cell::Scalar(Scalar::Text(name)) => Some(name.into_owned()),
-        _ => None,
+impl Turn<'_> {
+    /// What is recorded of the server of before.
+    fn lists(&self, facts: &Facts<'_>) -> Vec<Taken<'static>> {
+        let lists = Lists::built_in().all().iter().filter(|list| is_about(list, self.about));
+        let taken = lists.map(|list| {
+            let records = Records::of(list, facts);
+            let steps = list.steps.iter().enumerate().filter_map(|(position, step)| {
+                let its = |record: &&Written| record.is_of_step(&list.id, &step.id);
+                let news = self.stayed.step.iter().filter(its).any(|record| is_new(record, self.stayed, self.base));
+                let counts = records.counting(position).filter(|record| record.state != Some(StepState::Undone));
+                let counts = counts.is_some_and(|record| !is_new(record, self.turner, self.base));
+                (news || counts).then_some((step.id.as_str(), counts, news))
+            });
+            (list.id.as_str(), steps.collect::<Vec<_>>())
+        });
+        taken.filter(|(_, steps)| !steps.is_empty()).collect()
     }
+
+    /// What is entered of the server of before.
+    fn read(&self, merged: &Scenario) -> Vec<ReadOf> {
+        let (own, old) = (read_of(self.turner), read_of(self.base));
+        let has = |all: &[ReadOf], read: &ReadOf| all.iter().any(|its| its.words() == read.words());
+        read_of(merged).into_iter().filter(|read| !has(&own, read) || has(&old, read)).collect()
+    }
+
+    /// Whether the other one recorded or read anything since.
+    fn has_news(&self, lists: &[Taken<'_>], read: &[ReadOf]) -> bool {
+        let old = read_of(self.base);
+        lists.iter().flat_map(|(_, steps)| steps).any(|(.., news)| *news)
+            || read.iter().any(|read| old.iter().all(|its| its.words() != read.words()))
+    }
+}
+
+fn words(table: &str, was: &str, is: &str, lists: &[Taken<'_>], read: &[ReadOf]) -> String {
+    let each = |(list, steps): &Taken<'_>| {
+        let ids: Vec<&str> = steps.iter().map(|(id, ..)| *id).collect();
+        format!("{list} ({})", ids.join(", "))
+    };
+    let each = lists.iter().map(each).collect::<Vec<_>>().join(", ");
+    let steps = if each.is_empty() {
+        String::new()
+    } else {
+        format!(
+            " Steps recorded for {was} count for nothing on {is}, and say so: {each}. What was done to {is} all the same is recorded once more."
+        )
+    };
+    let read = if read.is_empty() { String::new() } else { format!(" What was entered of {was} stands in the notes.") };
+    format!("{table}.server was {was} and is {is} now.{steps}{read}")
 }
 
 /// Whether one side recorded that something came of a step since.
 fn is_new(record: &Written, side: &Scenario, base: &Scenario) -> bool {
     record.state != Some(StepState::Undone) && side.step.contains(record) && !base.step.contains(record)
-}
-
-/// Whether a list is about the server that a table names.
-fn is_about(list: &List, table: &str) -> bool {
-    let server = Piece::Plain(format!("{table}.server"));
-    list.steps.iter().flat_map(|step| step.texts()).any(|text| text.all().contains(&&server))
 }

@@ -203,7 +203,9 @@ impl Asking<'_, '_, '_> {
         old_reading(path, scenario)?;
         contradicted(path, &value, scenario)?;
         no_such_server(path, &value, scenario)?;
-        let mut changes = enter(path, Some(value.clone()), scenario).changes;
+        let entered = enter(path, Some(value.clone()), scenario);
+        let turned = entered.words.filter(|_| *path == Path::of("restore").key("server"));
+        let mut changes = entered.changes;
         if let Some(stamps) = &self.record.stamps {
             let name = self.walk.scope.name(&stamps.0.pieces).map_err(|missing| Refusal::Unknown(vec![missing]))?;
             let at = name
@@ -212,6 +214,9 @@ impl Asking<'_, '_, '_> {
             changes.push(Change::Set { at, to: Scalar::Time(self.given.read_at) });
         }
         let mut read = self.read(&value, path);
+        if let Some(words) = turned {
+            return Ok(Read { changes, filled: Some(path.clone()), recorded: Some(words), ..read });
+        }
         // A line that says less is no evidence of this number, and goes; whoever pasted it is told.
         if changes.iter().any(|change| matches!(change, Change::Unset { .. })) {
             let words = ", in the place of the line that says another number";

@@ -99,7 +99,11 @@ pub struct Outcomes {
 /// Plans the resync of a case.
 pub fn plan(scenario: &Scenario) -> Resync {
     match &scenario.dirsync {
-        Some(dirsync) => of_dirsync(dirsync),
+        Some(dirsync) => {
+            let mut plan = of_dirsync(dirsync);
+            plan.warnings.extend(warnings::walked_for_another(scenario));
+            plan
+        }
         None => {
             let why = "the scenario says nothing of directory synchronization";
             let how = "Add the requestors that are registered on the server, or take what LISTDS -s prints there: paste it into the console, or type: backsync import FILE listds LISTING.";

@@ -1,5 +1,6 @@
 //! What to be careful about with the file and the prediction (Q215505, Q150976, Q96001).
 
+use crate::scenario::{About, Scenario};
 use crate::values::{Usn, visible};
 use crate::warning::Warning;
 
@@ -45,6 +46,12 @@ pub fn warnings(plan: &Resync, sent: Option<Usn>) -> Vec<Warning> {
         ));
     }
     warnings
+}
+
+/// What the checklists record is of a server that the case is not about any more.
+pub fn walked_for_another(scenario: &Scenario) -> Option<Warning> {
+    let said = About::of("dirsync")?.said(scenario)?;
+    Some(Warning::new("contradicting-facts", "Q150976", said))
 }
 
 /// The server has sent what no requestor has received, as it is entered: one of them is missing, or an old number.

@@ -104,6 +104,7 @@ fn of_restore(scenario: &Scenario, restore: &Restore, now: &Moment) -> Discrepan
         partners,
     };
     plan.warnings.extend(doubts::doubts(restore, &plan, &rate));
+    plan.warnings.extend(doubts::walked_for_another(scenario));
     plan.unknown = missing(restore, &plan, &rate);
     plan
 }

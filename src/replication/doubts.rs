@@ -1,6 +1,7 @@
 //! Readings that contradict each other, or that were taken in an order that deceives.
 
 use crate::scenario::model::Restore;
+use crate::scenario::{About, Scenario};
 use crate::values::{age_in_hours, grouped, plural, visible};
 use crate::warning::Warning;
 
@@ -26,6 +27,12 @@ pub fn doubts(restore: &Restore, plan: &Discrepancy, rate: &Rate) -> Vec<Warning
     }
     warnings.extend(read_too_early(restore, plan, rate));
     warnings
+}
+
+/// What the checklists record is of a server that the case is not about any more.
+pub fn walked_for_another(scenario: &Scenario) -> Option<Warning> {
+    let said = About::of("restore")?.said(scenario)?;
+    Some(Warning::new("contradicting-facts", "Q201414", said))
 }
 
 /// Every change took one USN, and so did the test mailbox.

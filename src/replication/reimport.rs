@@ -107,7 +107,7 @@ pub const IMPORTS: [&str; 3] = ["import-once", "import-several-times", "import-t
 
 /// What is recorded last of them, where rows were taken: one that failed has taken those above the row at which it did.
 fn taken(scenario: &Scenario) -> Option<StepState> {
-    let its = |id: &str| scenario.step.iter().enumerate().rfind(|(_, step)| step.is_of_step(LIST, id));
+    let its = |id: &str| scenario.recorded_of(LIST).rfind(|(_, step)| step.is_of_step(LIST, id));
     let taken = |step: &Step| matches!(step.state, Some(StepState::Done | StepState::Failed));
     let last = IMPORTS.iter().filter_map(|id| its(id)).filter(|(_, step)| taken(step)).max_by_key(|(at, _)| *at);
     // Somebody counted since, and none came to its end.

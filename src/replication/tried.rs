@@ -14,7 +14,7 @@ pub const BACK: &str = "put-directory-back";
 pub fn tried(scenario: &Scenario) -> bool {
     let run = |step: &Step| step.is_of_step(LIST, RUN);
     let back = |step: &Step| step.is_of_step(LIST, BACK) && step.state == Some(StepState::Done);
-    let last = scenario.step.iter().rfind(|step| run(step) || back(step));
+    let last = scenario.recorded_of(LIST).map(|(_, step)| step).rfind(|step| run(step) || back(step));
     let ran = |step: &Step| run(step) && matches!(step.state, Some(StepState::Done | StepState::Failed));
     scenario.repair.is_none() && last.is_some_and(ran)
 }
@@ -24,7 +24,7 @@ pub fn tried(scenario: &Scenario) -> bool {
 pub fn on_top(scenario: &Scenario) -> Option<(&Step, &Step)> {
     let mut failed: Option<&Step> = None;
     let mut on_top = None;
-    for step in &scenario.step {
+    for (_, step) in scenario.recorded_of(LIST) {
         match step.state {
             Some(StepState::Failed) if step.is_of_step(LIST, RUN) => failed = Some(step),
             Some(StepState::Done) if step.is_of_step(LIST, RUN) => on_top = failed.map(|failed| (failed, step)),
@@ -39,7 +39,7 @@ pub fn on_top(scenario: &Scenario) -> Option<(&Step, &Step)> {
 /// Two records, one that the services do not stand after all and one that Authrest is run, which it never is while they run:
 /// only two people who did not know of each other leave that. Once they are recorded as started it is over.
 pub fn beside(scenario: &Scenario) -> Option<(&Step, &Step)> {
-    let last = |id: &str| scenario.step.iter().rposition(|step| step.is_of_step(LIST, id));
+    let last = |id: &str| scenario.recorded_of(LIST).rfind(|(_, step)| step.is_of_step(LIST, id)).map(|(at, _)| at);
     let record = |at: usize| scenario.step.get(at);
     let is = |at: &usize, state: StepState| record(*at).is_some_and(|step| step.state == Some(state));
     let stopped = last(STOP).filter(|at| is(at, StepState::Undone) || is(at, StepState::Failed))?;

@@ -22,8 +22,8 @@ pub fn twice(scenario: &Scenario, purpose: Purpose) -> Option<Warning> {
         Purpose::Backout => return backout::twice(scenario),
         Purpose::AuthoritativeRestore => return None,
     }
-    let of = |(list, id, what): &(&str, &str, &'static str)| {
-        Some((Step::done_twice(&scenario.step, list, id, Some(tried::BACK))?, *what))
+    let of = |(list, id, what): &(&'static str, &str, &'static str)| {
+        Some((Step::done_twice(scenario, list, id, Some(tried::BACK))?, *what))
     };
     let twice = STEPS
         .iter()

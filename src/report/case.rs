@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::backout::{CHECKS, LIST, of_another};
+use crate::backout::{CHECKS, LIST};
 use crate::checklist::{Ending, List, ListState, Lists, State, Step, StepNow, Truth, Walk, finished, survey};
 use crate::concerns::{AllPlans, Course, Ended, Walked};
 use crate::facts::Facts;
@@ -128,11 +128,12 @@ pub fn plans<'f>(facts: &'f Facts<'_>) -> AllPlans<'f> {
 
 /// What was walked of the checklists of a case.
 pub fn walked(lists: &Lists, facts: &Facts<'_>) -> Walked {
+    let scenario = facts.scenario();
     let recorded: BTreeSet<&str> =
-        facts.scenario().step.iter().filter_map(|record| Some(record.checklist.as_ref()?.as_str())).collect();
+        scenario.step.iter().filter_map(|record| Some(record.checklist.as_ref()?.as_str())).collect();
     let mut walked = Walked { finished: finished(lists, facts), ..Walked::default() };
-    let others = |list: &&List| list.id == LIST && of_another(facts.scenario()).is_some();
-    for list in recorded.into_iter().filter_map(|id| lists.get(id)).filter(|list| !others(list)) {
+    let its = |list: &&List| scenario.recorded_of(&list.id).next().is_some();
+    for list in recorded.into_iter().filter_map(|id| lists.get(id)).filter(its) {
         let walk = Walk::of(list, facts);
         let done = |id: &str| walk.step(id).is_some_and(|(_, _, now)| now.state == State::Done);
         walked.raised |= list.id == LIST && done("run-authrest");
@@ -157,7 +158,8 @@ pub fn walked(lists: &Lists, facts: &Facts<'_>) -> Walked {
         }
         walked.courses.extend(course(&walk).filter(|course| checked.is_none_or(|(at, _)| course.at > at)));
     }
-    let named = facts.scenario().step.iter().filter(|step| step.is_of_step("import-resync", "name-requestor"));
+    let requestors = scenario.recorded_of("import-resync").map(|(_, step)| step);
+    let named = requestors.filter(|step| step.is_of_step("import-resync", "name-requestor"));
     let named = named.filter(|step| step.state == Some(StepState::Done)).filter_map(|step| step.value.as_ref());
     walked.requestors = named.map(|value| value.0.clone()).collect();
     walked.imported = facts.reimport().taken;

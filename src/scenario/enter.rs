@@ -1,11 +1,12 @@
 //! Entering a value as a person means it: what has to change along with it changes in the same edit.
 
 use crate::reps_from::RepsFrom;
-use crate::values::{ServerName, same_name};
+use crate::values::{ServerName, same_name, visible};
 
 use super::edit::{Change, Edit};
 use super::entry;
 use super::path::Path;
+use super::read_of::{into_notes, read_of};
 use super::record::{Cell, Scalar};
 use super::schema::{Shape, TextKind};
 use super::{Element, Scenario};
@@ -27,9 +28,33 @@ pub fn enter(at: &Path, to: Option<Scalar<'static>>, scenario: &Scenario) -> Edi
         changes.push(Change::Add { list, fields: vec![("server", Scalar::Text(name.into())), (key, to)] });
         return Edit { changes, words: Some(words) };
     }
+    let turned = turned(at, &to, scenario);
+    let words = (!turned.is_empty()).then(|| {
+        let was = scenario.restore.as_ref().and_then(|restore| restore.server.as_ref());
+        let was = was.map_or(String::new(), |was| visible(was.as_str()).into_owned());
+        format!("{} {was} -> {}; what was entered of {was} stands in the notes", at.in_words(), to.in_words())
+    });
+    changes.extend(turned);
     changes.extend(agreeing(at, &to, scenario));
     changes.push(Change::Set { at: at.clone(), to });
-    Edit { changes, words: None }
+    Edit { changes, words }
+}
+
+/// What was read of one restored server is none of another that is named in its place; one that is listed as a partner is
+/// hardly meant, and is refused as such.
+fn turned(at: &Path, to: &Scalar<'_>, scenario: &Scenario) -> Vec<Change> {
+    let Some(restore) = &scenario.restore else { return Vec::new() };
+    let is_partner = |name: &str| {
+        let named = |server: &Option<ServerName>| server.as_ref().is_some_and(|its| same_name(its.as_str(), name));
+        restore.partner.iter().any(|partner| named(&partner.server))
+    };
+    match (&restore.server, to) {
+        (Some(_), Scalar::Text(is)) if is_partner(is) => Vec::new(),
+        (Some(was), Scalar::Text(is)) if *at == Path::of("restore").key("server") && !same_name(was.as_str(), is) => {
+            into_notes(&read_of(scenario), was.as_str(), is, scenario)
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The edit that gives a list of values these.

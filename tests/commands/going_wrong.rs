@@ -9,6 +9,7 @@ use super::backout::{WITH_55, case, record, up_to};
 const EXAMPLE: &str = include_str!("../../scenarios/article-usn-example.toml");
 const WITHOUT: &str = "[[server]]\nname = \"B\"\nexchange = \"4.0\"\n";
 const RAISE: &str = "raise-usn-authrest";
+const FIND: &str = "find-discrepancy";
 const IMPORT: &str = "raise-usn-import";
 const BACKOUT: &str = "backout-bridgehead-with-55";
 
@@ -481,17 +482,95 @@ fn another_server_is_not_named_once_something_was_done_to_the_first() {
     let desk = Desk::new();
     let server = "[[server]]\nname = \"SERVERX\"\n\n";
     let file = desk.write("case.toml", &format!("{EXAMPLE}\n{server}{}", through(RAISE, "save-registry")));
-    let name = |value: &str| {
-        desk.run(&["checklist", &file, "find-discrepancy", "--done", "start-raw-mode", "--value", value, "--by", "jb"])
+    let name = |file: &str, list: &str, step: &str, value: &str| {
+        desk.run(&["checklist", file, list, "--done", step, "--value", value, "--by", "jb"])
     };
-    let refused = name("SERVERX");
+    let refused = name(&file, FIND, "start-raw-mode", "SERVERX");
     assert!(refused.code == 2 && flat(&refused.stderr).contains("the case is about SERVERA"), "{refused:#?}");
-    assert_eq!(name("servera").code, 0);
-    // Before anything was done the name may have been a slip.
-    let file = desk.write("new.toml", &format!("{EXAMPLE}\n{server}").replace("\"receives-but-does-not-send\"", ""));
-    let list = "after-restore";
-    let named = desk.run(&["checklist", &file, list, "--done", "name-server", "--value", "SERVERY", "--by", "jb"]);
-    assert!(!named.stderr.contains("the case is about"), "{named:#?}");
+    assert_eq!(name(&file, FIND, "start-raw-mode", "servera").code, 0);
+    // Before anything was done the case may turn to it; what was read of the first is none of that.
+    for (list, step) in [(FIND, "start-raw-mode"), ("after-restore", "name-server")] {
+        let walked = of(FIND, "make-mailbox", "done", "09:00");
+        let file = desk.write("new.toml", &format!("{EXAMPLE}\n{server}{walked}"));
+        let named = name(&file, list, step, "SERVERX");
+        assert_eq!(named.code, 0, "{named:#?}");
+        assert!(flat(&named.stdout).contains("what was entered of SERVERA stands in the notes"), "{named:#?}");
+        let text = desk.read("new.toml");
+        assert!(text.contains("server = \"SERVERX\"") && text.contains("Entered of SERVERA, before"), "{text}");
+        assert!(text.contains("on SERVERB Reps-From value 0,112,16,8483"), "{text}");
+        assert_eq!(desk.run(&["check", &file]).code, 0);
+        let walked = desk.run(&["checklist", &file, FIND, "--json"]).json();
+        assert_eq!(
+            walked["steps"].as_array().unwrap().iter().find(|step| step["id"] == "make-mailbox").unwrap()["state"],
+            "undone"
+        );
+        let usn = desk.run(&["usn", &file, "--json"]).json();
+        assert!(usn["state"] == "unknown" && usn["usn_changed"].is_null(), "{usn:#}");
+        let authrest = desk.run(&["authrest", &file, "--json"]).json();
+        assert_ne!(authrest["state"], "needed", "{authrest:#}");
+        assert!(authrest["command"].is_null(), "{authrest:#}");
+    }
+}
+
+#[test]
+fn what_a_list_records_of_another_restored_server_counts_for_nothing() {
+    let desk = Desk::new();
+    let server = "[[server]]\nname = \"SERVERX\"\n\n";
+    let named = of(FIND, "start-raw-mode", "done", "09:00").replace("state =", "value = \"SERVERA\"\nstate =");
+    let walked = named + &through(RAISE, "save-registry");
+    // Whoever changed the name in the file changed nothing of what is recorded.
+    let numbers =
+        EXAMPLE.replace("22C3A9375FF7D1118FB700C04FB94608,SERVERA", "22C3A9375FF7D1118FB700C04FB94608,SERVERX");
+    let of_x = numbers.replace("[restore]\nserver = \"SERVERA\"", "[restore]\nserver = \"SERVERX\"");
+    assert_ne!(of_x, numbers);
+    let file = desk.write("case.toml", &format!("{of_x}\n{server}{walked}"));
+    assert_eq!(desk.run(&["check", &file]).code, 0, "{}", desk.run(&["check", &file]).stderr);
+    let usn = flat(&desk.run(&["usn", &file]).stdout);
+    assert!(usn.contains("The checklist was walked for SERVERA (find-discrepancy, start-raw-mode)"), "{usn}");
+    let list = desk.run(&["checklist", &file, RAISE, "--json"]).json();
+    assert_eq!((&list["done"], &list["next"]), (&json!(0), &json!("have-the-discrepancy")), "{list:#}");
+    let again = ["checklist", &file, FIND, "--done", "start-raw-mode", "--by", "jb", "--value"];
+    assert_eq!(desk.run(&[&again[..], &["SERVERX"]].concat()).code, 0);
+    let usn = flat(&desk.run(&["usn", &file]).stdout);
+    assert!(!usn.contains("walked for SERVERA"), "{usn}");
+    let list = desk.run(&["checklist", &file, RAISE, "--json"]).json();
+    assert_eq!(list["done"], json!(0), "{list:#}");
+}
+
+/// One turned the case to SERVERX while the other one went on with SERVERA, whose copies the base has.
+#[test]
+fn copies_of_one_restored_server_are_none_of_another_that_a_merge_brings() {
+    let desk = Desk::new();
+    let server = "[[server]]\nname = \"SERVERX\"\n\n";
+    let example = EXAMPLE
+        .replace("reps_from = \"0,112,16,8483,22C3A9375FF7D1118FB700C04FB94608,SERVERA\"", "usn = 8483")
+        .replace("reps_from = \"0,112,16,8479,22C3A9375FF7D1118FB700C04FB94608,SERVERA\"", "usn = 8479");
+    assert!(!example.contains("reps_from ="), "{example}");
+    let base = format!("{example}\n{server}{}", through(RAISE, "save-registry"));
+    let turned = base.replace("[restore]\nserver = \"SERVERA\"", "[restore]\nserver = \"SERVERX\"");
+    assert_ne!(turned, base);
+    let ran = of(RAISE, "run-authrest", "failed", "11:30");
+    for (ours, theirs) in [(turned.clone(), format!("{base}{ran}")), (format!("{base}{ran}"), turned)] {
+        desk.write("base.toml", &base);
+        desk.write("ours.toml", &ours);
+        desk.write("theirs.toml", &theirs);
+        let merged = desk.run(&["merge", "base.toml", "ours.toml", "theirs.toml"]);
+        let said = flat(&merged.stderr);
+        assert!(merged.code == 0 && said.contains("What was entered of SERVERA stands in the notes"), "{merged:#?}");
+        assert!(
+            said.contains("restore.server was SERVERA and is SERVERX now") && said.contains("run-authrest"),
+            "{said}"
+        );
+        assert_eq!(desk.run(&["check", "ours.toml"]).code, 0);
+        let list = desk.run(&["checklist", "ours.toml", RAISE, "--json"]).json();
+        assert!(list["done"] == 0 && list["next"] != "put-directory-back", "{list:#}");
+        let usn = desk.run(&["usn", "ours.toml", "--json"]).json();
+        assert!(usn["state"] == "unknown", "{usn:#}");
+        let text = desk.read("ours.toml");
+        assert!(text.contains("on SERVERB USN 8,483") && !text.contains("usn_changed = 7483"), "{text}");
+        let report = desk.run(&["report", "ours.toml", "--format", "text"]).stdout;
+        assert!(!report.contains("AUTHREST"), "{report}");
+    }
 }
 
 #[test]

@@ -213,7 +213,12 @@ fn records_of_another_server_are_not_taken_for_those_of_this_one() {
         "[[step]]\nchecklist = \"backout-bridgehead-with-55\"\nid = \"name-server\"\nstate = \"done\"\nvalue = \"C\"\n";
     let text = format!("{}{}", case(true, WITH_55, ""), up_to("check-between-sites") + named);
     let said = flat(&desk.run(&["backout", &desk.write("case.toml", &text)]).stdout);
-    assert!(said.contains("The checklist was walked for C, and the case is about A now"), "{said}");
+    assert!(
+        said.contains(
+            "The checklist was walked for C (backout-bridgehead-with-55, name-server), and the case is about A now"
+        ),
+        "{said}"
+    );
     assert!(!said.contains("REPAIRED") && !said.contains("Authrest was run"), "{said}");
     let shown = desk.run(&["checklist", "case.toml", LIST, "--json"]).json();
     assert_eq!((&shown["next"], &shown["done"]), (&json!("name-server"), &json!(0)));

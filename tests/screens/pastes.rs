@@ -124,6 +124,36 @@ fn a_lower_value_typed_for_a_partner_is_warned_of() {
 }
 
 #[test]
+fn another_restored_server_takes_none_of_the_readings_of_the_first() {
+    let named = |stage: &mut Stage, name: &str| {
+        stage.draw(120, 36);
+        stage.press(&["2"]);
+        stage
+            .app
+            .request(backsync::tui::request::Request::Field(backsync::scenario::Path::of("restore").key("server")));
+        stage.press(&["Ctrl-U"]);
+        typed(stage, name);
+    };
+    let mut stage = Stage::on(CASE);
+    named(&mut stage, "SERVERX");
+    shows(&mut stage, "what was entered of SERVERA stands in");
+    stage.press(&["Enter"]);
+    let text = scenario(&stage);
+    assert!(text.contains("on SERVERB Reps-From value 0,112,16,8483") && !text.contains("usn_changed"), "{text}");
+    // What was done to the first is none of another one: that is a case of its own.
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("case.toml");
+    let done = "[[step]]\nchecklist = \"raise-usn-authrest\"\nid = \"save-directory\"\nstate = \"done\"\nat = 1999-01-12T10:00:00Z\n";
+    let example = backsync::cases::named(CASE).unwrap().text;
+    std::fs::write(&file, format!("{example}\n{done}")).unwrap();
+    let mut stage = Stage::at_file(&file, false);
+    named(&mut stage, "SERVERX");
+    shows(&mut stage, "step 12 (save-directory) of");
+    stage.press(&["Enter"]);
+    assert!(scenario(&stage).contains("server = \"SERVERA\"\nbackup"));
+}
+
+#[test]
 fn a_server_that_nobody_knows_can_be_named() {
     let mut stage = pasted("empty", &format!("{}\n{}", line(9_000), line(9_001)));
     shows(&mut stage, "0 of 2 readings will be taken");

@@ -33,8 +33,9 @@ pub fn next_due(scenario: &Scenario, verify: &Verify) -> bool {
 
 /// The record that says so.
 fn seen(scenario: &Scenario) -> Option<&Step> {
-    let last = |(list, id): (&str, &str)| scenario.step.iter().rfind(|step| step.is_of_step(list, id));
-    SEEN.into_iter().filter_map(last).find(|step| step.state == Some(StepState::Failed))
+    let last =
+        |(list, id): (&'static str, &str)| scenario.recorded_of(list).rfind(|(_, step)| step.is_of_step(list, id));
+    SEEN.into_iter().filter_map(last).map(|(_, step)| step).find(|step| step.state == Some(StepState::Failed))
 }
 
 /// Whether the next repair can be planned: not while this one may still hold, nor while the server's own number was not read

@@ -16,8 +16,8 @@ pub const VERIFICATION_FAILED: &str = "verification-failed";
 /// The step of the verification that is recorded as failed last.
 pub fn step(scenario: &Scenario) -> Option<&Step> {
     let mut last: BTreeMap<&str, &Step> = BTreeMap::new();
-    let its = scenario.step.iter().filter(|step| step.is_of_list(LIST));
-    last.extend(its.filter_map(|step| Some((step.id.as_ref()?.as_str(), step))));
+    let its = scenario.recorded_of(LIST);
+    last.extend(its.filter_map(|(_, step)| Some((step.id.as_ref()?.as_str(), step))));
     last.into_values().filter(|step| step.state == Some(StepState::Failed)).max_by_key(|step| step.at)
 }
 

@@ -72,7 +72,7 @@ impl Readings<'_> {
 pub fn own_last(scenario: &Scenario) -> bool {
     let done = |id: &str| {
         let its = |step: &Step| step.is_of_step(failed::LIST, id) && step.state == Some(StepState::Done);
-        scenario.step.iter().rposition(its)
+        scenario.recorded_of(failed::LIST).rfind(|(_, step)| its(step)).map(|(at, _)| at)
     };
     done("read-own-again").zip(done("read-reps-from")).is_some_and(|(own, partner)| own > partner)
 }

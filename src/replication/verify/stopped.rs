@@ -159,7 +159,7 @@ fn ran_as_read(scenario: &Scenario, repair: &Repair) -> bool {
 
 /// The last record of a step, with its place in the file.
 fn recorded<'s>(scenario: &'s Scenario, id: &str) -> Option<(usize, &'s Step)> {
-    scenario.step.iter().enumerate().rfind(|(_, step)| step.is_of_step(LIST, id))
+    scenario.recorded_of(LIST).rfind(|(_, step)| step.is_of_step(LIST, id))
 }
 
 /// Its place, where it says that the step failed.

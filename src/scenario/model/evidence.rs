@@ -118,10 +118,15 @@ impl Step {
 
     /// Two records of one step of a list that it was done, where nothing of that list failed or was taken back between them:
     /// two people did it, or two wrote down that one did.
-    pub fn done_twice<'s>(all: &'s [Self], list: &str, id: &str, back: Option<&str>) -> Option<(&'s Self, &'s Self)> {
+    pub fn done_twice<'s>(
+        scenario: &'s super::Scenario,
+        list: &'s str,
+        id: &str,
+        back: Option<&str>,
+    ) -> Option<(&'s Self, &'s Self)> {
         let mut first: Option<&Self> = None;
         let mut twice = None;
-        for record in all.iter().filter(|record| record.is_of_list(list)) {
+        for (_, record) in scenario.recorded_of(list) {
             match record.state {
                 Some(StepState::Done) if record.is_of_step(list, id) => {
                     twice = first.replace(record).map(|one| (one, record))

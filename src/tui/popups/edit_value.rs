@@ -1,12 +1,14 @@
 //! The input of one value: what belongs there, where it comes from, and what is said of it while it is typed.
 
+use crate::checklist::names_the_same;
 use crate::document::DocumentError;
 use crate::readings::{Doubt, Present, Side};
 use crate::reps_from::RepsFrom;
 use crate::scenario::entry::{belongs, read, read_list, shown, shown_lines, understood};
 use crate::scenario::model::Scenario;
 use crate::scenario::schema::{Shape, TextKind};
-use crate::scenario::{Cell, Edit, EditError, Element, Path, Scalar, Suggest, enter, enter_list};
+use crate::scenario::{About, Cell, Edit, EditError, Element, Path, Scalar, Suggest, enter, enter_list};
+use crate::tui::case::Case;
 use crate::tui::request::Request;
 use crate::tui::widgets::line_edit::LineEdit;
 use crate::values::{Moment, ServerName, Usn, capital, same_name, visible};
@@ -104,11 +106,18 @@ impl Inquiry for EditValue {
             Err(wrong) => judgement.says.push(Say::Wrong(wrong)),
             Ok((edit, words)) => {
                 judgement.says.extend(words.map(Say::Fine));
+                let turns = self.path == Path::of("restore").key("server");
+                let turned = edit.words.clone().filter(|_| turns);
+                judgement.says.extend(turned.map(|words| Say::Doubt(format!("{}.", capital(&words)))));
                 judgement.says.extend(doubts(&self.path, field.entry(), case.scenario()));
                 if field.entry().is_empty() {
                     let not_set = self.path.absent_means_not_set();
                     let words = if not_set { "not set in the registry" } else { "unknown from then on" };
                     judgement.says.push(Say::Fine(words.into()));
+                }
+                if let Some(wrong) = of_another(&self.path, field.entry(), case) {
+                    judgement.says = vec![Say::Wrong(wrong)];
+                    return judgement;
                 }
                 match case.document.check(&edit) {
                     Ok(_) => judgement.requests = Some(vec![Request::Edit(edit)]),
@@ -132,6 +141,13 @@ fn leading(path: &Path) -> Path {
         "backout" => Path::of("backout").key("server"),
         _ => path.clone(),
     }
+}
+
+/// Why a table is not about another server: something was done to the one that it names.
+fn of_another(path: &Path, typed: &str, case: &Case) -> Option<String> {
+    let (table, key) = path.split()?;
+    let about = About::of(&table.to_string()).filter(|_| key == "server" && !typed.is_empty())?;
+    names_the_same(about, typed, &case.facts()).err().map(|refusal| capital(&refusal.to_string()))
 }
 
 /// What deserves a second look.
