@@ -145,7 +145,9 @@ impl Needs {
             Needs::Requestor => "no requestor is selected",
             Needs::Requestors => "there are no requestors yet",
             Needs::Sum => "no number is computed here that a margin would be added to",
-            Needs::NotDone => "no repair is entered that did not do, with the server's own number read after it",
+            Needs::NotDone => {
+                "no repair is entered that did not do, with the server's own number read after it and older copies looked for"
+            }
             Needs::Undoable => "there is nothing to undo",
             Needs::Redoable => "there is nothing to redo",
             Needs::Dirty => "there is nothing to save",

@@ -118,6 +118,16 @@ pub const SPECS: &[Derived<Verify>] = &[
         read: Read::Plan(|p| Some(Scalar::Flag(p.since.services_ran))),
     },
     Derived {
+        name: "verify.copies_unlooked",
+        words: "whether nobody looked where older copies have won",
+        unit: "",
+        kind: Kind::Flag,
+        source: "Q201414 Authrest: the first number is 0",
+        rule: "yes where Authrest ran with another first number than 0, or with one that nobody saw, services ran since, and the step look-what-won of no checklist records that somebody looked, or why not",
+        inputs: &["repair.object_version_increment", "verify.services_ran"],
+        read: Read::Plan(|p| Some(Scalar::Flag(p.since.unlooked))),
+    },
+    Derived {
         name: "verify.next_due",
         words: "whether the next repair is to be planned",
         unit: "",

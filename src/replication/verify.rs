@@ -16,6 +16,7 @@ mod failed;
 mod judged;
 mod since;
 mod stopped;
+mod won;
 mod words;
 
 use std::collections::{HashMap, HashSet};

@@ -726,3 +726,40 @@ fn while_services_stand_no_import_is_offered() {
     let said = flat(&desk.run(&["reimport", &file]).stdout);
     assert!(said.contains("WAITS") && said.contains(RAISE) && !said.contains("How it is done"), "{said}");
 }
+
+/// With the next repair planned nothing would tell any more that Object-Versions were raised (Q201414).
+#[test]
+fn older_copies_are_looked_for_before_the_next_repair_is_planned() {
+    let desk = Desk::new();
+    let raised = TOO_SMALL.replace("object_version_increment = 0", "object_version_increment = 1000");
+    assert_ne!(raised, TOO_SMALL);
+    let file = desk.write("case.toml", &format!("{EXAMPLE}\n{raised}usn_changed = 7984\n"));
+    let run = |words: &[&str]| desk.run(&[&["checklist", &file, PLAN][..], words, &["--by", "jb"]].concat());
+    let ran = desk.run(&[
+        "checklist",
+        &file,
+        VERIFY,
+        "--by",
+        "jb",
+        "--fail",
+        "every-partner",
+        "--note",
+        "SERVERB asks for 8,483",
+    ]);
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    assert_eq!(run(&["--done", "weigh-touching"]).code, 0);
+    let early = run(&["--done", "plan-next"]);
+    assert!(early.code == 2 && early.stderr.contains("look-what-won"), "{early:#?}");
+    assert_eq!(run(&["--skip", "look-what-won", "--note", "nobody changed anything there"]).code, 0);
+    let planned = run(&["--done", "plan-next"]);
+    assert_eq!(planned.code, 0, "{planned:#?}");
+    let now = flat(&desk.read("case.toml"));
+    assert!(now.contains("Repair before this one: AUTHREST 1000 500"), "{now}");
+    assert!(
+        now.contains("Where older copies may have won was not looked at (jb,")
+            && now.contains("nobody changed anything there"),
+        "{now}"
+    );
+    let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
+    assert!(report.contains("Where older copies may have won was not looked at"), "{report}");
+}

@@ -9,7 +9,7 @@ use crate::scenario::{Change, Edit, Path, Scalar, Scenario, SetBack, add_partner
 use crate::values::{Increment, Moment, ServerName, Usn, grouped};
 
 use super::words::done;
-use super::{Held, Verify};
+use super::{Held, Verify, won};
 
 /// The lists by which a repair is done and looked at, and the next one planned.
 const LISTS: [&str; 5] =
@@ -39,14 +39,14 @@ fn seen(scenario: &Scenario) -> Option<&Step> {
 }
 
 /// Whether the next repair can be planned: not while this one may still hold, nor while the server's own number was not read
-/// after it.
+/// after it, nor before somebody looked where older copies have won.
 pub fn calls_for_next(scenario: &Scenario, verify: &Verify) -> bool {
     next_from(scenario, verify).is_some()
 }
 
 fn next_from<'s>(scenario: &'s Scenario, verify: &Verify) -> Option<(&'s Restore, &'s Repair, Usn)> {
     let (restore, repair) = (scenario.restore.as_ref()?, scenario.repair.as_ref()?);
-    Some((restore, repair, repair.usn_changed.filter(|_| verify.since.next_due)?))
+    Some((restore, repair, repair.usn_changed.filter(|_| verify.since.next_due && !verify.since.unlooked)?))
 }
 
 /// How many records of the file, from the first on, say nothing of a list any more: it was open again when the next repair was
@@ -97,7 +97,8 @@ pub fn anew(scenario: &Scenario, verify: &Verify, by: Option<&str>, at: Moment) 
     };
     let because = because.map_or(String::new(), |because| format!(": {because}"));
     let before = before_it(&unread);
-    let note = format!("{said}Repair before this one: {}. It did not do{because}.{before}", done(repair));
+    let won = won_over(scenario);
+    let note = format!("{said}Repair before this one: {}. It did not do{because}.{before}{won}", done(repair));
     changes.push(Change::Set { at: Path::of("notes"), to: Scalar::Text(note.into()) });
     changes.extend(without_repair(scenario));
     let set_back = SetBack { by, at, note: "it was done for the repair before, and the next one was planned" };
@@ -133,6 +134,14 @@ fn before_it(unread: &[&Partner]) -> String {
     };
     let all: Vec<_> = unread.iter().filter_map(held).collect();
     if all.is_empty() { String::new() } else { format!(" Not read after it: {}.", all.join(", ")) }
+}
+
+/// What became of older copies, for the notes: the repair that raised them goes, and what they did stays.
+fn won_over(scenario: &Scenario) -> String {
+    let Some(looked) = won::looked(scenario).filter(|_| won::may_have_won(scenario)) else { return String::new() };
+    let note = looked.note.as_ref().map_or(String::new(), |note| format!(": {}", note.0.trim_end_matches('.')));
+    let what = if looked.state == Some(StepState::Done) { "was looked at" } else { "was not looked at" };
+    format!(" Where older copies may have won {what} ({}){note}.", looked.who())
 }
 
 /// Its reading takes the place of that of before.

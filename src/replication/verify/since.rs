@@ -4,7 +4,7 @@ use crate::scenario::Scenario;
 use crate::scenario::model::{Step, StepState};
 use crate::values::{FoldedName, plural, visible};
 
-use super::{Found, Passed, Readings, Verify, anew, failed, read_again, stopped};
+use super::{Found, Passed, Readings, Verify, anew, failed, read_again, stopped, won};
 
 /// What is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Since {
     pub stuck: bool,
     /// Services ran on what Authrest made of the directory.
     pub services_ran: bool,
+    /// Older copies may have won over newer ones, and nobody looked yet.
+    pub unlooked: bool,
     /// The next repair is to be planned.
     pub next_due: bool,
     /// The step of the verification that is recorded as failed.
@@ -29,6 +31,7 @@ impl Since {
         let failed = failed::step(scenario).and_then(|step| step.id.as_ref());
         Self {
             services_ran: stopped::services_ran(scenario),
+            unlooked: won::unlooked(scenario),
             next_due: anew::next_due(scenario, verify),
             failed: failed.map(|id| id.as_str().to_owned()),
             ..self

@@ -157,6 +157,11 @@ fn ran_as_read(scenario: &Scenario, repair: &Repair) -> bool {
     repair.usn_changed.is_some() || repair.partner.iter().any(rose)
 }
 
+/// Whether Authrest is recorded as run, or as run and failed.
+pub fn was_run(scenario: &Scenario) -> bool {
+    done(scenario, RUN).or_else(|| failed(scenario, RUN)).is_some()
+}
+
 /// The last record of a step, with its place in the file.
 fn recorded<'s>(scenario: &'s Scenario, id: &str) -> Option<(usize, &'s Step)> {
     scenario.recorded_of(LIST).rfind(|(_, step)| step.is_of_step(LIST, id))

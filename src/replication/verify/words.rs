@@ -76,8 +76,10 @@ impl Found {
 pub fn done(repair: &Repair) -> String {
     let what = match (repair.method, repair.usn_increment) {
         (Some(Method::Authrest) | None, Some(by)) => {
-            let version = repair.object_version_increment.map_or(0, |version| version.get());
-            format!("AUTHREST {version} {}", by.get())
+            match repair.object_version_increment.map(|version| version.get()) {
+                Some(version) => format!("AUTHREST {version} {}", by.get()),
+                None => format!("Authrest with {} as its second number, and its first one not noted", by.get()),
+            }
         }
         (Some(Method::Authrest), None) => match repair.object_version_increment.map(|version| version.get()) {
             Some(version) if version > 0 => format!("Authrest with {version} as its first number"),
