@@ -62,7 +62,7 @@ pub fn made(name: &str) -> Option<Cow<'static, str>> {
 fn walked(case: &str, list: &str, until: &str, said: &str) -> String {
     let mut text = case.to_owned();
     let list = Lists::built_in().get(list).unwrap();
-    for (position, step) in list.steps.iter().enumerate() {
+    for (position, step) in list.steps.iter().filter(|step| !step.led_back).enumerate() {
         let last = step.id == until;
         if last && said.is_empty() {
             break;
