@@ -110,15 +110,21 @@ impl<'s> Records<'s> {
     }
 
     /// Steps are open again where what they were done upon was taken back: Exchange that was removed once more, a directory
-    /// that was restored once more and that no Authrest has raised.
+    /// that was restored once more and that no Authrest has raised. Services that did not start after all show nothing either.
     fn upon(&mut self, list: &List) {
-        for (position, ground) in list.steps.iter().enumerate().filter(|(_, step)| step.is_ground()) {
+        let starts = |step: &Step| {
+            list.steps.iter().any(|stop| stop.stops.as_ref().is_some_and(|start| start.value.0 == step.id))
+        };
+        let carries = |step: &Step| step.is_ground() || starts(step);
+        for (position, ground) in list.steps.iter().enumerate().filter(|(_, step)| carries(step)) {
             let its = |(_, record): &(usize, &Written)| record.id.as_ref().is_some_and(|id| id.as_str() == ground.id);
             let records = self.all.iter().copied().enumerate().filter(its);
             let Some((at, by)) = Written::taken_back(records) else { continue };
             // Once more is done upon it what was done already: then the way back is that of a step that failed.
             let back = match ground.if_not.as_ref().map(|if_not| &if_not.then) {
-                Some(Then::Step(target)) => list.step(&target.value.0).map(|(to, _)| to).filter(|to| *to < position),
+                Some(Then::Step(target)) if ground.is_ground() => {
+                    list.step(&target.value.0).map(|(to, _)| to).filter(|to| *to < position)
+                }
                 _ => None,
             };
             let went_on = (position + 1..list.steps.len()).any(|later| self.was_done(later, list, at));

@@ -598,4 +598,26 @@ fn checks_say_nothing_of_services_that_were_not_started() {
     let not = record("start-services", "undone").replace("11:00", "12:00");
     let file = desk.write("case.toml", &format!("{}{}{not}", case(true, WITH_55, ""), up_to("see-version")));
     assert_eq!(desk.run(&["backout", &file, "--json"]).json()["repaired"], false);
+    // Started anew they are checked anew, and the list does not end before that either.
+    let again = of(BACKOUT, "start-services", "done", "12:30");
+    let file = desk.write("again.toml", &(desk.read("case.toml") + &again));
+    let list = desk.run(&["checklist", &file, BACKOUT, "--json"]).json();
+    assert_eq!(list["next"], "check-within-site", "{list:#}");
+    let said = desk.run(&["backout", &file]).stdout;
+    assert!(!said.contains("FINISHED") && !said.contains("Nothing is left"), "{said}");
+}
+
+#[test]
+fn a_sheet_that_tells_of_an_authrest_that_a_colleague_recorded_is_asked_about() {
+    let desk = Desk::new();
+    let ran = through(RAISE, "run-authrest").replace("11:00", "10:00");
+    desk.write("case.toml", &format!("{EXAMPLE}\n{ran}"));
+    desk.write(
+        "sheet.txt",
+        "@worksheet: 1\n@by: kl\n@list: raise-usn-authrest\n@step: run-authrest\n@at: 1999-04-20 12:00 +00:00\n@value: AUTHREST 0 1600\n@confirm: AUTHREST 0 1600 on SERVERA\n",
+    );
+    let took = desk.run(&["import", "case.toml", "worksheet", "sheet.txt"]);
+    let said = flat(&format!("{} {}", took.stdout, took.stderr));
+    assert!(said.contains("recorded as done already") && said.contains("Ask both"), "{took:#?}");
+    assert_eq!(desk.read("case.toml").matches("id = \"run-authrest\"").count(), 1);
 }

@@ -3,7 +3,7 @@
 
 use chrono::SubsecRound;
 
-use crate::checklist::{Entry, Lists, Mark, Walk};
+use crate::checklist::{Entry, Lists, Mark, Refusal, Walk};
 use crate::facts::Facts;
 use crate::scenario::schema::Shape;
 use crate::scenario::{
@@ -256,7 +256,19 @@ impl Taker<'_> {
         if self.records.has(&walk, &entry, dated, led) {
             return Ok(known());
         }
-        let ticked = walk.tick(&entry).map_err(|refusal| refused(refusal.to_string()))?;
+        let twice = |refusal: &Refusal| {
+            let destructive = list.step(&said.step).is_some_and(|(_, step)| step.destructive.is_some());
+            matches!(refusal, Refusal::Already { .. }) && destructive
+        };
+        let ticked = walk.tick(&entry).map_err(|refusal| {
+            // Somebody else recorded it; whether it is one run or two only those who did it know.
+            let second = if twice(&refusal) {
+                ". Ask both: where the sheet tells of a second run, what it does was done twice"
+            } else {
+                ""
+            };
+            refused(format!("{refusal}{second}"))
+        })?;
         // What was typed may be recorded in other words: "y" as yes.
         let written = written(&ticked.edit);
         if written.is_some_and(|value| self.records.has(&walk, &Entry { value: Some(value), ..entry }, dated, led)) {
