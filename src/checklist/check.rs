@@ -84,8 +84,8 @@ impl Check<'_> {
 
     /// A condition looks at a step before this one, too.
     fn conditions(&mut self, position: usize, step: &Step) {
-        let until = step.again.iter().map(|again| &again.until);
-        for named in step.when.iter().chain(&step.holds).chain(until).flat_map(|condition| condition.steps()) {
+        let until = || step.again.iter().map(|again| &again.until);
+        for named in step.when.iter().chain(&step.holds).chain(until()).flat_map(|condition| condition.steps()) {
             let id = &named.value.0;
             match self.list.step(id) {
                 None => self.no_step(named.at, id),
@@ -95,6 +95,24 @@ impl Check<'_> {
                     "name an earlier step that has a record".into(),
                 ),
                 Some(_) => {}
+            }
+        }
+        for (named, word) in step.when.iter().chain(&step.holds).chain(until()).flat_map(|condition| condition.words())
+        {
+            let Some((at, its)) = self.list.step(&named.value.0) else { continue };
+            // Words that could not be read may be the one that is meant.
+            let read = self.gaps.spare(&format!("{}.record.one_of", path_of(at)));
+            let record = its.record.as_ref().filter(|_| read);
+            let Some(words) = record.map(|record| &record.words).filter(|words| !words.is_empty()) else { continue };
+            // Upper and lower case make no difference, as when it is asked.
+            if !words.iter().any(|its| its.to_lowercase() == word.to_lowercase()) {
+                let message = format!("what is written down in the step \"{}\" is never \"{word}\"", named.value.0);
+                let near = Suggest::default().nearest(word, words.iter().map(String::as_str));
+                let hint = near.map_or_else(
+                    || format!("it is one of {}", words.join(", ")),
+                    |near| format!("did you mean \"{near}\"?"),
+                );
+                self.fault(named.at, message, hint);
             }
         }
     }

@@ -123,7 +123,7 @@ tables! {
         /// Whether the step can be done without it.
         optional: Option<bool> = "optional";
         /// It is read now: what the case holds from before is not taken for it.
-        afresh: Option<bool> = "read now";
+        afresh: Option<Spanned<bool>> = "read now";
         /// The key of the scenario that gets the time of the record.
         stamps: Option<FieldName> = "field for the time";
         /// The facts that are told with the record.

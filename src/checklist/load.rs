@@ -137,6 +137,7 @@ impl Told<'_> {
     fn record(&mut self, path: &str, file: RecordFile) -> Record {
         if self.is_typed(path, &file) {
             self.kind(path, &file);
+            self.of_field(path, &file);
             for (key, message, hint) in wanted::misfits(&file) {
                 let given = [("is", &file.is), ("least", &file.least), ("most", &file.most)];
                 let at = given.into_iter().find(|(its, _)| *its == key).and_then(|(_, given)| given.as_ref());
@@ -153,9 +154,25 @@ impl Told<'_> {
             least: operand(file.least),
             most: operand(file.most),
             optional: file.optional.unwrap_or(false),
-            afresh: file.afresh.unwrap_or(false),
+            afresh: file.afresh.is_some_and(|afresh| afresh.value),
             stamps: file.stamps,
             tells: file.tells,
+        }
+    }
+
+    /// What is said of the field that is filled says nothing where none is.
+    fn of_field(&mut self, path: &str, file: &RecordFile) {
+        if file.field.is_some() || self.gaps.may_hide(path, "field") {
+            return;
+        }
+        let hint = "name the field that is filled, or leave this out";
+        if let Some(stamps) = &file.stamps {
+            let message = "`stamps`: no field is filled, so that nothing is read whose time this could be";
+            self.fault(stamps.0.at, &format!("{path}.stamps"), message, hint);
+        }
+        if let Some(afresh) = file.afresh.as_ref().filter(|afresh| afresh.value) {
+            let message = "`afresh`: no field is filled, so that nothing is held from before";
+            self.fault(afresh.at, &format!("{path}.afresh"), message, hint);
         }
     }
 

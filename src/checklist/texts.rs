@@ -1,9 +1,10 @@
 //! All texts of a list, those in its conditions too: whatever refers to something can be looked at in one way.
 
-use super::condition::{Comparison, Condition, Operand, Test};
+use super::condition::{Comparison, Condition, Operand, Test, Written};
 use super::list::{List, Record, Step};
 use super::references::Id;
 use super::template::Template;
+use crate::scenario::Scalar;
 use crate::scenario::spanned::Spanned;
 
 impl List {
@@ -17,6 +18,22 @@ impl List {
 }
 
 impl Condition {
+    /// The steps of which it asks what was written down, with the words it has for that.
+    pub fn words(&self) -> Vec<(&Spanned<Id>, &str)> {
+        match &self.test {
+            Test::All(several) | Test::Any(several) => several.iter().flat_map(Condition::words).collect(),
+            Test::Not(one) => one.words(),
+            Test::Step(step, Written::OneOf(operands)) => {
+                let words = operands.iter().filter_map(|operand| match operand {
+                    Operand::Value(Scalar::Text(word)) => Some((step, word.as_ref())),
+                    _ => None,
+                });
+                words.collect()
+            }
+            Test::Step(..) | Test::Given(_) | Test::Event(_) | Test::Fact(..) => Vec::new(),
+        }
+    }
+
     /// The steps whose values it looks at.
     pub fn steps(&self) -> Vec<&Spanned<Id>> {
         match &self.test {

@@ -202,3 +202,29 @@ fn where_the_kind_could_not_be_read_nothing_more_is_said_of_it() {
     let told = record("kind = \"number\"\nwidth = 1\nleast = \"ten\"");
     assert_eq!(told.len(), 2, "what is not known is not the kind, which is given: {told:#?}");
 }
+
+#[test]
+fn what_is_said_of_a_field_needs_one() {
+    assert_eq!(
+        record("kind = \"number\"\nstamps = \"restore.read_at\"\nafresh = true"),
+        [
+            "13:10: `stamps`: no field is filled, so that nothing is read whose time this could be; name the field that is filled, or leave this out",
+            "14:10: `afresh`: no field is filled, so that nothing is held from before; name the field that is filled, or leave this out",
+        ]
+    );
+    assert_eq!(record("field = \"restore.usn_changed\"\nstamps = \"restore.read_at\"\nafresh = true"), [""; 0]);
+}
+
+#[test]
+fn a_condition_asks_for_a_word_that_can_be_written_down() {
+    let asking = |word: &str| {
+        let record = "[step.record]\nask = \"what\"\nkind = \"word\"\none_of = [\"wait\", \"upgrade\"]\n";
+        let second = format!(
+            "[[step]]\nid = \"second\"\ntitle = \"t\"\nwhat = \"w\"\nsource = [\"Q201414 step 1\"]\nwhen = {{ step = \"one\", one_of = [\"{word}\"] }}\n"
+        );
+        told(&list(&format!("{record}{second}")))
+    };
+    assert_eq!(asking("Upgrade"), [""; 0]);
+    assert_eq!(asking("upgrad").len(), 1);
+    assert!(asking("upgrad")[0].ends_with("is never \"upgrad\"; did you mean \"upgrade\"?"), "{:?}", asking("upgrad"));
+}
