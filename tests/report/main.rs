@@ -12,4 +12,5 @@ mod program;
 mod program_runs;
 mod redaction;
 mod sections;
+mod spellings;
 mod worksheet;

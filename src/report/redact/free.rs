@@ -8,13 +8,16 @@
 //! | a mailbox behind `x500:`, or in quotes           | `MAILBOX-1`                                   |
 //! | a part of a directory name, `/cn=...`            | the word of a name, else `PART-1`             |
 //! | an address of mail, of a network, of the web     | `ADDRESS-1`                                   |
+//! | an address with colons, `fe80::1`, or of a card  | `ADDRESS-1`                                   |
 //! | a host with its domain, `mail01.contoso.com`     | `ADDRESS-1`                                   |
 //! | `cn=...,ou=...`, `c=us;a= ;p=...`                | `ADDRESS-1`                                   |
 //! | an account with its domain, `ACME\jdoe`          | `ACCOUNT-1`                                   |
 //! | a path with a drive, of a share, from the root   | `FOLDER-1/FILE-1`                             |
 //! | 32 hexadecimal digits, with hyphens or without   | as many, counted                              |
 
+use super::fold::{is_dash, plain};
 use super::names::{Kind, Names};
+use super::network;
 use super::shape;
 
 /// Shorter names are replaced where they stand by themselves only: they are in many words by accident.
@@ -33,12 +36,16 @@ const EVERYWHERE: &[&str] = &[
 ];
 
 pub fn scrub(names: &Names, text: &str) -> String {
-    Scrubber { names, text: &text.chars().collect::<Vec<_>>(), at: 0, out: String::with_capacity(text.len()), word: 0 }
-        .run()
+    let written: Vec<char> = text.chars().collect();
+    let plain: Vec<char> = written.iter().copied().map(plain).collect();
+    Scrubber { names, written: &written, text: &plain, at: 0, out: String::with_capacity(text.len()), word: 0 }.run()
 }
 
 struct Scrubber<'n, 't> {
     names: &'n Names,
+    /// The text itself, of which what names nobody stays.
+    written: &'t [char],
+    /// The same with plain characters, in which everything is looked for.
     text: &'t [char],
     at: usize,
     out: String,
@@ -66,7 +73,7 @@ impl Scrubber<'_, '_> {
 
     /// A character that belongs to nothing.
     fn pass(&mut self) {
-        if let Some(c) = self.char(self.at) {
+        if let Some(c) = self.written.get(self.at).copied() {
             self.out.push(c);
             if !c.is_alphanumeric() {
                 self.word = self.out.len();
@@ -211,20 +218,27 @@ impl Scrubber<'_, '_> {
         if !self.begins_word() {
             return false;
         }
-        let end = self.end_of(self.at, |c| c.is_ascii_hexdigit() || c == '-');
-        let digits: String = self.slice(self.at, end).chars().filter(|c| *c != '-').collect();
-        if digits.len() != 32 || self.char(end).is_some_and(char::is_alphanumeric) {
-            return false;
-        }
+        // A dash may be one of its hyphens, or begin what is said of it.
+        let digits = [|c| c == '-', is_dash].into_iter().find_map(|dash: fn(char) -> bool| {
+            let end = self.end_of(self.at, |c| c.is_ascii_hexdigit() || dash(c));
+            let digits: String = self.slice(self.at, end).chars().filter(char::is_ascii_hexdigit).collect();
+            (digits.len() == 32 && !self.char(end).is_some_and(char::is_alphanumeric)).then_some((digits, end))
+        });
+        let Some((digits, end)) = digits else { return false };
         let word = self.names.word(Kind::Id, &digits);
         self.replace(end, &word);
         true
     }
 
-    /// A mail address, or four numbers below 256.
+    /// A mail address, four numbers below 256, or what has colons in it.
     fn address(&mut self) -> bool {
         if !self.begins_word() {
             return false;
+        }
+        if let Some((end, way)) = network::address(self.text, self.at) {
+            let word = self.names.word(Kind::Address, &way);
+            self.replace(end, &word);
+            return true;
         }
         let belongs = |c: char| c.is_alphanumeric() || "._%+-@".contains(c);
         let end = self.end_of(self.at, belongs);

@@ -3,8 +3,10 @@
 //! Names are replaced in the scenario and not in the report: what is computed and said then is said of the replacements,
 //! and a server that is called as a word of the report does not take the word out of it.
 
+mod fold;
 mod free;
 mod names;
+mod network;
 mod path;
 mod scenario;
 mod shape;

@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use crate::scenario::Scenario;
 use crate::values::{Name, ServerName, folded_name};
 
+use super::fold::letters;
 use super::free;
 use super::path;
 use super::spelling;
@@ -70,6 +71,17 @@ impl Kind {
             Kind::Text => "TEXT",
         }
     }
+
+    /// A name as it is told from others of its kind. Names by which plans tell servers and requestors apart stay apart
+    /// also where only their hyphens differ, for the answers are to stay what they are.
+    fn told_by(self, name: &str) -> String {
+        match self {
+            Kind::Server | Kind::Site | Kind::Organization | Kind::Requestor => {
+                folded_name(&name.split_whitespace().collect::<Vec<_>>().join(" "))
+            }
+            _ => letters(name),
+        }
+    }
 }
 
 /// The names of a case.
@@ -106,7 +118,7 @@ impl Names {
 
     /// The word for a name of a kind; the same for names that count as one.
     pub fn word(&self, kind: Kind, name: &str) -> String {
-        let folded = folded_name(&name.split_whitespace().collect::<Vec<_>>().join(" "));
+        let folded = kind.told_by(name);
         let mut given = self.given.borrow_mut();
         if let Some(word) = given.words.get(&(kind, folded.clone())) {
             return word.clone();
@@ -119,7 +131,7 @@ impl Names {
                 Kind::Id => format!("{count:032X}"),
                 _ => format!("{}-{count}", kind.word()),
             };
-            if !self.taken.contains(&folded_name(&word)) {
+            if !self.taken.contains(&letters(&word)) {
                 break word;
             }
         };
@@ -154,7 +166,7 @@ impl Names {
         if name.is_empty() {
             return;
         }
-        self.taken.insert(folded_name(name));
+        self.taken.insert(letters(name));
         self.trie.add(name, self.found.len());
         for spelling in spelling::others(name) {
             self.trie.add(&spelling, self.found.len());
@@ -171,6 +183,12 @@ impl Names {
         let server = |name: &Option<ServerName>| name.as_ref().and_then(|name| Name::new(name.as_str()));
         for its in &scenario.server {
             add(Kind::Server, &server(&its.name));
+        }
+        // While nobody says which server was restored, a line may name one that the case does not have.
+        let before = scenario.restore.iter().flat_map(|its| &its.partner).filter_map(|its| its.reps_from.as_ref());
+        let after = scenario.repair.iter().flat_map(|its| &its.partner).filter_map(|its| its.reps_from.as_ref());
+        for line in before.chain(after) {
+            add(Kind::Server, &Name::new(line.server().as_str()));
         }
         for requestor in scenario.dirsync.iter().flat_map(|dirsync| &dirsync.requestor) {
             add(Kind::Requestor, &requestor.name);
@@ -202,7 +220,7 @@ impl Names {
             path::parts(&path).into_iter().for_each(|(kind, part)| self.add(kind, &part));
         }
         let named = self.found.iter().filter(|(kind, _)| !matches!(kind, Kind::File | Kind::Folder));
-        let whole: Vec<String> = named.map(|(_, name)| name.clone()).collect();
+        let whole: Vec<String> = named.map(|(_, name)| letters(name)).collect();
         for word in whole.iter().flat_map(|name| telling::words(name)) {
             self.add(Kind::Word, word);
         }

@@ -1,8 +1,10 @@
-//! Finding names in a text: compared without case, a blank for any white space, the longest of several first.
+//! Finding names in a text: compared without case, a blank for any white space, a hyphen for any dash, the longest of
+//! several first.
 
 use std::collections::HashMap;
 
-use crate::values::folded_name;
+use super::fold::{is_unseen, letter, letters};
+use super::shape::end_of;
 
 /// Names, letter by letter.
 #[derive(Clone, Debug)]
@@ -31,7 +33,7 @@ impl Trie {
             return;
         }
         let mut at = 0;
-        for letter in letters {
+        for letter in letters.chars() {
             let fresh = self.nodes.len();
             let Some(node) = self.nodes.get_mut(at) else { return };
             at = *node.next.entry(letter).or_insert(fresh);
@@ -46,18 +48,37 @@ impl Trie {
 
     /// The longest name that begins at this character of the text, and the character behind it.
     pub fn longest(&self, text: &[char], from: usize) -> Option<(usize, usize)> {
+        // A soft hyphen stands for a hyphen or for nothing: `PO-SOUTH` and `POSOUTH` may both be names.
+        let ways = [true, false].map(|hyphen| self.found(text, from, hyphen));
+        ways.into_iter().flatten().max_by_key(|(_, behind)| *behind)
+    }
+
+    fn found(&self, text: &[char], from: usize, hyphen: bool) -> Option<(usize, usize)> {
         let mut node = self.nodes.first()?;
         let mut found = None;
         let mut at = from;
+        let mut broken = false;
         while let Some(c) = text.get(at) {
-            if at > from && is_unseen(*c) {
-                at += 1;
+            let blank = c.is_whitespace();
+            let (letter, behind) = match c {
+                '\u{ad}' if hyphen && node.next.contains_key(&'-') => ('-', at + 1),
+                c if at > from && is_unseen(*c) => {
+                    broken |= *c == '\u{ad}';
+                    at += 1;
+                    continue;
+                }
+                _ if blank => (' ', behind_blanks(text, at)),
+                c => (letter(*c), at + 1),
+            };
+            let next = node.next.get(&letter).and_then(|next| self.nodes.get(*next));
+            // A line may have been broken behind a hyphen of the name, or where one may be put.
+            let line_ends = || text.get(at..behind).is_some_and(|blanks| blanks.contains(&'\n'));
+            if next.is_none() && blank && broken && line_ends() {
+                (at, broken) = (behind, false);
                 continue;
             }
-            let (letter, behind) =
-                if c.is_whitespace() { (' ', behind_blanks(text, at)) } else { (folded(*c), at + 1) };
-            let Some(next) = node.next.get(&letter).and_then(|next| self.nodes.get(*next)) else { break };
-            (node, at) = (next, behind);
+            let Some(next) = next else { break };
+            (node, at, broken) = (next, behind, letter == '-');
             if let Some(name) = node.name {
                 found = Some((name, at));
             }
@@ -66,22 +87,8 @@ impl Trie {
     }
 }
 
-/// Soft hyphens and what has no width: a name with one in it is read as the name.
-fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
-
 fn behind_blanks(text: &[char], from: usize) -> usize {
-    from + text.get(from..).map_or(0, |rest| rest.iter().take_while(|c| c.is_whitespace()).count())
-}
-
-fn folded(c: char) -> char {
-    folded_name(c.encode_utf8(&mut [0; 4])).chars().next().unwrap_or(c)
-}
-
-/// A name as it is compared.
-fn letters(name: &str) -> Vec<char> {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").chars().map(folded).collect()
+    end_of(text, from, |c| c.is_whitespace() || is_unseen(c))
 }
 
 #[cfg(test)]
@@ -101,5 +108,36 @@ mod tests {
         assert_eq!(find("münchen-1"), Some((3, 7)));
         assert_eq!(find("big\u{200b} com\u{ad}pany"), Some((2, 13)));
         assert_eq!(find("e"), None);
+    }
+
+    #[test]
+    fn other_hyphens_blanks_and_wide_letters_are_those_of_the_name() {
+        let mut trie = Trie::default();
+        for (number, name) in ["PO-SOUTH", "POSOUL", "PO\u{ad}RT", "B\u{2011}C", "Big Company"].into_iter().enumerate()
+        {
+            trie.add(name, number);
+        }
+        let hyphens = "\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2212}\u{fe58}\u{fe63}\u{ff0d}\u{ad}";
+        for hyphen in hyphens.chars() {
+            let text: Vec<char> = format!("po{hyphen}south").chars().collect();
+            assert_eq!(trie.longest(&text, 0), Some((0, 8)), "{hyphen:?}");
+        }
+        for (text, expected) in [
+            ("PO-S\u{ad}OUTH", Some((0, 9))),
+            ("PO\u{ad}-SOUTH", Some((0, 9))),
+            ("PO-\r\n  SOUTH", Some((0, 12))),
+            ("PO\u{ad}\nSOUTH", Some((0, 9))),
+            ("PO-SOU\u{ad}\nTH", Some((0, 11))),
+            ("PO- SOUTH", None),
+            ("PO\u{ad}SOUL", Some((1, 7))),
+            ("port", Some((2, 4))),
+            ("b-c", Some((3, 3))),
+            ("Big\tCompany", Some((4, 11))),
+            ("Big\u{a0}Company", Some((4, 11))),
+            ("Big \u{200b} Company", Some((4, 13))),
+            ("ＢＩＧ\u{3000}ｃｏｍｐａｎｙ", Some((4, 11))),
+        ] {
+            assert_eq!(trie.longest(&text.chars().collect::<Vec<_>>(), 0), expected, "{text:?}");
+        }
     }
 }
