@@ -1,6 +1,7 @@
 //! Addresses of networks with colons, and those of network cards: `fe80::1`, `00-C0-4F-B9-46-08`.
 
-use std::net::Ipv6Addr;
+// Of `core`: an address is read, and no network is.
+use core::net::Ipv6Addr;
 
 use super::shape::end_of;
 

@@ -127,7 +127,7 @@ mod tests {
             ("PO\u{ad}-SOUTH", Some((0, 9))),
             ("PO-\r\n  SOUTH", Some((0, 12))),
             ("PO\u{ad}\nSOUTH", Some((0, 9))),
-            ("PO-SOU\u{ad}\nTH", Some((0, 11))),
+            ("PO-SOU\u{ad}\nTH", Some((0, 10))),
             ("PO- SOUTH", None),
             ("PO\u{ad}SOUL", Some((1, 7))),
             ("port", Some((2, 4))),
