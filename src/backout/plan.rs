@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::scenario::model::{Backout, StepState, Symptom};
-use crate::scenario::{Path, Scenario};
+use crate::scenario::{About, Path, Scenario};
 use crate::values::{Missing, ServerName, visible};
 use crate::verdict::{Grade, Verdict};
 use crate::warning::Warning;
@@ -106,7 +106,9 @@ fn of(scenario: &Scenario, backout: Option<&Backout>, branching: Branching) -> P
     let repaired = branch == Branch::BridgeheadWith55 && seen::repaired(scenario);
     let replication = if repaired { WORKS } else { found(scenario, branch) };
     let signs = seen::signs(scenario, backout, branch);
-    let command = (authrest && backup != Some(false)).then(|| format!("AUTHREST {INCREMENT} {INCREMENT}"));
+    let unsettled = About::of("backout").and_then(|about| about.said(scenario));
+    let command =
+        (authrest && backup != Some(false) && unsettled.is_none()).then(|| format!("AUTHREST {INCREMENT} {INCREMENT}"));
     Plan {
         server: backout.and_then(|backout| backout.server.clone()),
         state: branch,
@@ -114,7 +116,9 @@ fn of(scenario: &Scenario, backout: Option<&Backout>, branching: Branching) -> P
         repaired,
         replication,
         replication_was_seen_to_fail: seen::replication_fails(scenario, branch),
-        no_command_because: command.is_none().then(|| no_command(branch, stayed).to_owned()),
+        no_command_because: command
+            .is_none()
+            .then(|| unsettled.unwrap_or_else(|| no_command(branch, stayed).to_owned())),
         command,
         checklist: checklist(branch),
         happens: match replication {

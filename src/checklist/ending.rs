@@ -43,6 +43,8 @@ const LOOK: &str = "Look once more, and tick this step if it is seen now.";
 /// What is said where it was walked before the step failed.
 const ANEW: &str =
     "Go through it once more: each of its steps is ticked anew. Then look, and tick this step if it is seen now.";
+/// The same of a step that found that the case goes the way of the other list.
+const INSTEAD: &str = "Nothing of this list is to be done; where its answer was a slip, take that back.";
 /// The same of a step that looks for the trouble itself.
 const NOTHING: &str = "Nothing of this list is to be done, unless what this step looks for is seen after all.";
 
@@ -81,6 +83,7 @@ impl Ending {
                 let its = lists.get(&on).map(|list| Walk::of(list, walk.scope.facts));
                 // What failed is not seen by itself to work since: somebody looks, and says so.
                 let failed = now.state == State::Failed;
+                let is_done = now.state == State::Done;
                 let over = failed && its.as_ref().is_some_and(|its| its.state == ListState::Finished);
                 // What was walked before it failed is to be walked once more.
                 let since = |record| records::gone_through_since(&on, record, walk.scope.facts);
@@ -94,6 +97,10 @@ impl Ending {
                         (format!("{title}: that was walked to its end. {NOTHING}"), None, None)
                     }
                     _ if finished => (format!("{title}: that was walked to its end. {LOOK}"), None, again),
+                    // The other one was the way of this case.
+                    _ if is_done && its.as_ref().is_some_and(|its| its.state == ListState::Finished) => {
+                        (format!("{title}: that was walked to its end. {INSTEAD}"), None, None)
+                    }
                     _ if over => (format!("{text} {title}: that was walked before this failed. {ANEW}"), None, again),
                     Some(Truth::No(why)) => (format!("{text} {title}: not in this case, {why}."), None, None),
                     _ => (text, Some((on, title)), None),

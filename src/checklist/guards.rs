@@ -62,6 +62,12 @@ impl Walk<'_, '_> {
             let rests = step.destructive.is_some() || (!noted && stood(later));
             self.starts(later) && now.state == State::Done && rests
         });
+        // What was seen since takes services that run, and is taken back before their start.
+        let mut since = self.list.steps.iter().zip(&self.steps).enumerate().skip(position + 1);
+        let seen = since.rfind(|(_, (_, now))| self.starts(step) && now.state == State::Done);
+        if let (Some((at, (later, _))), None) = (seen, started) {
+            return Err(Refusal::SeenSince { position: at + 1, id: later.id.clone() });
+        }
         match started {
             Some((at, (later, _))) => Err(Refusal::Runs { position: at + 1, id: later.id.clone() }),
             None => Ok(()),

@@ -116,6 +116,16 @@ pub enum Refusal {
         /// Its id.
         id: String,
     },
+    /// What was seen since takes services that run.
+    #[error(
+        "step {position} ({id}) was done since, and that takes services that run: where it was not, take its record back first"
+    )]
+    SeenSince {
+        /// Its number, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
+    },
     /// What would end the list lies behind something that can't be taken back.
     #[error(
         "step {position} ({id}) was done or tried since, and can't be taken back: the list does not end here any more. Go on \

@@ -100,6 +100,8 @@ pub struct Asked {
     pub optional: bool,
     /// What the case has for it already.
     pub has: Option<String>,
+    /// That is of before: it is looked at anew.
+    pub afresh: bool,
 }
 
 /// Where a step leads if what should be seen is not seen.
@@ -296,7 +298,12 @@ fn asks(walk: &Walk<'_, '_>, step: &Step) -> Option<Asked> {
         Known::Value(value) => Some(value.in_words()),
         Known::Unknown(_) | Known::NotApplicable(_) => None,
     });
-    Some(Asked { ask: shown(&walk.scope.read(&record.ask).text), optional: record.optional, has })
+    Some(Asked {
+        ask: shown(&walk.scope.read(&record.ask).text),
+        optional: record.optional,
+        has,
+        afresh: record.is_read_now(),
+    })
 }
 
 fn leads(then: &Then, walk: &Walk<'_, '_>, lists: &Lists) -> Leads {

@@ -196,8 +196,23 @@ impl Walk<'_, '_> {
             for (backup, what) in [(Backup::Directory, "Dir.edb"), (Backup::Registry, "the registry")] {
                 self.copied(position, backup, what)?;
             }
+            self.is_for_this_case()?;
         }
         Ok(())
+    }
+
+    /// What was begun comes to its end; what can't be taken back is not begun where the list is not for this case.
+    fn is_for_this_case(&self) -> Result<(), Refusal> {
+        let tried = |(step, now): (&Step, &StepNow<'_>)| {
+            let said = now.last.and_then(|last| last.state);
+            step.destructive.is_some() && matches!(said, Some(StepState::Done | StepState::Failed))
+        };
+        match &self.applies {
+            Truth::No(why) if !self.list.steps.iter().zip(&self.steps).any(tried) => {
+                Err(Refusal::ListNotApplicable(why.clone()))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Whether the first step enters what the case says nothing of yet: that is how it comes to be about it. To look whether

@@ -3,7 +3,7 @@
 
 use crate::facts::Facts;
 use crate::scenario::model::{Step as Written, StepState};
-use crate::scenario::{ABOUT, About, Change, ReadOf, Scenario, SetBack, into_notes, read_of};
+use crate::scenario::{ABOUT, About, Change, ReadOf, Scenario, SetBack, note_of, read_of, taken_out};
 use crate::values::{Moment, same_name, visible};
 
 use super::about::is_about;
@@ -13,16 +13,20 @@ use super::records::Records;
 /// Who takes back what was recorded for the first server.
 const BY: &str = "backsync merge";
 
-/// What is to be said of it, and the records that say it.
+/// What each of the three loses and gets before they are united, so that nothing of the one server meets what is of the other.
 #[derive(Default)]
 pub struct Turned {
-    /// Records that are appended.
-    pub changes: Vec<Change>,
+    /// In the one that both come from.
+    pub base: Vec<Change>,
+    /// In one person's.
+    pub ours: Vec<Change>,
+    /// In the other's.
+    pub theirs: Vec<Change>,
     /// In words.
     pub words: Vec<String>,
 }
 
-/// Two people's scenarios that come from one, and what came of them.
+/// Two people's scenarios that come from one.
 pub struct Sides<'s> {
     /// The one that both come from.
     pub base: &'s Scenario,
@@ -30,38 +34,50 @@ pub struct Sides<'s> {
     pub ours: &'s Scenario,
     /// The other's.
     pub theirs: &'s Scenario,
-    /// Both in one.
-    pub merged: &'s Scenario,
 }
 
 /// What was recorded for a server that the case has turned away from meanwhile.
 pub fn turned(sides: &Sides<'_>, at: Moment) -> Turned {
-    let last = sides.merged.step.iter().filter_map(|record| record.at).max();
-    let at = last.map_or(at, |last| last.max(at));
-    let facts = Facts::of(sides.merged, at);
+    let steps = [sides.base, sides.ours, sides.theirs].into_iter().flat_map(|side| &side.step);
+    let at = steps.filter_map(|record| record.at).max().map_or(at, |last| last.max(at));
     let mut all = Turned::default();
     for about in &ABOUT {
-        let [was, here, there, is] =
-            [sides.base, sides.ours, sides.theirs, sides.merged].map(|scenario| about.server(scenario));
-        let (Some(was), Some(here), Some(there), Some(is)) = (was, here, there, is) else { continue };
-        let (stayed, turner) = match (same_name(&here, &was), same_name(&there, &was)) {
-            (true, false) => (sides.ours, sides.theirs),
-            (false, true) => (sides.theirs, sides.ours),
+        let [was, here, there] = [sides.base, sides.ours, sides.theirs].map(|scenario| about.server(scenario));
+        let (Some(was), Some(here), Some(there)) = (was, here, there) else { continue };
+        let ours_stayed = same_name(&here, &was);
+        let is = match (ours_stayed, same_name(&there, &was)) {
+            (true, false) => there,
+            (false, true) => here,
             _ => continue,
         };
+        let (stayed, turner) = if ours_stayed { (sides.ours, sides.theirs) } else { (sides.theirs, sides.ours) };
         let of = Turn { about, stayed, turner, base: sides.base };
+        let united = of.united();
+        let lists = of.lists(&Facts::of(&united, at));
+        // Whoever turned the case to another server saw what was there before; only what came in beside it is news.
+        if !of.has_news(&lists) {
+            continue;
+        }
         let (was, is) = (visible(&was), visible(&is));
         let note = format!("it was recorded while {}.server was {was}, and that is {is} now", about.table);
         let back = SetBack { by: Some(BY), at, note: &note };
-        let lists: Vec<Taken> = of.lists(&facts);
-        let read = if about.table == "restore" { of.read(sides.merged) } else { Vec::new() };
-        // Whoever turned the case to another server saw what was there before; only what came in beside it is news.
-        if !of.has_news(&lists, &read) {
-            continue;
-        }
         let counting = lists.iter().flat_map(|(list, ids)| ids.iter().map(move |(id, counts, _)| (list, id, counts)));
-        all.changes.extend(counting.filter(|(.., counts)| **counts).map(|(list, id, _)| back.undone(list, id)));
-        all.changes.extend(into_notes(&read, &was, &is, sides.merged));
+        let undone = counting.filter(|(.., counts)| **counts).map(|(list, id, _)| back.undone(list, id));
+        let [old, read] = [sides.base, stayed].map(|side| read_of(about.table, side));
+        // What he left as it was is of the first, too; what he entered is of the other.
+        let left: Vec<ReadOf> = read_of(about.table, turner).into_iter().filter(|its| has(&old, its)).collect();
+        let mut of_stayed: Vec<Change> = undone.chain(taken_out(&read, stayed)).collect();
+        let mut of_turner = taken_out(&left, turner);
+        // In the notes of whoever wrote there already: only one of the two has changed them then.
+        if turner.notes == sides.base.notes {
+            of_stayed.extend(note_of(&read, &was, &is, stayed));
+        } else {
+            of_turner.extend(note_of(&read, &was, &is, turner));
+        }
+        let (ours, theirs) = if ours_stayed { (of_stayed, of_turner) } else { (of_turner, of_stayed) };
+        all.base.extend(taken_out(&old, sides.base));
+        all.ours.extend(ours);
+        all.theirs.extend(theirs);
         all.words.push(words(about.table, &was, &is, &lists, &read));
     }
     all
@@ -98,19 +114,27 @@ impl Turn<'_> {
         taken.filter(|(_, steps)| !steps.is_empty()).collect()
     }
 
-    /// What is entered of the server of before.
-    fn read(&self, merged: &Scenario) -> Vec<ReadOf> {
-        let (own, old) = (read_of(self.turner), read_of(self.base));
-        let has = |all: &[ReadOf], read: &ReadOf| all.iter().any(|its| its.words() == read.words());
-        read_of(merged).into_iter().filter(|read| !has(&own, read) || has(&old, read)).collect()
+    /// The file of whoever turned it, with the records of both in the order of their time.
+    fn united(&self) -> Scenario {
+        let mut united = self.turner.clone();
+        let new = self.stayed.step.iter().filter(|record| !united.step.contains(record));
+        let new: Vec<Written> = new.cloned().collect();
+        united.step.extend(new);
+        united.step.sort_by_key(|record| record.at);
+        united
     }
 
     /// Whether the other one recorded or read anything since.
-    fn has_news(&self, lists: &[Taken<'_>], read: &[ReadOf]) -> bool {
-        let old = read_of(self.base);
+    fn has_news(&self, lists: &[Taken<'_>]) -> bool {
+        let old = read_of(self.about.table, self.base);
         lists.iter().flat_map(|(_, steps)| steps).any(|(.., news)| *news)
-            || read.iter().any(|read| old.iter().all(|its| its.words() != read.words()))
+            || read_of(self.about.table, self.stayed).iter().any(|read| !has(&old, read))
     }
+}
+
+/// Whether the same is among them, wherever it stands.
+fn has(all: &[ReadOf], read: &ReadOf) -> bool {
+    all.iter().any(|its| its.words() == read.words())
 }
 
 fn words(table: &str, was: &str, is: &str, lists: &[Taken<'_>], read: &[ReadOf]) -> String {

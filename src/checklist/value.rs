@@ -2,7 +2,7 @@
 
 use crate::scenario::entry;
 use crate::scenario::schema::{Shape, TableSpec, TextKind};
-use crate::scenario::{Cell, Change, Path, Scalar, Scenario, Suggest, add_named, enter, line_above, spelled};
+use crate::scenario::{About, Cell, Change, Path, Scalar, Scenario, Suggest, add_named, enter, line_above, spelled};
 use crate::values::{Known, same_name, visible};
 
 use super::condition::Operand;
@@ -194,6 +194,11 @@ impl Asking<'_, '_, '_> {
             return match known {
                 Some(Known::Value(value)) => {
                     self.in_range(&value)?;
+                    let entered = enter(path, Some(value.clone().into_owned()), scenario);
+                    if let Some(words) = entered.words.filter(|_| About::at(path).is_some()) {
+                        let read = self.read(&value, path);
+                        return Ok(Read { changes: entered.changes, recorded: Some(words), ..read });
+                    }
                     Ok(Read { changes: Vec::new(), filled: None, ..self.read(&value, path) })
                 }
                 _ => self.nothing(shape),
@@ -204,7 +209,7 @@ impl Asking<'_, '_, '_> {
         contradicted(path, &value, scenario)?;
         no_such_server(path, &value, scenario)?;
         let entered = enter(path, Some(value.clone()), scenario);
-        let turned = entered.words.filter(|_| *path == Path::of("restore").key("server"));
+        let turned = entered.words.filter(|_| About::at(path).is_some());
         let mut changes = entered.changes;
         if let Some(stamps) = &self.record.stamps {
             let name = self.walk.scope.name(&stamps.0.pieces).map_err(|missing| Refusal::Unknown(vec![missing]))?;

@@ -166,9 +166,11 @@ impl<'l, 's> Walk<'l, 's> {
             {
                 match &if_not.then {
                     Then::Step(target) => passed.until(position, list.step(&target.value.0).map(|(at, _)| at)),
-                    // What was looked at because of it is walked: what the case still says of it ends nothing any more.
+                    // What was looked at because of it is walked: what the case still says of it ends nothing any more,
+                    // unless it says that all of this is for another case: then that list went the way of this one.
                     Then::List(on)
                         if now.state == State::Done
+                            && !(applies.is_no() && position + 1 < list.steps.len())
                             && record.is_some_and(|record| records::walked_since(&on.value.0, record, facts)) => {}
                     // What can't be taken back was tried upon it: there is no other way any more.
                     Then::Stop | Then::List(_) if now.past.is_some() => {}

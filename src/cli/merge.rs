@@ -10,7 +10,7 @@ use crate::checklist::{Sides, turned};
 use crate::document::{read_limited, replace_file};
 use crate::replication::twice;
 use crate::scenario::model::Purpose;
-use crate::scenario::{Edit, Merged, load, merge};
+use crate::scenario::{Edit, load, merge};
 use crate::settings::StateFolder;
 use crate::values::{plural, shown_path};
 
@@ -31,7 +31,9 @@ pub fn run(base: &Path, ours: &Path, theirs: &Path, name: &Path, output: &mut Ou
         bail!("--read-only writes nothing, so nothing can be merged");
     }
     let [base, our, their] = [text(base)?, text(ours)?, text(theirs)?];
-    let (merged, turned) = of_another_server(merge(&base, &our, &their), [&base, &our, &their], output);
+    let (sides, turned) = of_another_server([base, our.clone(), their], output);
+    let [base, here, there] = &sides;
+    let merged = merge(base, here, there);
     // Without a state folder nobody can have the file open either.
     let state = StateFolder::of_user().ok();
     if merged.text != our {
@@ -39,6 +41,7 @@ pub fn run(base: &Path, ours: &Path, theirs: &Path, name: &Path, output: &mut Ou
     }
     let shown = shown_path(name);
     if !merged.conflicts.is_empty() {
+        turned.iter().for_each(|words| output.note(words));
         for conflict in &merged.conflicts {
             output.diagnose(&format!("both changed {conflict}"));
         }
@@ -64,21 +67,29 @@ pub fn run(base: &Path, ours: &Path, theirs: &Path, name: &Path, output: &mut Ou
     Ok(Status::Fine)
 }
 
-/// What one of the two recorded for a server that the other one turned away from is taken back.
-fn of_another_server(merged: Merged, sides: [&str; 3], output: &Output) -> (Merged, Vec<String>) {
+/// What one of the two recorded and read of a server that the other one turned away from is taken back, before the two meet:
+/// a conflict elsewhere changes nothing about it.
+fn of_another_server(texts: [String; 3], output: &Output) -> ([String; 3], Vec<String>) {
     let at = output.common.at.unwrap_or_else(|| chrono::Local::now().fixed_offset()).trunc_subsecs(0);
-    let [base, ours, theirs] = sides.map(load);
-    let (Ok(base), Ok(ours), Ok(theirs), Ok(whole)) = (base, ours, theirs, load(&merged.text)) else {
-        return (merged, Vec::new());
-    };
-    let turned = turned(&Sides { base: &base, ours: &ours, theirs: &theirs, merged: &whole }, at);
-    if turned.changes.is_empty() {
-        return (merged, turned.words);
-    }
-    let edit = Edit { changes: turned.changes, words: None };
-    match edit.plan(&merged.text, &whole, None) {
-        Ok(planned) => (Merged { text: planned.text, ..merged }, turned.words),
-        Err(error) => (merged, turned.words.into_iter().chain([format!("it could not be done: {error}")]).collect()),
+    let [base, ours, theirs] = texts.each_ref().map(|text| load(text));
+    let (Ok(base), Ok(ours), Ok(theirs)) = (base, ours, theirs) else { return (texts, Vec::new()) };
+    let turned = turned(&Sides { base: &base, ours: &ours, theirs: &theirs }, at);
+    let each = [(&base, turned.base), (&ours, turned.ours), (&theirs, turned.theirs)];
+    let edited: Result<Vec<String>, String> = each
+        .into_iter()
+        .zip(&texts)
+        .map(|((scenario, changes), text)| {
+            if changes.is_empty() {
+                return Ok(text.clone());
+            }
+            let planned = Edit { changes, words: None }.plan(text, scenario, None);
+            planned.map(|planned| planned.text).map_err(|error| error.to_string())
+        })
+        .collect();
+    match edited.map(<[String; 3]>::try_from) {
+        Ok(Ok(edited)) => (edited, turned.words),
+        Ok(Err(_)) => (texts, turned.words),
+        Err(error) => (texts, turned.words.into_iter().chain([format!("it could not be done: {error}")]).collect()),
     }
 }
 

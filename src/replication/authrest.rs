@@ -116,12 +116,14 @@ pub fn plan_for(
     let chosen = purpose::chosen(scenario, branching.as_ref());
     let case = Case { scenario, now, exported, restore: scenario.restore.as_ref(), discrepancy, branching };
     let plan = case.nothing(chosen);
-    let plan = match chosen.purpose {
+    if let Some((server, missing, warning)) = warnings::unsettled(chosen.purpose, scenario) {
+        return Authrest { server, unknown: vec![missing], warnings: vec![warning], ..plan };
+    }
+    case.finish(match chosen.purpose {
         Purpose::ResumeReplication => case.resume(plan),
         Purpose::Backout => case.backout(plan),
         Purpose::AuthoritativeRestore => case.authoritative(plan),
-    };
-    case.finish(plan)
+    })
 }
 
 /// Everything the plan is made from.

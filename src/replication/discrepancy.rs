@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::scenario::model::Restore;
-use crate::scenario::{Path, Scenario};
+use crate::scenario::{About, Path, Scenario};
 use crate::values::{Missing, Moment, ServerName, Usn, visible};
 use crate::warning::Warning;
 
@@ -73,10 +73,23 @@ pub struct CatchUp {
 
 /// Computes the discrepancy of the case, as of `now`.
 pub fn plan(scenario: &Scenario, now: &Moment) -> Discrepancy {
+    if let Some((restore, missing)) = scenario.restore.as_ref().zip(unsettled(scenario)) {
+        return Discrepancy {
+            server: restore.server.clone(),
+            unknown: vec![missing],
+            warnings: doubts::walked_for_another(scenario).into_iter().collect(),
+            ..Discrepancy::without_restore()
+        };
+    }
     match &scenario.restore {
         Some(restore) => of_restore(scenario, restore, now),
         None => Discrepancy::without_restore(),
     }
+}
+
+/// Nobody knows whose the readings are where a checklist was walked for another server.
+pub(super) fn unsettled(scenario: &Scenario) -> Option<Missing> {
+    About::of("restore")?.unsettled(scenario)
 }
 
 fn of_restore(scenario: &Scenario, restore: &Restore, now: &Moment) -> Discrepancy {
@@ -104,7 +117,6 @@ fn of_restore(scenario: &Scenario, restore: &Restore, now: &Moment) -> Discrepan
         partners,
     };
     plan.warnings.extend(doubts::doubts(restore, &plan, &rate));
-    plan.warnings.extend(doubts::walked_for_another(scenario));
     plan.unknown = missing(restore, &plan, &rate);
     plan
 }

@@ -14,6 +14,7 @@ use crate::values::{Missing, Moment};
 use crate::warning::Warning;
 
 use super::authrest::{Needs, margin, of_need, of_readings, readings};
+use super::discrepancy::unsettled;
 use super::verify::{already_repaired, of_repair};
 use super::{Discrepancy, Need, State, need};
 
@@ -95,7 +96,7 @@ pub fn plan(scenario: &Scenario, now: &Moment, template: Template) -> Reimport {
         needs
             .of_restore(if discrepancy.state == State::Blocked { "changes_made_here" } else { "changes_missing" }, why);
     }
-    plan.unknown = needs.into_list();
+    plan.unknown = unsettled(scenario).map_or_else(|| needs.into_list(), |missing| vec![missing]);
     plan
 }
 

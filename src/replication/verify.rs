@@ -163,6 +163,9 @@ pub fn plan_for(scenario: &Scenario, before: &Discrepancy) -> Verify {
 }
 
 fn of_readings(scenario: &Scenario, before: &Discrepancy) -> Verify {
+    if let Some(unknown) = because::of_another(scenario, before) {
+        return unknown;
+    }
     match (&scenario.restore, &scenario.repair) {
         (None, _) => Verify { unknown: before.unknown.clone(), ..nothing(Held::Unknown) },
         (Some(restore), None) => Verify {

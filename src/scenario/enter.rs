@@ -5,11 +5,12 @@ use crate::values::{ServerName, same_name, visible};
 
 use super::edit::{Change, Edit};
 use super::entry;
+use super::model::Partner;
 use super::path::Path;
 use super::read_of::{into_notes, read_of};
 use super::record::{Cell, Scalar};
 use super::schema::{Shape, TextKind};
-use super::{Element, Scenario};
+use super::{About, Element, Scenario};
 
 /// The edit that gives `at` a value, or makes it unknown.
 pub fn enter(at: &Path, to: Option<Scalar<'static>>, scenario: &Scenario) -> Edit {
@@ -29,32 +30,32 @@ pub fn enter(at: &Path, to: Option<Scalar<'static>>, scenario: &Scenario) -> Edi
         return Edit { changes, words: Some(words) };
     }
     let turned = turned(at, &to, scenario);
-    let words = (!turned.is_empty()).then(|| {
-        let was = scenario.restore.as_ref().and_then(|restore| restore.server.as_ref());
-        let was = was.map_or(String::new(), |was| visible(was.as_str()).into_owned());
+    let words = turned.as_ref().map(|(was, _)| {
+        let was = visible(was);
         format!("{} {was} -> {}; what was entered of {was} stands in the notes", at.in_words(), to.in_words())
     });
+    let turned = turned.into_iter().flat_map(|(_, changes)| changes);
     changes.extend(turned);
     changes.extend(agreeing(at, &to, scenario));
     changes.push(Change::Set { at: at.clone(), to });
     Edit { changes, words }
 }
 
-/// What was read of one restored server is none of another that is named in its place; one that is listed as a partner is
-/// hardly meant, and is refused as such.
-fn turned(at: &Path, to: &Scalar<'_>, scenario: &Scenario) -> Vec<Change> {
-    let Some(restore) = &scenario.restore else { return Vec::new() };
-    let is_partner = |name: &str| {
-        let named = |server: &Option<ServerName>| server.as_ref().is_some_and(|its| same_name(its.as_str(), name));
-        restore.partner.iter().any(|partner| named(&partner.server))
-    };
-    match (&restore.server, to) {
-        (Some(_), Scalar::Text(is)) if is_partner(is) => Vec::new(),
-        (Some(was), Scalar::Text(is)) if *at == Path::of("restore").key("server") && !same_name(was.as_str(), is) => {
-            into_notes(&read_of(scenario), was.as_str(), is, scenario)
-        }
-        _ => Vec::new(),
+/// What was entered of one server is nothing of another that is named in its place, nor where its checklists were walked for
+/// another one that the file does not name any more. A restored one that is listed as a partner is hardly meant, and is
+/// refused as such. The one that it was of, and what changes.
+fn turned(at: &Path, to: &Scalar<'_>, scenario: &Scenario) -> Option<(String, Vec<Change>)> {
+    let about = About::at(at)?;
+    let Scalar::Text(is) = to else { return None };
+    let was = about.server(scenario)?;
+    let was = if same_name(&was, is) { about.was_walked_for(scenario)? } else { was };
+    let is_partner = |partner: &Partner| partner.server.as_ref().is_some_and(|its| same_name(its.as_str(), is));
+    let mut partners = scenario.restore.iter().flat_map(|restore| &restore.partner);
+    if about.table == "restore" && partners.any(is_partner) {
+        return None;
     }
+    let changes = into_notes(&read_of(about.table, scenario), &was, is, scenario);
+    (!changes.is_empty()).then_some((was, changes))
 }
 
 /// The edit that gives a list of values these.

@@ -1,11 +1,8 @@
-//! What was read of a restored server that the case is not about any more: it goes into the notes, so that nothing is reckoned
-//! with it and nothing of it is lost (Q201414).
+//! What was entered of a server that a table is not about any more: it goes into the notes, so that nothing is reckoned with it
+//! and nothing of it is lost (Q201414).
 
 use super::{Cell, Change, Path, Scalar, Scenario, without_repair};
 use crate::values::visible;
-
-/// The keys of `[restore]` that hold of another server of the site, too.
-const OF_THE_SITE: [&str; 3] = ["server", "site_servers", "downtime_allowed"];
 
 /// Something that was read of it, or done to it: where it stands, and what it is in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,14 +22,14 @@ impl ReadOf {
     }
 }
 
-/// All of it.
-pub fn read_of(scenario: &Scenario) -> Vec<ReadOf> {
+/// All that a table says of its server; of a restored one what was done to repair it, too.
+pub fn read_of(table: &str, scenario: &Scenario) -> Vec<ReadOf> {
     let mut all = Vec::new();
-    for table in ["restore", "repair"] {
+    for table in [table].into_iter().chain((table == "restore").then_some("repair")) {
         let at = Path::of(table);
         let Cell::Record(record) = at.read(scenario) else { continue };
         for (position, field) in record.spec().fields.iter().enumerate() {
-            if table == "restore" && OF_THE_SITE.contains(&field.key) {
+            if table != "repair" && field.key == "server" {
                 continue;
             }
             let at = at.clone().key(field.key);
@@ -50,11 +47,16 @@ pub fn read_of(scenario: &Scenario) -> Vec<ReadOf> {
 
 /// Takes it out of the tables, and enters it in the notes.
 pub fn into_notes(all: &[ReadOf], was: &str, is: &str, scenario: &Scenario) -> Vec<Change> {
-    if all.is_empty() {
-        return Vec::new();
-    }
+    let Some(note) = note_of(all, was, is, scenario) else { return Vec::new() };
+    let mut changes = taken_out(all, scenario);
+    changes.push(note);
+    changes
+}
+
+/// Takes it out of the tables.
+pub fn taken_out(all: &[ReadOf], scenario: &Scenario) -> Vec<Change> {
     let its_repair = |all: &[ReadOf]| all.iter().filter(|read| read.is_of_repair()).count();
-    let whole_repair = its_repair(all) == its_repair(&read_of(scenario));
+    let whole_repair = its_repair(all) > 0 && its_repair(all) == its_repair(&read_of("restore", scenario));
     // From the end on: the places of those before stay what they are.
     let each = all.iter().filter(|read| !(whole_repair && read.is_of_repair())).rev();
     let (elements, values): (Vec<_>, Vec<_>) = each.partition(|read| read.at.split().is_none());
@@ -62,6 +64,14 @@ pub fn into_notes(all: &[ReadOf], was: &str, is: &str, scenario: &Scenario) -> V
     changes.extend(values.into_iter().map(|read| Change::Unset { at: read.at.clone() }));
     if whole_repair {
         changes.extend(without_repair(scenario));
+    }
+    changes
+}
+
+/// Enters it in the notes.
+pub fn note_of(all: &[ReadOf], was: &str, is: &str, scenario: &Scenario) -> Option<Change> {
+    if all.is_empty() {
+        return None;
     }
     let words = |of_repair: bool| {
         let its = all.iter().filter(|read| read.is_of_repair() == of_repair).map(|read| read.words.as_str());
@@ -73,8 +83,7 @@ pub fn into_notes(all: &[ReadOf], was: &str, is: &str, scenario: &Scenario) -> V
     let (was, is) = (visible(was), visible(is));
     let words = read.into_iter().chain(done).collect::<Vec<_>>().join("; ");
     let note = format!("{said}Entered of {was}, before this case was about {is}: {words}.");
-    changes.push(Change::Set { at: Path::of("notes"), to: Scalar::Text(note.into()) });
-    changes
+    Some(Change::Set { at: Path::of("notes"), to: Scalar::Text(note.into()) })
 }
 
 fn whole(at: Path, cell: &Cell<'_>) -> Option<ReadOf> {
@@ -82,7 +91,7 @@ fn whole(at: Path, cell: &Cell<'_>) -> Option<ReadOf> {
         Cell::Absent | Cell::List(_) => return None,
         Cell::Scalar(value) => format!("{} {}", at.in_words(), value.in_words()),
         Cell::Record(record) => {
-            let named = record.spec().required.first().filter(|key| **key == "server").copied();
+            let named = record.spec().required.first().filter(|key| ["server", "name"].contains(*key)).copied();
             let name = named.map(|key| record.get(key));
             let fields = (0..).zip(record.spec().fields).filter(|(_, field)| Some(field.key) != named);
             let each = fields.filter_map(|(position, field)| match record.field(position) {
@@ -92,6 +101,9 @@ fn whole(at: Path, cell: &Cell<'_>) -> Option<ReadOf> {
             let each = each.collect::<Vec<_>>().join(", ");
             match name {
                 Some(Cell::Scalar(Scalar::Text(name))) if each.is_empty() => format!("{}, not read", visible(&name)),
+                Some(Cell::Scalar(Scalar::Text(name))) if named == Some("name") => {
+                    format!("{}: {each}", visible(&name))
+                }
                 Some(Cell::Scalar(Scalar::Text(name))) => format!("on {} {each}", visible(&name)),
                 _ => format!("{} ({each})", at.in_words()),
             }

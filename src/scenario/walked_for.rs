@@ -3,7 +3,7 @@
 
 use super::model::{Step, StepState};
 use super::{Cell, Path, Scalar, Scenario};
-use crate::values::{same_name, visible};
+use crate::values::{Missing, same_name, visible};
 
 /// A table that is about one server.
 pub struct About {
@@ -64,6 +64,12 @@ impl About {
         ABOUT.iter().find(|about| about.table == table)
     }
 
+    /// The one whose server stands at a place.
+    pub fn at(path: &Path) -> Option<&'static Self> {
+        let (table, key) = path.split()?;
+        Self::of(&table.to_string()).filter(|_| key == "server")
+    }
+
     /// The server that the table names.
     pub fn server(&self, scenario: &Scenario) -> Option<String> {
         match Path::of(self.table).key("server").read(scenario) {
@@ -77,6 +83,11 @@ impl About {
         let server = self.server(scenario)?;
         let (_, last) = self.named(scenario).pop()?;
         named_by(last).filter(|named| !same_name(named, &server)).map(|_| last)
+    }
+
+    /// Its name.
+    pub fn was_walked_for(&self, scenario: &Scenario) -> Option<String> {
+        named_by(self.walked_for(scenario)?).map(str::to_owned)
     }
 
     /// How many records of the file, from the first on, are of another server.
@@ -97,8 +108,15 @@ impl About {
         let list = step.checklist.as_ref()?.as_str();
         let id = step.id.as_ref()?.as_str();
         Some(format!(
-            "The checklist was walked for {of} ({list}, {id}), and the case is about {now} now: what is recorded there is not of {now}. One of the two is wrong. Where the case is about {now}, record that step once more; where only the name was wrong, put it right in its value, too."
+            "The checklist was walked for {of} ({list}, {id}), and the case is about {now} now: what is recorded and read there is not of {now}. Where the case is about {now}, record that step once more; where only the name was wrong, put it right in its value, too."
         ))
+    }
+
+    /// The same as what is not known: whose the numbers are that the case has.
+    pub fn unsettled(&self, scenario: &Scenario) -> Option<Missing> {
+        let why = self.said(scenario)?;
+        let how = "Record the step that names it once more, or put the name right in its value.";
+        Some(Missing { how: how.into(), ..Missing::entered(&Path::of(self.table).key("server"), why) })
     }
 
     /// The records that name a server and stand, with their places in the file.

@@ -763,3 +763,38 @@ fn older_copies_are_looked_for_before_the_next_repair_is_planned() {
     let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
     assert!(report.contains("Where older copies may have won was not looked at"), "{report}");
 }
+
+/// Whoever found that his case goes the way of another list has not one step of this one left, whatever came of the other.
+#[test]
+fn a_list_that_sent_to_the_way_of_the_case_does_not_open_again_once_that_was_walked() {
+    let desk = Desk::new();
+    let case =
+        include_str!("../../scenarios/backed-out-bridgehead.toml").replace("bridgehead = true", "bridgehead = false");
+    let case = case.replace("symptoms = [\"intersite-fails\"]", "symptoms = []");
+    let member = "backout-member-with-55";
+    let with = "backout-bridgehead-with-55";
+    let found = of(with, "name-server", "done") + &of(with, "confirm-bridgehead", "done");
+    let file = desk.write("case.toml", &format!("{case}\n{found}{}", before(member, "")));
+    let shown = desk.run(&["checklist", &file, with, "--json"]).json();
+    assert!(shown["next"].is_null() && !shown["ended"].is_null(), "{shown:#}");
+    let said = flat(&desk.run(&["checklist", &file, with]).stdout);
+    assert!(said.contains("that was walked to its end") && !said.contains("Next, step"), "{said}");
+    let all = flat(&desk.run(&["checklist", &file]).stdout);
+    assert!(!all.contains(&format!("checklist {file} {with}")), "{all}");
+    for step in ["confirm-other-55", "stop-services", "uninstall"] {
+        let ran = desk.run(&[
+            "checklist",
+            &file,
+            with,
+            "--done",
+            step,
+            "--confirm",
+            "remove Exchange from SERVERA",
+            "--by",
+            "jb",
+        ]);
+        assert_eq!(ran.code, 2, "{step}: {}", ran.stdout);
+    }
+    let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
+    assert!(!report.contains("AUTHREST 1000"), "{report}");
+}

@@ -109,7 +109,7 @@ fn refused(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) ->
         Refusal::Already { .. } => format!(" --undo {step} --note \"{PLACEHOLDER}\""),
         Refusal::Ground => format!(" --fail {step} --note \"{PLACEHOLDER}\""),
         Refusal::AskedFor { .. } => format!(" {}", done(refusal, words, walk, step)),
-        Refusal::RestsOn { id: later, .. } | Refusal::Runs { id: later, .. } => {
+        Refusal::RestsOn { id: later, .. } | Refusal::Runs { id: later, .. } | Refusal::SeenSince { id: later, .. } => {
             format!(" --undo {later} --note \"{PLACEHOLDER}\"")
         }
         Refusal::PutBackOrRan { id, .. }

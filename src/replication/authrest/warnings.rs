@@ -1,7 +1,8 @@
 //! What to be careful about before Authrest is run.
 
-use crate::scenario::model::Restore;
-use crate::values::{Increment, Moment, age_in_hours, grouped, plural, visible};
+use crate::scenario::model::{Purpose, Restore};
+use crate::scenario::{About, Scenario};
+use crate::values::{Increment, Missing, Moment, ServerName, age_in_hours, grouped, plural, visible};
 use crate::warning::Warning;
 
 use super::super::{Discrepancy, Remark};
@@ -10,6 +11,18 @@ use super::{Authrest, Storm};
 
 /// Deleted objects are remembered for so many days unless the site says otherwise.
 const TOMBSTONE_DAYS: f64 = 30.0;
+
+/// Nobody knows whose the numbers are where a checklist was walked for another server (Q195908, Q201414).
+pub fn unsettled(purpose: Purpose, scenario: &Scenario) -> Option<(Option<ServerName>, Missing, Warning)> {
+    let (table, source) = match purpose {
+        Purpose::Backout => ("backout", "Q195908"),
+        Purpose::ResumeReplication | Purpose::AuthoritativeRestore => ("restore", "Q201414"),
+    };
+    let about = About::of(table)?;
+    let missing = about.unsettled(scenario)?;
+    let warning = Warning::new("contradicting-facts", source, missing.why.clone());
+    Some((about.server(scenario).and_then(|name| ServerName::new(&name)), missing, warning))
+}
 
 /// A sum went beyond the largest USN there is.
 pub fn overflow() -> Warning {

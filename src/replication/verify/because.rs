@@ -1,11 +1,13 @@
 //! Why a repair held, failed or cannot be judged yet, and what to read next.
 
-use crate::scenario::Path;
+use crate::replication::Discrepancy;
+use crate::replication::discrepancy::unsettled;
 use crate::scenario::model::Method;
+use crate::scenario::{Path, Scenario};
 use crate::values::{FoldedName, Missing, Usn, grouped, plural, visible};
 use crate::warning::Warning;
 
-use super::{Found, Held, Passed, Readings, Stopped, hardly_credible, read_again};
+use super::{Found, Held, Passed, Readings, Stopped, Verify, hardly_credible, nothing, read_again};
 
 /// The server's highest USN is lower than it can be after what is entered as done.
 pub const BELOW_EXPECTED: &str = "below-expected";
@@ -15,6 +17,18 @@ pub const VERSIONS_RAISED: &str = "object-versions-raised";
 /// Nothing was done yet.
 pub fn no_repair() -> Missing {
     Missing::entered(&Path::of("repair"), "what was done, and the readings after it, are not entered")
+}
+
+/// Nobody knows whose readings they are where a checklist was walked for another server.
+pub fn of_another(scenario: &Scenario, before: &Discrepancy) -> Option<Verify> {
+    let (restore, missing) = scenario.restore.as_ref().zip(unsettled(scenario))?;
+    Some(Verify {
+        server: restore.server.clone(),
+        because: vec![missing.why.trim_end_matches('.').to_owned()],
+        unknown: vec![missing],
+        warnings: before.warnings.clone(),
+        ..nothing(Held::Unknown)
+    })
 }
 
 /// The reasons, a sentence each.

@@ -106,7 +106,7 @@ impl Inquiry for EditValue {
             Err(wrong) => judgement.says.push(Say::Wrong(wrong)),
             Ok((edit, words)) => {
                 judgement.says.extend(words.map(Say::Fine));
-                let turns = self.path == Path::of("restore").key("server");
+                let turns = About::at(&self.path).is_some();
                 let turned = edit.words.clone().filter(|_| turns);
                 judgement.says.extend(turned.map(|words| Say::Doubt(format!("{}.", capital(&words)))));
                 judgement.says.extend(doubts(&self.path, field.entry(), case.scenario()));
@@ -145,8 +145,7 @@ fn leading(path: &Path) -> Path {
 
 /// Why a table is not about another server: something was done to the one that it names.
 fn of_another(path: &Path, typed: &str, case: &Case) -> Option<String> {
-    let (table, key) = path.split()?;
-    let about = About::of(&table.to_string()).filter(|_| key == "server" && !typed.is_empty())?;
+    let about = About::at(path).filter(|_| !typed.is_empty())?;
     names_the_same(about, typed, &case.facts()).err().map(|refusal| capital(&refusal.to_string()))
 }
 

@@ -194,6 +194,9 @@ fn said(part: &Part, sheet: &Sheet, step: &StepSheet, ink: Ink<'_>) -> Vec<Line<
                     None => String::new(),
                 };
                 let words = match (&asked.has, asked.optional) {
+                    (Some(has), _) if asked.afresh => {
+                        format!("{has} in the case, from before; {}", records("what is so now"))
+                    }
                     (Some(has), _) => format!("{has} as the case has it; {}", records("another")),
                     (None, true) => records("it; it may be left out"),
                     (None, false) => records("it"),
