@@ -298,12 +298,9 @@ fn asks(walk: &Walk<'_, '_>, step: &Step) -> Option<Asked> {
         Known::Value(value) => Some(value.in_words()),
         Known::Unknown(_) | Known::NotApplicable(_) => None,
     });
-    Some(Asked {
-        ask: shown(&walk.scope.read(&record.ask).text),
-        optional: record.optional,
-        has,
-        afresh: record.is_read_now(),
-    })
+    let recorded = walk.step(&step.id).is_some_and(|(_, _, now)| now.record.is_some());
+    let afresh = record.is_read_now() && !recorded;
+    Some(Asked { ask: shown(&walk.scope.read(&record.ask).text), optional: record.optional, has, afresh })
 }
 
 fn leads(then: &Then, walk: &Walk<'_, '_>, lists: &Lists) -> Leads {
