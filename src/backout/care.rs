@@ -5,7 +5,7 @@ use crate::scenario::{About, Scenario};
 use crate::values::visible;
 use crate::warning::Warning;
 
-use super::{Branch, Site, twice};
+use super::{Branch, Site, seen, twice};
 
 /// It is taken for the only server of its site, and nobody said so.
 pub const ALONE_NOT_SAID: &str = "alone-not-said";
@@ -55,6 +55,13 @@ pub fn warnings(scenario: &Scenario, branch: Branch, shown: bool) -> Vec<Warning
     }
     for text in [not_alone(scenario), another_55(scenario)].into_iter().flatten() {
         warn(CONTRADICTING, &text);
+    }
+    let fails_again = scenario.symptoms.contains(&Symptom::IntersiteFails) && seen::repaired(scenario);
+    if fails_again && branch == Branch::BridgeheadWith55 {
+        warn(
+            CONTRADICTING,
+            "Both checks are recorded as done, and replication between sites is entered as failing: one of the two is wrong. Where it fails again, record check-between-sites as failed.",
+        );
     }
     // Q195908 has both events and the failing replication of bridgeheads only.
     let logged = scenario.event.iter().any(|event| event.id.is_some_and(|id| [1091, 3139].contains(&id.0)));

@@ -39,6 +39,11 @@ pub fn names_the_same(about: &About, name: &str, facts: &Facts<'_>) -> Result<()
     }
 }
 
+/// Whether a step names the server where nobody knows which one the case is about: that is recorded in every case.
+pub(super) fn settles(step: &Step, scenario: &Scenario) -> bool {
+    names(step).is_some_and(|about| about.walked_for(scenario).is_some())
+}
+
 /// What is recorded of the server of before is open again where a step names another one.
 pub(super) fn turned(step: &Step, entry: &Entry<'_>, facts: &Facts<'_>) -> Vec<Change> {
     let Some((about, name)) = names(step).zip(entry.value) else { return Vec::new() };

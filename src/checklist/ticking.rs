@@ -178,6 +178,7 @@ impl Walk<'_, '_> {
     fn may_be_done(&self, position: usize, step: &Step, now: &StepNow<'_>, note: Option<&str>) -> Result<(), Refusal> {
         if let (Truth::No(why), ListState::NotApplicable) = (&self.applies, self.state)
             && !self.begins(position, step)
+            && !about::settles(step, self.scope.facts.scenario())
         {
             return Err(Refusal::ListNotApplicable(why.clone()));
         }

@@ -25,6 +25,10 @@ pub fn next(plans: Plans<'_>) -> Next {
     if verify.done.is_some() {
         return after_repair(verify);
     }
+    if authrest.purpose != Purpose::Backout && is_unsettled(discrepancy) {
+        let words = "find out whose readings these are: record the step that names the server once more, or put the name right in its value (Q201414).";
+        return Next::todo(words, "usn.state").by(FIND);
+    }
     if authrest.purpose == Purpose::Backout && verify::all_work(&verify.checks) && !plans.is_repaired() {
         let words = "see what was restored since: replication was found to work, and the readings are newer than that. For a repair of its own set the purpose of Authrest to resume-replication.";
         return Next { field: Some(Path::of("authrest").key("purpose")), ..Next::todo(words, "usn.state") };
@@ -59,6 +63,12 @@ pub fn next(plans: Plans<'_>) -> Next {
         ),
         _ => Next::todo("enter what is unknown, below.", "usn.state").by(FIND),
     }
+}
+
+/// A checklist was walked for another server than the one that is entered.
+fn is_unsettled(discrepancy: &Discrepancy) -> bool {
+    let server = Path::of("restore").key("server").to_string();
+    discrepancy.server.is_some() && discrepancy.unknown.first().is_some_and(|missing| missing.fact == server)
 }
 
 /// More objects than these are not saved by hand, as the checklist of the two ways has it.

@@ -703,10 +703,28 @@ fn what_was_read_of_another_is_unknown_until_the_name_is_settled_and_goes_into_t
     }
     let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
     assert!(report.contains("walked for SERVERA") && !report.contains("AUTHREST 0"), "{report}");
+    assert!(report.contains("Find out whose readings these are"), "{report}");
     let written = desk.run(&["generate", &file, "authrest", "--into", "out"]);
     assert_ne!(written.code, 0, "{written:#?}");
+    // Also where a repair is entered, after which the list is not called for any more.
+    let repaired = desk.write(
+        "repaired.toml",
+        &format!("{}\n[repair]\nmethod = \"authrest\"\nusn_increment = 1600\n", desk.read("case.toml")),
+    );
+    let settled = desk.run(&["checklist", &repaired, FIND, "--done", "start-raw-mode", "--by", "jb"]);
+    assert_eq!(settled.code, 0, "{settled:#?}");
+    let text = desk.read("repaired.toml");
+    assert!(!text.contains("[repair]") && text.contains("its repair:"), "{text}");
     let named = desk.run(&["checklist", &file, FIND, "--done", "start-raw-mode", "--by", "jb"]);
     assert!(flat(&named.stdout).contains("what was entered of SERVERA stands in the notes"), "{named:#?}");
     let usn = desk.run(&["usn", &file, "--json"]).json();
     assert!(usn["usn_changed"].is_null() && !usn["warnings"].to_string().contains("walked for"), "{usn:#}");
+}
+
+#[test]
+fn a_repaired_bridgehead_of_which_replication_is_said_to_fail_again_contradicts_itself() {
+    let desk = Desk::new();
+    let text = format!("symptoms = [\"intersite-fails\"]\n{}{}", case(true, WITH_55, ""), up_to("check-between-sites"));
+    let said = flat(&desk.run(&["backout", &desk.write("case.toml", &text)]).stdout);
+    assert!(said.contains("record check-between-sites as failed"), "{said}");
 }
