@@ -3,7 +3,7 @@
 
 use crate::facts::Facts;
 use crate::scenario::model::{Step as Written, StepState};
-use crate::scenario::{ABOUT, About, Change, ReadOf, Scenario, SetBack, note_of, read_of, taken_out};
+use crate::scenario::{ABOUT, About, Change, ReadOf, Scenario, SetBack, in_a_sentence, noted, read_of, taken_out};
 use crate::values::{Moment, same_name, visible};
 
 use super::about::is_about;
@@ -40,7 +40,7 @@ pub struct Sides<'s> {
 pub fn turned(sides: &Sides<'_>, at: Moment) -> Turned {
     let steps = [sides.base, sides.ours, sides.theirs].into_iter().flat_map(|side| &side.step);
     let at = steps.filter_map(|record| record.at).max().map_or(at, |last| last.max(at));
-    let mut all = Turned::default();
+    let (mut all, mut sentences) = (Turned::default(), Vec::new());
     for about in &ABOUT {
         let [was, here, there] = [sides.base, sides.ours, sides.theirs].map(|scenario| about.server(scenario));
         let (Some(was), Some(here), Some(there)) = (was, here, there) else { continue };
@@ -66,19 +66,20 @@ pub fn turned(sides: &Sides<'_>, at: Moment) -> Turned {
         let [old, read] = [sides.base, stayed].map(|side| read_of(about.table, side));
         // What he left as it was is of the first, too; what he entered is of the other.
         let left: Vec<ReadOf> = read_of(about.table, turner).into_iter().filter(|its| has(&old, its)).collect();
-        let mut of_stayed: Vec<Change> = undone.chain(taken_out(&read, stayed)).collect();
-        let mut of_turner = taken_out(&left, turner);
-        // In the notes of whoever wrote there already: only one of the two has changed them then.
-        if turner.notes == sides.base.notes {
-            of_stayed.extend(note_of(&read, &was, &is, stayed));
-        } else {
-            of_turner.extend(note_of(&read, &was, &is, turner));
-        }
+        let of_stayed: Vec<Change> = undone.chain(taken_out(&read, stayed)).collect();
+        let of_turner = taken_out(&left, turner);
+        sentences.extend(in_a_sentence(&read, &was, &is));
         let (ours, theirs) = if ours_stayed { (of_stayed, of_turner) } else { (of_turner, of_stayed) };
         all.base.extend(taken_out(&old, sides.base));
         all.ours.extend(ours);
         all.theirs.extend(theirs);
         all.words.push(words(about.table, &was, &is, &lists, &read));
+    }
+    if !sentences.is_empty() {
+        // In the notes of whoever wrote there already: only one of the two has changed them then.
+        let ours_wrote = sides.ours.notes != sides.base.notes;
+        let (side, changes) = if ours_wrote { (sides.ours, &mut all.ours) } else { (sides.theirs, &mut all.theirs) };
+        changes.push(noted(&sentences.join("\n"), side));
     }
     all
 }

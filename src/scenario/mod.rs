@@ -38,7 +38,7 @@ pub use load::{Invalid, MAX_BYTES, Problem, load, load_bytes};
 pub use merge::{Merged, merge};
 pub use model::Scenario;
 pub use path::{Element, NotAPath, Part, Path, name_of};
-pub use read_of::{ReadOf, into_notes, note_of, read_of, taken_out};
+pub use read_of::{ReadOf, in_a_sentence, into_notes, noted, read_of, taken_out};
 pub use record::{Cell, Datum, Record, Scalar};
 pub use set_back::{SetBack, without_repair};
 pub use splice::{OtherText, Splice};

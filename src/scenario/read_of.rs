@@ -47,9 +47,9 @@ pub fn read_of(table: &str, scenario: &Scenario) -> Vec<ReadOf> {
 
 /// Takes it out of the tables, and enters it in the notes.
 pub fn into_notes(all: &[ReadOf], was: &str, is: &str, scenario: &Scenario) -> Vec<Change> {
-    let Some(note) = note_of(all, was, is, scenario) else { return Vec::new() };
+    let Some(sentence) = in_a_sentence(all, was, is) else { return Vec::new() };
     let mut changes = taken_out(all, scenario);
-    changes.push(note);
+    changes.push(noted(&sentence, scenario));
     changes
 }
 
@@ -68,8 +68,8 @@ pub fn taken_out(all: &[ReadOf], scenario: &Scenario) -> Vec<Change> {
     changes
 }
 
-/// Enters it in the notes.
-pub fn note_of(all: &[ReadOf], was: &str, is: &str, scenario: &Scenario) -> Option<Change> {
+/// It in a sentence, for the notes.
+pub fn in_a_sentence(all: &[ReadOf], was: &str, is: &str) -> Option<String> {
     if all.is_empty() {
         return None;
     }
@@ -79,11 +79,15 @@ pub fn note_of(all: &[ReadOf], was: &str, is: &str, scenario: &Scenario) -> Opti
         (!its.is_empty()).then(|| its.join("; "))
     };
     let (read, done) = (words(false), words(true).map(|done| format!("its repair: {done}")));
-    let said = scenario.notes.as_ref().map_or(String::new(), |notes| format!("{}\n", notes.0.trim_end()));
     let (was, is) = (visible(was), visible(is));
     let words = read.into_iter().chain(done).collect::<Vec<_>>().join("; ");
-    let note = format!("{said}Entered of {was}, before this case was about {is}: {words}.");
-    Some(Change::Set { at: Path::of("notes"), to: Scalar::Text(note.into()) })
+    Some(format!("Entered of {was}, before this case was about {is}: {words}."))
+}
+
+/// Enters sentences behind the notes that there are.
+pub fn noted(sentences: &str, scenario: &Scenario) -> Change {
+    let said = scenario.notes.as_ref().map_or(String::new(), |notes| format!("{}\n", notes.0.trim_end()));
+    Change::Set { at: Path::of("notes"), to: Scalar::Text(format!("{said}{sentences}").into()) }
 }
 
 fn whole(at: Path, cell: &Cell<'_>) -> Option<ReadOf> {

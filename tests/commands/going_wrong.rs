@@ -728,3 +728,30 @@ fn a_repaired_bridgehead_of_which_replication_is_said_to_fail_again_contradicts_
     let said = flat(&desk.run(&["backout", &desk.write("case.toml", &text)]).stdout);
     assert!(said.contains("record check-between-sites as failed"), "{said}");
 }
+
+#[test]
+fn two_tables_that_turn_in_one_merge_leave_two_notes() {
+    let desk = Desk::new();
+    let example = EXAMPLE
+        .replace("reps_from = \"0,112,16,8483,22C3A9375FF7D1118FB700C04FB94608,SERVERA\"", "usn = 8483")
+        .replace("reps_from = \"0,112,16,8479,22C3A9375FF7D1118FB700C04FB94608,SERVERA\"", "usn = 8479");
+    let base = format!("{example}\n[backout]\nserver = \"SERVERA\"\n\n[[server]]\nname = \"SERVERX\"\n");
+    let turned = base
+        .replace("[restore]\nserver = \"SERVERA\"", "[restore]\nserver = \"SERVERX\"")
+        .replace("[backout]\nserver = \"SERVERA\"", "[backout]\nserver = \"SERVERX\"");
+    let stayed = base
+        .replace("usn_changed = 7483", "usn_changed = 7490")
+        .replace("[backout]\nserver = \"SERVERA\"", "[backout]\nserver = \"SERVERA\"\nupgraded_to = \"5.5\"");
+    for (ours, theirs) in [(&turned, &stayed), (&stayed, &turned)] {
+        desk.write("base.toml", &base);
+        desk.write("ours.toml", ours);
+        desk.write("theirs.toml", theirs);
+        let merged = desk.run(&["merge", "base.toml", "ours.toml", "theirs.toml"]);
+        assert_eq!(merged.code, 0, "{merged:#?}");
+        let text = desk.read("ours.toml");
+        assert!(text.contains("highest USN 7,490") && !text.contains("usn_changed ="), "{text}");
+        assert_eq!(text.matches("Entered of SERVERA, before this case was about SERVERX").count(), 2, "{text}");
+        assert!(!text.contains("upgraded_to ="), "{text}");
+        assert_eq!(desk.run(&["check", "ours.toml"]).code, 0);
+    }
+}
