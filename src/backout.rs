@@ -74,8 +74,20 @@ pub struct Branching {
     pub unknown: Vec<Missing>,
 }
 
-/// The branch that applies; `None` where no upgrade was backed out.
+/// The branch that applies; `None` where no upgrade was backed out. Once Exchange is removed upon it, it is that of the
+/// bridgehead to the end: a server without Exchange is no bridgehead of anything, and nobody is to leave it so.
 pub fn branch(scenario: &Scenario) -> Option<Branching> {
+    let entered = entered(scenario)?;
+    if entered.branch == Branch::BridgeheadWith55 || !seen::removed(scenario) {
+        return Some(entered);
+    }
+    let server = scenario.backout.as_ref().map_or_else(String::new, shown);
+    let because = vec![format!("Exchange was taken from {server} as from a bridgehead beside a 5.5 server")];
+    Some(Branching { branch: Branch::BridgeheadWith55, because, unknown: Vec::new() })
+}
+
+/// The branch that what is entered says.
+fn entered(scenario: &Scenario) -> Option<Branching> {
     let backout = scenario.backout.as_ref()?;
     if backout.upgrade_replicated == Some(false) {
         let because = vec!["the upgrade never reached another server".to_owned()];

@@ -5,7 +5,7 @@ use crate::scenario::{About, Scenario};
 use crate::values::visible;
 use crate::warning::Warning;
 
-use super::{Branch, Site, seen, twice};
+use super::{Branch, Site, entered, seen, twice};
 
 /// It is taken for the only server of its site, and nobody said so.
 pub const ALONE_NOT_SAID: &str = "alone-not-said";
@@ -55,6 +55,13 @@ pub fn warnings(scenario: &Scenario, branch: Branch, shown: bool) -> Vec<Warning
     }
     for text in [not_alone(scenario), another_55(scenario)].into_iter().flatten() {
         warn(CONTRADICTING, &text);
+    }
+    let by_fields = entered(scenario).is_some_and(|entered| entered.branch == Branch::BridgeheadWith55);
+    if branch == Branch::BridgeheadWith55 && !by_fields {
+        warn(
+            CONTRADICTING,
+            "Exchange was removed by the checklist of a bridgehead beside a 5.5 server, and what is entered says something else by now (backout, server, organization). The checklist goes on to its end all the same: without Exchange, or with its directory half made, the server replicates nothing.",
+        );
     }
     let fails_again = scenario.symptoms.contains(&Symptom::IntersiteFails) && seen::repaired(scenario);
     if fails_again && branch == Branch::BridgeheadWith55 {

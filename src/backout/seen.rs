@@ -137,6 +137,12 @@ fn of<'s>(scenario: &'s Scenario, list: &'s str, id: &str) -> impl Iterator<Item
     scenario.recorded_of(list).filter(move |(_, step)| step.is_of_step(list, id))
 }
 
+/// Whether Exchange was removed by the procedure, or that was tried, and the checks at its end were not made yet.
+pub fn removed(scenario: &Scenario) -> bool {
+    let tried = [Some(StepState::Done), Some(StepState::Failed)];
+    recorded(scenario, "uninstall").is_some_and(|step| tried.contains(&step.state)) && !repaired(scenario)
+}
+
 /// Whether both checks that the procedure ends with were recorded as done.
 pub fn repaired(scenario: &Scenario) -> bool {
     CHECKS.iter().all(|id| recorded(scenario, id).is_some_and(|step| step.state == Some(StepState::Done)))
@@ -150,12 +156,12 @@ pub fn twice(scenario: &Scenario) -> Option<Warning> {
 
 /// Somebody looked whether a server replicates that by the article does, and it does not.
 pub fn replication_fails(scenario: &Scenario, branch: Branch) -> bool {
-    let list = match branch {
-        Branch::MemberWith55 => "backout-member-with-55",
-        Branch::BridgeheadWithout55 => "backout-bridgehead-without-55",
+    let (list, steps): (_, &[&str]) = match branch {
+        Branch::MemberWith55 => ("backout-member-with-55", &["see-replication", "see-between-sites"]),
+        Branch::BridgeheadWithout55 => ("backout-bridgehead-without-55", &["see-replication"]),
         _ => return false,
     };
-    looked(scenario, list, "see-replication") == Some(false)
+    steps.iter().any(|step| looked(scenario, list, step) == Some(false))
 }
 
 /// Somebody looked whether replication between sites fails, as it does by the article, and it works.

@@ -12,7 +12,7 @@ use super::walk::{State, Walk};
 /// The table of a repair, and the lists by which somebody looks whether it held.
 const REPAIR: &str = "repair";
 const METHOD: &str = "authrest";
-const LOOK: [&str; 2] = ["update-now", "verify-within-site"];
+pub(super) const LOOK: [&str; 2] = ["update-now", "verify-within-site"];
 
 /// What it changes.
 #[derive(Default)]

@@ -1,12 +1,14 @@
 //! What stands against something being said of a step: what comes first, what rests on it, what would be lost.
 
 use super::about;
+use super::effect::LOOK;
 use super::file::Backup;
 use super::list::{Step, Then};
 use super::refusal::Refusal;
 use super::truth::Truth;
 use super::walk::{State, StepNow, Walk};
-use crate::scenario::model::StepState;
+use crate::scenario::model::{Step as Written, StepState};
+use crate::values::Name;
 
 impl Walk<'_, '_> {
     /// Whether it may be left out, with a note: what is dangerous to leave out is not, unless what should be seen is so anyway.
@@ -68,10 +70,35 @@ impl Walk<'_, '_> {
         if let (Some((at, (later, _))), None) = (seen, started) {
             return Err(Refusal::SeenSince { position: at + 1, id: later.id.clone() });
         }
+        let start = self.steps.get(position).filter(|now| now.state == State::Done && self.starts(step));
+        if let Some(record) = start.and_then(|now| now.record) {
+            self.looked_since(record)?;
+        }
         match started {
             Some((at, (later, _))) => Err(Refusal::Runs { position: at + 1, id: later.id.clone() }),
             None => Ok(()),
         }
+    }
+
+    /// What other lists recorded since, and what was read of a repair that this list made, takes services that run as well.
+    fn looked_since(&self, start: &Written) -> Result<(), Refusal> {
+        let scenario = self.scope.facts.scenario();
+        let since = scenario.step.iter().skip_while(|record| !std::ptr::eq(*record, start)).skip(1);
+        for list in LOOK {
+            let mut ids =
+                since.clone().filter_map(|record| record.id.as_ref().filter(|id| record.is_of_step(list, id.as_str())));
+            let stands = |id: &&Name| {
+                let last = scenario.step.iter().rfind(|record| record.is_of_step(list, id.as_str()));
+                last.is_some_and(|last| last.state == Some(StepState::Done))
+            };
+            if let Some(id) = ids.filter(stands).last() {
+                return Err(Refusal::LookedSince { list, id: id.as_str().to_owned() });
+            }
+        }
+        if self.repaired_from(0) && self.scope.facts.verify().since.read_of_running {
+            return Err(Refusal::ReadOfRunning);
+        }
+        Ok(())
     }
 
     /// Whether a step starts the services again that an earlier one stopped.

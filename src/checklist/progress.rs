@@ -122,8 +122,8 @@ pub fn foremost<'p>(all: &'p [Progress], next: Option<&str>, waits: impl Fn(&str
         .max_by_key(|one| (!waits(&one.id), one.recorded))
         .or_else(|| all.iter().filter(open).find(|one| Some(one.id.as_str()) == next))
         .or_else(|| all.iter().filter(open).find(|one| one.applies.is_yes()))
-        .or_else(|| all.iter().find(open))
         .or_else(|| all.iter().filter(|one| one.applies.is_yes()).max_by_key(|one| one.recorded))
+        .or_else(|| all.iter().find(open))
         .or_else(|| all.first())
 }
 
@@ -146,7 +146,6 @@ pub fn goes_on<'p>(all: &'p [Progress], over: &Progress, next: Option<&Next>) ->
     begun.or_else(|| {
         let list = next?.list;
         let its = |fits: fn(&Truth) -> bool| others().find(|one| Some(one.id.as_str()) == list && fits(&one.applies));
-        // What the case calls for comes before what it perhaps does.
-        its(Truth::is_yes).or_else(|| others().find(|one| one.applies.is_yes())).or_else(|| its(|its| !its.is_no()))
+        its(Truth::is_yes).or_else(|| others().find(|one| one.applies.is_yes()))
     })
 }

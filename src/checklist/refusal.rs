@@ -126,6 +126,23 @@ pub enum Refusal {
         /// Its id.
         id: String,
     },
+    /// What another list recorded since takes services that run.
+    #[error(
+        "step {id} of the list {list} was done since, and that takes services that run: where it was not, take its record back \
+         first"
+    )]
+    LookedSince {
+        /// The list.
+        list: &'static str,
+        /// The step.
+        id: String,
+    },
+    /// What was read since takes services that run.
+    #[error(
+        "something was read since the repair, and that takes services that run. If it was read of another one, take it out of \
+         [repair] first: usn_changed, and what stands of the partners"
+    )]
+    ReadOfRunning,
     /// What would end the list lies behind something that can't be taken back.
     #[error(
         "step {position} ({id}) was done or tried since, and can't be taken back: the list does not end here any more. Go on \

@@ -755,3 +755,57 @@ fn two_tables_that_turn_in_one_merge_leave_two_notes() {
         assert_eq!(desk.run(&["check", "ours.toml"]).code, 0);
     }
 }
+
+#[test]
+fn a_verification_by_its_own_list_is_taken_back_before_the_start_of_what_it_looked_at() {
+    let desk = Desk::new();
+    let look = of("verify-within-site", "wait", "done", "12:00");
+    let raised = "[repair]\nmethod = \"authrest\"\nobject_version_increment = 0\nusn_increment = 1600\n\n";
+    let text = format!("{EXAMPLE}\n{raised}{}", through(RAISE, "start-services"));
+    let file = desk.write("case.toml", &format!("{text}{look}"));
+    let say =
+        |list: &str, step: &str| desk.run(&["checklist", &file, list, "--undo", step, "--by", "jb", "--note", "x"]);
+    let refused = say(RAISE, "start-services");
+    assert!(refused.code == 2 && flat(&refused.stderr).contains("of the list verify-within-site"), "{refused:#?}");
+    assert!(refused.stderr.contains("verify-within-site --undo wait"), "{refused:#?}");
+    assert_eq!(say("verify-within-site", "wait").code, 0);
+    assert_eq!(say(RAISE, "start-services").code, 0);
+}
+
+#[test]
+fn a_member_goes_on_by_what_does_not_replicate_and_takes_the_symptom_out_where_it_does() {
+    let desk = Desk::new();
+    let list = "backout-member-with-55";
+    let symptoms = "symptoms = [\"intrasite-fails\", \"intersite-fails\"]\n";
+    let base = case(false, WITH_55, "").replace("schema = 1\n", &format!("schema = 1\n{symptoms}"));
+    let file = desk.write("case.toml", &format!("{base}{}", through(list, "confirm-member")));
+    let say = |words: &[&str]| desk.run(&[&["checklist", &file, list, "--by", "jb"][..], words].concat());
+    let within = say(&["--done", "see-replication"]);
+    assert!(within.code == 0 && within.stdout.contains("the symptom intrasite-fails as gone"), "{within:#?}");
+    let failed = say(&["--fail", "see-between-sites", "--note", "nothing arrives"]);
+    assert_eq!(failed.code, 0, "{failed:#?}");
+    let said = desk.run(&["checklist", &file, list]).stdout;
+    assert!(said.contains("fault-between-sites") && !said.contains("fault-within-site"), "{said}");
+    let works = say(&["--done", "see-between-sites"]);
+    assert!(works.code == 0 && works.stdout.contains("the symptom intersite-fails as gone"), "{works:#?}");
+    assert_eq!(desk.run(&["checklist", &file, list, "--json"]).json()["next"], "see-shown-as");
+    assert!(!desk.read("case.toml").contains("-fails\""));
+}
+
+#[test]
+fn without_exchange_the_branch_stays_whatever_is_entered() {
+    let desk = Desk::new();
+    let base = case(true, WITH_55, "").replace("bridgehead = true", "bridgehead = false");
+    assert!(base.contains("bridgehead = false"));
+    for last in ["uninstall", "restore-directory"] {
+        let file = desk.write("case.toml", &format!("{base}{}", up_to(last)));
+        let plan = desk.run(&["backout", &file, "--json"]).json();
+        assert_eq!((&plan["state"], &plan["command"]), (&json!("bridgehead-with-55"), &json!("AUTHREST 1000 1000")));
+        let said = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
+        assert!(said.contains("goes on to its end all the same") && !said.contains("upgrade again"), "{said}");
+        let list = desk.run(&["checklist", &file, BACKOUT, "--json"]).json();
+        assert_eq!(list["applies"], "yes", "{list:#}");
+    }
+    let file = desk.write("case.toml", &format!("{base}{}", up_to("check-between-sites")));
+    assert_eq!(desk.run(&["backout", &file, "--json"]).json()["state"], "member-with-55");
+}

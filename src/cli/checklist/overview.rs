@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use crate::checklist::{ListState, Lists, Progress, Truth, Walk};
+use crate::checklist::{Lists, Progress, Truth, Walk, tally};
 use crate::concerns::concerns;
 use crate::report::{Case, plans, walked};
 use crate::values::plural;
-use crate::verdict::{Grade, Verdict};
+use crate::verdict::Grade;
 
 use super::super::layout::{Align, Cell, columns};
 use super::super::output::Output;
@@ -29,7 +29,8 @@ pub fn text(path: &Path, walks: &[Walk<'_, '_>], lists: &Lists, output: &mut Out
     let waits = later.len() + later_perhaps.len();
     // What ended is shown also where nothing calls for it any more: others wait for it.
     let (ended, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|walk| waits > 0 && walk.ended.is_some());
-    let verdict = verdict(walks, &begun);
+    let all: Vec<Progress> = walks.iter().map(|walk| Progress::of(walk, lists)).collect();
+    let verdict = tally(&all, begun.len());
     headline(output, &verdict);
     if output.common.quiet {
         return;
@@ -61,23 +62,6 @@ pub fn text(path: &Path, walks: &[Walk<'_, '_>], lists: &Lists, output: &mut Out
 /// Whether it was begun, has a next step, and somebody is to take that.
 fn is_under_way(walk: &Walk<'_, '_>, lists: &Lists) -> bool {
     walk.next.is_some() && Case::is_due(walk) && Progress::of(walk, lists).is_begun()
-}
-
-fn verdict(walks: &[Walk<'_, '_>], begun: &[&Walk<'_, '_>]) -> Verdict {
-    let apply = || walks.iter().filter(|walk| walk.applies.is_yes());
-    let perhaps = walks.iter().any(|walk| matches!(walk.applies, Truth::Unknown(_)));
-    let called = format!("The case calls for {}", plural(apply().count() as u64, "checklist", "checklists"));
-    let count = match begun.len() as u64 {
-        0 => format!("{called}."),
-        begun => format!("{} under way. {called}.", plural(begun, "checklist is", "checklists are")),
-    };
-    match (apply().any(|walk| walk.state == ListState::Open) || !begun.is_empty(), perhaps) {
-        (true, _) => Verdict::new(Grade::Doubtful, "TO DO", count),
-        (false, true) if apply().next().is_none() => {
-            Verdict::new(Grade::Unknown, "UNKNOWN", "Which checklists the case calls for cannot be said yet.")
-        }
-        (false, _) => Verdict::new(Grade::Good, "NOTHING TO DO", count),
-    }
 }
 
 /// The list to go on with: of those under way the one recorded last that waits for no other; else the one that a list which ended leads on to, or

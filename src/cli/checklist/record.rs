@@ -118,6 +118,11 @@ fn refused(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) ->
         | Refusal::PutBackFirst { id, .. } => {
             format!(" {}", first(walk, id))
         }
+        Refusal::LookedSince { list, id } => {
+            return anyhow!(
+                "{refusal}\n  nothing was recorded; type next: backsync checklist {file} {list} --undo {id} --note \"{PLACEHOLDER}\""
+            );
+        }
         Refusal::BeforeRepair { .. } => {
             return anyhow!(
                 "{refusal}\n  nothing was recorded; type next: backsync checklist {file} verify-within-site"

@@ -17,6 +17,8 @@ pub struct Since {
     pub stuck: bool,
     /// Services ran on what Authrest made of the directory.
     pub services_ran: bool,
+    /// The readings say so, whatever is recorded of their start.
+    pub read_of_running: bool,
     /// Older copies may have won over newer ones, and nobody looked yet.
     pub unlooked: bool,
     /// The next repair is to be planned.
@@ -31,6 +33,7 @@ impl Since {
         let failed = failed::step(scenario).and_then(|step| step.id.as_ref());
         Self {
             services_ran: stopped::services_ran(scenario),
+            read_of_running: stopped::ran_as_read(scenario),
             unlooked: won::unlooked(scenario),
             next_due: anew::next_due(scenario, verify),
             failed: failed.map(|id| id.as_str().to_owned()),

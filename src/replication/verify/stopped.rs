@@ -33,7 +33,7 @@ pub enum Stopped {
 impl Stopped {
     /// Read off the records of the list, and off the readings: whoever has read something has services that run.
     pub fn of(scenario: &Scenario, repair: &Repair) -> Option<Self> {
-        let ran = done(scenario, RUN).filter(|_| !ran_as_read(scenario, repair))?;
+        let ran = done(scenario, RUN).filter(|_| !ran_as_read(scenario))?;
         if done(scenario, START).is_some_and(|started| started > ran) {
             return None;
         }
@@ -135,16 +135,19 @@ fn name(server: Option<&ServerName>) -> String {
 
 /// Whether the services ran on what Authrest made of the directory: what it raised may be everywhere by now.
 pub fn services_ran(scenario: &Scenario) -> bool {
-    let Some(repair) = &scenario.repair else { return false };
+    if scenario.repair.is_none() {
+        return false;
+    }
     // What an Authrest left that failed is something, too.
     let ran = done(scenario, RUN).or_else(|| failed(scenario, RUN));
     let started = || ran.zip(done(scenario, START)).is_some_and(|(ran, started)| started > ran);
-    ran_as_read(scenario, repair) || started()
+    ran_as_read(scenario) || started()
 }
 
 /// What was read says so: the server's own USN, which takes services that run; or a partner that holds more than before, for
 /// only what the server sends raises that. What a partner holds is read while they stand, too.
-fn ran_as_read(scenario: &Scenario, repair: &Repair) -> bool {
+pub fn ran_as_read(scenario: &Scenario) -> bool {
+    let Some(repair) = &scenario.repair else { return false };
     let usn = |usn: Option<Usn>, line: Option<&RepsFrom>| usn.or_else(|| line.map(RepsFrom::usn));
     let before = |server: &ServerName| {
         let known = scenario.restore.as_ref()?.partner.iter().find(|its| its.server.as_ref() == Some(server))?;

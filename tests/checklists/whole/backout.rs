@@ -104,7 +104,7 @@ fn a_member_is_only_noted_and_planned() {
     let text = format!("{BACKOUT}[[server]]\nname = \"B\"\nexchange = \"5.5\"\n[backout]\nserver = \"A\"\n");
     let walked =
         walked("backout-member-with-55", &text, &[("confirm-member", Value("no")), ("see-shown-as", Value("5.5"))]);
-    assert_eq!((walked.state(), walked.visited.len()), (ListState::Finished, 6));
+    assert_eq!((walked.state(), walked.visited.len()), (ListState::Finished, 7));
     assert_eq!(walked.brackets, NOTHING);
 }
 

@@ -1,7 +1,7 @@
 //! All lists: those that are under way, then those that the case calls for, each with how far it is; what waits for another
 //! list, and what the case does not call for, with why not.
 
-use crate::checklist::{ListState, Progress, Truth};
+use crate::checklist::{ListState, Progress, Truth, tally};
 use crate::tui::case::Case;
 use crate::tui::panes::lines::{Body, DOUBTFUL, Item, Page, Tone, section};
 use crate::values::{plural, visible};
@@ -112,21 +112,6 @@ fn row(one: &Progress, case: &Case) -> Item {
 
 /// How many there are to be walked.
 pub fn verdict(case: &Case) -> Verdict {
-    let called: Vec<&Progress> = case.progress().iter().filter(|one| one.applies.is_yes()).collect();
-    let finished = called.iter().filter(|one| one.state == ListState::Finished).count();
-    let begun = case.progress().iter().filter(|one| Group::of(one, case) == Group::UnderWay).count();
-    let count = plural(called.len() as u64, "checklist", "checklists");
-    let finished_of_them = if finished == 0 { "none is finished".to_owned() } else { format!("{finished} finished") };
-    if begun > 0 {
-        let begun = plural(begun as u64, "checklist is", "checklists are");
-        let words = format!("{begun} under way. The case calls for {count}; {finished_of_them}.");
-        return Verdict::new(Grade::Doubtful, "TO DO", words);
-    }
-    match called.len() {
-        0 => Verdict::new(Grade::Unknown, "UNKNOWN", "Which checklists the case calls for cannot be said yet."),
-        all if all == finished => {
-            Verdict::new(Grade::Good, "FINISHED", format!("The case calls for {count}, and all are finished."))
-        }
-        _ => Verdict::new(Grade::Doubtful, "TO DO", format!("The case calls for {count}; {finished_of_them}.")),
-    }
+    let under_way = case.progress().iter().filter(|one| Group::of(one, case) == Group::UnderWay).count();
+    tally(case.progress(), under_way)
 }
