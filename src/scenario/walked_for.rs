@@ -19,7 +19,12 @@ pub struct About {
 pub const ABOUT: [About; 4] = [
     About {
         table: "restore",
-        names: &[("find-discrepancy", "start-raw-mode"), ("after-restore", "name-server")],
+        names: &[
+            ("find-discrepancy", "start-raw-mode"),
+            ("after-restore", "name-server"),
+            ("raise-usn-authrest", "have-the-discrepancy"),
+            ("raise-usn-import", "have-the-discrepancy"),
+        ],
         lists: &[
             "find-discrepancy",
             "raise-usn-authrest",
