@@ -43,12 +43,12 @@ pub fn of(walk: &Walk<'_, '_>, position: usize, step: &Step, entry: &Entry<'_>) 
     if let Some(symptom) = step.shows {
         effect.changes = symptoms(symptom.word(), seen, scenario);
         let word = if seen { "seen" } else { "not seen" };
-        effect.words = (!effect.changes.is_empty()).then(|| format!("the symptom {} as {word}", symptom.word()));
+        effect.words = (!effect.changes.is_empty()).then(|| format!("the symptom {} {word}", symptom.word()));
         effect.at = effect.words.is_some().then(|| Path::of("symptoms"));
     }
     if let Some(symptom) = step.cures.filter(|_| seen) {
         effect.changes.extend(symptoms(symptom.word(), false, scenario));
-        effect.words = (!effect.changes.is_empty()).then(|| format!("the symptom {} as gone", symptom.word()));
+        effect.words = (!effect.changes.is_empty()).then(|| format!("the symptom {} gone", symptom.word()));
         effect.at = effect.words.is_some().then(|| Path::of("symptoms"));
     }
     if seen {
@@ -91,9 +91,9 @@ fn denied(scope: &Scope<'_, '_>, step: &Step, effect: &mut Effect) {
         _ => false,
     };
     if !is_so {
-        let word = not.map_or("as unknown", |not| if not { "yes" } else { "no" });
+        let word = not.map_or("unknown", |not| if not { "yes" } else { "no" });
         effect.changes.extend(enter(&path, not.map(Scalar::Flag), scenario).changes);
-        effect.words = Some(format!("{} {word}", path.in_words()));
+        effect.words = Some(format!("{}: {word}", path.in_words()));
         effect.at = Some(path);
     }
 }
@@ -101,7 +101,7 @@ fn denied(scope: &Scope<'_, '_>, step: &Step, effect: &mut Effect) {
 /// What was read after the repair that did not do becomes what was read before the next.
 fn planned_anew(scope: &Scope<'_, '_>, entry: &Entry<'_>) -> Effect {
     let Some(edit) = scope.facts.planned_anew(entry.by, entry.at) else { return Effect::default() };
-    let words = Some("what was read after the repair as what was read before the next one".to_owned());
+    let words = Some("what was read after the repair kept as what was read before the next one".to_owned());
     Effect { changes: edit.changes, words, at: Some(Path::of("restore").key("usn_changed")) }
 }
 
@@ -110,7 +110,7 @@ fn planned_anew(scope: &Scope<'_, '_>, entry: &Entry<'_>) -> Effect {
 fn ran_on_it(scenario: &Scenario) -> Effect {
     let path = Path::of(REPAIR).key("method");
     let changes = enter(&path, Some(Scalar::Text(METHOD.into())), scenario).changes;
-    let words = Some(format!("{} as {METHOD}", path.in_words()));
+    let words = Some(format!("{}: {METHOD}", path.in_words()));
     Effect { changes, words, at: Some(path) }
 }
 
@@ -128,7 +128,7 @@ fn no_repair(scenario: &Scenario, entry: &Entry<'_>) -> Effect {
     let mut effect = Effect { changes: without_repair(scenario), ..Effect::default() };
     if !effect.changes.is_empty() {
         effect.changes.extend(set_back.open_again(&LOOK, scenario));
-        effect.words = Some("the repair as taken out".to_owned());
+        effect.words = Some("the repair taken out".to_owned());
         effect.at = Some(Path::of(REPAIR).key("method"));
     }
     effect
@@ -155,7 +155,7 @@ fn cleared(scope: &Scope<'_, '_>, step: &Step, scenario: &Scenario, effect: &mut
     let words: Vec<String> = there.iter().map(Path::in_words).collect();
     effect.changes.extend(there.iter().flat_map(|path| enter(path, None, scenario).changes));
     if !words.is_empty() {
-        effect.words = Some(format!("{} as taken out", words.join(" and ")));
+        effect.words = Some(format!("{} taken out", words.join(" and ")));
     }
 }
 

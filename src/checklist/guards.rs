@@ -85,7 +85,7 @@ impl Walk<'_, '_> {
         let scenario = self.scope.facts.scenario();
         let since = scenario.step.iter().skip_while(|record| !std::ptr::eq(*record, start)).skip(1);
         for list in LOOK {
-            let mut ids =
+            let ids =
                 since.clone().filter_map(|record| record.id.as_ref().filter(|id| record.is_of_step(list, id.as_str())));
             let stands = |id: &&Name| {
                 let last = scenario.step.iter().rfind(|record| record.is_of_step(list, id.as_str()));

@@ -104,6 +104,17 @@ pub struct Asked {
     pub afresh: bool,
 }
 
+impl Asked {
+    /// What the case has for it, in words, and whether that is left out or looked at anew.
+    pub fn in_the_case(&self) -> Option<String> {
+        match &self.has {
+            Some(has) if self.afresh => Some(format!("the case has {has}, from before: write down what is so now")),
+            Some(has) => Some(format!("the case has {has}; --value records another")),
+            None => self.optional.then(|| "may be left out".to_owned()),
+        }
+    }
+}
+
 /// Where a step leads if what should be seen is not seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Leads {

@@ -60,6 +60,8 @@ pub struct Ticked {
     pub edit: Edit,
     /// What was written down, in words; nothing where nothing was.
     pub recorded: Option<String>,
+    /// What else it changes, in words.
+    pub changed: Option<String>,
     /// The facts to be told afterwards; `None`: whatever changed.
     pub tells: Option<Vec<String>>,
     /// The key of the scenario that it filled.
@@ -86,6 +88,16 @@ pub fn is_placeholder(typed: &str) -> bool {
 }
 
 impl Walk<'_, '_> {
+    /// Whether a step can't be done without a value: it asks for one, and the case has none that would do.
+    pub fn asks_for_a_value(&self, id: &str) -> bool {
+        let at = *self.scope.facts.now();
+        let (value, confirm, note, by) = (None, None, None, None);
+        let entry = Entry { step: id, mark: Mark::Done, value, confirm, note, by, at, read_at: at };
+        self.step(id).is_some_and(|(position, step, _)| {
+            matches!(value::read(self, position, step, &entry), Err(Refusal::NoValue { .. }))
+        })
+    }
+
     /// The edit that records what a person says of a step.
     pub fn tick(&self, entry: &Entry<'_>) -> Result<Ticked, Refusal> {
         let (position, step, now) = self.step(entry.step).ok_or_else(|| {
@@ -297,11 +309,12 @@ impl Walk<'_, '_> {
         changes.push(Change::Add { list: Path::of("step"), fields });
         let title = self.scope.read(&step.title).text;
         let leads = self.leads(position, step).filter(|_| entry.mark == Mark::Failed);
-        let words = [Some(format!("{title}: {state}")), read.recorded.clone(), leads, stays];
+        let words = [Some(format!("{title}: {state}")), read.recorded.clone(), read.changed.clone(), leads, stays];
         let words = words.into_iter().flatten().collect::<Vec<_>>().join(", ");
         Ticked {
             edit: Edit { changes, words: Some(words) },
             recorded: read.recorded,
+            changed: read.changed,
             tells: read.tells,
             filled: read.filled,
         }

@@ -1,7 +1,7 @@
 //! What a record changed: "USN-Changed of the new mailbox 7,483 recorded: discrepancy now 1,000".
 
 use crate::facts::{Facts, Value, follows};
-use crate::values::Known;
+use crate::values::{Known, capital};
 
 use super::ticking::Ticked;
 
@@ -36,22 +36,28 @@ impl Ticked {
 
     /// What the record would do, before it is made.
     pub fn preview(&self, told: &[Told]) -> Option<String> {
-        let recorded = self.recorded.as_ref()?;
+        let recorded = self.words("will be recorded")?;
         let then: Vec<String> =
             told.iter().map(|told| format!("{} then {}", told.words, in_words(&told.now))).collect();
         let then = if then.is_empty() { String::new() } else { format!(": {}", then.join(", ")) };
-        Some(format!("{recorded} will be recorded{then}"))
+        Some(format!("{recorded}{then}"))
     }
 
     /// The answer in a sentence without its point; nothing where nothing was written down.
     pub fn sentence(&self, told: &[Told]) -> Option<String> {
-        let recorded = self.recorded.as_ref()?;
+        let recorded = self.words("recorded")?;
         let now: Vec<String> = told.iter().map(|told| format!("{} now {}", told.words, in_words(&told.now))).collect();
-        Some(if now.is_empty() {
-            format!("{recorded} recorded")
-        } else {
-            format!("{recorded} recorded: {}", now.join(", "))
-        })
+        Some(if now.is_empty() { recorded } else { format!("{recorded}: {}", now.join(", ")) })
+    }
+
+    /// What was written down, and what else is another one by it.
+    fn words(&self, recorded: &str) -> Option<String> {
+        match (&self.recorded, &self.changed) {
+            (Some(value), Some(changed)) => Some(format!("{value} {recorded}, {changed}")),
+            (Some(value), None) => Some(format!("{value} {recorded}")),
+            (None, Some(changed)) => Some(capital(&format!("{recorded}, {changed}"))),
+            (None, None) => None,
+        }
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Read {
     pub changes: Vec<Change>,
     /// The value with what was asked, in words.
     pub recorded: Option<String>,
+    /// What else the record changes, in words.
+    pub changed: Option<String>,
     /// The facts to be told.
     pub tells: Option<Vec<String>>,
     /// The key that was filled.
@@ -40,10 +42,7 @@ impl Read {
     pub fn with(mut self, effect: Effect) -> Self {
         self.changes.extend(effect.changes);
         self.filled = self.filled.or(effect.at);
-        self.recorded = match (self.recorded, effect.words) {
-            (Some(recorded), Some(words)) => Some(format!("{recorded}, {words}")),
-            (recorded, words) => recorded.or(words),
-        };
+        self.changed = effect.words;
         self
     }
 }
@@ -376,6 +375,7 @@ impl Asking<'_, '_, '_> {
         let tells: Vec<String> =
             self.record.tells.iter().filter_map(|fact| self.walk.scope.name(&fact.0.pieces).ok()).collect();
         Read {
+            changed: None,
             written: Some(match value {
                 Scalar::Text(text) => text.clone().into_owned(),
                 value => entry::shown_value(value),

@@ -44,7 +44,9 @@ fn text(path: &Path, plan: &Plan, concern: &Concern<'_>, output: &mut Output) {
     }
     let next = match plan.checklist {
         _ if !concern.next.todo => Some(format!("backsync report {file}")),
-        list => list.map(|id| format!("backsync checklist {file} {id}")),
+        Some(id) => Some(format!("backsync checklist {file} {id}")),
+        // Where it is entered which one it is, in the console.
+        None => Some(format!("backsync {file}")),
     };
     section(output, "Type next", &next.into_iter().collect::<Vec<_>>());
 }

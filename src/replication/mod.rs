@@ -33,6 +33,7 @@ pub use coverage::Coverage;
 pub use discrepancy::{CatchUp, Discrepancy, Highest, State, plan};
 pub use meaning::{is_doubtful, meaning, verdict};
 pub use need::Need;
+pub use next::is_unsettled;
 pub(crate) use partners::usn;
 pub use partners::{PartnerReading, PartnerState, Remark};
 pub use plans::Plans;

@@ -66,7 +66,7 @@ pub fn next(plans: Plans<'_>) -> Next {
 }
 
 /// A checklist was walked for another server than the one that is entered.
-fn is_unsettled(discrepancy: &Discrepancy) -> bool {
+pub fn is_unsettled(discrepancy: &Discrepancy) -> bool {
     let server = Path::of("restore").key("server").to_string();
     discrepancy.server.is_some() && discrepancy.unknown.first().is_some_and(|missing| missing.fact == server)
 }

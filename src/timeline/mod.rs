@@ -8,8 +8,8 @@ mod group;
 use crate::checklist::{Lists, Scope, Template};
 use crate::facts::Facts;
 use crate::replication::{BacksyncState, plan};
-use crate::scenario::Scenario;
 use crate::scenario::model::{Acknowledged, Dirsync, Event, Repair, Restore, Step, StepState};
+use crate::scenario::{About, Scenario};
 use crate::values::{Moment, Name, ServerName, Usn, visible};
 
 use group::Groups;
@@ -55,13 +55,13 @@ pub fn timeline(facts: &Facts<'_>, lists: &Lists) -> Vec<Dated> {
     let (scenario, now) = (facts.scenario(), facts.now());
     let mut told = Told::default();
     if let Some(restore) = &scenario.restore {
-        told.restore(restore);
+        told.restore(restore, scenario);
     }
     told.events(&scenario.event);
     told.one(scenario.opened, "opened", || "case opened".into());
     told.backsync(scenario, now);
     if let Some(repair) = &scenario.repair {
-        told.repair(repair, scenario.restore.as_ref());
+        told.repair(repair, scenario);
     }
     if let Some(dirsync) = &scenario.dirsync {
         told.dirsync(dirsync);
@@ -124,8 +124,8 @@ impl Told {
         self.all.extend(at.map(entry));
     }
 
-    fn restore(&mut self, restore: &Restore) {
-        let server = server(restore.server.as_ref());
+    fn restore(&mut self, restore: &Restore, scenario: &Scenario) {
+        let server = restored(scenario);
         self.one(restore.backup_taken, "restore.backup_taken", || "backup taken".into());
         self.one(restore.restored_at, "restore.restored_at", || format!("{server} restored from the backup"));
         for (i, reading) in restore.reading.iter().enumerate() {
@@ -149,8 +149,8 @@ impl Told {
         self.all.push(Dated { at, words: words.into(), fact, within: None, kind: Kind::Computed });
     }
 
-    fn repair(&mut self, repair: &Repair, restore: Option<&Restore>) {
-        let server = server(restore.and_then(|restore| restore.server.as_ref()));
+    fn repair(&mut self, repair: &Repair, scenario: &Scenario) {
+        let server = restored(scenario);
         self.one(repair.applied_at, "repair.applied_at", || {
             let method = repair.method.map_or_else(String::new, |method| format!(": {}", method.word()));
             let by = repair.usn_increment.map_or_else(String::new, |n| format!(", USN increment {n}"));
@@ -273,6 +273,13 @@ impl Told {
 fn highest(server: &str, usn: Option<Usn>) -> String {
     let usn = usn.map_or_else(|| "unknown".to_owned(), |usn| usn.to_string());
     format!("{server}'s highest USN read: {usn}")
+}
+
+/// The server that the readings are of: where another one is entered since, and nobody said whose they are, still that one.
+fn restored(scenario: &Scenario) -> String {
+    let about = About::of("restore");
+    let name = about.and_then(|about| about.was_walked_for(scenario).or_else(|| about.server(scenario)));
+    name.map_or_else(|| "the server".to_owned(), |name| visible(&name).into_owned())
 }
 
 fn server(name: Option<&ServerName>) -> String {

@@ -264,3 +264,22 @@ fn a_list_that_ended_leads_on_and_not_back() {
     assert!(report.contains("See what works and what does not: failed by jb (Backed-out upgrade"), "{report}");
     assert!(!report.contains("of backout-bridgehead-with-55 failed"), "{report}");
 }
+
+/// One whose list is finished calls for nothing that is only perhaps called for.
+#[test]
+fn behind_the_last_list_that_the_case_calls_for_no_other_is_named() {
+    let desk = Desk::new();
+    let base = "schema = 1\ntitle = \"t\"\n[organization]\nsite = \"S\"\n[[server]]\nname = \"A\"\nbridgehead = false\n[[server]]\nname = \"B\"\n\
+                exchange = \"5.5\"\n[backout]\nserver = \"A\"\n";
+    let list = "backout-member-with-55";
+    let steps = &backsync::checklist::Lists::built_in().get(list).unwrap().steps;
+    let done = steps.iter().map(|step| {
+        format!("[[step]]\nchecklist = \"{list}\"\nid = \"{}\"\nstate = \"done\"\nvalue = \"A\"\n", step.id)
+    });
+    let file = desk.write("case.toml", &format!("{base}{}", done.collect::<String>()));
+    let all = desk.run(&["checklist", &file]);
+    assert!(all.stdout.contains("FINISHED   The case calls for 1 checklist, and all are finished."), "{}", all.stdout);
+    assert!(!all.stdout.contains("Type next"), "{}", all.stdout);
+    let one = desk.run(&["checklist", &file, list]);
+    assert!(one.stdout.contains("The case calls for no other checklist."), "{}", one.stdout);
+}

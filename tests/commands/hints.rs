@@ -106,3 +106,40 @@ fn a_restored_server_that_there_is_not_is_told_as_such_and_not_as_a_wrong_line()
     );
     assert_eq!(desk.run(&[&step[..], &["servera"]].concat()).code, 0);
 }
+
+/// What is typed next, of a list that was just shown or walked on.
+fn next_line(ran: &Ran) -> String {
+    let lines: Vec<&str> = ran.stdout.lines().collect();
+    let at = lines.iter().position(|line| line.trim() == "Type next").unwrap_or_else(|| panic!("{ran:#?}"));
+    lines[at + 1..].iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_hint_asks_for_what_is_not_known_yet_and_keeps_who_says_so() {
+    let desk = Desk::new();
+    desk.write("case.toml", backsync::cases::named("article-usn-example").unwrap().text);
+    let list = ["checklist", "case.toml", "find-discrepancy"];
+    let shown = desk.run(&list);
+    assert!(shown.stdout.contains("the case has SERVERA; --value records another"), "{}", shown.stdout);
+    assert!(!next_line(&shown).contains("--value"), "{}", next_line(&shown));
+    let done = desk.run(&[&list[..], &["--done", "start-raw-mode", "--by", "Jan B"]].concat());
+    assert!(next_line(&done).ends_with("--by \"Jan B\""), "{}", next_line(&done));
+    desk.write("empty.toml", "schema = 1\ntitle = \"t\"\n");
+    let empty = desk.run(&["checklist", "empty.toml", "find-discrepancy"]);
+    assert!(next_line(&empty).contains("--value \"...\""), "{}", next_line(&empty));
+}
+
+#[test]
+fn an_answer_that_ends_a_list_says_how_it_is_taken_back() {
+    let desk = Desk::new();
+    let case = "schema = 1\ntitle = \"t\"\n[[server]]\nname = \"A\"\n[[server]]\nname = \"B\"\nexchange = \"5.5\"\n\
+                [backout]\nserver = \"A\"\n";
+    desk.write("case.toml", case);
+    let list = ["checklist", "case.toml", "backout-member-with-55"];
+    assert_eq!(desk.run(&[&list[..], &["--done", "name-server", "--by", "jb"]].concat()).code, 0);
+    let ended = desk.run(&[&list[..], &["--done", "confirm-member", "--value", "yes", "--by", "jb"]].concat());
+    let said = "If that was a slip: backsync checklist case.toml backout-member-with-55 --undo confirm-member --by jb";
+    assert!(ended.code == 0 && ended.stdout.contains(said), "{ended:#?}");
+    let back = desk.run(&[&list[..], &["--undo", "confirm-member", "--by", "jb"]].concat());
+    assert_eq!(back.code, 0, "{back:#?}");
+}

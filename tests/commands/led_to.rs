@@ -52,7 +52,7 @@ fn the_next_repair_is_planned_by_command_as_by_key() {
     assert_eq!((&all["applies"], &all["next"]), (&json!("yes"), &json!("weigh-touching")));
     tick(PLAN, &["--done", "weigh-touching"]);
     let planned = tick(PLAN, &["--done", "plan-next"]);
-    assert!(planned.contains("as what was read before the next one recorded: discrepancy now 499"), "{planned}");
+    assert!(planned.contains("kept as what was read before the next one: discrepancy now 499"), "{planned}");
     assert!(planned.contains("does not call for this list any more. Go on with: backsync checklist"), "{planned}");
     // The other partner was not read after the repair: what it holds by now may be the highest value.
     assert!(planned.ends_with("find-discrepancy"), "{planned}");

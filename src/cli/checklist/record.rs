@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::anyhow;
 use chrono::SubsecRound;
 
-use crate::checklist::{Entry, List, Lists, Mark, PLACEHOLDER, Refusal, Told, Walk};
+use crate::checklist::{Entry, List, Lists, Mark, PLACEHOLDER, Refusal, Step, Told, Walk};
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::replication::reimport::TEMPLATE_UNREADABLE;
@@ -135,23 +135,30 @@ fn refused(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) ->
     anyhow!("{refusal}\n  nothing was recorded; type next: backsync checklist {file} {id}{again}")
 }
 
-/// A step to be done, with what it needs.
+/// A step to be done, with what it needs: the value that belongs there, where it has to be one; none where the case has it.
 pub fn first(walk: &Walk<'_, '_>, id: &str) -> String {
     let step = walk.step(id).map(|(_, step, _)| step);
-    let asks = step.and_then(|step| step.record.as_ref()).is_some_and(|record| !record.optional);
-    let value = if asks { format!(" --value \"{PLACEHOLDER}\"") } else { String::new() };
+    let is = step.and_then(|step| expected(walk, step));
+    let value = match is {
+        Some(is) => format!(" --value {}", in_marks(&is)),
+        None if walk.asks_for_a_value(id) => format!(" --value \"{PLACEHOLDER}\""),
+        None => String::new(),
+    };
     let confirm = step.and_then(|step| step.destructive.as_ref()).map(|text| walk.scope.typed(text).text);
     let confirm = confirm.map_or_else(String::new, |text| format!(" --confirm {}", in_marks(&text)));
     format!("--done {id}{value}{confirm}")
 }
 
+/// The value that belongs to a step that takes no other one.
+fn expected(walk: &Walk<'_, '_>, step: &Step) -> Option<String> {
+    let is = step.record.as_ref()?.is.as_ref()?;
+    walk.scope.operand(is).ok().map(|value| shown_value(&value))
+}
+
 /// What was typed, with everything that the step needs besides.
 fn done(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) -> String {
     let at = walk.step(step).map(|(_, step, _)| step);
-    let expected = || {
-        let is = at?.record.as_ref()?.is.as_ref()?;
-        walk.scope.operand(is).ok().map(|value| shown_value(&value))
-    };
+    let expected = || expected(walk, at?);
     let value = match refusal {
         Refusal::NoValue { .. } | Refusal::AskedFor { .. } => {
             Some(expected().unwrap_or_else(|| PLACEHOLDER.to_owned()))
@@ -194,7 +201,7 @@ fn answer(
         section(output, "Take care", &wrap(&format!("{}.", visible(&capital(why))), 76));
     }
     if !output.common.quiet {
-        show::what_is_next(&words.file, &walk, lists, output);
+        show::what_is_next(&words.file, &walk, lists, words.by.as_deref(), output);
     }
     Ok(Status::Fine)
 }

@@ -10,14 +10,17 @@
 
 use std::path::Path;
 
-use crate::checklist::{Label, ListState, Lists, Piece, Sheet, State, StepSheet, Truth, Walk, goes_on, progress};
+use crate::checklist::{
+    Label, Leads, ListState, Lists, Piece, Sheet, State, StepSheet, Truth, Walk, goes_on, progress,
+};
 use crate::concerns::concerns;
 use crate::report::{plans, walked};
-use crate::values::{wrap as cut_wrap, wrap_whole_words as wrap};
+use crate::values::{visible, wrap as cut_wrap, wrap_whole_words as wrap};
 
 use super::super::output::Output;
 use super::super::paint::{Paint, Tone};
 use super::super::sections::{said, section, state, unknown};
+use super::super::typed::quoted;
 use super::record::{command, first};
 
 pub fn text(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mut Output) {
@@ -31,6 +34,9 @@ pub fn text(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mut Output
     }
     let about = match &walk.applies {
         Truth::Yes(why) if !why.is_empty() => format!("{}, for this case: {why}", walk.list.article),
+        Truth::No(why) if walk.state == ListState::Open => {
+            format!("{}, begun, and not called for any more: {why}", walk.list.article)
+        }
         Truth::No(why) => format!("{}, not for this case: {why}", walk.list.article),
         _ => walk.list.article.clone(),
     };
@@ -49,25 +55,35 @@ pub fn text(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mut Output
             section(output, &step.title, &in_full(step, paint));
         }
     }
-    what_is_next(path, walk, lists, output);
+    what_is_next(path, walk, lists, None, output);
     if let Truth::Unknown(missing) = &walk.applies {
         section(output, "Unknown, and how to find out", &unknown(missing, all, paint));
     }
 }
 
-/// The next step in full, and how it is ticked; or how the list ended.
-pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mut Output) {
+/// The next step in full, and how it is ticked, by whoever said who that is; or how the list ended.
+pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, by: Option<&str>, output: &mut Output) {
+    let by = by.map_or_else(String::new, |by| format!(" --by {}", quoted(by)));
     let (paint, sheet) = (output.paint, Sheet::of(walk, lists));
     if let Some(ended) = &sheet.progress.ended {
         let mut lines = wrap(&format!("It ended {}.", ended.why()), 76);
         lines.extend(wrap(&ended.text, 76));
         lines.extend(ended.list.iter().map(|(id, _)| format!("Go on with: {}", command(path, id))));
-        let again = ended.again.iter().map(|again| format!("{} --done {}", command(path, &walk.list.id), again.step));
+        let again =
+            ended.again.iter().map(|again| format!("{} --done {}{by}", command(path, &walk.list.id), again.step));
         lines.extend(again.map(|again| format!("Then type: {again}")));
         let stop = walk.list.steps.get(ended.at).filter(|step| step.shows.is_none());
         let stop = stop.filter(|_| ended.list.is_none() && ended.again.is_none());
         lines.extend(
-            stop.map(|step| format!("When it is settled: {} {}", command(path, &walk.list.id), first(walk, &step.id))),
+            stop.map(|step| {
+                format!("When it is settled: {} {}{by}", command(path, &walk.list.id), first(walk, &step.id))
+            }),
+        );
+        let said = walk.list.steps.get(ended.at).zip(walk.steps.get(ended.at)).filter(|(step, now)| now.stands(step));
+        lines.extend(
+            said.map(|(step, _)| {
+                format!("If that was a slip: {} --undo {}{by}", command(path, &walk.list.id), step.id)
+            }),
         );
         section(output, "The list ends here", &lines);
     }
@@ -90,7 +106,7 @@ pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mu
         section(output, "Unknown, and how to find out", &unknown(&step.missing, true, paint));
         // Where it hangs on a step that was left out, that is the one to take up again; else nothing is typed here.
         let on = step.missing.iter().find_map(|missing| walk.step(missing.fact.strip_prefix("step.")?));
-        let on = on.map(|(_, on, _)| format!("{} {}", command(path, &walk.list.id), first(walk, &on.id)));
+        let on = on.map(|(_, on, _)| format!("{} {}{by}", command(path, &walk.list.id), first(walk, &on.id)));
         section(output, "Type next", &on.into_iter().collect::<Vec<_>>());
         return;
     }
@@ -98,7 +114,7 @@ pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mu
     // While another one goes first nobody is sent on here.
     let next = match walked(lists, walk.scope.facts).goes_first(&walk.list.id) {
         Some(other) => command(path, other),
-        None => format!("{} {}", command(path, &walk.list.id), first(walk, id)),
+        None => format!("{} {}{by}", command(path, &walk.list.id), first(walk, id)),
     };
     section(output, "Type next", &[next]);
 }
@@ -206,8 +222,19 @@ fn in_full(step: &StepSheet, paint: Paint) -> Vec<String> {
     for part in &step.parts {
         lines.extend(match part.label {
             Label::Source => Vec::new(),
-            Label::Record if step.asks.as_ref().is_some_and(|asked| asked.optional) => {
-                marked(part.label.word(), &format!("{} (may be left out)", part.text))
+            Label::Record => {
+                let has = step.asks.as_ref().and_then(|asked| asked.in_the_case());
+                let has = has.map_or_else(String::new, |has| format!(" ({})", visible(&has)));
+                marked(part.label.word(), &format!("{}{has}", part.text))
+            }
+            Label::IfNot => {
+                let leads = step.leads.as_ref().map(|leads| match leads {
+                    Leads::Stop => "The list ends then.".to_owned(),
+                    Leads::Step(at) => format!("Then step {}.", at + 1),
+                    Leads::List(id, _) => format!("Then the list {id}."),
+                });
+                let text: Vec<&str> = std::iter::once(part.text.as_str()).chain(leads.as_deref()).collect();
+                marked(part.label.word(), &text.join(" "))
             }
             label => marked(label.word(), &part.text),
         });

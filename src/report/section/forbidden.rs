@@ -11,7 +11,7 @@
 //! | a post office is damaged             | the connector, before the new one stands in its place       |
 //! | a checklist waits at a pause point   | whatever comes after it                                     |
 
-use crate::backout::Branch;
+use crate::backout::{self, Branch};
 use crate::ccmail::Way;
 use crate::checklist::Walk;
 use crate::replication::authrest::STORM_INCREMENT;
@@ -149,7 +149,8 @@ fn backout(case: &Case<'_>) -> Vec<Item> {
             let start = format!(
                 "Don't start the services of {server} on a directory on which Authrest was not run as it has to be."
             );
-            let start = case.walked().done.is_some().then_some(start);
+            // Where its checklist ended, what that says has the word: it may be that they are started on the copy.
+            let start = Some(start).filter(|_| case.walked().done.is_some() && !case.walked().has_ended(backout::LIST));
             [Some(format!("Don't run Authrest on {server}: {why}.")), start].into_iter().flatten().collect()
         }
         Branch::BridgeheadWith55 if case.walked().done.is_some() => {

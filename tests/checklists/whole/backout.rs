@@ -223,7 +223,7 @@ fn a_step_that_looks_for_a_symptom_enters_it_or_takes_it_out() {
     assert_eq!(seen.iter().find(|sign| sign.id == "intersite-fails").unwrap().seen, Some(false), "somebody looked");
     assert_eq!(
         works.done("see-what-works").unwrap().split(':').next(),
-        Some("the symptom intersite-fails as seen recorded")
+        Some("Recorded, the symptom intersite-fails seen")
     );
     assert_eq!(symptoms(&works), ["intersite-fails"]);
     works.undone("see-what-works").unwrap();

@@ -11,7 +11,7 @@
 use ratatui::layout::Rect;
 
 use crate::action::{ActionId, Keymap};
-use crate::replication::PartnerReading;
+use crate::replication::{PartnerReading, is_unsettled};
 use crate::tui::case::Case;
 use crate::tui::painter::{Hit, Painter, after};
 use crate::tui::theme::Theme;
@@ -86,7 +86,11 @@ impl Rows<'_> {
         let none = case.plan().partners.is_empty();
         if none && body.height > 0 {
             let adds = keymap.shown(ActionId::UsnAdd).map_or(String::new(), |key| format!("; {key} adds one"));
-            painter.text(after(body, 2), &format!("no partner yet{adds}"), theme.dim);
+            let words = match is_unsettled(case.plan()) {
+                true => "what was read is not shown while nobody knows whose it is".to_owned(),
+                false => format!("no partner yet{adds}"),
+            };
+            painter.text(after(body, 2), &words, theme.dim);
         }
         if !foot.is_empty() {
             // What is said of the table stands right below it; what is typed stays where it is.

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::replication::{Discrepancy, Remark, Stranded};
+use crate::replication::{Discrepancy, Remark, Stranded, is_unsettled};
 use crate::scenario::model::Restore;
 use crate::values::grouped;
 
@@ -51,6 +51,8 @@ fn made(plan: &Discrepancy, made: u64) -> Vec<String> {
 fn missing(plan: &Discrepancy, restored: bool) -> Vec<String> {
     let words: &[&str] = if !restored {
         &["nothing is known of a restored directory yet", "nothing is known yet", "unknown"]
+    } else if is_unsettled(plan) {
+        &["unknown: whose readings these are is not settled", "unknown whose these are", "unknown"]
     } else if plan.usn_changed.is_none() {
         &["unknown: read USN-Changed of a new mailbox first", "read USN-Changed first", "unknown"]
     } else {
