@@ -33,10 +33,22 @@ pub(super) fn of_another(list: &List, scenario: &Scenario) -> usize {
 /// What was done to one server is nothing of another: none is named in its place.
 pub fn names_the_same(about: &About, name: &str, facts: &Facts<'_>) -> Result<(), Refusal> {
     let was = about.server(facts.scenario()).filter(|was| !same_name(name.trim(), was));
+    if was.is_some() && about.table == "restore" && is_partner(name, facts.scenario()) {
+        let name = visible(name.trim());
+        return Err(Refusal::Value(format!(
+            "{name} is entered as a partner of the restored server (restore.partner), and is no partner of itself: take it out \
+             there first, in the console with e, or in the file"
+        )));
+    }
     match was.zip(done_to(about, facts)) {
         Some((was, (list, position, id))) => Err(Refusal::OfAnother { was, list, position, id }),
         None => Ok(()),
     }
+}
+
+fn is_partner(name: &str, scenario: &Scenario) -> bool {
+    let mut partners = scenario.restore.iter().flat_map(|restore| &restore.partner);
+    partners.any(|its| its.server.as_ref().is_some_and(|its| same_name(its.as_str(), name.trim())))
 }
 
 /// Whether a step names the server where nobody knows which one the case is about: that is recorded in every case.

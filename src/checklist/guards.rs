@@ -41,6 +41,20 @@ impl Walk<'_, '_> {
                 Err(Refusal::PutBackOrRan { position, id: pause.id.clone() })
             }
             Some((position, pause)) => Err(Refusal::Waits { position, id: pause.id.clone() }),
+            None => self.runs_again(at),
+        }
+    }
+
+    /// Behind the start of services that were stopped nothing is seen before they run.
+    fn runs_again(&self, at: usize) -> Result<(), Refusal> {
+        let mut before = self.list.steps.iter().zip(&self.steps).enumerate().take(at);
+        let stood = |start: &Step| {
+            let stops = |step: &Step| step.stops.as_ref().is_some_and(|its| its.value.0 == start.id);
+            self.list.steps.iter().zip(&self.steps).any(|(step, now)| stops(step) && now.state == State::Done)
+        };
+        let open = |now: &StepNow<'_>| matches!(now.state, State::Todo | State::Undone);
+        match before.find(|(_, (step, now))| self.starts(step) && open(now) && stood(step)) {
+            Some((position, (start, _))) => Err(Refusal::Waits { position: position + 1, id: start.id.clone() }),
             None => Ok(()),
         }
     }

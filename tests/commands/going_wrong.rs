@@ -810,3 +810,19 @@ fn without_exchange_the_branch_stays_whatever_is_entered() {
     let file = desk.write("case.toml", &format!("{base}{}", up_to("check-between-sites")));
     assert_eq!(desk.run(&["backout", &file, "--json"]).json()["state"], "member-with-55");
 }
+
+#[test]
+fn no_check_is_said_of_services_that_stand() {
+    let desk = Desk::new();
+    let file = desk.write("case.toml", &format!("{}{}", case(true, WITH_55, ""), up_to("run-isinteg")));
+    let next = || desk.run(&["checklist", &file, BACKOUT, "--json"]).json()["next"].clone();
+    assert_eq!(next(), "start-services");
+    for say in ["--done", "--fail", "--skip"] {
+        let said = desk.run(&["checklist", &file, BACKOUT, say, "check-between-sites", "--note", "x", "--by", "jb"]);
+        assert!(said.code == 2 && said.stderr.contains("start-services"), "{say} {said:#?}");
+    }
+    let start = desk.run(&["checklist", &file, BACKOUT, "--done", "start-services", "--by", "jb"]);
+    assert_eq!(start.code, 0, "{start:#?}");
+    let failed = ["checklist", &file, BACKOUT, "--fail", "check-between-sites", "--note", "x", "--by", "jb"];
+    assert_eq!(desk.run(&failed).code, 0);
+}

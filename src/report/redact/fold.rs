@@ -6,10 +6,19 @@ use crate::values::folded_name;
 pub fn plain(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c),
+        // The letters of formulas stand in alphabets of 52, their digits in tens.
+        '\u{1d400}'..='\u{1d6a3}' => nth('A', 26, 'a', (u32::from(c) - 0x1d400) % 52),
+        '\u{1d7ce}'..='\u{1d7ff}' => nth('0', 10, '0', (u32::from(c) - 0x1d7ce) % 10),
         '\u{2010}' | '\u{2011}' | '\u{fe63}' => '-',
         '\u{a0}' | '\u{2007}' | '\u{202f}' | '\u{3000}' => ' ',
         _ => c,
     }
+}
+
+/// The character so many places behind one, or behind another where the first row is over.
+fn nth(first: char, row: u32, second: char, at: u32) -> char {
+    let from = if at < row { u32::from(first) + at } else { u32::from(second) + at - row };
+    char::from_u32(from).unwrap_or(first)
 }
 
 /// Whatever may be written for a hyphen. A dash stands between two hosts as well, so `plain` leaves it.
@@ -52,6 +61,7 @@ mod tests {
         ] {
             assert_eq!(letters(name), "po-south 1", "{name}");
         }
+        assert_eq!(letters("\u{1d5e3}\u{1d45c}-\u{1d7d0}"), "po-2");
         assert_eq!(letters("Zürich_ex.1"), "zürich_ex.1");
     }
 }

@@ -80,6 +80,9 @@ impl<'t> Reader<'_, 't> {
         let line = 1 + self.tree.text().get(..at.start as usize).map_or(0, |before| before.matches('\n').count());
         let hint = Some(match required {
             "schema" => "begin the file with: schema = 1".to_owned(),
+            "step" if matches!(self.help, Help::Keys) => {
+                "add a line: [[step]], and below it id, title, what and source".to_owned()
+            }
             _ if also.is_none() || matches!(self.help, Help::Keys) => format!("add a line: {required} = \"...\""),
             _ if self.tree.source(node).starts_with('[') => {
                 format!("add a line below line {line}: {required} = \"...\"")
