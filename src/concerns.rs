@@ -91,6 +91,11 @@ pub fn subjects(scenario: &Scenario) -> Vec<Subject> {
     subjects
 }
 
+/// What comes next of all of them, where anything does.
+pub fn what_comes_next<'c>(concerns: &'c [Concern<'_>]) -> Option<&'c Next> {
+    concerns.iter().map(|concern| &concern.next).find(|next| next.todo)
+}
+
 /// The plans of a case.
 #[derive(Clone, Copy, Debug)]
 pub struct AllPlans<'p> {

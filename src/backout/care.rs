@@ -57,7 +57,7 @@ pub fn warnings(scenario: &Scenario, branch: Branch, shown: bool) -> Vec<Warning
         warn(CONTRADICTING, &text);
     }
     let by_fields = entered(scenario).is_some_and(|entered| entered.branch == Branch::BridgeheadWith55);
-    if branch == Branch::BridgeheadWith55 && !by_fields {
+    if branch == Branch::BridgeheadWith55 && !by_fields && !seen::repaired(scenario) {
         warn(
             CONTRADICTING,
             "Exchange was removed by the checklist of a bridgehead beside a 5.5 server, and what is entered says something else by now (backout, server, organization). The checklist goes on to its end all the same: without Exchange, or with its directory half made, the server replicates nothing.",

@@ -58,7 +58,7 @@ pub struct Plan {
     pub happens: &'static str,
     /// What is to be done.
     pub to_do: &'static [&'static str],
-    /// Somebody looked whether it replicates, and it does not.
+    /// It was found not to replicate, where by the article it does.
     #[serde(skip)]
     pub replication_was_seen_to_fail: bool,
     /// What should be seen in this branch, and whether it was.
@@ -102,7 +102,8 @@ fn of(scenario: &Scenario, backout: Option<&Backout>, branching: Branching) -> P
         let fact = Path::of("backout").key("directory_backup");
         unknown.push(Missing::entered(&fact, "without a backup from before the upgrade Authrest cures nothing"));
     }
-    let stayed = backout.is_some_and(|backout| backout.upgrade_replicated == Some(false));
+    let stayed =
+        branch != Branch::BridgeheadWith55 && backout.is_some_and(|backout| backout.upgrade_replicated == Some(false));
     let repaired = branch == Branch::BridgeheadWith55 && seen::repaired(scenario);
     let replication = if repaired { WORKS } else { found(scenario, branch) };
     let signs = seen::signs(scenario, backout, branch);
@@ -146,13 +147,16 @@ fn contradicted(unexpected: &[Sign]) -> bool {
 /// What the checks found, where they were made; else what the article says of the branch.
 fn found(scenario: &Scenario, branch: Branch) -> Replication {
     let of_article = replication(branch);
-    if seen::replication_fails(scenario, branch) {
-        // Where it stops the step does not tell, only a symptom does.
-        let fails = |symptom| match scenario.symptoms.contains(&symptom) {
-            true => Replicates::Fails,
-            false => Replicates::Unknown,
+    if let Some((within, between)) = seen::looked_at(scenario, branch) {
+        let found = |symptom, looked: Option<bool>| match (scenario.symptoms.contains(&symptom), looked) {
+            (true, _) | (false, Some(false)) => Replicates::Fails,
+            (false, Some(true)) => Replicates::Works,
+            // Where one of the two fails the article's word is none for the other.
+            (false, None) if seen::replication_fails(scenario, branch) => Replicates::Unknown,
+            (false, None) => Replicates::Works,
         };
-        return Replication { intrasite: fails(Symptom::IntrasiteFails), intersite: fails(Symptom::IntersiteFails) };
+        let intrasite = found(Symptom::IntrasiteFails, within);
+        return Replication { intrasite, intersite: found(Symptom::IntersiteFails, between) };
     }
     if branch != Branch::BridgeheadWith55 {
         return of_article;
@@ -204,7 +208,7 @@ fn no_command(branch: Branch, stayed: bool) -> &'static str {
 
 const REPAIRED: &str = "The others gave the server back that it is 5.5, and between sites nothing replicated. That is repaired: replication was checked within the site and between sites, and works.";
 
-const FAILS_ELSEWHERE: &str = "By the article such a server replicates, within the site and between sites. Somebody looked, and it does not: the fault is another one than the backed-out upgrade.";
+const FAILS_ELSEWHERE: &str = "By the article such a server replicates, within the site and between sites. This one was found not to: the fault is another one than the backed-out upgrade.";
 
 const FAILS_WITHIN: &str = "The others gave the server back that it is 5.5. Within the site, where the article has it replicate all the same, it was found not to.";
 
@@ -297,7 +301,7 @@ pub fn verdict(plan: &Plan) -> Verdict {
         Branch::BridgeheadWithout55 if plan.replication_was_seen_to_fail => (
             Grade::Bad,
             "BRIDGEHEAD WITHOUT 5.5",
-            "by the article it replicates, and that was looked for and not seen: the fault is another one.",
+            "by the article it replicates, and it was found not to: the fault is another one.",
         ),
         Branch::BridgeheadWithout55 => {
             (Grade::Bad, "BRIDGEHEAD WITHOUT 5.5", "it replicates, but no users can be created.")
@@ -305,7 +309,7 @@ pub fn verdict(plan: &Plan) -> Verdict {
         Branch::MemberWith55 if plan.replication_was_seen_to_fail => (
             Grade::Doubtful,
             "MEMBER WITH 5.5",
-            "by the article it replicates, and that was looked for and not seen: the fault is another one.",
+            "by the article it replicates, and it was found not to: the fault is another one.",
         ),
         Branch::MemberWith55 => (Grade::Good, "MEMBER WITH 5.5", "it replicates, and is only shown as 5.5."),
         Branch::SingleServerSite if plan.warns(ALONE_NOT_SAID) => (

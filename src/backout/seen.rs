@@ -80,7 +80,7 @@ pub fn signs(scenario: &Scenario, backout: Option<&Backout>, branch: Branch) -> 
         return signs;
     }
     // What never left the server nobody else can show.
-    let stayed = backout.is_some_and(|backout| backout.upgrade_replicated == Some(false));
+    let stayed = backout.is_some_and(|backout| backout.upgrade_replicated == Some(false)) && !removed(scenario);
     for (id, text, branches) in SIGNS {
         let sign = Sign { id, text, seen: seen(id, scenario, backout) };
         if branches.contains(&branch) && !stayed {
@@ -137,10 +137,10 @@ fn of<'s>(scenario: &'s Scenario, list: &'s str, id: &str) -> impl Iterator<Item
     scenario.recorded_of(list).filter(move |(_, step)| step.is_of_step(list, id))
 }
 
-/// Whether Exchange was removed by the procedure, or that was tried, and the checks at its end were not made yet.
+/// Whether Exchange was removed by the procedure, or that was tried.
 pub fn removed(scenario: &Scenario) -> bool {
     let tried = [Some(StepState::Done), Some(StepState::Failed)];
-    recorded(scenario, "uninstall").is_some_and(|step| tried.contains(&step.state)) && !repaired(scenario)
+    recorded(scenario, "uninstall").is_some_and(|step| tried.contains(&step.state))
 }
 
 /// Whether both checks that the procedure ends with were recorded as done.
@@ -154,14 +154,29 @@ pub fn twice(scenario: &Scenario) -> Option<Warning> {
     Some(Warning::recorded_twice("Q195908", "Authrest", &one.who(), &other.who()))
 }
 
-/// Somebody looked whether a server replicates that by the article does, and it does not.
+/// Whether a server that by the article replicates was found to, within the site and between sites; nothing of others.
+pub fn looked_at(scenario: &Scenario, branch: Branch) -> Option<(Option<bool>, Option<bool>)> {
+    match branch {
+        Branch::MemberWith55 => {
+            let of = |step| looked(scenario, "backout-member-with-55", step);
+            Some((of("see-replication"), of("see-between-sites")))
+        }
+        Branch::BridgeheadWithout55 => {
+            // One step looks at both: where it is not so, only a symptom tells where.
+            let everywhere = looked(scenario, "backout-bridgehead-without-55", "see-replication");
+            Some((everywhere.filter(|works| *works), everywhere.filter(|works| *works)))
+        }
+        _ => None,
+    }
+}
+
+/// Such a server does not replicate after all: somebody looked, or the case says so.
 pub fn replication_fails(scenario: &Scenario, branch: Branch) -> bool {
-    let (list, steps): (_, &[&str]) = match branch {
-        Branch::MemberWith55 => ("backout-member-with-55", &["see-replication", "see-between-sites"]),
-        Branch::BridgeheadWithout55 => ("backout-bridgehead-without-55", &["see-replication"]),
-        _ => return false,
-    };
-    steps.iter().any(|step| looked(scenario, list, step) == Some(false))
+    let Some((within, between)) = looked_at(scenario, branch) else { return false };
+    let fails = [Symptom::IntrasiteFails, Symptom::IntersiteFails].iter().any(|its| scenario.symptoms.contains(its));
+    let everywhere = Branch::BridgeheadWithout55 == branch
+        && looked(scenario, "backout-bridgehead-without-55", "see-replication") == Some(false);
+    fails || everywhere || within == Some(false) || between == Some(false)
 }
 
 /// Somebody looked whether replication between sites fails, as it does by the article, and it works.

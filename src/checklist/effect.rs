@@ -3,7 +3,8 @@
 
 use crate::scenario::{Cell, Change, Path, Scalar, Scenario, SetBack, enter, enter_list, without_repair};
 
-use super::condition::{Comparison, Condition, Operand, Test};
+use super::condition::Test;
+use super::ends;
 use super::list::Step;
 use super::scope::Scope;
 use super::ticking::{Entry, Mark};
@@ -46,9 +47,10 @@ pub fn of(walk: &Walk<'_, '_>, position: usize, step: &Step, entry: &Entry<'_>) 
         effect.words = (!effect.changes.is_empty()).then(|| format!("the symptom {} {word}", symptom.word()));
         effect.at = effect.words.is_some().then(|| Path::of("symptoms"));
     }
-    if let Some(symptom) = step.cures.filter(|_| seen) {
-        effect.changes.extend(symptoms(symptom.word(), false, scenario));
-        effect.words = (!effect.changes.is_empty()).then(|| format!("the symptom {} gone", symptom.word()));
+    if let Some(symptom) = step.cures {
+        effect.changes.extend(symptoms(symptom.word(), !seen, scenario));
+        let word = if seen { "gone" } else { "seen" };
+        effect.words = (!effect.changes.is_empty()).then(|| format!("the symptom {} {word}", symptom.word()));
         effect.at = effect.words.is_some().then(|| Path::of("symptoms"));
     }
     if seen {
@@ -63,25 +65,14 @@ pub fn of(walk: &Walk<'_, '_>, position: usize, step: &Step, entry: &Entry<'_>) 
 fn denied(scope: &Scope<'_, '_>, step: &Step, effect: &mut Effect) {
     let found = || {
         let field = scope.name(&step.record.as_ref()?.field.as_ref()?.0.pieces).ok()?;
-        let holds = step.holds.as_ref()?;
-        let each = match &holds.test {
-            Test::Any(several) => several.as_slice(),
-            _ => std::slice::from_ref(holds),
-        };
-        let its = |condition: &&Condition| match &condition.test {
-            Test::Fact(fact, _) => scope.name(&fact.0.pieces).is_ok_and(|fact| fact == field),
-            _ => false,
-        };
-        let holds = each.iter().find(its)?;
+        if let Some((path, seen)) = ends::flag(step, scope) {
+            return Some((path, Some(!seen)));
+        }
+        // Of a number it is only known that it is not this one.
+        let holds = ends::of_field(step.holds.as_ref()?, &field, scope)?;
         let Test::Fact(_, ways) = &holds.test else { return None };
-        let not = match ways.as_slice() {
-            [Comparison::Is(Operand::Value(Scalar::Flag(flag)))] => Some(!flag),
-            [Comparison::IsNot(Operand::Value(Scalar::Flag(flag)))] => Some(*flag),
-            // Of a number it is only known that it is not this one.
-            [_] if scope.holds(holds).is_yes() => None,
-            _ => return None,
-        };
-        Some((field.parse::<Path>().ok()?, not))
+        let path = field.parse::<Path>().ok()?;
+        (ways.len() == 1 && scope.holds(holds).is_yes()).then_some((path, None))
     };
     let Some((path, not)) = found() else { return };
     let scenario = scope.facts.scenario();

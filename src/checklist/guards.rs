@@ -4,7 +4,9 @@ use super::about;
 use super::effect::LOOK;
 use super::file::Backup;
 use super::list::{Step, Then};
+use super::lists::Lists;
 use super::refusal::Refusal;
+use super::ticking::Entry;
 use super::truth::Truth;
 use super::walk::{State, StepNow, Walk};
 use crate::scenario::model::{Step as Written, StepState};
@@ -13,7 +15,9 @@ use crate::values::Name;
 impl Walk<'_, '_> {
     /// Whether it may be left out, with a note: what is dangerous to leave out is not, unless what should be seen is so anyway.
     pub(super) fn may_be_left_out(&self, step: &Step) -> bool {
+        let afresh = step.record.as_ref().is_some_and(|record| record.afresh);
         let holds = || step.holds.as_ref().is_some_and(|holds| matches!(self.scope.holds(holds), Truth::Yes(_)));
+        let holds = || !afresh && holds();
         step.may_be_skipped() || (step.nothing_rests_on_it() && holds())
     }
 
@@ -84,14 +88,25 @@ impl Walk<'_, '_> {
         if let (Some((at, (later, _))), None) = (seen, started) {
             return Err(Refusal::SeenSince { position: at + 1, id: later.id.clone() });
         }
-        let start = self.steps.get(position).filter(|now| now.state == State::Done && self.starts(step));
-        if let Some(record) = start.and_then(|now| now.record) {
-            self.looked_since(record)?;
+        if let Some(since) = self.starts(step).then(|| self.ran_from(position)).flatten() {
+            self.looked_since(since)?;
         }
         match started {
             Some((at, (later, _))) => Err(Refusal::Runs { position: at + 1, id: later.id.clone() }),
             None => Ok(()),
         }
+    }
+
+    /// From which record on services that this step starts ran, or may have: their start; where that is not recorded, that
+    /// they were stopped.
+    fn ran_from(&self, position: usize) -> Option<&Written> {
+        let record = |at: usize| {
+            let now = self.steps.get(at).filter(|now| now.state == State::Done)?;
+            now.record
+        };
+        let id = self.list.steps.get(position).map(|step| step.id.as_str());
+        let stops = |step: &Step| step.stops.as_ref().is_some_and(|its| Some(its.value.0.as_str()) == id);
+        record(position).or_else(|| record(self.list.steps.iter().position(stops)?))
     }
 
     /// What other lists recorded since, and what was read of a repair that this list made, takes services that run as well.
@@ -101,15 +116,17 @@ impl Walk<'_, '_> {
         for list in LOOK {
             let ids =
                 since.clone().filter_map(|record| record.id.as_ref().filter(|id| record.is_of_step(list, id.as_str())));
+            let known = |id: &Name| Lists::built_in().get(list).is_some_and(|its| its.step(id.as_str()).is_some());
             let stands = |id: &&Name| {
                 let last = scenario.step.iter().rfind(|record| record.is_of_step(list, id.as_str()));
-                last.is_some_and(|last| last.state == Some(StepState::Done))
+                known(id) && last.is_some_and(|last| last.state == Some(StepState::Done))
             };
             if let Some(id) = ids.filter(stands).last() {
                 return Err(Refusal::LookedSince { list, id: id.as_str().to_owned() });
             }
         }
-        if self.repaired_from(0) && self.scope.facts.verify().since.read_of_running {
+        let looked = || scenario.repair.as_ref().is_some_and(|repair| repair.changes_missing.is_some());
+        if self.repaired_from(0) && (self.scope.facts.verify().since.read_of_running || looked()) {
             return Err(Refusal::ReadOfRunning);
         }
         Ok(())
@@ -160,9 +177,9 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// While services stand nothing is said of an earlier step that may end the list: nobody would start them again.
-    pub(super) fn stands_since(&self, position: usize, step: &Step) -> Result<(), Refusal> {
-        match self.stands().filter(|(at, _)| *at > position && step.ends()) {
+    /// While services stand nothing is said of an earlier step that ends the list: nobody would start them again.
+    pub(super) fn stands_since(&self, position: usize, step: &Step, entry: &Entry<'_>) -> Result<(), Refusal> {
+        match self.stands().filter(|(at, _)| *at > position && self.would_end(step, entry)) {
             Some((at, stop)) => Err(Refusal::Stands { position: at + 1, id: stop.id.clone() }),
             None => Ok(()),
         }

@@ -10,6 +10,7 @@ mod check;
 mod condition;
 mod effect;
 mod ending;
+mod ends;
 mod file;
 mod form;
 mod gaps;

@@ -35,6 +35,8 @@ pub struct Progress {
     pub of: usize,
     /// How many steps it has, and how many of them the case needs.
     pub length: String,
+    /// Whether somebody is to walk it: called for, or begun and not over.
+    pub due: bool,
     /// The next step, with its title.
     pub next: Option<(usize, String)>,
     /// Where it ended before its last step.
@@ -68,6 +70,7 @@ impl Progress {
             skipped: walk.skipped,
             of: walk.of,
             length: walk.length(),
+            due: walk.is_due(),
             next: walk.next.and_then(title),
             ended: Ending::of(walk, lists),
             recorded: recorded.filter(|_| stands),
@@ -113,23 +116,39 @@ pub fn progress(lists: &Lists, facts: &Facts<'_>) -> Vec<Progress> {
     survey(lists, facts).iter().map(|walk| Progress::of(walk, lists)).collect()
 }
 
-/// The list to go on with: one that was begun, the one recorded last of those that wait for no other; else the one by which
-/// what comes next is done; else the first that the case calls for, or perhaps does.
+/// The list to go on with, in console and command: of those under way the one recorded last that waits for no other; else the
+/// one that a list which ended leads on to; else the one by which what comes next is done, or the first that the case calls
+/// for; else what is finished of those; else what the case perhaps calls for.
 pub fn foremost<'p>(all: &'p [Progress], next: Option<&str>, waits: impl Fn(&str) -> bool) -> Option<&'p Progress> {
-    let open = |one: &&Progress| one.state == ListState::Open;
-    let begun = all.iter().filter(open).filter(|one| one.is_begun() && one.next.is_some());
-    begun
-        .max_by_key(|one| (!waits(&one.id), one.recorded))
-        .or_else(|| all.iter().filter(open).find(|one| Some(one.id.as_str()) == next))
-        .or_else(|| all.iter().filter(open).find(|one| one.applies.is_yes()))
-        .or_else(|| all.iter().filter(|one| one.applies.is_yes()).max_by_key(|one| one.recorded))
-        .or_else(|| all.iter().find(open))
+    let open = |one: &&Progress| one.state == ListState::Open && one.next.is_some();
+    let called = || all.iter().filter(|one| one.applies.is_yes());
+    let begun = all.iter().filter(open).filter(|one| one.is_begun() && one.due);
+    // Once the list that it leads on to is walked, the one that ended is looked at once more.
+    let on = |one: &'p Progress| {
+        let ended = one.ended.as_ref()?;
+        match &ended.list {
+            Some((id, _)) => all.iter().find(|its| its.id == *id),
+            None => ended.again.as_ref().map(|_| one),
+        }
+    };
+    let perhaps = || all.iter().filter(|one| matches!(one.applies, Truth::Unknown(_))).filter(open);
+    let its = |one: &&Progress| Some(one.id.as_str()) == next;
+    let last = |called: bool| {
+        begun.clone().filter(move |one| called != one.applies.is_no()).max_by_key(|one| (!waits(&one.id), one.recorded))
+    };
+    last(true)
+        .or_else(|| called().find_map(on))
+        .or_else(|| last(false))
+        .or_else(|| called().filter(open).find(its))
+        .or_else(|| called().find(open))
+        .or_else(|| called().max_by_key(|one| one.recorded))
+        .or_else(|| perhaps().find(its))
+        .or_else(|| perhaps().next())
         .or_else(|| all.first())
 }
 
 /// The list to go on with behind one that is over: the one that its end names; else another that was begun; else the one by
-/// which what comes next is done; else the first that the case calls for. Where nothing comes next only what was begun is
-/// left.
+/// which what comes next is done; else the first that the case calls for.
 pub fn goes_on<'p>(all: &'p [Progress], over: &Progress, next: Option<&Next>) -> Option<&'p Progress> {
     if let Some(ended) = &over.ended {
         return all.iter().find(|one| ended.list.as_ref().is_some_and(|(id, _)| one.id == *id));
@@ -143,9 +162,7 @@ pub fn goes_on<'p>(all: &'p [Progress], over: &Progress, next: Option<&Next>) ->
     }
     let others = || all.iter().filter(|one| one.id != over.id && one.state == ListState::Open && one.next.is_some());
     let begun = others().filter(|one| one.is_begun() && !one.applies.is_no()).max_by_key(|one| one.recorded);
-    begun.or_else(|| {
-        let list = next?.list;
-        let its = |fits: fn(&Truth) -> bool| others().find(|one| Some(one.id.as_str()) == list && fits(&one.applies));
-        its(Truth::is_yes).or_else(|| others().find(|one| one.applies.is_yes()))
-    })
+    let called = || others().filter(|one| one.applies.is_yes());
+    let its = || called().find(|one| next.is_some_and(|next| Some(one.id.as_str()) == next.list));
+    begun.or_else(its).or_else(|| called().next())
 }

@@ -7,6 +7,7 @@
 
 use crate::values::{Known, Missing, Moment, visible};
 
+use super::file::Backup;
 use super::file::Kind;
 use super::list::{List, Step, Then};
 use super::lists::Lists;
@@ -274,7 +275,9 @@ fn parts(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>) -> Vec<Part> {
     step.expect.iter().for_each(|expect| say(Label::Expect, read(expect)));
     step.if_not.iter().for_each(|if_not| say(Label::IfNot, read(&if_not.text)));
     if step.pause && step.destructive.is_none() {
-        let words = match !step.may_be_skipped() || step.backs_up.is_some() {
+        // Stores that can't be read are left out, and the services come without them.
+        let kept = step.backs_up.is_some_and(|copy| copy != Backup::Stores);
+        let words = match !step.may_be_skipped() || kept {
             true => "Nothing after it before it is done.",
             false => "Nothing after it before it is done, or skipped with a note.",
         };
@@ -289,7 +292,10 @@ fn parts(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>) -> Vec<Part> {
         );
     });
     step.cures.iter().for_each(|symptom| {
-        say(Label::Note, format!("Recorded as done it takes the symptom {} out.", symptom.word()));
+        say(
+            Label::Note,
+            format!("Recorded as done it takes the symptom {0} out, as failed it enters {0}.", symptom.word()),
+        );
     });
     say(Label::Source, step.sources.join("; "));
     parts

@@ -112,7 +112,7 @@ impl Walk<'_, '_> {
             self.puts_back(step)?;
             self.ends_no_more(now)?;
         }
-        self.stands_since(position, step)?;
+        self.stands_since(position, step, entry)?;
         let note = entry.note.map(str::trim).filter(|note| !note.is_empty() && !is_placeholder(note));
         let read = match entry.mark {
             Mark::Done => {
@@ -120,7 +120,8 @@ impl Walk<'_, '_> {
                 if !names_another(step, now, entry) {
                     self.once(position, step, now)?;
                 }
-                if now.state == State::Done && entry.value.is_some() {
+                // Whoever found what was missing says so: only what would end the list is too late.
+                if now.state == State::Done && entry.value.is_some() && self.would_end(step, entry) {
                     self.ends_no_more(now)?;
                 }
                 if step.plans_anew && self.scope.facts.planned_anew(None, entry.at).is_none() {
@@ -158,6 +159,12 @@ impl Walk<'_, '_> {
                 self.waits(position, now)?;
                 if entry.mark == Mark::Skipped {
                     self.once(position, step, now)?;
+                    // What was done is taken back by it.
+                    if now.state == State::Done {
+                        self.is_not_started(position, step)?;
+                        self.carries_nothing(position, step)?;
+                        self.keeps_readings(position, step)?;
+                    }
                     if !self.may_be_left_out(step) {
                         return Err(Refusal::Ground);
                     }

@@ -9,8 +9,9 @@
 use serde::Serialize;
 
 use crate::facts::Facts;
+use crate::scenario::Scalar;
 use crate::scenario::model::{Step as Written, StepState};
-use crate::values::Missing;
+use crate::values::{Known, Missing};
 use crate::verdict::Grade;
 
 use super::list::{IfNot, List, Step, Then};
@@ -216,6 +217,15 @@ impl<'l, 's> Walk<'l, 's> {
         // Where it ended nothing goes on, not what was left open before either.
         let next = open.filter(|_| state == ListState::Open && ended.is_none());
         Self { list, applies, state, steps, next, ended, done, skipped, of, scope }
+    }
+
+    /// Whether somebody is to walk it: called for, or begun. A cure takes away what called for it, and is walked to its end
+    /// all the same; but whoever went on with a repair that holds would raise the numbers once more.
+    pub fn is_due(&self) -> bool {
+        let verdict = |word: &str| matches!(self.scope.facts.get("verify.state").map(|fact| fact.value), Ok(Known::Value(Scalar::Text(its))) if its == word);
+        let is_over =
+            || self.list.applies.as_ref().is_some_and(|when| when.looks_at("verify.state")) && verdict("holds");
+        self.applies.is_yes() || (self.done + self.skipped > 0 && !is_over())
     }
 
     /// How far it is, in a word, and how good that is.

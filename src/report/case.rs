@@ -7,7 +7,6 @@ use crate::checklist::{Ending, List, ListState, Lists, State, Step, StepNow, Tru
 use crate::concerns::{AllPlans, Course, Ended, Walked};
 use crate::facts::Facts;
 use crate::replication::Plans;
-use crate::replication::verify::Held;
 use crate::scenario::Scenario;
 use crate::scenario::model::StepState;
 use crate::values::{Moment, Name, visible};
@@ -56,14 +55,6 @@ impl<'c> Case<'c> {
         walks
     }
 
-    /// Those of them that somebody is to walk: called for, or begun. A cure takes away what called for it, and is walked
-    /// to its end all the same; but whoever went on with a repair that holds would raise the numbers once more.
-    pub fn is_due(walk: &Walk<'_, '_>) -> bool {
-        let holds = || walk.scope.facts.verify().state == Held::Holds;
-        let is_over = || holds() && walk.list.applies.as_ref().is_some_and(|when| when.looks_at("verify.state"));
-        walk.applies.is_yes() || (walk.done + walk.skipped > 0 && !is_over())
-    }
-
     /// The lists of a worksheet: those that were asked for; else those that somebody is to walk, or may have to by what is
     /// entered; else those by which what comes next is done.
     pub fn on_paper(&self, next: &[&str]) -> Vec<Walk<'c, 'c>> {
@@ -72,7 +63,7 @@ impl<'c> Case<'c> {
         }
         let (mut walks, walked) = (self.walks(), self.walked());
         walks.retain(|walk| !walked.puts_off(&walk.list.id));
-        let due = |walk: &Walk<'_, '_>| Self::is_due(walk) || self.may_apply(walk);
+        let due = |walk: &Walk<'_, '_>| walk.is_due() || self.may_apply(walk);
         if walks.iter().any(|walk| due(walk) && walk.next.is_some()) {
             walks.retain(due);
         } else {

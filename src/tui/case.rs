@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::backout;
 use crate::ccmail::{self, Plan as Ccmail};
 use crate::checklist::{Progress, Sheet, Walk, foremost, progress};
-use crate::concerns::{self, AllPlans, Concern, Subject, Walked};
+use crate::concerns::{self, AllPlans, Concern, Subject, Walked, what_comes_next};
 use crate::dirsync::{Resync, resync};
 use crate::document::{Document, Origin};
 use crate::facts::{Facts, Kind};
@@ -294,8 +294,12 @@ impl Case {
 
     /// The checklist to go on with.
     pub fn foremost(&self) -> Option<&Progress> {
-        let next = self.concerns().first().and_then(|concern| concern.next.list);
-        foremost(self.progress(), next, |list| self.walked().puts_off(list))
+        let concerns = self.concerns();
+        let next = what_comes_next(&concerns).and_then(|next| next.list);
+        let one = foremost(self.progress(), next, |list| self.walked().puts_off(list))?;
+        // Of one that waits the one that it waits for.
+        let first = self.walked().goes_first(&one.id);
+        first.and_then(|id| self.progress().iter().find(|its| its.id == id)).or(Some(one))
     }
 
     /// What it means that a step which is done did not show what should be seen.

@@ -219,7 +219,7 @@ fn what_a_check_found_is_not_said_to_work() {
     assert_eq!(plan["state"], "bridgehead-without-55", "{plan:#}");
     assert_eq!(plan["replication"], json!({ "intrasite": "unknown", "intersite": "unknown" }));
     let said = flat(&desk.run(&["backout", &file]).stdout);
-    assert!(said.contains("Somebody looked, and it does not"), "{said}");
+    assert!(said.contains("This one was found not to"), "{said}");
 }
 
 #[test]
@@ -808,7 +808,8 @@ fn without_exchange_the_branch_stays_whatever_is_entered() {
         assert_eq!(list["applies"], "yes", "{list:#}");
     }
     let file = desk.write("case.toml", &format!("{base}{}", up_to("check-between-sites")));
-    assert_eq!(desk.run(&["backout", &file, "--json"]).json()["state"], "member-with-55");
+    let plan = desk.run(&["backout", &file, "--json"]).json();
+    assert_eq!((&plan["state"], &plan["repaired"]), (&json!("bridgehead-with-55"), &json!(true)));
 }
 
 #[test]
@@ -825,4 +826,72 @@ fn no_check_is_said_of_services_that_stand() {
     assert_eq!(start.code, 0, "{start:#?}");
     let failed = ["checklist", &file, BACKOUT, "--fail", "check-between-sites", "--note", "x", "--by", "jb"];
     assert_eq!(desk.run(&failed).code, 0);
+}
+
+/// What another list saw takes services that run, also where nobody recorded that they were started.
+#[test]
+fn services_that_another_list_saw_are_not_said_to_have_failed() {
+    let desk = Desk::new();
+    let raised = "[repair]\nmethod = \"authrest\"\nobject_version_increment = 0\nusn_increment = 1600\n\n";
+    let look = of("verify-within-site", "see-it-elsewhere", "done", "12:00");
+    let text = format!("{EXAMPLE}\n{raised}{}{look}", through(RAISE, "note-method"));
+    let file = desk.write("case.toml", &text);
+    let fail = ["checklist", &file, RAISE, "--fail", "start-services", "--note", "x", "--by", "jb"];
+    let refused = desk.run(&fail);
+    assert!(refused.code == 2 && refused.stderr.contains("see-it-elsewhere"), "{refused:#?}");
+    let file = desk.write("case.toml", &text.replace(&look, ""));
+    assert_eq!(desk.run(&["checklist", &file, RAISE, "--fail", "start-services", "--note", "x"]).code, 0);
+    // That changes were looked for says the same.
+    let missing = raised.replace("[repair]\n", "[repair]\nchanges_missing = 0\n");
+    let text = format!("{EXAMPLE}\n{missing}{}", through(RAISE, "start-services"));
+    let file = desk.write("case.toml", &text);
+    let undo = ["checklist", &file, RAISE, "--undo", "start-services", "--note", "x", "--by", "jb"];
+    assert_eq!(desk.run(&undo).code, 2);
+}
+
+/// A slip on a copy that is needed by now does not drop it.
+#[test]
+fn a_copy_that_was_made_is_not_left_out_once_what_it_is_of_is_gone() {
+    let desk = Desk::new();
+    let file = desk.write("case.toml", &format!("{}{}", case(true, WITH_55, ""), up_to("uninstall")));
+    for step in ["save-stores", "save-directory", "save-registry", "find-backup"] {
+        let skip = ["checklist", &file, BACKOUT, "--skip", step, "--note", "slip", "--by", "jb"];
+        assert_eq!(desk.run(&skip).code, 2, "{step}");
+    }
+    let list = desk.run(&["checklist", &file, BACKOUT, "--json"]).json();
+    let state = |id: &str| {
+        let steps = list["steps"].as_array().unwrap();
+        steps.iter().find(|step| step["id"] == id).unwrap()["state"].clone()
+    };
+    assert_eq!(state("bring-stores-back"), "todo");
+}
+
+/// One removed Exchange while another found no backup: whoever finds one says so, and it goes on.
+#[test]
+fn a_backup_that_is_found_after_the_removal_is_recorded() {
+    let desk = Desk::new();
+    let base = case(true, WITH_55, "").replace("directory_backup = true", "directory_backup = false");
+    let base = if base.contains("directory_backup") { base } else { base + "directory_backup = false\n" };
+    let no = record("find-backup", "done").replace("state =", "value = \"no\"\nstate =");
+    let file = desk.write("case.toml", &format!("{base}{}{no}", up_to("copy-authrest")));
+    let yes = ["checklist", &file, BACKOUT, "--done", "find-backup", "--value", "yes", "--by", "jb"];
+    let said = desk.run(&yes);
+    assert_eq!(said.code, 0, "{said:#?}");
+    assert_eq!(desk.run(&["backout", &file, "--json"]).json()["command"], "AUTHREST 1000 1000");
+    let no = ["checklist", &file, BACKOUT, "--done", "find-backup", "--value", "no", "--by", "jb"];
+    assert_eq!(desk.run(&no).code, 2);
+}
+
+/// An answer that ends nothing is recorded while services stand; one that would end the list is not.
+#[test]
+fn what_was_left_open_before_services_stood_is_recorded_where_it_ends_nothing() {
+    let desk = Desk::new();
+    let only = ["name-server", "find-backup", "agree-on-downtime", "stop-services"];
+    let done: String = only.iter().map(|id| record(id, "done")).collect();
+    let file = desk.write("case.toml", &format!("{}{done}", case(true, WITH_55, "")));
+    let say = |words: &[&str]| desk.run(&[&["checklist", &file, BACKOUT, "--by", "jb"][..], words].concat());
+    assert_eq!(say(&["--done", "confirm-bridgehead", "--value", "no"]).code, 2);
+    assert_eq!(say(&["--fail", "confirm-bridgehead", "--note", "x"]).code, 2);
+    let yes = say(&["--done", "confirm-bridgehead", "--value", "yes"]);
+    assert_eq!(yes.code, 0, "{yes:#?}");
 }

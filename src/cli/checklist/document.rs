@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::checklist::{ListState, Record, State, Step, StepNow, Template, Then, Truth, Walk};
-use crate::report::Case;
 use crate::values::{Missing, rfc3339_utc};
 use crate::warning::Warning;
 
@@ -125,7 +124,7 @@ pub fn overview(walks: &[Walk<'_, '_>]) -> Overview {
         skipped: walk.skipped,
         of: walk.of,
     };
-    let due = |walk: &&Walk<'_, '_>| walk.applies.is_yes() || (Case::is_due(walk) && walk.next.is_some());
+    let due = |walk: &&Walk<'_, '_>| walk.applies.is_yes() || (walk.is_due() && walk.next.is_some());
     let state = match walks.iter().filter(due).any(|walk| walk.state == ListState::Open) {
         true => "open",
         false if walks.iter().any(|walk| matches!(walk.applies, Truth::Unknown(_))) => "unknown",

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use crate::checklist::{Lists, Progress, Truth, Walk, tally};
-use crate::concerns::concerns;
-use crate::report::{Case, plans, walked};
+use crate::checklist::{Lists, Progress, Truth, Walk, foremost, tally};
+use crate::concerns::{concerns, what_comes_next};
+use crate::facts::Facts;
+use crate::report::{plans, walked};
 use crate::values::plural;
 use crate::verdict::Grade;
 
@@ -51,50 +52,26 @@ pub fn text(path: &Path, walks: &[Walk<'_, '_>], lists: &Lists, output: &mut Out
         section(output, "", &[paint.tone(Tone::Dim, more)]);
     }
     let todo = verdict.grade != Grade::Good;
-    let waited_for = || ended.first().map(|walk| walk.list.id.clone());
-    if let Some(id) =
-        goes_on((&begun, put_off), &apply, &perhaps, lists).or_else(waited_for).filter(|_| todo || waits > 0)
-    {
+    let next = walks.first().and_then(|walk| go_on(&all, walk.scope.facts, lists));
+    if let Some(id) = next.filter(|_| todo || waits > 0) {
         section(output, "Type next", &[format!("backsync checklist {} {id}", typed::file(path))]);
     }
 }
 
 /// Whether it was begun, has a next step, and somebody is to take that.
 fn is_under_way(walk: &Walk<'_, '_>, lists: &Lists) -> bool {
-    walk.next.is_some() && Case::is_due(walk) && Progress::of(walk, lists).is_begun()
+    walk.next.is_some() && walk.is_due() && Progress::of(walk, lists).is_begun()
 }
 
-/// The list to go on with: of those under way the one recorded last that waits for no other; else the one that a list which ended leads on to, or
-/// by which what comes next is done; else the first that is called for, or perhaps is.
-fn goes_on(
-    (begun, put_off): (&[&Walk<'_, '_>], impl Fn(&&Walk<'_, '_>) -> bool),
-    apply: &[&Walk<'_, '_>],
-    perhaps: &[&Walk<'_, '_>],
-    lists: &Lists,
-) -> Option<String> {
-    if let Some(walk) = begun.iter().max_by_key(|walk| (!put_off(walk), Progress::of(walk, lists).recorded)) {
-        return Some(walk.list.id.clone());
-    }
-    // Once the list that it leads on to is walked, the one that ended is looked at once more.
-    let on = |walk: &&&Walk<'_, '_>| {
-        let ended = Progress::of(walk, lists).ended?;
-        ended.list.map(|(id, _)| id).or(ended.again.map(|_| walk.list.id.clone()))
-    };
-    let ended = apply.iter().find_map(|walk| on(&walk));
-    let open = || apply.iter().chain(perhaps).find(|walk| walk.next.is_some()).map(|walk| walk.list.id.clone());
-    let over = || apply.iter().find(|walk| walk.ended.is_some()).map(|walk| walk.list.id.clone());
-    ended.or_else(|| next(apply, perhaps, lists)).or_else(open).or_else(over)
-}
-
-/// The list by which what comes next in the case is done.
-fn next(apply: &[&Walk<'_, '_>], perhaps: &[&Walk<'_, '_>], lists: &Lists) -> Option<String> {
-    let facts = apply.iter().chain(perhaps).next()?.scope.facts;
-    let concerns = concerns(facts.scenario(), plans(facts), &walked(lists, facts));
-    let list = concerns.iter().map(|concern| &concern.next).find(|next| next.todo)?.list?;
-    // What the case calls for comes before what it perhaps does.
-    let some = if apply.iter().any(|walk| walk.next.is_some()) { apply } else { perhaps };
-    let mut open = some.iter().filter(|walk| walk.next.is_some());
-    open.find(|walk| walk.list.id == list).map(|walk| walk.list.id.clone())
+/// The list to go on with, where something of it is left; of one that waits the one that it waits for.
+fn go_on<'p>(all: &'p [Progress], facts: &Facts<'_>, lists: &Lists) -> Option<&'p str> {
+    let walked = walked(lists, facts);
+    let concerns = concerns(facts.scenario(), plans(facts), &walked);
+    let next = what_comes_next(&concerns).and_then(|next| next.list);
+    let one =
+        foremost(all, next, |list| walked.puts_off(list)).filter(|one| one.next.is_some() || one.ended.is_some())?;
+    let first = walked.goes_first(&one.id).and_then(|id| all.iter().find(|its| its.id == id));
+    Some(&first.unwrap_or(one).id)
 }
 
 fn rows(walks: &[&Walk<'_, '_>], lists: &Lists, paint: Paint) -> Vec<String> {

@@ -13,7 +13,7 @@ use std::path::Path;
 use crate::checklist::{
     Label, Leads, ListState, Lists, Piece, Sheet, State, StepSheet, Truth, Walk, goes_on, progress,
 };
-use crate::concerns::concerns;
+use crate::concerns::{concerns, what_comes_next};
 use crate::report::{plans, walked};
 use crate::values::{visible, wrap as cut_wrap, wrap_whole_words as wrap};
 
@@ -138,7 +138,7 @@ fn goes_on_with(path: &Path, sheet: &Sheet, walk: &Walk<'_, '_>, lists: &Lists) 
     let facts = walk.scope.facts;
     let concerns = concerns(facts.scenario(), plans(facts), &walked(lists, facts));
     let all = progress(lists, facts);
-    let next = goes_on(&all, &sheet.progress, concerns.iter().map(|concern| &concern.next).find(|next| next.todo));
+    let next = goes_on(&all, &sheet.progress, what_comes_next(&concerns));
     next.map_or_else(|| NO_OTHER.to_owned(), |next| format!("Go on with: {}", command(path, &next.id)))
 }
 

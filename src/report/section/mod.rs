@@ -32,7 +32,7 @@ pub fn report(case: &Case<'_>) -> Content {
     let standings = standings(case);
     let all = case.walks();
     let walked = case.walked();
-    let due = |walk: &&Walk<'_, '_>| Case::is_due(walk) && !walked.puts_off(&walk.list.id);
+    let due = |walk: &&Walk<'_, '_>| walk.is_due() && !walked.puts_off(&walk.list.id);
     let walks: Vec<&Walk<'_, '_>> = all.iter().filter(due).collect();
     let (unknown, warnings) = (missing(case, &standings, &walks), warnings(&standings));
     let mut sections = Vec::new();

@@ -1,6 +1,7 @@
 //! What is said where a checklist is over: what comes after it, and that nothing of it is ordered once it has ended early.
 
 use crate::checklist::{ListState, Progress, goes_on};
+use crate::concerns::what_comes_next;
 use crate::tui::case::Case;
 use crate::values::visible;
 use crate::verdict::Next;
@@ -23,8 +24,7 @@ pub fn next(case: &Case) -> Next {
 
 /// The list to go on with behind one that is over.
 pub fn after<'c>(case: &'c Case, over: &Progress) -> Option<&'c Progress> {
-    let concerns = case.concerns();
-    goes_on(case.progress(), over, concerns.iter().map(|concern| &concern.next).find(|next| next.todo))
+    goes_on(case.progress(), over, what_comes_next(&case.concerns()))
 }
 
 /// What comes after a finished list, in a sentence; nothing of a list that is not finished.
