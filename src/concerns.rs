@@ -135,7 +135,15 @@ impl<'p> Concern<'p> {
         // Nobody is sent to a list that is finished: what is to be done stands in the words.
         let is_finished = concern.next.list.is_some_and(|list| walked.is_finished(list));
         let list = concern.next.list.filter(|_| !is_finished);
-        Self { next: Next { list, ..concern.next }, ..concern }
+        let concern = Self { next: Next { list, ..concern.next }, ..concern };
+        // Services that stand are started first, whatever the case is about by now.
+        match walked.left_standing().filter(|_| matches!(subject, Subject::Directory | Subject::Backout)) {
+            Some(ended) => {
+                let words = format!("the checklist {} {}.", ended.list, ended.why);
+                Self { next: Next::todo(words, concern.next.fact), ..concern }
+            }
+            None => concern,
+        }
     }
 
     fn walking(subject: Subject, plans: AllPlans<'p>, walked: &Walked) -> Self {

@@ -27,6 +27,8 @@ pub struct Ending {
     pub list: Option<(String, String)>,
     /// Where that was walked, the step to be looked at once more.
     pub again: Option<Again>,
+    /// The step that stopped services which stand: they are started, and its record is taken back, before anything else.
+    pub stands: Option<String>,
 }
 
 /// A step to be looked at once more.
@@ -69,7 +71,7 @@ fn led_to(walk: &Walk<'_, '_>, on: &str, lists: &Lists) -> (String, bool) {
 impl Ending {
     /// That of a list being walked; nothing while it goes on, and where every step was walked.
     pub fn of(walk: &Walk<'_, '_>, lists: &Lists) -> Option<Self> {
-        let ended = walk.ended.as_ref()?;
+        let Some(ended) = walk.ended.as_ref() else { return Self::halted(walk) };
         let read = |text: &Template| visible(&walk.scope.read(text).text).into_owned();
         let now = walk.steps.get(ended.step)?;
         let step = walk.list.steps.get(ended.step)?;
@@ -107,16 +109,45 @@ impl Ending {
                 }
             }
         };
-        Some(Self {
-            at: ended.step,
-            step: read(&step.title),
-            note: note.map_or_else(String::new, |note| {
-                visible(&note.0.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
-            }),
-            text,
-            list,
-            again,
-        })
+        Some(
+            Self {
+                at: ended.step,
+                step: read(&step.title),
+                note: note.map_or_else(String::new, |note| {
+                    visible(&note.0.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+                }),
+                text,
+                list,
+                again,
+                stands: None,
+            }
+            .with_services(walk),
+        )
+    }
+
+    /// That of a list that the case does not call for any more, before what can't be taken back.
+    fn halted(walk: &Walk<'_, '_>) -> Option<Self> {
+        let at = walk.halted?;
+        let step = visible(&walk.scope.read(&walk.list.steps.get(at)?.title).text).into_owned();
+        let Truth::No(why) = &walk.applies else { return None };
+        let text = format!(
+            "The case does not call for this list any more: {}. What can't be taken back is not begun then.",
+            visible(why)
+        );
+        let (note, list, again, stands) = (String::new(), None, None, None);
+        Some(Self { at, step, note, text, list, again, stands }.with_services(walk))
+    }
+
+    /// Services that stand are started before anybody goes elsewhere.
+    fn with_services(self, walk: &Walk<'_, '_>) -> Self {
+        let Some((at, stop)) = walk.stands() else { return self };
+        let title = visible(&walk.scope.read(&stop.title).text).into_owned();
+        let text = format!(
+            "{} Services stand since step {}, {title}: start them again first, and take the record of that step back.",
+            self.text,
+            at + 1
+        );
+        Self { text, list: None, again: None, stands: Some(stop.id.clone()), ..self }
     }
 
     /// Where it ended, and what was noted there.

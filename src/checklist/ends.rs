@@ -1,6 +1,7 @@
 //! Whether what is said of a step would end its list: that it failed, or an answer that is not the one to be seen.
 
 use crate::scenario::entry;
+use crate::scenario::model::StepState;
 use crate::scenario::schema::Shape;
 use crate::scenario::{Path, Scalar};
 
@@ -25,6 +26,20 @@ impl Walk<'_, '_> {
                 Mark::Done => !is_it(),
                 Mark::Skipped | Mark::Undone => false,
             }
+    }
+}
+
+impl Walk<'_, '_> {
+    /// How the record at which a list ended is put right, in the words of the command: a yes or no by the other one, anything
+    /// else by taking it back.
+    pub fn slip(&self, position: usize) -> Option<String> {
+        let (step, now) = self.list.steps.get(position).zip(self.steps.get(position))?;
+        let said = now.record.filter(|_| now.stands(step))?;
+        let expected = flag(step, &self.scope).filter(|_| said.state == Some(StepState::Done));
+        Some(match expected {
+            Some((_, yes)) => format!("--done {} --value {}", step.id, if yes { "yes" } else { "no" }),
+            None => format!("--undo {}", step.id),
+        })
     }
 }
 

@@ -196,7 +196,7 @@ impl Sheet {
             kind: walk.list.kind,
             memory: memory.collect(),
             steps: steps.map(|(step, now)| sheet(walk, step, now, lists)).collect(),
-            ended: walk.ended.as_ref().map(|ended| ended.step),
+            ended: walk.ended.as_ref().map(|ended| ended.step).or(walk.halted),
         }
     }
 }

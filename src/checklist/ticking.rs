@@ -222,7 +222,7 @@ impl Walk<'_, '_> {
     }
 
     /// What was begun comes to its end; what can't be taken back is not begun where the list is not for this case.
-    fn is_for_this_case(&self) -> Result<(), Refusal> {
+    pub(super) fn is_for_this_case(&self) -> Result<(), Refusal> {
         let tried = |(step, now): (&Step, &StepNow<'_>)| {
             let said = now.last.and_then(|last| last.state);
             step.destructive.is_some() && matches!(said, Some(StepState::Done | StepState::Failed))

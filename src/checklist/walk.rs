@@ -98,6 +98,8 @@ pub struct Walk<'l, 's> {
     pub next: Option<usize>,
     /// Where it ended early.
     pub ended: Option<Ended<'l>>,
+    /// The step that comes next and can't be taken back: it is not begun where the list is not for this case any more.
+    pub halted: Option<usize>,
     /// Steps that are done, of those that the case needs.
     pub done: usize,
     /// Those that were left out, which nobody takes for done.
@@ -216,7 +218,11 @@ impl<'l, 's> Walk<'l, 's> {
         };
         // Where it ended nothing goes on, not what was left open before either.
         let next = open.filter(|_| state == ListState::Open && ended.is_none());
-        Self { list, applies, state, steps, next, ended, done, skipped, of, scope }
+        let walk = Self { list, applies, state, steps, next, ended, halted: None, done, skipped, of, scope };
+        let halted = walk.next.filter(|at| {
+            list.steps.get(*at).is_some_and(|step| step.destructive.is_some()) && walk.is_for_this_case().is_err()
+        });
+        Self { next: walk.next.filter(|_| halted.is_none()), halted, ..walk }
     }
 
     /// Whether somebody is to walk it: called for, or begun. A cure takes away what called for it, and is walked to its end

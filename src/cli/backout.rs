@@ -64,6 +64,7 @@ fn text(path: &Path, plan: &Plan, (concern, ended, walked): Standing<'_>, output
     }
     let to_do = match ended {
         Some(ended) => has_ended(ended),
+        None if walked.left_standing().is_some() => wrap(&capital(&concern.next.words), 76),
         None if is_over && !plan.repaired => wrap(&concern.next.words, 76),
         None if walked.course(&concern.next).is_some() => wrap(&capital(&concern.next.words), 76),
         None => to_do(plan),

@@ -186,6 +186,11 @@ impl Walked {
         first.filter(|_| self.puts_off(list))
     }
 
+    /// A list that ended while services stand that it stopped.
+    pub fn left_standing(&self) -> Option<&Ended> {
+        self.end_of(self.stands.as_deref()?)
+    }
+
     /// Whether a list ended before its last step.
     pub fn has_ended(&self, list: &str) -> bool {
         self.end_of(list).is_some()

@@ -130,8 +130,7 @@ pub fn walked(lists: &Lists, facts: &Facts<'_>) -> Walked {
         walked.raised |= list.id == LIST && done("run-authrest");
         // Of one that is repaired what stands before its checks is over, whoever walked it otherwise.
         let checked = list.step(CHECKS[1]).filter(|_| list.id == LIST && facts.backout().repaired);
-        let ended = walk.ended.as_ref().filter(|ended| checked.is_none_or(|(at, _)| ended.step > at));
-        let ending = ended.and_then(|_| Ending::of(&walk, lists));
+        let ending = Ending::of(&walk, lists).filter(|ending| checked.is_none_or(|(at, _)| ending.at > at));
         walked.ended.extend(ending.map(|ending| Ended {
             list: list.id.clone(),
             why: format!("ended {}. {}", ending.why(), ending.now()).trim_end_matches('.').to_owned(),
@@ -140,7 +139,7 @@ pub fn walked(lists: &Lists, facts: &Facts<'_>) -> Walked {
         if list.id.starts_with("backout-") && walk.state != ListState::Finished {
             walked.done = last_done(&walk).or(walked.done);
             // Until what is restored is checked nothing else of the server can be looked at.
-            let at = walk.next.or(walk.ended.as_ref().map(|ended| ended.step));
+            let at = walk.next.or(walk.ended.as_ref().map(|ended| ended.step)).or(walk.halted);
             let checks = list.step(CHECKS[0]).map_or(list.steps.len(), |(at, _)| at);
             walked.down |= last_done(&walk).is_some() && at.is_some_and(|at| at < checks);
         }

@@ -895,3 +895,34 @@ fn what_was_left_open_before_services_stood_is_recorded_where_it_ends_nothing() 
     let yes = say(&["--done", "confirm-bridgehead", "--value", "yes"]);
     assert_eq!(yes.code, 0, "{yes:#?}");
 }
+
+/// One stopped the services, another found that nobody agreed to that, or that the case is another one: whoever looks is told
+/// that they stand, by what they are started, and what record goes then.
+#[test]
+fn services_that_stand_are_told_where_their_list_ended_or_is_not_called_for_any_more() {
+    let desk = Desk::new();
+    let no = of(RAISE, "agree-on-downtime", "done", "12:00").replace("state =", "value = \"no\"\nstate =");
+    let example = EXAMPLE.replace("downtime_allowed = true", "downtime_allowed = false");
+    let example = if example == EXAMPLE {
+        EXAMPLE.replace("[restore]\n", "[restore]\ndowntime_allowed = false\n")
+    } else {
+        example
+    };
+    let ended = format!("{example}\n{}{no}", through(RAISE, "stop-services"));
+    let alone = case(true, WITH_55, "").replace("[backout]\n", "[backout]\nsingle_server_site = true\n");
+    let halted = format!("{alone}{}", up_to("save-stores"));
+    for (text, list, other) in [(ended, RAISE, "raise-usn-import"), (halted, BACKOUT, "backout-single-server-site")] {
+        let file = desk.write("case.toml", &text);
+        let said = desk.run(&["checklist", &file, list]).stdout;
+        let undo = format!("Once they run: backsync checklist {file} {list} --undo stop-services");
+        assert!(flat(&said).contains("Services stand since step") && said.contains(&undo), "{said}");
+        assert!(!said.contains("Go on with") && !said.contains("--confirm"), "{said}");
+        let from_other = desk.run(&["checklist", &file, other]).stdout;
+        assert!(from_other.contains(&format!("backsync checklist {file} {list}")), "{from_other}");
+        let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
+        assert!(report.contains("Services stand since step"), "{report}");
+        assert_eq!(desk.run(&["checklist", &file, list, "--undo", "stop-services", "--by", "jb"]).code, 0);
+        let said = flat(&desk.run(&["checklist", &file, list]).stdout);
+        assert!(!said.contains("Services stand"), "{said}");
+    }
+}

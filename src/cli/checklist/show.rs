@@ -72,26 +72,24 @@ pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, by: Option<
         let again =
             ended.again.iter().map(|again| format!("{} --done {}{by}", command(path, &walk.list.id), again.step));
         lines.extend(again.map(|again| format!("Then type: {again}")));
-        let stop = walk.list.steps.get(ended.at).filter(|step| step.shows.is_none());
-        let stop = stop.filter(|_| ended.list.is_none() && ended.again.is_none());
+        let list = command(path, &walk.list.id);
+        lines.extend(ended.stands.iter().map(|stop| format!("Once they run: {list} --undo {stop}{by}")));
+        let stop = walk.list.steps.get(ended.at).filter(|step| step.shows.is_none() && walk.ended.is_some());
+        let stop = stop.filter(|_| ended.list.is_none() && ended.again.is_none() && ended.stands.is_none());
         lines.extend(
             stop.map(|step| {
                 format!("When it is settled: {} {}{by}", command(path, &walk.list.id), first(walk, &step.id))
             }),
         );
-        let said = walk.list.steps.get(ended.at).zip(walk.steps.get(ended.at)).filter(|(step, now)| now.stands(step));
-        lines.extend(
-            said.map(|(step, _)| {
-                format!("If that was a slip: {} --undo {}{by}", command(path, &walk.list.id), step.id)
-            }),
-        );
+        let slip = walk.slip(ended.at).map(|words| format!("If that was a slip: {list} {words}{by}"));
+        lines.extend(slip.filter(|_| ended.stands.is_none()));
         section(output, "The list ends here", &lines);
     }
     let Some((position, step)) = walk.next.and_then(|at| Some((at, sheet.steps.get(at)?))) else {
         // A list that planned the next repair was for the one before.
         let was_walked = || walk.scope.facts.scenario().step.iter().any(|step| step.is_of_list(&walk.list.id));
         let over = match walk.state {
-            _ if walk.ended.is_some() => None,
+            _ if walk.ended.is_some() || walk.halted.is_some() => None,
             ListState::Finished if walk.skipped > 0 => Some("Every step that the case needs is done, or was left out."),
             ListState::Finished => Some("Every step that the case needs is done."),
             ListState::NotApplicable if was_walked() => Some("The case does not call for this list any more."),

@@ -103,6 +103,7 @@ fn ended(sheet: &Sheet, at: usize, ink: Ink<'_>) -> Vec<Line<'static>> {
             None => ended.text.clone(),
         },
         Some((_, title)) => format!("{follow} goes on with: {title}. {}", after_that(ink)),
+        None if ended.stands.is_some() => ended.text.clone(),
         None => format!("The list goes no further. {}", after_that(ink)),
     };
     labelled("Ended", ink.theme.bad, &words, ink.theme.text, ink)

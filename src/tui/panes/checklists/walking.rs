@@ -34,6 +34,9 @@ pub fn lead(sheet: &Sheet, at: usize, step: &StepSheet, case: &Case) -> Option<L
     match &sheet.progress.ended {
         Some(ended) if ended.at != at => return Some(Lead::Step(ended.at)),
         Some(ended) => {
+            if let Some(stop) = ended.stands.as_ref().and_then(|id| sheet.steps.iter().position(|its| its.id == *id)) {
+                return Some(Lead::Step(stop));
+            }
             let walked = ended.again.as_ref().map(|again| &again.walked);
             return ended.list.as_ref().map(|(id, _)| id).or(walked).map(|id| Lead::List(id.clone()));
         }
