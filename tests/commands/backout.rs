@@ -354,14 +354,14 @@ fn what_the_list_records_as_done_is_not_ordered_anew() {
     let base = format!("symptoms = [\"intersite-fails\"]\n{}", case(true, WITH_55, ""));
     let begun = desk.write("begun.toml", &format!("{base}{}", up_to("restore-directory")));
     let said = desk.run(&["backout", &begun]).stdout;
-    assert!(said.contains("Go on with step 27 of the checklist that was begun: Copy Authrest.exe."), "{said}");
+    assert!(said.contains("Go on with step 28 of the checklist that was begun: Copy Authrest.exe."), "{said}");
     assert!(said.contains("Command\n  AUTHREST 1000 1000") && !said.contains("Uninstall"), "{said}");
 
     let run = desk.write("run.toml", &format!("{base}{}", up_to("run-authrest")));
     for words in [&["backout", &run][..], &["authrest", &run], &["report", &run, "--format", "text"]] {
         let ran = desk.run(words);
         let said = ran.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(said.contains("UNDER WAY") && said.to_lowercase().contains("go on with step 29"), "{words:?} {said}");
+        assert!(said.contains("UNDER WAY") && said.to_lowercase().contains("go on with step 30"), "{words:?} {said}");
         let ordered = ["Uninstall", "Save Dir.edb and", "The command AUTHREST", "Command AUTHREST", "> authrest"];
         for ordered in ordered {
             assert!(!said.contains(ordered), "{words:?} {ordered}: {said}");
@@ -376,7 +376,7 @@ fn what_the_list_records_as_done_is_not_ordered_anew() {
     let undone =
         desk.write("undone.toml", &format!("{base}{}{}", up_to("run-authrest"), record("run-authrest", "undone")));
     let said = desk.run(&["backout", &undone]).stdout;
-    assert!(said.contains("AUTHREST 1000 1000") && said.contains("step 28"), "{said}");
+    assert!(said.contains("AUTHREST 1000 1000") && said.contains("step 29"), "{said}");
 }
 
 #[test]

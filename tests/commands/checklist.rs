@@ -254,13 +254,13 @@ fn a_list_that_ended_leads_on_and_not_back() {
     desk.write("case.toml", backsync::cases::named("backed-out-bridgehead").unwrap().text);
     let list = "backout-bridgehead-with-55";
     let ran = desk.checklist(&[list, "--fail", "see-what-works", "--note", "both arrive", "--by", "jb"]);
-    assert!(ran.stdout.contains("It ended at step 6, See what works and what does not (both arrive)."), "{ran:#?}");
+    assert!(ran.stdout.contains("It ended at step 7, See what fails between the sites (both arrive)."), "{ran:#?}");
     let all = desk.checklist(&[]);
     assert_eq!(all.code, 0, "listed");
     assert!(all.stdout.contains("ended early"), "{}", all.stdout);
     assert!(all.stdout.ends_with("backsync checklist case.toml verify-between-sites\n"), "{}", all.stdout);
     let report = desk.run(&["report", "case.toml", "--format", "md"]).stdout;
-    assert!(report.contains("Its checklist ended at step 6"), "{report}");
+    assert!(report.contains("Its checklist ended at step 7"), "{report}");
     assert!(report.contains("See what works and what does not: failed by jb (Backed-out upgrade"), "{report}");
     assert!(!report.contains("of backout-bridgehead-with-55 failed"), "{report}");
 }

@@ -441,7 +441,7 @@ fn under_services_that_run_nothing_is_moved_cleared_or_restored() {
     }
     assert_eq!(desk.read("case.toml"), before);
     let refused = desk.run(&["checklist", &file, BACKOUT, "--fail", "bring-stores-back", "--note", "x", "--by", "jb"]);
-    assert!(flat(&refused.stderr).contains("services run since step 32 (start-services)"), "{}", refused.stderr);
+    assert!(flat(&refused.stderr).contains("services run since step 33 (start-services)"), "{}", refused.stderr);
 }
 
 #[test]

@@ -83,17 +83,17 @@ fn authrest_that_was_taken_back_repaired_nothing() {
             "{said}"
         );
         // The services ran since: they stop, and the directory is restored first.
-        assert!(said.to_lowercase().contains("go on with step 24"), "{command} {said}");
+        assert!(said.to_lowercase().contains("go on with step 25"), "{command} {said}");
     }
     // Where nothing came after it, it was ticked by mistake.
     let file = at(&desk, "run-authrest", &[("run-authrest", "undone")]);
-    assert!(flat(&desk.run(&["backout", &file]).stdout).contains("Go on with step 28"));
+    assert!(flat(&desk.run(&["backout", &file]).stdout).contains("Go on with step 29"));
 }
 
 #[test]
 fn a_server_that_is_set_up_once_more_is_restored_and_raised_once_more() {
     let desk = Desk::new();
-    for (ground, next) in [("reinstall", 20), ("clear-directory", 24)] {
+    for (ground, next) in [("reinstall", 21), ("clear-directory", 25)] {
         for not in ["undone", "failed"] {
             let file = at(&desk, "check-between-sites", &[(ground, not)]);
             let shown = desk.run(&["checklist", &file, LIST, "--json"]).json();
@@ -107,7 +107,7 @@ fn a_server_that_is_set_up_once_more_is_restored_and_raised_once_more() {
     let file = at(&desk, "check-between-sites", &[]);
     let refused = desk.run(&[&["checklist", &file, LIST][..], &failed].concat());
     assert!(
-        refused.code == 2 && refused.stderr.contains("services run since step 32 (start-services)"),
+        refused.code == 2 && refused.stderr.contains("services run since step 33 (start-services)"),
         "{}",
         refused.stderr
     );
@@ -175,7 +175,7 @@ fn what_everything_after_it_rests_on_is_recorded_once() {
     assert!(skipped.code == 2 && skipped.stderr.contains("recorded as done already"), "{}", skipped.stderr);
     let taken = desk.run(&["checklist", &file, LIST, "--undo", "uninstall", "--note", "x", "--by", "jb"]);
     assert!(
-        taken.code == 2 && taken.stderr.contains("services run since step 32 (start-services)"),
+        taken.code == 2 && taken.stderr.contains("services run since step 33 (start-services)"),
         "{}",
         taken.stderr
     );
@@ -187,10 +187,10 @@ fn what_is_left_behind_the_checks_is_told_of_a_repaired_one_too() {
     let desk = Desk::new();
     let file = at(&desk, "check-between-sites", &[]);
     let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
-    assert!(report.contains("REPAIRED") && report.contains("Go on with step 35"), "{report}");
+    assert!(report.contains("REPAIRED") && report.contains("Go on with step 36"), "{report}");
     let file = at(&desk, "check-between-sites", &[("see-version", "failed")]);
     let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
-    assert!(report.contains("Its checklist ended at step 35") && !report.contains("Nothing is left"), "{report}");
+    assert!(report.contains("Its checklist ended at step 36") && !report.contains("Nothing is left"), "{report}");
     let backout = desk.run(&["backout", &file]).stdout;
     assert!(backout.contains("verify-within-site") && !backout.contains("AUTHREST"), "{backout}");
 }

@@ -105,7 +105,7 @@ pub const PLACES: &[Place] = &[
     Place {
         before: backout,
         begins: "NEEDED",
-        ..Place::at("checklist", &[Press("5", "What happens"), Press("\r", "STEP 1 OF 35")])
+        ..Place::at("checklist", &[Press("5", "What happens"), Press("\r", "STEP 1 OF 36")])
     },
     Place { before: backout, begins: "NEEDED", ..Place::at("all checklists", &[Press("5b", "Not for this case")]) },
     Place {
@@ -113,7 +113,7 @@ pub const PLACES: &[Place] = &[
         begins: "NEEDED",
         ..Place::at(
             "recording",
-            &[Press("5", "What happens"), Press("\r", "STEP 1 OF 35"), Press("n", "may be left empty")],
+            &[Press("5", "What happens"), Press("\r", "STEP 1 OF 36"), Press("n", "may be left empty")],
         )
     },
     Place {

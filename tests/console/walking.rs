@@ -65,7 +65,7 @@ fn the_backed_out_bridgehead_is_walked_to_its_end_and_stands_in_the_file_and_in_
     console.press("\r");
     let list = Lists::built_in().get(LIST).unwrap();
     for (position, step) in list.steps.iter().enumerate().filter(|(_, step)| !step.led_back) {
-        console.wait_for(&format!("STEP {} OF 35", position + 1));
+        console.wait_for(&format!("STEP {} OF 36", position + 1));
         let value = match step.id.as_str() {
             "confirm-other-55" | "find-backup" => Some("yes"),
             "agree-on-downtime" => Some("everybody, from 20:00 on"),

@@ -143,7 +143,7 @@ fn once_authrest_is_recorded_no_pane_orders_it_or_what_came_before_it() {
     has(&mut stage, &["UNDER WAY", "Start the directory", "Server set back"]);
     lacks(&mut stage, "Restored server");
     stage.press(&["3"]);
-    has(&mut stage, &["UNDER WAY", "It was run, as its checklist records", "Go on with step 29"]);
+    has(&mut stage, &["UNDER WAY", "It was run, as its checklist records", "Go on with step 30"]);
     lacks(&mut stage, "Enter shows the command");
     stage.press(&["Enter"]);
     lacks(&mut stage, "SERVERA 1000 1000");

@@ -88,12 +88,12 @@ fn a_backed_out_bridgehead_is_walked_to_the_end() {
     stage.press(&["5"]);
     has(
         &mut stage,
-        &["BRIDGEHEAD WITH 5.5", "SERVERA is a directory replication bridgehead", "event 3139", "34 of 35 needed"],
+        &["BRIDGEHEAD WITH 5.5", "SERVERA is a directory replication bridgehead", "event 3139", "35 of 36 needed"],
     );
     stage.press(&["Enter"]);
     let list = Lists::built_in().get(BRIDGEHEAD).unwrap();
     for (position, step) in list.steps.iter().enumerate().filter(|(_, step)| !step.led_back) {
-        has(&mut stage, &[&format!("STEP {} OF 35", position + 1)]);
+        has(&mut stage, &[&format!("STEP {} OF 36", position + 1)]);
         stage.press(&["Space"]);
         let answer = match step.id.as_str() {
             "confirm-other-55" | "find-backup" => Some("yes"),
@@ -114,9 +114,9 @@ fn a_backed_out_bridgehead_is_walked_to_the_end() {
             enter(&mut stage, "remove Exchange from SERVERA");
         }
     }
-    has(&mut stage, &["FINISHED", "34 of 34 done"]);
+    has(&mut stage, &["FINISHED", "35 of 35 done"]);
     let scenario = stage.app.case().unwrap().scenario();
-    assert_eq!(scenario.step.len(), 34);
+    assert_eq!(scenario.step.len(), 35);
     assert!(scenario.step.iter().all(|step| step.state == Some(StepState::Done)));
 }
 
@@ -139,7 +139,7 @@ fn what_can_not_be_recorded_says_why_and_what_to_do_and_records_nothing() {
         (
             "backout-half",
             &["5", "Right", "Right", "Space"],
-            "step 14 (stop-services) comes first: nothing after it is done before it is; f goes there",
+            "step 15 (stop-services) comes first: nothing after it is done before it is; f goes there",
         ),
         ("backout-no-service-pack", &["5", "Space"], "nobody can say yet whether this step is needed"),
         ("backout-service-pack-0", &["5", "Left", "Left", "Space"], "this step is not needed: there was none"),
@@ -247,15 +247,15 @@ fn a_failure_that_leads_back_says_where_and_why_and_follow_goes_to_and_fro() {
     let mut stage = Stage::on("backout-started");
     stage.press(&["5", "x"]);
     enter(&mut stage, "it stops again");
-    has(&mut stage, &["Start the directory: failed, steps 24 to 28 are to be done again: Stop both"]);
-    has(&mut stage, &["It was done, and is done once more: step 29", "led back here. f goes"]);
+    has(&mut stage, &["Start the directory: failed, steps 25 to 29 are to be done again: Stop both"]);
+    has(&mut stage, &["It was done, and is done once more: step 30", "led back here. f goes"]);
     stage.press(&["t"]);
     has(&mut stage, &["open already"]);
     assert_eq!(last(&stage).1, StepState::Failed);
     stage.press(&["f"]);
-    has(&mut stage, &["29 Start the directory", "it stops again"]);
+    has(&mut stage, &["30 Start the directory", "it stops again"]);
     stage.press(&["f"]);
-    has(&mut stage, &["24 Stop the Exchange services again", "led back here. f goes"]);
+    has(&mut stage, &["25 Stop the Exchange services again", "led back here. f goes"]);
 }
 
 #[test]
@@ -264,8 +264,8 @@ fn where_a_list_has_ended_nothing_of_it_is_ordered() {
         let mut stage = Stage::on("backout-failed");
         stage.press(&[pane]);
         let text = stage.text(200, 50);
-        assert!(!text.contains("Restore SERVERA's directory") && !text.contains("After that: 7"), "{text}");
-        assert!(text.contains("not what the article describes"), "{text}");
+        assert!(!text.contains("Restore SERVERA's directory") && !text.contains("After that: 8"), "{text}");
+        assert!(text.contains("not what the article"), "{text}");
     }
 }
 
@@ -273,7 +273,7 @@ fn where_a_list_has_ended_nothing_of_it_is_ordered() {
 fn the_pane_opens_on_what_is_most_useful_next() {
     for (case, first) in [
         ("backed-out-bridgehead", "BRIDGEHEAD WITH 5.5"),
-        ("backout-half", "STEP 14 OF 35"),
+        ("backout-half", "STEP 15 OF 36"),
         ("backout-unknown", "which branch of the article applies cannot be said yet"),
         ("article-usn-example", "Raising the USN with Authrest"),
         ("no-downtime", "Raising the USN by importing"),
@@ -295,16 +295,16 @@ fn what_is_unknown_of_the_branch_is_entered_where_it_stands_and_the_list_follows
     let mut stage = Stage::on("backout-unknown");
     stage.press(&["5", "Enter"]);
     enter(&mut stage, "yes");
-    has(&mut stage, &["BRIDGEHEAD WITH 5.5", "34 of 35 needed"]);
+    has(&mut stage, &["BRIDGEHEAD WITH 5.5", "35 of 36 needed"]);
 }
 
 #[test]
 fn all_lists_are_one_key_away_and_so_is_the_way_back() {
     let mut stage = Stage::on("backout-half");
     stage.press(&["5", "b"]);
-    has(&mut stage, &["The case calls for", "13 of 34 done", "Not for this case"]);
+    has(&mut stage, &["The case calls for", "14 of 35 done", "Not for this case"]);
     stage.press(&["b"]);
-    has(&mut stage, &["STEP 14 OF 35"]);
+    has(&mut stage, &["STEP 15 OF 36"]);
     stage.press(&["b", "Down", "Enter"]);
     has(&mut stage, &["STEP 1 OF 12", "Verifying replication within the site"]);
 }
@@ -313,7 +313,7 @@ fn all_lists_are_one_key_away_and_so_is_the_way_back() {
 fn the_overview_leads_to_the_step_of_a_list_that_was_begun() {
     let mut stage = Stage::on("backout-half");
     stage.press(&["1", "Home"]);
-    has(&mut stage, &["STEP 14 OF 35", "Stop the Exchange services"]);
+    has(&mut stage, &["STEP 15 OF 36", "Stop the Exchange services"]);
     stage.press(&["Enter"]);
     has(&mut stage, &["NET STOP MSExchangeSA"]);
     let mut stage = Stage::on("backout-done");
@@ -348,7 +348,7 @@ fn a_case_that_is_only_looked_at_shows_everything_and_records_nothing() {
         has(&mut stage, &["read-only"]);
     }
     stage.press(&["b", "Enter"]);
-    has(&mut stage, &["STEP 14 OF 35"]);
+    has(&mut stage, &["STEP 15 OF 36"]);
 }
 
 #[test]
@@ -427,7 +427,7 @@ fn the_cursor_goes_to_what_is_missing_and_not_into_what_stands_there() {
 #[test]
 fn who_ticks_out_of_order_stays_where_he_is() {
     let mut stage = Stage::on("backed-out-bridgehead");
-    stage.press(&["5", "Enter", "Right", "Right", "Right", "Right", "Right", "Space"]);
+    stage.press(&["5", "Enter", "Right", "Right", "Right", "Right", "Right", "Right", "Space"]);
     assert_eq!(last(&stage).0, "see-what-works");
     stage.press(&["x"]);
     enter(&mut stage, "it came back");
@@ -440,7 +440,7 @@ fn a_stray_space_does_not_go_on_where_a_list_has_ended() {
     stage.press(&["5", "Space"]);
     has(&mut stage, &["the list ended here: t takes that back"]);
     stage.press(&["Right", "Space"]);
-    has(&mut stage, &["the list ended at step 6 (see-what-works)", "f goes there"]);
+    has(&mut stage, &["the list ended at step 7 (see-what-works)", "f goes there"]);
     assert_eq!(scenario(&stage), cases::text("backout-failed"));
 }
 
@@ -482,7 +482,7 @@ fn every_pane_says_that_exchange_is_removed_and_what_is_left_behind_the_checks()
     for (last, after, says, not) in [
         ("uninstall", "", "\"Remove Exchange\" is done", "NEEDED"),
         ("check-between-sites", "see-version", "ENDED EARLY", "Nothing is left"),
-        ("check-between-sites", "", "STEP 35 OF 35", "Nothing is left"),
+        ("check-between-sites", "", "STEP 36 OF 36", "Nothing is left"),
     ] {
         let desk = recorded(last, after);
         let mut stage = desk.open();
