@@ -5,10 +5,11 @@ use crate::scenario::{Cell, Change, Path, Scalar, Scenario, SetBack, enter, ente
 
 use super::condition::Test;
 use super::ends;
-use super::list::Step;
+use super::list::{List, Step, Then};
+use super::lists::Lists;
 use super::scope::Scope;
 use super::ticking::{Entry, Mark};
-use super::walk::{State, Walk};
+use super::walk::{ListState, State, Walk};
 
 /// The table of a repair, and the lists by which somebody looks whether it held.
 const REPAIR: &str = "repair";
@@ -57,8 +58,24 @@ pub fn of(walk: &Walk<'_, '_>, position: usize, step: &Step, entry: &Entry<'_>) 
         cleared(scope, step, scenario, &mut effect);
     } else {
         denied(scope, step, &mut effect);
+        effect.changes.extend(walked_anew(scope, step, entry));
     }
     effect
+}
+
+/// The list that a failed step goes on with is walked anew: what was looked at in it before says nothing any more. One that
+/// does what can't be taken back, or whose copies count, keeps its records.
+fn walked_anew(scope: &Scope<'_, '_>, step: &Step, entry: &Entry<'_>) -> Vec<Change> {
+    let Some(Then::List(id)) = step.if_not.as_ref().map(|if_not| &if_not.then) else { return Vec::new() };
+    let only_looks = |list: &&List| list.steps.iter().all(|its| its.nothing_rests_on_it() && its.backs_up.is_none());
+    let Some(list) = Lists::built_in().get(&id.value.0).filter(only_looks) else { return Vec::new() };
+    let walk = Walk::of(list, scope.facts);
+    if walk.state != ListState::Finished {
+        return Vec::new();
+    }
+    let note = format!("{} failed: this list is walked once more", step.id);
+    let set_back = SetBack { by: entry.by, at: entry.at, note: &note };
+    set_back.open_again(&[&list.id], scope.facts.scenario())
 }
 
 /// A step that looks whether something is so, and did not see it, has found that it is not.

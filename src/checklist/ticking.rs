@@ -285,6 +285,11 @@ impl Walk<'_, '_> {
 
     /// What a record that is taken back wrote down stays in the case: it may have been read all the same.
     fn stays(&self, step: &Step) -> Option<String> {
+        if let Some(symptom) = step.cures {
+            let there = self.scope.facts.scenario().symptoms.contains(&symptom);
+            let words = if there { "stays" } else { "stays out: where it is there again, record the step as failed" };
+            return Some(format!("the symptom {} {words}", symptom.word()));
+        }
         let field = step.record.as_ref()?.field.as_ref()?;
         let path = self.scope.name(&field.0.pieces).ok()?.parse::<Path>().ok()?;
         match path.read(self.scope.facts.scenario()) {

@@ -126,7 +126,7 @@ fn with_object_versions(plan: &Authrest) -> String {
     match (&plan.command, plan.state, plan.purpose) {
         // The command itself is shown once its numbers are confirmed, in the Authrest pane.
         (Some(_), _, Purpose::Backout) => format!(
-            "restore {server}'s directory from before the upgrade, and run Authrest on it before the services start, with 1000 for both numbers (Q195908)."
+            "walk its checklist: copies first, then Exchange 4.0 anew on {server}, its directory from before the upgrade, and Authrest with 1000 for both numbers before the services start (Q195908)."
         ),
         (Some(_), ..) => {
             format!("confirm that the copies of {server} are to win, over newer ones too; then run Authrest (Q201414).")

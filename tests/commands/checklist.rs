@@ -261,7 +261,7 @@ fn a_list_that_ended_leads_on_and_not_back() {
     assert!(all.stdout.ends_with("backsync checklist case.toml verify-between-sites\n"), "{}", all.stdout);
     let report = desk.run(&["report", "case.toml", "--format", "md"]).stdout;
     assert!(report.contains("Its checklist ended at step 7"), "{report}");
-    assert!(report.contains("See what works and what does not: failed by jb (Backed-out upgrade"), "{report}");
+    assert!(report.contains("See what fails between the sites: failed by jb (Backed-out upgrade"), "{report}");
     assert!(!report.contains("of backout-bridgehead-with-55 failed"), "{report}");
 }
 

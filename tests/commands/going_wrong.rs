@@ -926,3 +926,41 @@ fn services_that_stand_are_told_where_their_list_ended_or_is_not_called_for_any_
         assert!(!said.contains("Services stand"), "{said}");
     }
 }
+
+/// A list that helped once is walked anew where the step it helped with fails again.
+#[test]
+fn a_list_that_was_walked_is_open_again_where_its_step_fails_once_more() {
+    let desk = Desk::new();
+    let (list, help) = ("backout-member-with-55", "fault-within-site");
+    let base = case(false, WITH_55, "");
+    let walked = through(help, "raise-logging");
+    let file = desk.write("case.toml", &format!("{base}{}{walked}", through(list, "see-replication")));
+    let failed = ["checklist", &file, list, "--fail", "see-replication", "--note", "again", "--by", "jb"];
+    let said = desk.run(&failed);
+    assert!(said.code == 0 && said.stdout.contains("the symptom intrasite-fails seen"), "{said:#?}");
+    assert!(said.stdout.contains(&format!("Go on with: backsync checklist {file} {help}")), "{}", said.stdout);
+    assert_eq!(desk.run(&["checklist", &file, help, "--json"]).json()["next"], "wait");
+}
+
+/// Without the server that a sheet names nothing of it is taken for another one.
+#[test]
+fn a_sheet_whose_server_is_refused_is_not_taken_for_another() {
+    let desk = Desk::new();
+    let file = desk.write("case.toml", EXAMPLE);
+    let title = EXAMPLE.lines().find_map(|line| line.strip_prefix("title = \"")).unwrap().trim_end_matches('"');
+    let lines = [
+        "@worksheet: 1".to_owned(),
+        format!("@case: {title}"),
+        format!("@list: {RAISE}"),
+        "@step: have-the-discrepancy".to_owned(),
+        "@value: SERVERB".to_owned(),
+        "@step: count-changes".to_owned(),
+        "@value: 50".to_owned(),
+    ];
+    let sheet = desk.write("sheet.txt", &(lines.join("\n") + "\n"));
+    let before = desk.read("case.toml");
+    let ran = desk.run(&["import", &file, "worksheet", &sheet]);
+    let said = flat(&format!("{} {}", ran.stdout, ran.stderr));
+    assert!(said.contains("the name of its server was refused"), "{ran:#?}");
+    assert_eq!(desk.read("case.toml"), before);
+}

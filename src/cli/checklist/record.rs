@@ -95,6 +95,7 @@ fn unusable(facts: &Facts<'_>) -> Option<String> {
 fn refused(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) -> anyhow::Error {
     let file = typed::file(&words.file);
     let id = words.id.as_deref().unwrap_or_default();
+    let by = words.by.as_deref().map_or_else(String::new, |by| format!(" --by {}", quoted(by)));
     let again = match refusal {
         Refusal::NoValue { .. } | Refusal::Confirm { .. } => format!(" {}", done(refusal, words, walk, step)),
         Refusal::NoNote(word) => {
@@ -103,24 +104,24 @@ fn refused(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) ->
                 "skipped" => "skip",
                 _ => "undo",
             };
-            let by = words.by.as_deref().map_or_else(String::new, |by| format!(" --by {}", quoted(by)));
             format!(" --{option} {step} --note \"{PLACEHOLDER}\"{by}")
         }
-        Refusal::Already { .. } => format!(" --undo {step} --note \"{PLACEHOLDER}\""),
-        Refusal::Ground => format!(" --fail {step} --note \"{PLACEHOLDER}\""),
+        Refusal::Already { .. } => format!(" --undo {step} --note \"{PLACEHOLDER}\"{by}"),
+        Refusal::Ground => format!(" --fail {step} --note \"{PLACEHOLDER}\"{by}"),
+        Refusal::Against { id, .. } => format!(" {}{by}", first(walk, id)),
         Refusal::AskedFor { .. } => format!(" {}", done(refusal, words, walk, step)),
         Refusal::RestsOn { id: later, .. } | Refusal::Runs { id: later, .. } | Refusal::SeenSince { id: later, .. } => {
-            format!(" --undo {later} --note \"{PLACEHOLDER}\"")
+            format!(" --undo {later} --note \"{PLACEHOLDER}\"{by}")
         }
         Refusal::PutBackOrRan { id, .. }
         | Refusal::Waits { id, .. }
         | Refusal::NoBackup { id, .. }
         | Refusal::PutBackFirst { id, .. } => {
-            format!(" {}", first(walk, id))
+            format!(" {}{by}", first(walk, id))
         }
         Refusal::LookedSince { list, id } => {
             return anyhow!(
-                "{refusal}\n  nothing was recorded; type next: backsync checklist {file} {list} --undo {id} --note \"{PLACEHOLDER}\""
+                "{refusal}\n  nothing was recorded; type next: backsync checklist {file} {list} --undo {id} --note \"{PLACEHOLDER}\"{by}"
             );
         }
         Refusal::BeforeRepair { .. } => {
@@ -128,7 +129,7 @@ fn refused(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) ->
                 "{refusal}\n  nothing was recorded; type next: backsync checklist {file} verify-within-site"
             );
         }
-        Refusal::Ended { .. } | Refusal::Against { .. } | Refusal::NotPutBack { .. } => String::new(),
+        Refusal::Ended { .. } | Refusal::NotPutBack { .. } => String::new(),
         Refusal::NotNeeded(_) | Refusal::ListNotApplicable(_) | Refusal::NoSuchStep(..) => String::new(),
         _ => return anyhow!("{refusal}\n  nothing was recorded"),
     };

@@ -7,7 +7,8 @@ use crate::checklist::{Entry, Lists, Mark, Refusal, Walk};
 use crate::facts::Facts;
 use crate::scenario::schema::Shape;
 use crate::scenario::{
-    Cell, Change, Draft, Edit, EditError, Element, Path, Scalar, Scenario, Suggest, add_named, enter, enter_list, entry,
+    ABOUT, About, Cell, Change, Draft, Edit, EditError, Element, Path, Scalar, Scenario, Suggest, add_named, enter,
+    enter_list, entry,
 };
 use crate::values::{Moment, visible};
 
@@ -105,18 +106,43 @@ pub fn take(desk: &mut dyn Desk, sheet: &Sheet, lists: &Lists, by: Option<&str>,
     let records = Records::of(desk.scenario());
     let by = sheet.by.as_ref().map(|said| said.text.as_str()).or(by);
     let mut taker = Taker { desk, sheet, lists, by, at, done_at, records };
+    let mut misnamed: Vec<&About> = Vec::new();
     for answer in &sheet.answers {
+        if let Some(refused) = of_another(answer, &misnamed) {
+            took.refused.push(refused);
+            continue;
+        }
         let outcome = match answer {
             Answer::Field { key, said } => taker.field(key, said),
             Answer::Step(step) => taker.step(step),
         };
         match outcome {
             Ok(taken) => took.taken.push(taken),
-            Err(refused) => took.refused.push(refused),
+            Err(refused) => {
+                misnamed.extend(named_by(answer));
+                took.refused.push(refused);
+            }
         }
     }
     took.refused.sort_by_key(|its| its.line);
     took
+}
+
+/// The table whose server an answer names.
+fn named_by(answer: &Answer) -> Option<&'static About> {
+    let Answer::Step(said) = answer else { return None };
+    ABOUT.iter().find(|about| about.names.contains(&(said.list.as_str(), said.step.as_str())))
+}
+
+/// Once the name of a server was refused, nothing that is said of it is taken for another one.
+fn of_another(answer: &Answer, misnamed: &[&About]) -> Option<Refused> {
+    let (line, is_its): (usize, &dyn Fn(&About) -> bool) = match answer {
+        Answer::Field { key, said } => (said.line, &|about| key.split(['.', '[']).next() == Some(about.table)),
+        Answer::Step(said) => (said.line, &|about| about.lists.contains(&said.list.as_str())),
+    };
+    let about = misnamed.iter().find(|about| is_its(about))?;
+    let why = format!("the name of its server was refused ({}.server), so nothing of it is taken", about.table);
+    Some(Refused { line, why })
 }
 
 fn time(said: &Said, now: &Moment) -> Result<Moment, Refused> {
