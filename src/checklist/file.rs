@@ -93,7 +93,7 @@ tables! {
         /// The symptom that is seen where this is: done, it is entered; failed, it is taken out.
         shows: Option<Symptom> = "symptom that it shows";
         /// The symptom that is gone once it is done.
-        cures: Option<Symptom> = "symptom that is gone once it is done";
+        cures: Option<Symptom> = "symptom that is gone once it is done, and seen where it fails";
         /// The keys of the scenario that have no value once it is done.
         clears: Vec<FieldName> = "fields that it empties";
         /// What to do if it is not seen.
