@@ -90,7 +90,7 @@ fn the_backed_out_bridgehead_is_walked_to_its_end_and_stands_in_the_file_and_in_
     assert!(left.status.success());
 
     let scenario = load(&desk.text()).unwrap();
-    assert_eq!(scenario.step.len(), 34);
+    assert_eq!(scenario.step.len(), 35);
     assert!(scenario.step.iter().all(|step| step.state == Some(StepState::Done) && step.at.is_some()));
     assert!(scenario.step.iter().all(|step| step.by.as_ref().is_some_and(|by| by.as_str() == "jb")));
     let (code, shown) = said(&desk, &["checklist", "case.toml", LIST]);
