@@ -98,7 +98,8 @@ pub struct Walk<'l, 's> {
     pub next: Option<usize>,
     /// Where it ended early.
     pub ended: Option<Ended<'l>>,
-    /// The step that comes next and can't be taken back: it is not begun where the list is not for this case any more.
+    /// The step that comes next where what can't be taken back lies ahead: that is not begun where the list is not for this
+    /// case any more.
     pub halted: Option<usize>,
     /// Steps that are done, of those that the case needs.
     pub done: usize,
@@ -219,9 +220,12 @@ impl<'l, 's> Walk<'l, 's> {
         // Where it ended nothing goes on, not what was left open before either.
         let next = open.filter(|_| state == ListState::Open && ended.is_none());
         let walk = Self { list, applies, state, steps, next, ended, halted: None, done, skipped, of, scope };
-        let halted = walk.next.filter(|at| {
-            list.steps.get(*at).is_some_and(|step| step.destructive.is_some()) && walk.is_for_this_case().is_err()
-        });
+        // What leads up to it is not done either.
+        let ahead = |at: usize| {
+            let mut steps = list.steps.iter().zip(&walk.steps).skip(at);
+            steps.any(|(step, now)| step.destructive.is_some() && !now.is_settled())
+        };
+        let halted = walk.next.filter(|at| ahead(*at) && walk.is_for_this_case().is_err());
         Self { next: walk.next.filter(|_| halted.is_none()), halted, ..walk }
     }
 

@@ -911,7 +911,12 @@ fn services_that_stand_are_told_where_their_list_ended_or_is_not_called_for_any_
     let ended = format!("{example}\n{}{no}", through(RAISE, "stop-services"));
     let alone = case(true, WITH_55, "").replace("[backout]\n", "[backout]\nsingle_server_site = true\n");
     let halted = format!("{alone}{}", up_to("save-stores"));
-    for (text, list, other) in [(ended, RAISE, "raise-usn-import"), (halted, BACKOUT, "backout-single-server-site")] {
+    let early = format!("{alone}{}", up_to("stop-services"));
+    for (text, list, other) in [
+        (ended, RAISE, "raise-usn-import"),
+        (halted, BACKOUT, "backout-single-server-site"),
+        (early, BACKOUT, "backout-single-server-site"),
+    ] {
         let file = desk.write("case.toml", &text);
         let said = desk.run(&["checklist", &file, list]).stdout;
         let undo = format!("Once they run: backsync checklist {file} {list} --undo stop-services");
