@@ -129,7 +129,11 @@ fn of(scenario: &Scenario, backout: Option<&Backout>, branching: Branching) -> P
             Replication { intrasite: Replicates::Fails, .. } => FAILS_WITHIN,
             _ => happens(branch, stayed),
         },
-        to_do: if repaired { &[] } else { to_do(branch, backout, contradicted(&signs.unexpected)) },
+        to_do: match branch {
+            _ if repaired => &[],
+            Branch::MemberWith55 if seen::replication_fails(scenario, branch) => FIRST_THE_FAULT,
+            _ => to_do(branch, backout, contradicted(&signs.unexpected)),
+        },
         warnings: warnings(scenario, branch, stayed && contradicted(&signs.unexpected)),
         expected: signs.expected,
         unexpected: signs.unexpected,
@@ -168,7 +172,8 @@ fn found(scenario: &Scenario, branch: Branch) -> Replication {
         _ => else_so,
     };
     let [within, between] = seen::CHECKS;
-    Replication { intrasite: checked(within, of_article.intrasite), intersite: checked(between, intersite) }
+    let intrasite = if seen::fails_within(scenario) { Replicates::Fails } else { of_article.intrasite };
+    Replication { intrasite: checked(within, intrasite), intersite: checked(between, intersite) }
 }
 
 /// The table of facts, column by column.
@@ -238,6 +243,12 @@ fn happens(branch: Branch, stayed: bool) -> &'static str {
 pub const NO_BACKUP: &[&str] = &[
     "Find a backup of the directory from before the upgrade; until there is one, remove nothing.",
     "If there is none, upgrade the server again: then it is what the others take it for. The article has no other way.",
+];
+
+/// What is done of a member that does not replicate.
+const FIRST_THE_FAULT: &[&str] = &[
+    "Look for the fault that keeps it from replicating; its checklist leads there.",
+    "Then upgrade the server again as soon as possible.",
 ];
 
 /// The ways out where the schema expects what no server of the site has.

@@ -179,6 +179,11 @@ pub fn replication_fails(scenario: &Scenario, branch: Branch) -> bool {
     fails || everywhere || within == Some(false) || between == Some(false)
 }
 
+/// Replication within the site fails as well, as the case says or somebody found, where by the article it works.
+pub fn fails_within(scenario: &Scenario) -> bool {
+    scenario.symptoms.contains(&Symptom::IntrasiteFails) || looked(scenario, LIST, "see-within-site") == Some(false)
+}
+
 /// Somebody looked whether replication between sites fails, as it does by the article, and it works.
 pub fn intersite_works(scenario: &Scenario) -> bool {
     seen("intersite-fails", scenario, None) == Some(false)

@@ -2,14 +2,15 @@
 
 use crate::backout::CHECKS;
 use crate::facts::Facts;
+use crate::scenario::model::StepState;
 use crate::values::visible;
 
-use super::list::Then;
+use super::list::{Step, Then};
 use super::lists::Lists;
 use super::records;
 use super::template::Template;
 use super::truth::Truth;
-use super::walk::{ListState, State, Walk};
+use super::walk::{ListState, State, StepNow, Walk};
 
 /// Where it ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,10 +141,18 @@ impl Ending {
 
     /// Services that stand are started before anybody goes elsewhere.
     fn with_services(self, walk: &Walk<'_, '_>) -> Self {
+        // On what was tried, and is not put back yet, none is started: that has a word of its own.
+        let tried = |(step, now): (&Step, &StepNow<'_>)| {
+            let said = now.last.and_then(|last| last.state);
+            step.destructive.is_some() && said.is_some_and(|said| said != StepState::Undone)
+        };
+        if walk.list.steps.iter().zip(&walk.steps).any(tried) {
+            return self;
+        }
         let Some((at, stop)) = walk.stands() else { return self };
         let title = visible(&walk.scope.read(&stop.title).text).into_owned();
         let text = format!(
-            "{} Services stand since step {}, {title}: start them again first, and take the record of that step back.",
+            "{} Services stand since step {}, {title}: start them again first (NET START, or restart the computer), and take the record of that step back.",
             self.text,
             at + 1
         );

@@ -151,6 +151,10 @@ impl Walk<'_, '_> {
 
     /// While something that can't be taken back was done upon it, what it rests on is not taken back from under it.
     pub(super) fn carries_nothing(&self, position: usize, step: &Step) -> Result<(), Refusal> {
+        // Nor while services stand that were stopped since: with it that record would count no more.
+        if let Some((at, stop)) = self.stands().filter(|(at, _)| *at > position && step.is_ground()) {
+            return Err(Refusal::Stands { position: at + 1, id: stop.id.clone() });
+        }
         let mut after = self.list.steps.iter().zip(&self.steps).enumerate().skip(position + 1);
         // A copy was made of what was there before: also of what was tried since, and failed.
         let tried = |now: &StepNow<'_>| {

@@ -140,7 +140,7 @@ pub enum Refusal {
     /// What was read since takes services that run.
     #[error(
         "something was read since the repair, and that takes services that run. If it was read of another one, take it out of \
-         [repair] first: usn_changed, and what stands of the partners"
+         [repair] first: usn_changed, changes_missing, and what stands of the partners"
     )]
     ReadOfRunning,
     /// What would end the list lies behind something that can't be taken back.

@@ -44,6 +44,8 @@ pub struct Ended {
     pub why: String,
     /// The list it goes on with.
     pub on: Option<String>,
+    /// Whether services stand that it stopped, and are to be started before anything else.
+    pub stands: bool,
 }
 
 /// Where a list is.
@@ -182,13 +184,17 @@ impl Walked {
             self.courses.iter().find(|course| course.list.starts_with("backout-")).map(|course| course.list.as_str())
         };
         let raise = (self.tried || self.stopped).then_some(RAISE);
-        let first = self.stands.as_deref().or(raise).or_else(alone).or_else(begun);
+        let ended = || {
+            let its = self.ended.iter().find(|ended| ended.list.starts_with("backout-"));
+            its.filter(|_| self.down).map(|ended| ended.list.as_str())
+        };
+        let first = self.stands.as_deref().or(raise).or_else(alone).or_else(begun).or_else(ended);
         first.filter(|_| self.puts_off(list))
     }
 
     /// A list that ended while services stand that it stopped.
     pub fn left_standing(&self) -> Option<&Ended> {
-        self.end_of(self.stands.as_deref()?)
+        self.end_of(self.stands.as_deref()?).filter(|ended| ended.stands)
     }
 
     /// Whether a list ended before its last step.

@@ -969,3 +969,57 @@ fn a_sheet_whose_server_is_refused_is_not_taken_for_another() {
     assert!(said.contains("the name of its server was refused"), "{ran:#?}");
     assert_eq!(desk.read("case.toml"), before);
 }
+
+/// Where Dir.edb can't be put back the services stay as they are, and nobody is told to start them.
+#[test]
+fn services_on_a_directory_that_can_not_be_put_back_are_not_started() {
+    let desk = Desk::new();
+    let file = wrong_number(&desk);
+    let fail = ["checklist", &file, RAISE, "--fail", "put-directory-back", "--note", "unreadable", "--by", "jb"];
+    let said = desk.run(&fail);
+    assert_eq!(said.code, 0, "{said:#?}");
+    for command in [&["checklist", &file, RAISE][..], &["verify", &file], &["report", &file, "--format", "text"]] {
+        let said = flat(&desk.run(command).stdout);
+        assert!(!said.contains("start them again") && !said.contains("--undo stop-services"), "{command:?} {said}");
+    }
+}
+
+/// What everything rests on is not taken back from under services that stand.
+#[test]
+fn the_server_is_not_taken_back_from_under_services_that_stand() {
+    let desk = Desk::new();
+    let file = desk.write("case.toml", &format!("{}{}", case(true, WITH_55, ""), up_to("save-directory")));
+    for say in [["--undo", "name-server"], ["--fail", "name-server"], ["--skip", "name-server"]] {
+        let said = desk.run(&[&["checklist", &file, BACKOUT, "--note", "slip", "--by", "jb"][..], &say].concat());
+        assert_eq!(said.code, 2, "{say:?} {said:#?}");
+    }
+}
+
+/// What stands against the step that can't be taken back comes next, with the answer that it needs.
+#[test]
+fn what_stands_against_authrest_is_what_is_typed_next() {
+    let desk = Desk::new();
+    let base = case(true, WITH_55, "").replace("directory_backup = true", "directory_backup = false");
+    assert!(base.contains("directory_backup = false"));
+    let no = record("find-backup", "done").replace("state =", "value = \"no\"\nstate =");
+    let file = desk.write("case.toml", &format!("{base}{no}{}", up_to("copy-authrest")));
+    let said = desk.run(&["checklist", &file, BACKOUT]).stdout;
+    assert!(said.contains("--done find-backup --value \"yes\""), "{said}");
+    assert!(!said.contains("--confirm"), "{said}");
+}
+
+/// A fault within the site that is entered later comes before anything is removed.
+#[test]
+fn a_fault_within_the_site_is_looked_at_before_anything_is_removed() {
+    let desk = Desk::new();
+    let symptoms = "symptoms = [\"intrasite-fails\"]\n";
+    let base = case(true, WITH_55, "").replace("schema = 1\n", &format!("schema = 1\n{symptoms}"));
+    let file = desk.write("case.toml", &format!("{base}{}", up_to("agree-on-downtime")));
+    let said = desk.run(&["checklist", &file, BACKOUT]).stdout;
+    assert!(flat(&said).contains("It ended at step 6") && said.contains("fault-within-site"), "{said}");
+    let plan = desk.run(&["backout", &file, "--json"]).json();
+    assert_eq!(plan["replication"]["intrasite"], "fails");
+    let done = desk.run(&["checklist", &file, BACKOUT, "--done", "see-within-site", "--by", "jb"]);
+    assert!(done.code == 0 && done.stdout.contains("intrasite-fails gone"), "{done:#?}");
+    assert_eq!(desk.run(&["checklist", &file, BACKOUT, "--json"]).json()["next"], "stop-services");
+}

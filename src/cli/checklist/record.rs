@@ -139,7 +139,7 @@ fn refused(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) ->
 /// A step to be done, with what it needs: the value that belongs there, where it has to be one; none where the case has it.
 pub fn first(walk: &Walk<'_, '_>, id: &str) -> String {
     let step = walk.step(id).map(|(_, step, _)| step);
-    let is = step.and_then(|step| expected(walk, step));
+    let is = step.and_then(|step| expected(walk, step)).or_else(|| walk.put_right(id).map(str::to_owned));
     let value = match is {
         Some(is) => format!(" --value {}", in_marks(&is)),
         None if walk.asks_for_a_value(id) => format!(" --value \"{PLACEHOLDER}\""),

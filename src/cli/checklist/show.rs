@@ -108,7 +108,7 @@ pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, by: Option<
         section(output, "Type next", &on.into_iter().collect::<Vec<_>>());
         return;
     }
-    let id = named_by(walk, position).unwrap_or(&step.id);
+    let id = named_by(walk, position).or_else(|| walk.against(position)).unwrap_or(&step.id);
     // While another one goes first nobody is sent on here.
     let next = match walked(lists, walk.scope.facts).goes_first(&walk.list.id) {
         Some(other) => command(path, other),

@@ -144,6 +144,7 @@ impl Checklists {
     fn list(&self, case: &Case) -> Option<String> {
         match (&self.list, &case.scenario().backout) {
             (Some(list), _) => Some(list.clone()),
+            (None, Some(_)) if case.walked().left_standing().is_some() => case.walked().stands.clone(),
             (None, Some(_)) => crate::backout::plan(case.scenario()).checklist.map(str::to_owned),
             (None, None) => case.foremost().map(|foremost| foremost.id.clone()),
         }
