@@ -138,8 +138,8 @@ impl<'p> Concern<'p> {
         let concern = Self { next: Next { list, ..concern.next }, ..concern };
         // Services that stand are started first, whatever the case is about by now.
         match walked.left_standing().filter(|_| matches!(subject, Subject::Directory | Subject::Backout)) {
-            Some(ended) => {
-                let words = format!("the checklist {} {}.", ended.list, ended.why);
+            Some(words) => {
+                let words = words.replacen("Services stand since step", "services stand since step", 1);
                 Self { next: Next::todo(words, concern.next.fact), ..concern }
             }
             None => concern,

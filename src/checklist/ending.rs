@@ -29,7 +29,16 @@ pub struct Ending {
     /// Where that was walked, the step to be looked at once more.
     pub again: Option<Again>,
     /// The step that stopped services which stand: they are started, and its record is taken back, before anything else.
-    pub stands: Option<String>,
+    pub stands: Option<Standing>,
+}
+
+/// Services that stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The step that stopped them.
+    pub stop: String,
+    /// What is to be done about them, as a sentence.
+    pub words: String,
 }
 
 /// A step to be looked at once more.
@@ -151,12 +160,13 @@ impl Ending {
         }
         let Some((at, stop)) = walk.stands() else { return self };
         let title = visible(&walk.scope.read(&stop.title).text).into_owned();
-        let text = format!(
-            "{} Services stand since step {}, {title}: start them again first (NET START, or restart the computer), and take the record of that step back.",
-            self.text,
+        let words = format!(
+            "Services stand since step {}, {title}: start them again first (NET START, or restart the computer), and take the record of that step back.",
             at + 1
         );
-        Self { text, list: None, again: None, stands: Some(stop.id.clone()), ..self }
+        let text = format!("{} {words}", self.text);
+        let stands = Some(Standing { stop: stop.id.clone(), words });
+        Self { text, list: None, again: None, stands, ..self }
     }
 
     /// Where it ended, and what was noted there.

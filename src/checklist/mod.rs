@@ -48,7 +48,7 @@ mod tests;
 
 pub use about::names_the_same;
 pub use condition::{Comparison, Condition, Operand, Test};
-pub use ending::{Ending, backout_ended};
+pub use ending::{Ending, Standing, backout_ended};
 pub use file::{
     AgainFile, Backup, ConditionFile, IfNotFile, Kind, ListFile, MemoryFile, RecordFile, StepFile, ValueKind,
 };

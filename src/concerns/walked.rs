@@ -44,8 +44,8 @@ pub struct Ended {
     pub why: String,
     /// The list it goes on with.
     pub on: Option<String>,
-    /// Whether services stand that it stopped, and are to be started before anything else.
-    pub stands: bool,
+    /// What is to be done about services that stand since, where it stopped them.
+    pub stands: Option<String>,
 }
 
 /// Where a list is.
@@ -192,9 +192,9 @@ impl Walked {
         first.filter(|_| self.puts_off(list))
     }
 
-    /// A list that ended while services stand that it stopped.
-    pub fn left_standing(&self) -> Option<&Ended> {
-        self.end_of(self.stands.as_deref()?).filter(|ended| ended.stands)
+    /// What is to be done about services that a list left standing which has ended.
+    pub fn left_standing(&self) -> Option<&str> {
+        self.end_of(self.stands.as_deref()?)?.stands.as_deref()
     }
 
     /// Whether a list ended before its last step.

@@ -134,7 +134,7 @@ pub fn walked(lists: &Lists, facts: &Facts<'_>) -> Walked {
         walked.ended.extend(ending.map(|ending| Ended {
             list: list.id.clone(),
             why: format!("ended {}. {}", ending.why(), ending.now()).trim_end_matches('.').to_owned(),
-            stands: ending.stands.is_some(),
+            stands: ending.stands.map(|its| its.words),
             on: ending.list.map(|(id, _)| id),
         }));
         if list.id.starts_with("backout-") && walk.state != ListState::Finished {

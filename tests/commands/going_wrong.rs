@@ -920,12 +920,12 @@ fn services_that_stand_are_told_where_their_list_ended_or_is_not_called_for_any_
         let file = desk.write("case.toml", &text);
         let said = desk.run(&["checklist", &file, list]).stdout;
         let undo = format!("Once they run: backsync checklist {file} {list} --undo stop-services");
-        assert!(flat(&said).contains("Services stand since step") && said.contains(&undo), "{said}");
+        assert!(flat(&said).contains("ervices stand since step") && said.contains(&undo), "{said}");
         assert!(!said.contains("Go on with") && !said.contains("--confirm"), "{said}");
         let from_other = desk.run(&["checklist", &file, other]).stdout;
         assert!(from_other.contains(&format!("backsync checklist {file} {list}")), "{from_other}");
         let report = flat(&desk.run(&["report", &file, "--format", "text"]).stdout);
-        assert!(report.contains("Services stand since step"), "{report}");
+        assert!(report.contains("ervices stand since step"), "{report}");
         assert_eq!(desk.run(&["checklist", &file, list, "--undo", "stop-services", "--by", "jb"]).code, 0);
         let said = flat(&desk.run(&["checklist", &file, list]).stdout);
         assert!(!said.contains("Services stand"), "{said}");

@@ -29,7 +29,8 @@ pub fn text(path: &Path, walks: &[Walk<'_, '_>], lists: &Lists, output: &mut Out
     let (later_perhaps, perhaps): (Vec<_>, Vec<_>) = perhaps.into_iter().partition(put_off);
     let waits = later.len() + later_perhaps.len();
     // What ended is shown also where nothing calls for it any more: others wait for it.
-    let (ended, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|walk| waits > 0 && walk.ended.is_some());
+    let (ended, others): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|walk| waits > 0 && (walk.ended.is_some() || walk.halted.is_some()));
     let all: Vec<Progress> = walks.iter().map(|walk| Progress::of(walk, lists)).collect();
     let verdict = tally(&all, begun.len());
     headline(output, &verdict);

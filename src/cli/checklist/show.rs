@@ -73,7 +73,7 @@ pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, by: Option<
             ended.again.iter().map(|again| format!("{} --done {}{by}", command(path, &walk.list.id), again.step));
         lines.extend(again.map(|again| format!("Then type: {again}")));
         let list = command(path, &walk.list.id);
-        lines.extend(ended.stands.iter().map(|stop| format!("Once they run: {list} --undo {stop}{by}")));
+        lines.extend(ended.stands.iter().map(|its| format!("Once they run: {list} --undo {}{by}", its.stop)));
         let stop = walk.list.steps.get(ended.at).filter(|step| step.shows.is_none() && walk.ended.is_some());
         let stop = stop.filter(|_| ended.list.is_none() && ended.again.is_none() && ended.stands.is_none());
         lines.extend(

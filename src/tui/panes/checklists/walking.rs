@@ -34,7 +34,9 @@ pub fn lead(sheet: &Sheet, at: usize, step: &StepSheet, case: &Case) -> Option<L
     match &sheet.progress.ended {
         Some(ended) if ended.at != at => return Some(Lead::Step(ended.at)),
         Some(ended) => {
-            if let Some(stop) = ended.stands.as_ref().and_then(|id| sheet.steps.iter().position(|its| its.id == *id)) {
+            if let Some(stop) =
+                ended.stands.as_ref().and_then(|its| sheet.steps.iter().position(|step| step.id == its.stop))
+            {
                 return Some(Lead::Step(stop));
             }
             let walked = ended.again.as_ref().map(|again| &again.walked);
