@@ -18,7 +18,8 @@ impl Walk<'_, '_> {
         let afresh = step.record.as_ref().is_some_and(|record| record.afresh);
         let holds = || step.holds.as_ref().is_some_and(|holds| matches!(self.scope.holds(holds), Truth::Yes(_)));
         let holds = || !afresh && holds();
-        step.may_be_skipped() || (step.nothing_rests_on_it() && holds())
+        // Services that stand are started, or nothing behind that is seen.
+        !self.starts(step) && (step.may_be_skipped() || (step.nothing_rests_on_it() && holds()))
     }
 
     /// Whoever records it once more has done it once more, or forgot that it was done. Its record is taken back first, where

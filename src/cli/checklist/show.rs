@@ -69,8 +69,10 @@ pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, by: Option<
         let mut lines = wrap(&format!("It ended {}.", ended.why()), 76);
         lines.extend(wrap(&ended.text, 76));
         lines.extend(ended.list.iter().map(|(id, _)| format!("Go on with: {}", command(path, id))));
-        let again =
-            ended.again.iter().map(|again| format!("{} --done {}{by}", command(path, &walk.list.id), again.step));
+        let again = ended
+            .again
+            .iter()
+            .map(|again| format!("{} {}{by}", command(path, &walk.list.id), first(walk, &again.step)));
         lines.extend(again.map(|again| format!("Then type: {again}")));
         let list = command(path, &walk.list.id);
         lines.extend(ended.stands.iter().map(|its| format!("Once they run: {list} --undo {}{by}", its.stop)));
