@@ -13,7 +13,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::action::{ActionId, Keymap};
-use crate::replication::State;
+use crate::replication::{State, is_unsettled};
 use crate::tui::case::Case;
 use crate::tui::painter::{Hit, Painter, after};
 use crate::tui::theme::Theme;
@@ -121,6 +121,9 @@ fn mark(number: &Number, selected: Selection, row: Rect, used: u16, painter: &mu
     }
 }
 
+/// While the server was named otherwise by its list what was read is not shown.
+const WHOSE: &str = "not settled whose";
+
 fn numbers(case: &Case, theme: &Theme, keymap: &Keymap) -> [Number; 3] {
     let plan = case.plan();
     let server = plan.server.as_ref().map_or("The restored server".into(), |server| visible(server.as_str()));
@@ -130,6 +133,7 @@ fn numbers(case: &Case, theme: &Theme, keymap: &Keymap) -> [Number; 3] {
 
     let (own, own_style) = plan.usn_changed.map_or_else(unknown, |usn| (usn.to_string(), theme.strong));
     let own_note = match (plan.usn_changed, case.restore().and_then(|restore| restore.read_at)) {
+        (None, _) if is_unsettled(plan) => WHOSE.to_owned(),
         (None, _) => how,
         (Some(_), None) => "when read unknown".to_owned(),
         (Some(_), Some(at)) => age(at),
@@ -142,6 +146,7 @@ fn numbers(case: &Case, theme: &Theme, keymap: &Keymap) -> [Number; 3] {
         .and_then(|highest| plan.partners.iter().find(|partner| partner.server == highest.server))
         .and_then(|partner| partner.age_hours);
     let highest_note = match (&plan.highest, holder_age) {
+        (None, _) if is_unsettled(plan) => WHOSE.to_owned(),
         (None, _) => "no partner was read".to_owned(),
         (Some(_), Some(hours)) => format!("read {}", ago(hours)),
         (Some(_), None) => "when read unknown".to_owned(),
