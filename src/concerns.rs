@@ -18,7 +18,7 @@ use std::cmp::Reverse;
 
 use crate::backout::{self, Branch, Plan as Backout};
 use crate::ccmail::{self, Plan as Ccmail};
-use crate::dirsync::{self, Resync, State};
+use crate::dirsync::{self, IMPORT, Resync, State};
 use crate::migration::{self, Migration};
 use crate::replication::Plans;
 use crate::scenario::Scenario;
@@ -31,8 +31,6 @@ pub use walked::{Course, Ended, RAN, Walked};
 
 /// The list by which Resync.glb is made.
 const MAKE: &str = "make-resync";
-/// The list by which Resync.glb is imported.
-pub const IMPORT: &str = "import-resync";
 
 /// Something that a case may be about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,7 +160,10 @@ impl<'p> Concern<'p> {
             Subject::Resync if plans.resync.state == State::Ok && walked.has_ended(IMPORT) => {
                 concern.ended(IMPORT, walked)
             }
-            Subject::Resync if walked.is_finished(MAKE) && plans.resync.state == State::Ok => {
+            // What was imported was made, by whatever list.
+            Subject::Resync
+                if (walked.is_finished(MAKE) || plans.resync.imported) && plans.resync.state == State::Ok =>
+            {
                 let left: Vec<_> =
                     plans.resync.asked.iter().filter(|name| !walked.has_imported(name.as_str())).cloned().collect();
                 if walked.is_finished(IMPORT) && !left.is_empty() {
@@ -172,7 +173,7 @@ impl<'p> Concern<'p> {
                     );
                     Self { next: Next::todo(words, concern.next.fact).by(IMPORT), ..concern }
                 } else if walked.is_finished(IMPORT) {
-                    concern.finished(&imported(plans.resync))
+                    concern.finished(&imported(plans.resync, walked.is_finished(MAKE)))
                 } else {
                     let words = format!("import Resync.glb on {} (Q150976).", dirsync::names(&plans.resync.asked));
                     let concern = Self { next: Next::todo(words, concern.next.fact).by(IMPORT), ..concern };
@@ -275,12 +276,15 @@ impl<'p> Concern<'p> {
 }
 
 /// That both lists are done; the import is one for each that asked, and its list says of one only.
-fn imported(plan: &Resync) -> String {
+fn imported(plan: &Resync, made: bool) -> String {
     let each = match plan.asked.len() {
         0 | 1 => String::new(),
         _ => format!(" See that each that asked has imported it: {}.", dirsync::names(&plan.asked)),
     };
-    format!("Resync.glb was made and imported, every step of both checklists is done.{each}")
+    match made {
+        true => format!("Resync.glb was made and imported, every step of both checklists is done.{each}"),
+        false => format!("Resync.glb was imported, every step of its checklist is done.{each}"),
+    }
 }
 
 /// Everything that the case is about, the worst first.

@@ -13,9 +13,9 @@
 use std::path::Path;
 
 use crate::checklist::Lists;
-use crate::concerns::{Concern, IMPORT, Subject};
+use crate::concerns::{Concern, Subject};
 use crate::dirsync::resync::plan;
-use crate::dirsync::{Cure, Number, Place, Requestor, Resync, Scope, State};
+use crate::dirsync::{Cure, IMPORT, Number, Place, Requestor, Resync, Scope, State};
 use crate::facts::Facts;
 use crate::report::{plans, walked};
 use crate::values::{Usn, capital, plural, visible, wrap_whole_words as wrap};

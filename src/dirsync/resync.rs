@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use crate::scenario::model::Dirsync;
 use crate::scenario::{Path, Scenario};
-use crate::values::{Missing, Name, ServerName, Usn, Version};
+use crate::values::{Missing, Name, ServerName, Usn, Version, same_name};
 use crate::warning::Warning;
 
 use super::outcome::Tops;
 use super::requestors::{self, Highest, Requestor};
-use super::{Cure, Each, Finding, Number, Scope, State, Step, cures, findings, procedure, unknown, warnings};
+use super::{Cure, Each, Finding, Number, Scope, State, Step, cures, findings, imported, procedure, unknown, warnings};
 
 /// The oldest Dxa.exe that looks at GlobalMaxSeqInResync (Q215505).
 pub const DXA_NEEDED: &str = "5.5.2524";
@@ -30,6 +30,9 @@ pub struct Resync {
     pub setting: Option<u64>,
     /// Those that ask, in file order.
     pub asked: Vec<Name>,
+    /// Whether all of those have imported the file, as its checklist records.
+    #[serde(skip)]
+    pub imported: bool,
     /// What the header will hold; absent where a number it needs is missing.
     pub header: Each<Option<Usn>>,
     /// What it will hold at least; absent while nobody asks.
@@ -102,6 +105,9 @@ pub fn plan(scenario: &Scenario) -> Resync {
         Some(dirsync) => {
             let mut plan = of_dirsync(dirsync);
             plan.warnings.extend(warnings::walked_for_another(scenario));
+            let imported = imported(scenario);
+            let has = |name: &Name| imported.iter().any(|its| same_name(its, name.as_str()));
+            plan.imported = !plan.asked.is_empty() && plan.asked.iter().all(has);
             plan
         }
         None => {
@@ -148,6 +154,7 @@ fn of_dirsync(dirsync: &Dirsync) -> Resync {
         dxa,
         setting,
         asked: requestors.iter().filter(|requestor| requestor.asks).map(|requestor| requestor.name.clone()).collect(),
+        imported: false,
         header: header(scope, &tops),
         header_at_least: header_at_least(scope, &tops),
         highest,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::backout::{CHECKS, LIST};
 use crate::checklist::{Ending, List, ListState, Lists, State, Step, StepNow, Truth, Walk, finished, survey};
 use crate::concerns::{AllPlans, Course, Ended, Walked};
+use crate::dirsync;
 use crate::facts::Facts;
 use crate::replication::Plans;
 use crate::scenario::Scenario;
@@ -149,10 +150,7 @@ pub fn walked(lists: &Lists, facts: &Facts<'_>) -> Walked {
         }
         walked.courses.extend(course(&walk).filter(|course| checked.is_none_or(|(at, _)| course.at > at)));
     }
-    let requestors = scenario.recorded_of("import-resync").map(|(_, step)| step);
-    let named = requestors.filter(|step| step.is_of_step("import-resync", "name-requestor"));
-    let named = named.filter(|step| step.state == Some(StepState::Done)).filter_map(|step| step.value.as_ref());
-    walked.requestors = named.map(|value| value.0.clone()).collect();
+    walked.requestors = dirsync::imported(scenario);
     walked.imported = facts.reimport().taken;
     walked.tried = facts.authrest().tried;
     walked.stopped = facts.verify().stopped.is_some();

@@ -154,6 +154,16 @@ const OF_ALL: &[Derived<Resync>] = &[
         read: Read::Plan(|p| Some(Scalar::Whole(p.asked.len() as u64))),
     },
     Derived {
+        name: "resync.imported",
+        words: "whether Resync.glb was imported already",
+        unit: "",
+        kind: Kind::Flag,
+        source: "Q150976, on the requestor",
+        rule: "yes once the checklist import-resync records the import on every requestor that asks, and nothing failed behind it",
+        inputs: &["resync.asked"],
+        read: Read::Plan(|p| Some(Scalar::Flag(p.imported))),
+    },
+    Derived {
         name: "resync.registered",
         words: "requestors registered on the server",
         unit: "requestors",

@@ -1,7 +1,7 @@
 //! What comes next: of everything the case is about, and of its checklists; the command, and the next pause point.
 
 use crate::checklist::Walk;
-use crate::dirsync::Place;
+use crate::dirsync::{IMPORT, Place};
 use crate::replication::authrest::{Cure, downtime};
 use crate::report::case::Case;
 use crate::report::content::{Block, Item, items};
@@ -12,7 +12,6 @@ use super::standing::Standing;
 /// The lists by which these things are done.
 const CURE: &str = "cure-error-14";
 const MAKE: &str = "make-resync";
-const IMPORT: &str = "import-resync";
 const MIGRATION: &str = "migration-delays";
 
 pub fn blocks(case: &Case<'_>, standings: &[Standing], walks: &[&Walk<'_, '_>]) -> Vec<Block> {
