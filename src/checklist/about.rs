@@ -18,6 +18,11 @@ pub(super) fn is_about(list: &List, about: &About) -> bool {
     list.steps.iter().flat_map(|step| step.texts()).any(|text| text.all().contains(&&server))
 }
 
+/// Those whose server a list is about.
+pub(super) fn of(list: &List) -> impl Iterator<Item = &'static About> {
+    ABOUT.iter().filter(|about| is_about(list, about))
+}
+
 /// The table whose server a step names.
 pub(super) fn names(step: &Step) -> Option<&'static About> {
     let field = step.record.as_ref()?.field.as_ref()?;
@@ -26,8 +31,7 @@ pub(super) fn names(step: &Step) -> Option<&'static About> {
 
 /// How many records of the file, from the first on, are of a server that a list is not about any more.
 pub(super) fn of_another(list: &List, scenario: &Scenario) -> usize {
-    let others = ABOUT.iter().map(|about| (about, about.of_another(scenario))).filter(|(_, records)| *records > 0);
-    others.filter(|(about, _)| is_about(list, about)).map(|(_, records)| records).max().unwrap_or(0)
+    of(list).map(|about| about.of_another(scenario)).max().unwrap_or(0)
 }
 
 /// What was done to one server is nothing of another: none is named in its place.

@@ -78,6 +78,12 @@ fn led_to(walk: &Walk<'_, '_>, on: &str, lists: &Lists) -> (String, bool) {
     }
 }
 
+/// Whether a list ended with a step that is recorded as failed.
+fn failed_at_its_end(walk: &Walk<'_, '_>) -> bool {
+    let at = walk.ended.as_ref().map(|ended| ended.step);
+    at.and_then(|at| walk.steps.get(at)).is_some_and(|now| now.state == State::Failed)
+}
+
 impl Ending {
     /// That of a list being walked; nothing while it goes on, and where every step was walked.
     pub fn of(walk: &Walk<'_, '_>, lists: &Lists) -> Option<Self> {
@@ -102,7 +108,10 @@ impl Ending {
                 let finished = over && (step.shows.is_some() || now.record.is_none_or(since));
                 let refused = its.as_ref().filter(|its| its.state == ListState::NotApplicable);
                 let again = (step.shows.is_none()).then(|| Again { step: step.id.clone(), walked: on.clone() });
+                // What somebody found here since says that the other one ended by a slip.
+                let slip = comes_back && is_done && its.as_ref().is_some_and(failed_at_its_end);
                 match refused.map(|its| &its.applies) {
+                    _ if slip => (text, Some((on, title)), None),
                     _ if comes_back => (format!("{title}: that leads back here. {LOOK}"), None, again),
                     // What was looked for is the trouble itself, and what was walked since found none, or mended it.
                     _ if finished && again.is_none() => {

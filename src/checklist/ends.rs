@@ -1,17 +1,15 @@
 //! Whether what is said of a step would end its list: that it failed, or an answer that is not the one to be seen.
 
 use crate::scenario::entry;
-use crate::scenario::model::StepState;
 use crate::scenario::schema::Shape;
 use crate::scenario::{Path, Scalar};
 
 use super::condition::{Comparison, Condition, Operand, Test};
 use super::list::Step;
-use super::refusal::Refusal;
 use super::scope::Scope;
 use super::ticking::{Entry, Mark};
 use super::truth::Truth;
-use super::walk::{State, Walk};
+use super::walk::Walk;
 
 impl Walk<'_, '_> {
     /// Whether the list would end at this step.
@@ -28,37 +26,6 @@ impl Walk<'_, '_> {
                 Mark::Done => step.cures.is_none() && !is_it(),
                 Mark::Skipped | Mark::Undone => false,
             }
-    }
-}
-
-impl Walk<'_, '_> {
-    /// The yes or no that a step is to have, where the case has the other one.
-    pub fn put_right(&self, id: &str) -> Option<&'static str> {
-        let (_, step, now) = self.step(id)?;
-        let (_, yes) = flag(step, &self.scope).filter(|_| now.state == State::Done)?;
-        let holds = step.holds.as_ref().is_some_and(|holds| matches!(self.scope.holds(holds), Truth::No(_)));
-        holds.then_some(if yes { "yes" } else { "no" })
-    }
-
-    /// The earlier step that stands against one that can't be taken back.
-    pub fn against(&self, position: usize) -> Option<&str> {
-        self.list.steps.get(position).filter(|step| step.destructive.is_some())?;
-        match self.rests(position) {
-            Err(Refusal::Against { position, .. }) => Some(&self.list.steps.get(position - 1)?.id),
-            _ => None,
-        }
-    }
-
-    /// How the record at which a list ended is put right, in the words of the command: a yes or no by the other one, anything
-    /// else by taking it back.
-    pub fn slip(&self, position: usize) -> Option<String> {
-        let (step, now) = self.list.steps.get(position).zip(self.steps.get(position))?;
-        let said = now.record.filter(|_| now.stands(step))?;
-        let expected = flag(step, &self.scope).filter(|_| said.state == Some(StepState::Done));
-        Some(match expected {
-            Some((_, yes)) => format!("--done {} --value {}", step.id, if yes { "yes" } else { "no" }),
-            None => format!("--undo {}", step.id),
-        })
     }
 }
 

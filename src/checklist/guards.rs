@@ -9,8 +9,9 @@ use super::refusal::Refusal;
 use super::ticking::Entry;
 use super::truth::Truth;
 use super::walk::{State, StepNow, Walk};
+use crate::scenario::About;
 use crate::scenario::model::{Step as Written, StepState};
-use crate::values::Name;
+use crate::values::{Name, same_name};
 
 impl Walk<'_, '_> {
     /// Whether it may be left out, with a note: what is dangerous to leave out is not, unless what should be seen is so anyway.
@@ -33,16 +34,18 @@ impl Walk<'_, '_> {
     /// Nothing is said of a step behind the end of the list, or behind a pause point that is open; not that it was left out
     /// or failed either.
     pub(super) fn waits(&self, at: usize, now: &StepNow<'_>) -> Result<(), Refusal> {
+        let starts = self.list.steps.get(at).is_some_and(|step| self.starts(step));
         if let Some(ended) = self.ended.as_ref().filter(|ended| ended.step < at)
             && let Some(step) = self.list.steps.get(ended.step)
         {
+            if step.puts_back && starts {
+                return Err(Refusal::PutBackOrRan { position: ended.step + 1, id: step.id.clone() });
+            }
             let why = self.scope.read(&ended.if_not.text).text.trim_end_matches('.').to_owned();
             return Err(Refusal::Ended { position: ended.step + 1, id: step.id.clone(), why });
         }
         match now.waits_for.and_then(|at| Some((at + 1, self.list.steps.get(at)?))) {
-            Some((position, pause))
-                if pause.puts_back && self.list.steps.get(at).is_some_and(|step| self.starts(step)) =>
-            {
+            Some((position, pause)) if pause.puts_back && starts => {
                 Err(Refusal::PutBackOrRan { position, id: pause.id.clone() })
             }
             Some((position, pause)) => Err(Refusal::Waits { position, id: pause.id.clone() }),
@@ -53,10 +56,8 @@ impl Walk<'_, '_> {
     /// Behind the start of services that were stopped nothing is seen before they run.
     fn runs_again(&self, at: usize) -> Result<(), Refusal> {
         let mut before = self.list.steps.iter().zip(&self.steps).enumerate().take(at);
-        let stood = |start: &Step| {
-            let stops = |step: &Step| step.stops.as_ref().is_some_and(|its| its.value.0 == start.id);
-            self.list.steps.iter().zip(&self.steps).any(|(step, now)| stops(step) && now.state == State::Done)
-        };
+        let done = |at: usize| self.steps.get(at).is_some_and(|now| now.state == State::Done);
+        let stood = |start: &Step| self.list.stops_of(&start.id).any(|(at, _)| done(at));
         let open = |now: &StepNow<'_>| matches!(now.state, State::Todo | State::Undone);
         match before.find(|(_, (step, now))| self.starts(step) && open(now) && stood(step)) {
             Some((position, (start, _))) => Err(Refusal::Waits { position: position + 1, id: start.id.clone() }),
@@ -74,10 +75,7 @@ impl Walk<'_, '_> {
     /// was done while they stood: nothing is moved, cleared or restored under services that run.
     pub(super) fn is_not_started(&self, position: usize, step: &Step) -> Result<(), Refusal> {
         let mut after = self.list.steps.iter().zip(&self.steps).enumerate().skip(position + 1);
-        let stood = |start: &Step| {
-            let stops = |stop: &Step| stop.stops.as_ref().is_some_and(|its| its.value.0 == start.id);
-            self.list.steps.iter().take(position).any(stops)
-        };
+        let stood = |start: &Step| self.list.stops_of(&start.id).any(|(at, _)| at < position);
         let noted = step.record.as_ref().is_some_and(|record| record.field.is_some()) && !step.is_ground();
         let started = after.rfind(|(_, (later, now))| {
             let rests = step.destructive.is_some() || (!noted && stood(later));
@@ -105,9 +103,8 @@ impl Walk<'_, '_> {
             let now = self.steps.get(at).filter(|now| now.state == State::Done)?;
             now.record
         };
-        let id = self.list.steps.get(position).map(|step| step.id.as_str());
-        let stops = |step: &Step| step.stops.as_ref().is_some_and(|its| Some(its.value.0.as_str()) == id);
-        record(position).or_else(|| record(self.list.steps.iter().position(stops)?))
+        let start = self.list.steps.get(position)?;
+        record(position).or_else(|| self.list.stops_of(&start.id).find_map(|(at, _)| record(at)))
     }
 
     /// What other lists recorded since, and what was read of a repair that this list made, takes services that run as well.
@@ -127,15 +124,28 @@ impl Walk<'_, '_> {
             }
         }
         let looked = || scenario.repair.as_ref().is_some_and(|repair| repair.changes_missing.is_some());
-        if self.repaired_from(0) && (self.scope.facts.verify().since.read_of_running || looked()) {
+        let of_its_own = self.repaired_from(0) && (self.scope.facts.verify().since.read_of_running || looked());
+        if of_its_own || self.read_after(start) {
             return Err(Refusal::ReadOfRunning);
         }
         Ok(())
     }
 
+    /// Whether the server's own USN was read after a record: its directory ran then.
+    fn read_after(&self, start: &Written) -> bool {
+        let scenario = self.scope.facts.scenario();
+        let read = scenario.repair.as_ref().filter(|repair| repair.usn_changed.is_some()).and_then(|its| its.read_at);
+        let its = About::of("restore").and_then(|about| about.server(scenario));
+        let of_its_server = about::of(self.list).all(|about| match (about.server(scenario), &its) {
+            (Some(server), Some(its)) => same_name(&server, its),
+            _ => true,
+        });
+        of_its_server && read.zip(start.at).is_some_and(|(read, start)| read > start)
+    }
+
     /// Whether a step starts the services again that an earlier one stopped.
     pub(super) fn starts(&self, step: &Step) -> bool {
-        self.list.steps.iter().any(|stop| stop.stops.as_ref().is_some_and(|start| start.value.0 == step.id))
+        self.list.stops_of(&step.id).next().is_some()
     }
 
     /// Skipping a pause point says that nobody looked. Where the case itself says that it is not so, nothing that can't be
@@ -155,6 +165,10 @@ impl Walk<'_, '_> {
         // Nor while services stand that were stopped since: with it that record would count no more.
         if let Some((at, stop)) = self.stands().filter(|(at, _)| *at > position && step.is_ground()) {
             return Err(Refusal::Stands { position: at + 1, id: stop.id.clone() });
+        }
+        // Services stand for what was tried as long as that is not put back.
+        if let Some(first) = self.put_back_first().filter(|_| step.stops.is_some()) {
+            return Err(first);
         }
         let mut after = self.list.steps.iter().zip(&self.steps).enumerate().skip(position + 1);
         // A copy was made of what was there before: also of what was tried since, and failed.
@@ -193,7 +207,7 @@ impl Walk<'_, '_> {
     /// What was tried and is to be put back comes first.
     pub(super) fn put_back_first(&self) -> Option<Refusal> {
         let mut steps = self.list.steps.iter().zip(&self.steps).enumerate();
-        let open = |now: &StepNow<'_>| matches!(now.state, State::Todo | State::Undone);
+        let open = |now: &StepNow<'_>| matches!(now.state, State::Todo | State::Undone | State::Failed);
         let (at, (back, _)) = steps.find(|(_, (back, now))| back.puts_back && open(now))?;
         Some(Refusal::PutBackFirst { position: at + 1, id: back.id.clone() })
     }

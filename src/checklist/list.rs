@@ -165,6 +165,12 @@ pub struct Again {
 }
 
 impl List {
+    /// The steps that stop the services which this one starts again.
+    pub fn stops_of(&self, start: &str) -> impl Iterator<Item = (usize, &Step)> {
+        let stops = move |step: &Step| step.stops.as_ref().is_some_and(|its| its.value.0 == start);
+        self.steps.iter().enumerate().filter(move |(_, step)| stops(step))
+    }
+
     /// The position and the step of an id.
     pub fn step(&self, id: &str) -> Option<(usize, &Step)> {
         self.steps.iter().enumerate().find(|(_, step)| step.id == id)

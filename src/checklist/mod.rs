@@ -15,6 +15,7 @@ mod file;
 mod form;
 mod gaps;
 mod guards;
+mod hints;
 mod left_out;
 mod list;
 mod lists;

@@ -118,8 +118,18 @@ pub fn progress(lists: &Lists, facts: &Facts<'_>) -> Vec<Progress> {
 
 /// The list to go on with, in console and command: of those under way the one recorded last that waits for no other; else the
 /// one that a list which ended leads on to; else the one by which what comes next is done, or the first that the case calls
-/// for; else what is finished of those; else what the case perhaps calls for.
-pub fn foremost<'p>(all: &'p [Progress], next: Option<&str>, waits: impl Fn(&str) -> bool) -> Option<&'p Progress> {
+/// for; else what is finished of those; else what the case perhaps calls for. In the place of one that waits the one that
+/// `goes_first`.
+pub fn foremost<'p, 'w>(
+    all: &'p [Progress],
+    next: Option<&str>,
+    goes_first: impl Fn(&str) -> Option<&'w str>,
+) -> Option<&'p Progress> {
+    let one = chosen(all, next, |list| goes_first(list).is_some())?;
+    goes_first(&one.id).and_then(|first| all.iter().find(|its| its.id == first)).or(Some(one))
+}
+
+fn chosen<'p>(all: &'p [Progress], next: Option<&str>, waits: impl Fn(&str) -> bool) -> Option<&'p Progress> {
     let open = |one: &&Progress| one.state == ListState::Open && one.next.is_some();
     let called = || all.iter().filter(|one| one.applies.is_yes());
     let begun = all.iter().filter(open).filter(|one| one.is_begun() && one.due);

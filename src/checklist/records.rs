@@ -112,10 +112,7 @@ impl<'s> Records<'s> {
     /// Steps are open again where what they were done upon was taken back: Exchange that was removed once more, a directory
     /// that was restored once more and that no Authrest has raised. Services that did not start after all show nothing either.
     fn upon(&mut self, list: &List) {
-        let starts = |step: &Step| {
-            list.steps.iter().any(|stop| stop.stops.as_ref().is_some_and(|start| start.value.0 == step.id))
-        };
-        let carries = |step: &Step| step.is_ground() || starts(step);
+        let carries = |step: &Step| step.is_ground() || list.stops_of(&step.id).next().is_some();
         for (position, ground) in list.steps.iter().enumerate().filter(|(_, step)| carries(step)) {
             let its = |(_, record): &(usize, &Written)| record.id.as_ref().is_some_and(|id| id.as_str() == ground.id);
             let records = self.all.iter().copied().enumerate().filter(its);

@@ -7,6 +7,7 @@
 
 use crate::values::{Known, Missing, Moment, visible};
 
+use super::condition::Test;
 use super::file::Backup;
 use super::file::Kind;
 use super::list::{List, Step, Then};
@@ -212,7 +213,7 @@ fn sheet(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>, lists: &Lists) -> 
         again: now.is_again(),
         led_by: now.led_by.filter(|by| walk.list.steps.get(*by).is_some_and(|one| one.id != step.id)),
         because: now.because.clone(),
-        missing: now.missing.clone(),
+        missing: if now.missing.is_empty() { sought(walk, step, now) } else { now.missing.clone() },
         waits_for: now.waits_for,
         not_seen: now.not_seen,
         parts: parts(walk, step, now),
@@ -260,6 +261,12 @@ fn parts(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>) -> Vec<Part> {
         let by = if who.is_empty() { String::new() } else { format!(" by {who}") };
         say(label, format!("Its record was taken back{by}: {}.", recorded(back).note));
     }
+    // Whoever is held up here knows that meanwhile nobody is served.
+    let at = walk.list.step(&step.id).map(|(at, _)| at);
+    let stands = walk.stands().filter(|(stop, _)| !now.is_settled() && at.is_some_and(|at| at < *stop));
+    stands.iter().for_each(|(stop, its)| {
+        say(Label::Careful, format!("Services stand since step {}, {}: where this takes long, start them again (NET START, or restart the computer), and take the record of that step back.", stop + 1, read(&its.title)));
+    });
     let left_out =
         walk.step(&step.id).filter(|_| !now.is_settled()).map(|(position, ..)| walk.left_out_before(position));
     left_out
@@ -299,6 +306,13 @@ fn parts(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>) -> Vec<Part> {
     });
     say(Label::Source, step.sources.join("; "));
     parts
+}
+
+/// What a step lacks that is done once more until enough is known.
+fn sought(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>) -> Vec<Missing> {
+    let again = step.again.as_ref().filter(|again| again.from.value.0 == step.id && !now.is_settled());
+    let Some(Test::Fact(name, _)) = again.map(|again| &again.until.test) else { return Vec::new() };
+    walk.scope.name(&name.0.pieces).map_or_else(|_| Vec::new(), |name| walk.scope.facts.missing(&name).to_vec())
 }
 
 fn lacks(walk: &Walk<'_, '_>, step: &Step) -> Vec<String> {

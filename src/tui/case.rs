@@ -296,10 +296,7 @@ impl Case {
     pub fn foremost(&self) -> Option<&Progress> {
         let concerns = self.concerns();
         let next = what_comes_next(&concerns).and_then(|next| next.list);
-        let one = foremost(self.progress(), next, |list| self.walked().puts_off(list))?;
-        // Of one that waits the one that it waits for.
-        let first = self.walked().goes_first(&one.id);
-        first.and_then(|id| self.progress().iter().find(|its| its.id == id)).or(Some(one))
+        foremost(self.progress(), next, |list| self.walked().goes_first(list))
     }
 
     /// What it means that a step which is done did not show what should be seen.

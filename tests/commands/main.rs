@@ -19,6 +19,7 @@ mod printed;
 #[path = "../program/mod.rs"]
 mod program;
 mod registry;
+mod slips;
 mod taken_out;
 mod upon;
 mod usn_export;

@@ -33,6 +33,7 @@ mod selected;
 mod small;
 mod snapshots;
 mod undone;
+mod unsettled;
 mod walk_cases;
 mod walk_places;
 mod walking;

@@ -64,15 +64,13 @@ fn is_under_way(walk: &Walk<'_, '_>, lists: &Lists) -> bool {
     walk.next.is_some() && walk.is_due() && Progress::of(walk, lists).is_begun()
 }
 
-/// The list to go on with, where something of it is left; of one that waits the one that it waits for.
+/// The list to go on with, where something of it is left.
 fn go_on<'p>(all: &'p [Progress], facts: &Facts<'_>, lists: &Lists) -> Option<&'p str> {
     let walked = walked(lists, facts);
     let concerns = concerns(facts.scenario(), plans(facts), &walked);
     let next = what_comes_next(&concerns).and_then(|next| next.list);
-    let one =
-        foremost(all, next, |list| walked.puts_off(list)).filter(|one| one.next.is_some() || one.ended.is_some())?;
-    let first = walked.goes_first(&one.id).and_then(|id| all.iter().find(|its| its.id == id));
-    Some(&first.unwrap_or(one).id)
+    let one = foremost(all, next, |list| walked.goes_first(list))?;
+    (one.next.is_some() || one.ended.is_some()).then_some(&one.id)
 }
 
 fn rows(walks: &[&Walk<'_, '_>], lists: &Lists, paint: Paint) -> Vec<String> {

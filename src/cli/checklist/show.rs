@@ -110,6 +110,7 @@ pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, by: Option<
         section(output, "Type next", &on.into_iter().collect::<Vec<_>>());
         return;
     }
+    section(output, "Unknown, and how to find out", &unknown(&step.missing, output.common.verbose > 0, paint));
     let id = named_by(walk, position).or_else(|| walk.against(position)).unwrap_or(&step.id);
     // While another one goes first nobody is sent on here.
     let next = match walked(lists, walk.scope.facts).goes_first(&walk.list.id) {

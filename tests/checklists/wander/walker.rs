@@ -117,7 +117,7 @@ impl Walker {
             let walked = walked(lists, facts);
             let next = concerns(facts.scenario(), plans(facts), &walked).first().and_then(|concern| concern.next.list);
             let all = progress(lists, facts);
-            let one = foremost(&all, next, |list| walked.puts_off(list))?;
+            let one = foremost(&all, next, |list| walked.goes_first(list))?;
             let (at, _) = one.next.as_ref()?;
             Some((one.id.clone(), lists.get(&one.id)?.steps.get(*at)?.id.clone()))
         })

@@ -16,6 +16,8 @@ use super::spine;
 
 /// The columns of a label.
 const LABEL: usize = 9;
+/// So many of what is to be found out are told.
+const SOUGHT: usize = 6;
 /// Below this many columns the text gets its own row below the label.
 const NARROW: usize = 28;
 
@@ -138,7 +140,13 @@ fn standing(sheet: &Sheet, step: &StepSheet, ink: Ink<'_>) -> Vec<Line<'static>>
         State::Todo if step.again => {
             let key = ink.keymap.written(ActionId::ChecklistFollow);
             let there = if step.led_by.is_some() { format!(" {key} goes there.") } else { String::new() };
-            say("Again", theme.doubtful, &format!("{}.{there}", capital(&step.because)))
+            say("Again", theme.doubtful, &format!("{}.{there}", capital(&step.because)));
+            let mut missing: Vec<String> = step.missing.iter().take(SOUGHT).map(called).collect();
+            let more = step.missing.len().saturating_sub(SOUGHT);
+            missing.extend((more > 0).then(|| format!("and {more} more")));
+            if !missing.is_empty() {
+                say("Missing", theme.doubtful, &format!("{}.", missing.join(", ")));
+            }
         }
         State::Undone => say("Open", theme.doubtful, "What was recorded of it was taken back."),
         State::Unknown => {
@@ -163,9 +171,12 @@ fn standing(sheet: &Sheet, step: &StepSheet, ink: Ink<'_>) -> Vec<Line<'static>>
 }
 
 fn find_out(missing: &Missing) -> String {
+    format!("{}: {}. {}", capital(&called(missing)), visible(&missing.why), visible(&missing.how))
+}
+
+fn called(missing: &Missing) -> String {
     let words = missing.fact.parse::<crate::scenario::Path>();
-    let words = words.map_or_else(|_| visible(&missing.fact).into_owned(), |path| path.in_words());
-    format!("{}: {}. {}", capital(&words), visible(&missing.why), visible(&missing.how))
+    words.map_or_else(|_| visible(&missing.fact).into_owned(), |path| path.in_words())
 }
 
 fn said(part: &Part, sheet: &Sheet, step: &StepSheet, ink: Ink<'_>) -> Vec<Line<'static>> {
