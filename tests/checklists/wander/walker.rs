@@ -1,7 +1,9 @@
 //! One way through the lists of a case: what is said at random, and then the next step of the next list until nothing is left.
 
-use backsync::checklist::{Ending, Entry, ListState, Lists, Mark, Refusal, State, Step, Walk, foremost, progress};
-use backsync::concerns::concerns;
+use backsync::checklist::{
+    Ending, Entry, ListState, Lists, Mark, Progress, Refusal, State, Step, Walk, foremost, progress,
+};
+use backsync::concerns::{concerns, what_comes_next};
 use backsync::facts::Facts;
 use backsync::report::{plans, walked};
 use backsync::scenario::Draft;
@@ -95,7 +97,7 @@ impl Walker {
                 self.said.drain(..self.said.len() - LONGEST / 10);
                 self.wrong(format!("it goes round at {} of {}: {why}", round.1, round.0));
             }
-            if at == LONGEST || !self.next() {
+            if at == LONGEST || !(self.next() || self.follow()) {
                 break;
             }
         }
@@ -113,14 +115,28 @@ impl Walker {
     /// The list to go on with, and its next step, where there is one.
     fn foremost(&self) -> Option<(String, String)> {
         self.facts(|facts| {
-            let lists = Lists::built_in();
-            let walked = walked(lists, facts);
-            let next = concerns(facts.scenario(), plans(facts), &walked).first().and_then(|concern| concern.next.list);
-            let all = progress(lists, facts);
-            let one = foremost(&all, next, |list| walked.goes_first(list))?;
+            let one = gone_on_with(facts)?;
             let (at, _) = one.next.as_ref()?;
-            Some((one.id.clone(), lists.get(&one.id)?.steps.get(*at)?.id.clone()))
+            Some((one.id.clone(), Lists::built_in().get(&one.id)?.steps.get(*at)?.id.clone()))
         })
+    }
+
+    /// What is said to be typed where the list to go on with has ended, typed; whether something was.
+    fn follow(&mut self) -> bool {
+        let hint = self.facts(|facts| {
+            let one = gone_on_with(facts)?;
+            let walk = Walk::of(Lists::built_in().get(&one.id)?, facts);
+            let ended = one.ended.as_ref()?;
+            // What is to be settled first is settled elsewhere.
+            let settled = ended.stands.is_none() && ended.again.is_none();
+            hints(&walk, ended).into_iter().find(|_| !settled).map(|(mark, id)| (one.id, mark, id))
+        });
+        let Some((list, mark, id)) = hint else { return false };
+        self.look();
+        match mark {
+            Mark::Done => self.do_it(&list, &id),
+            mark => self.say(&list, &id, mark),
+        }
     }
 
     fn anything(&mut self) {
@@ -218,6 +234,9 @@ impl Walker {
     fn fitting(&mut self, list: &str, step: &Step) -> Vec<String> {
         let expected = self.facts(|facts| {
             let walk = Walk::of(Lists::built_in().get(list).unwrap(), facts);
+            if let Some(right) = walk.put_right(&step.id) {
+                return Some(right.to_owned());
+            }
             let record = step.record.as_ref()?;
             let is = record.is.as_ref().and_then(|is| walk.scope.operand(is).ok());
             is.map(|is| backsync::scenario::entry::shown_value(&is)).or_else(|| record.words.first().cloned())
@@ -286,6 +305,11 @@ impl Walker {
                     }
                     (_, Some(_), Some(_)) => wrong.push(format!("{id} has ended and goes on")),
                     (_, None, Some(ending)) => {
+                        for (mark, step) in hints(&walk, &ending) {
+                            if let Err(why) = taken(&walk, mark, &step, self.now) {
+                                wrong.push(format!("{id} has ended and says {mark:?} {step}, which is refused: {why}"));
+                            }
+                        }
                         let on = ending.list.as_ref().and_then(|(on, _)| lists.get(on));
                         let refused =
                             on.map(|on| Walk::of(on, facts)).filter(|on| on.state == ListState::NotApplicable);
@@ -316,4 +340,42 @@ impl Walker {
             self.wrong(what);
         }
     }
+}
+
+/// The list that console and command go on with.
+fn gone_on_with(facts: &Facts<'_>) -> Option<Progress> {
+    let lists = Lists::built_in();
+    let walked = walked(lists, facts);
+    let concerns = concerns(facts.scenario(), plans(facts), &walked);
+    let next = what_comes_next(&concerns).and_then(|next| next.list);
+    foremost(&progress(lists, facts), next, |list| walked.goes_first(list)).cloned()
+}
+
+/// What is said to be typed of a list that has ended, as far as it is of this list.
+fn hints(walk: &Walk<'_, '_>, ending: &Ending) -> Vec<(Mark, String)> {
+    let stands = ending.stands.iter().map(|stands| (Mark::Undone, stands.stop.clone()));
+    let again = ending.again.iter().map(|again| (Mark::Done, again.step.clone()));
+    let mut hints: Vec<_> = stands.chain(again).collect();
+    if hints.is_empty() && ending.list.is_none() && walk.ended.is_some() {
+        let stop = walk.list.steps.get(ending.at).filter(|step| step.shows.is_none());
+        hints.extend(stop.map(|step| (Mark::Done, step.id.clone())));
+    }
+    hints
+}
+
+/// Whether that is taken, with some value.
+fn taken(walk: &Walk<'_, '_>, mark: Mark, step: &str, now: Moment) -> Result<(), String> {
+    let destructive = walk.step(step).and_then(|(_, its, _)| its.destructive.as_ref());
+    let confirm = destructive.filter(|_| mark == Mark::Done).map(|text| walk.scope.typed(text).text);
+    let (value, confirm, by) = (walk.put_right(step), confirm.as_deref(), None);
+    let entry = Entry { step, mark, value, confirm, note: None, by, at: now, read_at: now };
+    let any = mark == Mark::Done && value.is_none() && walk.asks_for_a_value(step);
+    let mut why = String::new();
+    for value in [value].into_iter().chain(TYPED.map(Some).into_iter().filter(|_| any)) {
+        match walk.tick(&Entry { value, ..entry }) {
+            Ok(_) => return Ok(()),
+            Err(refusal) => why = refusal.to_string(),
+        }
+    }
+    Err(why)
 }
