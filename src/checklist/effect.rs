@@ -1,15 +1,17 @@
 //! What a record changes beside the value that is written down: a symptom that the step looks for is entered or taken out,
 //! keys lose values that the step takes out of the registry, and a repair is none any more.
 
-use crate::scenario::{Cell, Change, Path, Scalar, Scenario, SetBack, enter, enter_list, without_repair};
+use crate::scenario::model::StepState;
+use crate::scenario::{Cell, Change, Path, Scalar, Scenario, SetBack, enter, enter_list, entry, without_repair};
 
 use super::condition::Test;
 use super::ends;
 use super::list::{List, Step, Then};
 use super::lists::Lists;
+use super::references::FieldName;
 use super::scope::Scope;
 use super::ticking::{Entry, Mark};
-use super::walk::{ListState, State, Walk};
+use super::walk::{ListState, State, StepNow, Walk};
 
 /// The table of a repair, and the lists by which somebody looks whether it held.
 const REPAIR: &str = "repair";
@@ -31,8 +33,10 @@ pub struct Effect {
 pub fn of(walk: &Walk<'_, '_>, position: usize, step: &Step, entry: &Entry<'_>) -> Effect {
     let scope = &walk.scope;
     let scenario = scope.facts.scenario();
+    let was_done = walk.steps.get(position).is_some_and(|now| now.state == State::Done);
     let seen = match entry.mark {
         Mark::Done if step.puts_back => return no_repair(scenario, entry),
+        Mark::Failed | Mark::Undone if step.puts_back && was_done => return not_put_back(walk, position),
         Mark::Done if step.plans_anew => return planned_anew(scope, entry),
         Mark::Done if scenario.repair.is_none() && walk.ran_already(step, entry.note) => return ran_on_it(scenario),
         Mark::Done => true,
@@ -140,6 +144,28 @@ fn no_repair(scenario: &Scenario, entry: &Entry<'_>) -> Effect {
         effect.at = Some(Path::of(REPAIR).key("method"));
     }
     effect
+}
+
+/// What was not put back after all is there as it was: what the records wrote down of the repair counts again.
+fn not_put_back(walk: &Walk<'_, '_>, position: usize) -> Effect {
+    if walk.scope.facts.scenario().repair.is_some() {
+        return Effect::default();
+    }
+    let path = |field: &FieldName| walk.scope.name(&field.0.pieces).ok()?.parse::<Path>().ok();
+    let written = |(step, now): (&Step, &StepNow<'_>)| {
+        let record = step.record.as_ref()?;
+        let last = now.last.filter(|last| last.state == Some(StepState::Done))?;
+        let field =
+            path(record.field.as_ref()?).filter(|path| path.parts().first().is_some_and(|of| of.key == REPAIR))?;
+        let value = entry::read(&field.spec()?.shape, &last.value.as_ref()?.0, &last.at?).ok()??;
+        let stamp = record.stamps.as_ref().and_then(path).zip(last.at);
+        let stamp = stamp.map(|(at, time)| Change::Set { at, to: Scalar::Time(time) });
+        Some([Change::Set { at: field, to: value }].into_iter().chain(stamp))
+    };
+    let steps = walk.list.steps.iter().zip(&walk.steps).skip(position + 1);
+    let changes: Vec<Change> = steps.filter_map(written).flatten().collect();
+    let words = (!changes.is_empty()).then(|| "the repair entered again".to_owned());
+    Effect { at: words.is_some().then(|| Path::of(REPAIR).key("method")), changes, words }
 }
 
 fn symptoms(word: &str, seen: bool, scenario: &Scenario) -> Vec<Change> {

@@ -30,6 +30,7 @@ mod scope;
 mod settled;
 mod several;
 mod sheet;
+mod standing;
 mod survey;
 mod tally;
 mod template;

@@ -171,7 +171,8 @@ pub fn goes_on<'p>(all: &'p [Progress], over: &Progress, next: Option<&Next>) ->
         return Some(back);
     }
     let others = || all.iter().filter(|one| one.id != over.id && one.state == ListState::Open && one.next.is_some());
-    let begun = others().filter(|one| one.is_begun() && !one.applies.is_no()).max_by_key(|one| one.recorded);
+    let begun = others().filter(|one| one.is_begun() && one.due);
+    let begun = begun.max_by_key(|one| (!one.applies.is_no(), one.recorded));
     let called = || others().filter(|one| one.applies.is_yes());
     let its = || called().find(|one| next.is_some_and(|next| Some(one.id.as_str()) == next.list));
     begun.or_else(its).or_else(|| called().next())

@@ -155,7 +155,9 @@ impl<'s> Records<'s> {
             if let Some((stopped, started)) = last(position).zip(last(start)).filter(|_| left)
                 && started > stopped
             {
-                self.open(position, start, started, start);
+                // What only a way back leads to is none of it: nothing was tried.
+                let between = (position..start).filter(|at| list.steps.get(*at).is_some_and(|step| !step.led_back));
+                between.for_each(|at| self.open(at, at + 1, started, start));
             }
         }
     }

@@ -52,6 +52,11 @@ pub fn turned(sides: &Sides<'_>, at: Moment) -> Turned {
         };
         let (stayed, turner) = if ours_stayed { (sides.ours, sides.theirs) } else { (sides.theirs, sides.ours) };
         let of = Turn { about, stayed, turner, base: sides.base };
+        if of.both_named() {
+            // Somebody must choose; until then what was there before stays with the one who stayed.
+            all.base.extend(taken_out(&read_of(about.table, sides.base), sides.base));
+            continue;
+        }
         let united = of.united();
         let lists = of.lists(&Facts::of(&united, at));
         // Whoever turned the case to another server saw what was there before; only what came in beside it is news.
@@ -113,6 +118,15 @@ impl Turn<'_> {
             (list.id.as_str(), steps.collect::<Vec<_>>())
         });
         taken.filter(|(_, steps)| !steps.is_empty()).collect()
+    }
+
+    /// Whether both recorded a step that names the server, and each another one.
+    fn both_named(&self) -> bool {
+        let new = |side: &'_ Scenario, name: &(&str, &str)| {
+            let mut named = side.step.iter().filter(|record| record.is_of_step(name.0, name.1));
+            named.any(|record| record.state == Some(StepState::Done) && is_new(record, side, self.base))
+        };
+        self.about.names.iter().any(|name| new(self.stayed, name) && new(self.turner, name))
     }
 
     /// The file of whoever turned it, with the records of both in the order of their time.

@@ -18,6 +18,7 @@ use super::list::{IfNot, List, Step, Then};
 use super::records::{self, Records};
 use super::scope::Scope;
 use super::settled::settled;
+use super::standing::stands;
 use super::truth::Truth;
 
 /// What has become of a step.
@@ -202,7 +203,9 @@ impl<'l, 's> Walk<'l, 's> {
         let left = steps.iter().zip(&settled).filter(|(now, settled)| now.state != State::NotApplicable && !**settled);
         let skipped = steps.iter().filter(|now| now.state == State::Skipped).count();
         let done = of - left.count() - skipped;
-        let over = list.over.as_ref().map(|over| scope.holds(over)).and_then(|over| match over {
+        // Services that stand are started first.
+        let over = list.over.as_ref().filter(|_| stands(list, &steps).is_none());
+        let over = over.map(|over| scope.holds(over)).and_then(|over| match over {
             Truth::Yes(why) => Some(why),
             Truth::No(_) | Truth::Unknown(_) => None,
         });
@@ -279,21 +282,6 @@ impl<'l, 's> Walk<'l, 's> {
         let back = now.is_again() && now.led_by == Some(position);
         let unseen = now.not_seen && now.state == State::Done && !ends;
         (back || unseen).then(|| self.scope.read(&if_not.text).text)
-    }
-
-    /// The step that stopped services which no later step has started again, and nothing was done since that can't be taken
-    /// back: then that has the word.
-    pub fn stands(&self) -> Option<(usize, &'l Step)> {
-        let mut steps = self.list.steps.iter().zip(&self.steps);
-        if steps.any(|(step, now)| step.destructive.is_some() && now.state == State::Done) {
-            return None;
-        }
-        let started = |id: &str| self.step(id).is_none_or(|(_, _, now)| now.state == State::Done);
-        let stands = |(_, (step, now)): &(usize, (&Step, &StepNow<'_>))| {
-            now.state == State::Done && step.stops.as_ref().is_some_and(|start| !started(&start.value.0))
-        };
-        let (at, (step, _)) = self.list.steps.iter().zip(&self.steps).enumerate().find(stands)?;
-        Some((at, step))
     }
 
     /// A step by its id.

@@ -64,8 +64,8 @@ pub fn merge(base: &str, ours: &str, theirs: &str) -> Merged {
 /// Part by part; `None` where what can't be united has no place of its own.
 fn by_parts(base: &Parts, ours: &Parts, theirs: &Parts) -> Option<Merged> {
     let mut sections = united::unite(base, ours, theirs);
-    let told = contradiction::settle(&mut sections, base, ours, theirs);
     order::records(&mut sections, ours, theirs);
+    let told = contradiction::settle(&mut sections, base, ours, theirs);
     let tail = united::lead(&base.tail, &ours.tail, &theirs.tail);
     let written = write::write(&sections, &tail);
     let mut conflicts: Vec<String> = sections.iter().flat_map(conflicts_of).collect();

@@ -1,23 +1,26 @@
 //! Records that contradict each other: both sides walked one step and found different things, and only one of them had to
-//! change a field for it. Of a step the last record counts, whoever wrote it; so the field says what that one says.
+//! change a field for it. Of a step the last record counts, whoever wrote it; so the field says what that one says. Where the
+//! two name different servers that a table is about, all of the table hangs on it: somebody must choose.
 
-use std::collections::BTreeMap;
-
-use crate::values::Moment;
+use std::collections::{BTreeMap, HashMap};
 
 use super::content::Content;
 use super::parts::{Parts, Section};
-use super::united::{United, plain};
+use super::united::{Clash, United, plain};
+use crate::scenario::ABOUT;
 
 /// Gives such fields the value of the later record, and says which they are.
 pub fn settle(sections: &mut [United], base: &Parts, ours: &Parts, theirs: &Parts) -> Vec<String> {
     let (our, their) = (recorded(base, ours), recorded(base, theirs));
-    let both = our.iter().filter_map(|(step, ours)| Some((&step.1, ours, their.get(step)?)));
+    let both = our.iter().filter_map(|(step, ours)| Some((step, ours, their.get(step)?)));
     let differing: Vec<_> = both.filter(|(_, our, their)| our.value != their.value).collect();
     let mut told = Vec::new();
     if differing.is_empty() {
         return told;
     }
+    let place = |record: &Recorded| sections.iter().position(|section| section.id == record.id);
+    let ours_is_last: Vec<bool> = differing.iter().map(|(_, our, their)| place(our) > place(their)).collect();
+    let mut tables = Vec::new();
     let (ours, theirs) = (ours.by_id(), theirs.by_id());
     for section in sections.iter_mut().filter(|section| section.list.as_deref() != Some("step")) {
         let (Some(here), Some(there)) = (ours.get(section.id.as_str()), theirs.get(section.id.as_str())) else {
@@ -25,30 +28,51 @@ pub fn settle(sections: &mut [United], base: &Parts, ours: &Parts, theirs: &Part
         };
         for line in section.entries.iter_mut().filter(|line| !line.conflict) {
             let Some((here, there)) = said(here, &line.key).zip(said(there, &line.key)) else { continue };
-            let found = differing.iter().find(|(_, our, their)| our.value == here && their.value == there);
-            let Some((step, our, their)) = found else { continue };
-            match our.at.cmp(&their.at) {
-                std::cmp::Ordering::Greater => line.body.clone_from(&line.sides.ours),
-                std::cmp::Ordering::Less => line.body.clone_from(&line.sides.theirs),
-                std::cmp::Ordering::Equal => {}
+            let mut found = differing.iter().zip(&ours_is_last);
+            let found = found.find(|((_, our, their), _)| our.value == here && their.value == there);
+            let Some((((list, id), our, their), ours_is_last)) = found else { continue };
+            let table = plain(&section.id);
+            let place = if table.is_empty() { line.key.clone() } else { format!("{table}.{}", line.key) };
+            let step = crate::scenario::reader::shortened(id);
+            let what = format!(
+                "{place}: two people recorded different things of the step {step}, {} and {}",
+                our.shown, their.shown
+            );
+            if line.key == "server" && names_of(&section.id).contains(&(list.as_str(), id.as_str())) {
+                tables.push((section.id.clone(), what));
+                continue;
             }
-            let id = plain(&section.id);
-            let place = if id.is_empty() { line.key.clone() } else { format!("{id}.{}", line.key) };
-            let step = crate::scenario::reader::shortened(step);
-            let which = if line.body == line.sides.ours { here } else { there };
-            told.push(format!(
-                "{place}: two people recorded different things of the step {step}, {} and {}; it is {which} now, as the later record has it: ask both",
-                our.value, their.value
-            ));
+            let (side, which) =
+                if *ours_is_last { (&line.sides.ours, &our.shown) } else { (&line.sides.theirs, &their.shown) };
+            line.body.clone_from(side);
+            told.push(format!("{what}; it is {which} now, as the later record has it: ask both"));
+        }
+    }
+    for (table, what) in tables {
+        let its = |id: &str| id.strip_prefix(&table).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        for section in sections.iter_mut().filter(|section| its(&section.id)) {
+            let text =
+                |side: &HashMap<&str, &Section>| side.get(section.id.as_str()).map_or(String::new(), |its| its.body());
+            let clash =
+                Clash { ours: text(&ours), theirs: text(&theirs), words: format!("[{}]: {what}", plain(&section.id)) };
+            section.conflict = (clash.ours != clash.theirs).then_some(clash);
         }
     }
     told
 }
 
+/// The steps, with their lists, that name the server of a table.
+fn names_of(table: &str) -> &'static [(&'static str, &'static str)] {
+    ABOUT.iter().find(|about| about.table == table).map_or(&[], |about| about.names)
+}
+
 /// What was recorded last of a step.
 struct Recorded {
+    /// The record itself, by the id of its section.
+    id: String,
     value: String,
-    at: Option<Moment>,
+    /// The value as it was typed.
+    shown: String,
 }
 
 /// What a side recorded anew: of each step the last value.
@@ -62,7 +86,8 @@ fn recorded(base: &Parts, side: &Parts) -> BTreeMap<(String, String), Recorded> 
     };
     new.filter(|section| text(section, "state").is_some_and(|state| state == "done"))
         .filter_map(|section| {
-            let recorded = Recorded { value: normal(&text(section, "value")?), at: section.at() };
+            let shown = text(section, "value")?.trim().to_owned();
+            let recorded = Recorded { id: section.id.clone(), value: normal(&shown), shown };
             Some(((text(section, "checklist")?, text(section, "id")?), recorded))
         })
         .collect()
