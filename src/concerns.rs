@@ -166,7 +166,9 @@ impl<'p> Concern<'p> {
             {
                 let left: Vec<_> =
                     plans.resync.asked.iter().filter(|name| !walked.has_imported(name.as_str())).cloned().collect();
-                if walked.is_finished(IMPORT) && !left.is_empty() {
+                let begins_anew = walked.course_on(IMPORT).is_some_and(|course| course.at == 0);
+                let next_one = walked.is_finished(IMPORT) || (begins_anew && left.len() < plans.resync.asked.len());
+                if next_one && !left.is_empty() {
                     let words = format!(
                         "import Resync.glb on {} as well: with its name the checklist is walked once more (Q150976).",
                         dirsync::names(&left)

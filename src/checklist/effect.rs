@@ -6,6 +6,7 @@ use crate::scenario::{Cell, Change, Path, Scalar, Scenario, SetBack, enter, ente
 
 use super::condition::Test;
 use super::ends;
+use super::file::Backup;
 use super::list::{List, Step, Then};
 use super::lists::Lists;
 use super::references::FieldName;
@@ -62,22 +63,29 @@ pub fn of(walk: &Walk<'_, '_>, position: usize, step: &Step, entry: &Entry<'_>) 
         cleared(scope, step, scenario, &mut effect);
     } else {
         denied(scope, step, &mut effect);
-        effect.changes.extend(walked_anew(scope, step, entry));
     }
+    effect.changes.extend(walked_anew(scope, step, entry, seen));
     effect
 }
 
 /// The list that a failed step goes on with is walked anew: what was looked at in it before says nothing any more. One that
-/// does what can't be taken back, or whose copies count, keeps its records.
-fn walked_anew(scope: &Scope<'_, '_>, step: &Step, entry: &Entry<'_>) -> Vec<Change> {
-    let Some(Then::List(id)) = step.if_not.as_ref().map(|if_not| &if_not.then) else { return Vec::new() };
-    let only_looks = |list: &&List| list.steps.iter().all(|its| its.nothing_rests_on_it() && its.backs_up.is_none());
-    let Some(list) = Lists::built_in().get(&id.value.0).filter(only_looks) else { return Vec::new() };
+/// does what can't be taken back, or whose copies of more than the registry count, keeps its records.
+fn walked_anew(scope: &Scope<'_, '_>, step: &Step, entry: &Entry<'_>, seen: bool) -> Vec<Change> {
+    let id = match step.if_not.as_ref().map(|if_not| &if_not.then) {
+        _ if seen => step.walks_anew.as_ref(),
+        Some(Then::List(id)) => Some(id),
+        _ => None,
+    };
+    let looks = |its: &Step| its.nothing_rests_on_it() && matches!(its.backs_up, None | Some(Backup::Registry));
+    let only_looks = |list: &&List| list.steps.iter().all(looks);
+    let list = id.and_then(|id| Lists::built_in().get(&id.value.0)).filter(only_looks);
+    let Some(list) = list else { return Vec::new() };
     let walk = Walk::of(list, scope.facts);
     if walk.state != ListState::Finished {
         return Vec::new();
     }
-    let note = format!("{} failed: this list is walked once more", step.id);
+    let became = if seen { "is done" } else { "failed" };
+    let note = format!("{} {became}: this list is walked once more", step.id);
     let set_back = SetBack { by: entry.by, at: entry.at, note: &note };
     set_back.open_again(&[&list.id], scope.facts.scenario())
 }

@@ -5,6 +5,7 @@ use crate::facts::Facts;
 use crate::scenario::model::StepState;
 use crate::values::visible;
 
+use super::hints::Slip;
 use super::list::{Step, Then};
 use super::lists::Lists;
 use super::records;
@@ -28,6 +29,8 @@ pub struct Ending {
     pub list: Option<(String, String)>,
     /// Where that was walked, the step to be looked at once more.
     pub again: Option<Again>,
+    /// How what was said there is put right, where that was a slip.
+    pub slip: Option<Slip>,
     /// The step that stopped services which stand: they are started, and its record is taken back, before anything else.
     pub stands: Option<Standing>,
 }
@@ -78,10 +81,12 @@ fn led_to(walk: &Walk<'_, '_>, on: &str, lists: &Lists) -> (String, bool) {
     }
 }
 
-/// Whether a list ended with a step that is recorded as failed.
-fn failed_at_its_end(walk: &Walk<'_, '_>) -> bool {
+/// Whether a list ended with a step that is recorded as failed, and the case says that what it looks for is so.
+fn is_seen_by_now(walk: &Walk<'_, '_>) -> bool {
     let at = walk.ended.as_ref().map(|ended| ended.step);
-    at.and_then(|at| walk.steps.get(at)).is_some_and(|now| now.state == State::Failed)
+    let failed = at.and_then(|at| walk.steps.get(at)).is_some_and(|now| now.state == State::Failed);
+    let holds = at.and_then(|at| walk.list.steps.get(at)?.holds.as_ref());
+    failed && holds.is_some_and(|holds| walk.scope.holds(holds).is_yes())
 }
 
 impl Ending {
@@ -108,8 +113,8 @@ impl Ending {
                 let finished = over && (step.shows.is_some() || now.record.is_none_or(since));
                 let refused = its.as_ref().filter(|its| its.state == ListState::NotApplicable);
                 let again = (step.shows.is_none()).then(|| Again { step: step.id.clone(), walked: on.clone() });
-                // What somebody found here since says that the other one ended by a slip.
-                let slip = comes_back && is_done && its.as_ref().is_some_and(failed_at_its_end);
+                // What the other one did not see is so by now, as the case has it.
+                let slip = comes_back && its.as_ref().is_some_and(is_seen_by_now);
                 match refused.map(|its| &its.applies) {
                     _ if slip => (text, Some((on, title)), None),
                     _ if comes_back => (format!("{title}: that leads back here. {LOOK}"), None, again),
@@ -138,6 +143,7 @@ impl Ending {
                 text,
                 list,
                 again,
+                slip: walk.slip(ended.step),
                 stands: None,
             }
             .with_services(walk),
@@ -146,7 +152,8 @@ impl Ending {
 
     /// That of a list that the case does not call for any more, before what can't be taken back.
     fn halted(walk: &Walk<'_, '_>) -> Option<Self> {
-        let at = walk.halted?;
+        let halted = walk.halted?;
+        let (at, slip) = walk.led_away().map_or((halted, None), |(at, slip)| (at, Some(slip)));
         let step = visible(&walk.scope.read(&walk.list.steps.get(at)?.title).text).into_owned();
         let Truth::No(why) = &walk.applies else { return None };
         let text = format!(
@@ -154,7 +161,7 @@ impl Ending {
             visible(why)
         );
         let (note, list, again, stands) = (String::new(), None, None, None);
-        Some(Self { at, step, note, text, list, again, stands }.with_services(walk))
+        Some(Self { at, step, note, text, list, again, slip, stands }.with_services(walk))
     }
 
     /// Services that stand are started before anybody goes elsewhere.
@@ -175,7 +182,7 @@ impl Ending {
         );
         let text = format!("{} {words}", self.text);
         let stands = Some(Standing { stop: stop.id.clone(), words });
-        Self { text, list: None, again: None, stands, ..self }
+        Self { text, list: None, again: None, slip: None, stands, ..self }
     }
 
     /// Where it ended, and what was noted there.

@@ -72,6 +72,8 @@ tables! {
         puts_back: Option<bool> = "puts back what was repaired";
         /// A repair did not do: what was read after it becomes what was read before the next.
         plans_anew: Option<bool> = "plans the next repair";
+        /// Once it is done another list is walked anew that was walked to its end.
+        walks_anew: Option<Spanned<Id>> = "list that is walked anew";
         /// It can't be taken back: what has to be repeated before it is done. A pause point too.
         destructive: Option<Template> = "what its confirmation repeats";
         /// What comes after it is done upon it, as upon what can't be taken back.

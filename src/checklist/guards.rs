@@ -181,7 +181,8 @@ impl Walk<'_, '_> {
             after.find(|(_, (later, now))| later.destructive.is_some() && (now.state == State::Done || tried(now)));
         // What the whole list is about is named by its first step.
         let names = position == 0 && step.ground;
-        let carries = step.destructive.is_some() || step.backs_up.is_some() || step.stops.is_some() || names;
+        let makes = step.backs_up.is_some() || step.puts_back;
+        let carries = step.destructive.is_some() || makes || step.stops.is_some() || names;
         match stands.filter(|_| carries) {
             Some((at, (later, _))) => Err(Refusal::RestsOn { position: at + 1, id: later.id.clone() }),
             None => Ok(()),

@@ -4,6 +4,7 @@ use crate::scenario::model::StepState;
 
 use super::ends::flag;
 use super::refusal::Refusal;
+use super::ticking::{Entry, Mark};
 use super::truth::Truth;
 use super::walk::{State, Walk};
 
@@ -13,7 +14,7 @@ impl Walk<'_, '_> {
         let (_, step, now) = self.step(id)?;
         let (_, yes) = flag(step, &self.scope).filter(|_| now.state == State::Done)?;
         let holds = step.holds.as_ref().is_some_and(|holds| matches!(self.scope.holds(holds), Truth::No(_)));
-        holds.then_some(if yes { "yes" } else { "no" })
+        holds.then(|| word(yes))
     }
 
     /// The earlier step that stands against one that can't be taken back.
@@ -25,15 +26,44 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// How the record at which a list ended is put right, in the words of the command: a yes or no by the other one, anything
-    /// else by taking it back.
-    pub fn slip(&self, position: usize) -> Option<String> {
+    /// How the record at which a list ended is put right.
+    pub fn slip(&self, position: usize) -> Option<Slip> {
         let (step, now) = self.list.steps.get(position).zip(self.steps.get(position))?;
         let said = now.record.filter(|_| now.stands(step))?;
         let expected = flag(step, &self.scope).filter(|_| said.state == Some(StepState::Done));
         Some(match expected {
-            Some((_, yes)) => format!("--done {} --value {}", step.id, if yes { "yes" } else { "no" }),
-            None => format!("--undo {}", step.id),
+            Some((_, yes)) => Slip::Answer(step.id.clone(), word(yes)),
+            None => Slip::TakeBack(step.id.clone()),
         })
     }
+
+    /// The answer by which the case came to call for this list no more, with the place of its step.
+    pub fn led_away(&self) -> Option<(usize, Slip)> {
+        let steps = self.list.steps.iter().zip(&self.steps).enumerate().filter(|(_, (_, now))| now.last.is_some());
+        let mut answers = steps.filter_map(|(at, (step, _))| {
+            let not = matches!(self.scope.holds(step.holds.as_ref()?), Truth::No(_));
+            let (_, yes) = flag(step, &self.scope).filter(|_| not)?;
+            let is_taken = self.tick(&Entry { value: Some(word(yes)), ..self.entry(&step.id) }).is_ok();
+            is_taken.then(|| (at, Slip::Answer(step.id.clone(), word(yes))))
+        });
+        answers.next()
+    }
+
+    fn entry<'e>(&self, step: &'e str) -> Entry<'e> {
+        let at = *self.scope.facts.now();
+        Entry { step, mark: Mark::Done, value: None, confirm: None, note: None, by: None, at, read_at: at }
+    }
+}
+
+/// How what was said by a slip is put right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// The other answer is recorded: the step, and the yes or no.
+    Answer(String, &'static str),
+    /// The record of the step is taken back.
+    TakeBack(String),
+}
+
+fn word(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
 }

@@ -74,6 +74,8 @@ pub struct Step {
     pub puts_back: bool,
     /// A repair did not do: what was read after it becomes what was read before the next, and no repair is entered any more.
     pub plans_anew: bool,
+    /// The list that is walked anew once it is done, where that was walked to its end.
+    pub walks_anew: Option<Spanned<Id>>,
     /// Whether nothing after it is done before it is done.
     pub pause: bool,
     /// It can't be taken back: what its confirmation repeats.

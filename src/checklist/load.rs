@@ -115,6 +115,7 @@ impl Told<'_> {
             led_back: file.led_back.unwrap_or(false),
             puts_back: file.puts_back.unwrap_or(false),
             plans_anew: file.plans_anew.unwrap_or(false),
+            walks_anew: file.walks_anew,
             pause: file.pause.unwrap_or(false),
             destructive: file.destructive,
             ground: file.ground.unwrap_or(false),

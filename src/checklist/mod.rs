@@ -55,6 +55,7 @@ pub use file::{
     AgainFile, Backup, ConditionFile, IfNotFile, Kind, ListFile, MemoryFile, RecordFile, StepFile, ValueKind,
 };
 pub use form::Form;
+pub use hints::Slip;
 pub use left_out::LeftOut;
 pub use list::{Again, IfNot, List, Memory, Record, Step, Then};
 pub use lists::{BUILT_IN, BuiltIn, Lists};

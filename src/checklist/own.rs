@@ -81,10 +81,12 @@ fn dangling_of_all(built_in: &[List], drafts: &[Draft], names: &[&str]) -> Vec<V
 /// Lists that are named and that there are not.
 pub(super) fn dangling(list: &List, ids: &[&str], broken: &[&str]) -> Vec<Fault> {
     let jumps = list.steps.iter().filter_map(|step| step.if_not.as_ref());
-    let named = jumps.filter_map(|if_not| if let Then::List(id) = &if_not.then { Some(id) } else { None });
-    let unknown = named.filter(|id| !ids.contains(&id.value.0.as_str()));
+    let named =
+        jumps.filter_map(|if_not| if let Then::List(id) = &if_not.then { Some((id, "if_not.list")) } else { None });
+    let anew = list.steps.iter().filter_map(|step| Some((step.walks_anew.as_ref()?, "walks_anew")));
+    let unknown = named.chain(anew).filter(|(id, _)| !ids.contains(&id.value.0.as_str()));
     unknown
-        .map(|id| {
+        .map(|(id, key)| {
             let name = id.value.0.as_str();
             let near = Suggest::default().nearest(name, ids.iter().chain(broken).copied());
             let hint = match near {
@@ -93,7 +95,7 @@ pub(super) fn dangling(list: &List, ids: &[&str], broken: &[&str]) -> Vec<Fault>
                 None => "`backsync checklist FILE` lists them".into(),
             };
             let message = format!("there is no list \"{name}\"");
-            Fault { span: id.at, key: "if_not.list".into(), message, hint: Some(hint), also: None }
+            Fault { span: id.at, key: key.into(), message, hint: Some(hint), also: None }
         })
         .collect()
 }

@@ -192,12 +192,14 @@ impl Sheet {
     pub fn of(walk: &Walk<'_, '_>, lists: &Lists) -> Self {
         let memory = walk.list.memory.iter().map(|one| (shown(&walk.scope.read(&one.text).text), one.sources.clone()));
         let steps = walk.list.steps.iter().zip(&walk.steps);
+        let progress = Progress::of(walk, lists);
+        let ended = progress.ended.as_ref().map(|ended| ended.at);
         Self {
-            progress: Progress::of(walk, lists),
+            progress,
             kind: walk.list.kind,
             memory: memory.collect(),
             steps: steps.map(|(step, now)| sheet(walk, step, now, lists)).collect(),
-            ended: walk.ended.as_ref().map(|ended| ended.step).or(walk.halted),
+            ended,
         }
     }
 }
@@ -258,12 +260,17 @@ fn parts(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>) -> Vec<Part> {
     if let Some(back) = now.last.filter(|last| now.state == State::Undone && last.note.is_some()) {
         let label = if step.is_ground() { Label::Careful } else { Label::Note };
         let who = back.who();
-        let by = if who.is_empty() { String::new() } else { format!(" by {who}") };
+        let by = match &back.by {
+            Some(_) => format!(" by {who}"),
+            None if who.is_empty() => String::new(),
+            None => format!(" ({who})"),
+        };
         say(label, format!("Its record was taken back{by}: {}.", recorded(back).note));
     }
     // Whoever is held up here knows that meanwhile nobody is served.
     let at = walk.list.step(&step.id).map(|(at, _)| at);
-    let stands = walk.stands().filter(|(stop, _)| !now.is_settled() && at.is_some_and(|at| at < *stop));
+    let waits = |stop: usize| now.state == State::Unknown || at.is_some_and(|at| at < stop);
+    let stands = walk.stands().filter(|(stop, _)| !now.is_settled() && waits(*stop));
     stands.iter().for_each(|(stop, its)| {
         say(Label::Careful, format!("Services stand since step {}, {}: where this takes long, start them again (NET START, or restart the computer), and take the record of that step back.", stop + 1, read(&its.title)));
     });

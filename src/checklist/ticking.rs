@@ -102,6 +102,12 @@ impl Walk<'_, '_> {
     pub fn tick(&self, entry: &Entry<'_>) -> Result<Ticked, Refusal> {
         let (position, step, now) = self.step(entry.step).ok_or_else(|| {
             let ids = self.list.steps.iter().map(|step| step.id.as_str());
+            // Texts and panes tell steps by their number.
+            let number =
+                entry.step.parse::<usize>().ok().and_then(|number| self.list.steps.get(number.checked_sub(1)?));
+            if let Some(step) = number {
+                return Refusal::NoSuchStep(entry.step.to_owned(), Some(step.id.clone()));
+            }
             let near = crate::scenario::Suggest::default().nearest(entry.step, ids).map(str::to_owned);
             Refusal::NoSuchStep(entry.step.to_owned(), near)
         })?;

@@ -89,6 +89,7 @@ fn text(path: &Path, plan: &Plan, (concern, ended, walked): Standing<'_>, output
     section(output, "Take care", &warnings(&plan.warnings, paint));
     let file = typed::file(path);
     let list = ended.map_or(walked_by(plan), |ended| ended.list.as_ref().map(|(id, _)| id.as_str()));
+    let list = list.map(|list| walked.goes_first(list).unwrap_or(list));
     let next = match list {
         _ if is_over && ended.is_none() => Some(format!("backsync report {file}")),
         Some(id) => Some(format!("backsync checklist {file} {id}")),

@@ -135,7 +135,7 @@ fn an_answer_that_ends_a_list_says_how_it_is_taken_back() {
     let list = ["checklist", "case.toml", "backout-member-with-55"];
     assert_eq!(desk.run(&[&list[..], &["--done", "name-server", "--by", "jb"]].concat()).code, 0);
     let ended = desk.run(&[&list[..], &["--done", "confirm-member", "--value", "yes", "--by", "jb"]].concat());
-    let said = "If that was a slip: backsync checklist case.toml backout-member-with-55 --done confirm-member --value no --by jb";
+    let said = "If that was a slip: backsync checklist case.toml backout-member-with-55 --done confirm-member --value \"no\" --by jb";
     assert!(ended.code == 0 && ended.stdout.contains(said), "{ended:#?}");
     let back = desk.run(&[&list[..], &["--done", "confirm-member", "--value", "no", "--by", "jb"]].concat());
     assert!(back.code == 0 && !back.stdout.contains("The list ends here"), "{back:#?}");

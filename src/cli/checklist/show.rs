@@ -11,16 +11,16 @@
 use std::path::Path;
 
 use crate::checklist::{
-    Label, Leads, ListState, Lists, Piece, Sheet, State, StepSheet, Truth, Walk, goes_on, progress,
+    Ending, Label, Leads, ListState, Lists, Piece, Sheet, Slip, State, Step, StepSheet, Truth, Walk, goes_on, progress,
 };
 use crate::concerns::{concerns, what_comes_next};
 use crate::report::{plans, walked};
-use crate::values::{visible, wrap as cut_wrap, wrap_whole_words as wrap};
+use crate::values::{capital, visible, wrap as cut_wrap, wrap_whole_words as wrap};
 
 use super::super::output::Output;
 use super::super::paint::{Paint, Tone};
 use super::super::sections::{said, section, state, unknown};
-use super::super::typed::quoted;
+use super::super::typed::{in_marks, quoted};
 use super::record::{command, first};
 
 pub fn text(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mut Output) {
@@ -76,15 +76,7 @@ pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, by: Option<
         lines.extend(again.map(|again| format!("Then type: {again}")));
         let list = command(path, &walk.list.id);
         lines.extend(ended.stands.iter().map(|its| format!("Once they run: {list} --undo {}{by}", its.stop)));
-        let stop = walk.list.steps.get(ended.at).filter(|step| step.shows.is_none() && walk.ended.is_some());
-        let stop = stop.filter(|_| ended.list.is_none() && ended.again.is_none() && ended.stands.is_none());
-        lines.extend(
-            stop.map(|step| {
-                format!("When it is settled: {} {}{by}", command(path, &walk.list.id), first(walk, &step.id))
-            }),
-        );
-        let slip = walk.slip(ended.at).map(|words| format!("If that was a slip: {list} {words}{by}"));
-        lines.extend(slip.filter(|_| ended.stands.is_none()));
+        lines.extend(put_right(walk, ended).map(|(when, words)| format!("{when}: {list} {words}{by}")));
         section(output, "The list ends here", &lines);
     }
     let Some((position, step)) = walk.next.and_then(|at| Some((at, sheet.steps.get(at)?))) else {
@@ -118,6 +110,24 @@ pub fn what_is_next(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, by: Option<
         None => format!("{} {}{by}", command(path, &walk.list.id), first(walk, id)),
     };
     section(output, "Type next", &[next]);
+}
+
+/// What is typed once it is settled why a list ended, and where that was a slip.
+fn put_right(walk: &Walk<'_, '_>, ended: &Ending) -> impl Iterator<Item = (&'static str, String)> {
+    let step = walk.list.steps.get(ended.at).filter(|step| step.shows.is_none() && walk.ended.is_some());
+    let step = step.filter(|_| ended.list.is_none() && ended.again.is_none() && ended.stands.is_none());
+    // What the case itself says is not so by ticking it.
+    let no = |step: &&Step| step.holds.as_ref().is_some_and(|holds| walk.scope.holds(holds).is_no());
+    let step = step.filter(|step| walk.put_right(&step.id).is_some() || !no(step));
+    let settled = step.map(|step| first(walk, &step.id));
+    let slip = ended.slip.as_ref().map(|slip| match slip {
+        Slip::Answer(step, yes) => format!("--done {step} --value {}", in_marks(yes)),
+        Slip::TakeBack(step) => format!("--undo {step}"),
+    });
+    let both = settled.is_some() && settled == slip;
+    let settled =
+        settled.map(|words| (if both { "When it is settled, or was a slip" } else { "When it is settled" }, words));
+    settled.into_iter().chain(slip.filter(|_| !both).map(|words| ("If that was a slip", words)))
 }
 
 /// The step that names what this one writes to, where it was left out: that is refused until somebody names it.
@@ -220,6 +230,9 @@ fn waiting(sheet: &Sheet, position: usize) -> String {
 fn in_full(step: &StepSheet, paint: Paint) -> Vec<String> {
     let mut lines = Vec::new();
     let files = step.artefacts.join(", ");
+    if step.again && !step.because.is_empty() {
+        lines.extend(marked("Again", &format!("{}.", capital(&step.because))));
+    }
     for part in &step.parts {
         lines.extend(match part.label {
             Label::Source => Vec::new(),

@@ -2,7 +2,7 @@
 //! was recorded says what it changed.
 
 use crate::action::ActionId;
-use crate::checklist::{Leads, ListState, Mark, Progress, Refusal, Sheet, State};
+use crate::checklist::{ListState, Mark, Progress, Refusal, Sheet, State};
 use crate::facts::Facts;
 use crate::replication::reimport::Template;
 use crate::tui::panes::PaneId;
@@ -146,9 +146,9 @@ impl App {
     /// The list to go on with behind one that is finished, or that there is none.
     fn goes_on_with(&self, over: &Progress) -> String {
         let next = self.case.as_ref().and_then(|case| after(case, over));
-        let lists = self.shell.keymap.written(ActionId::ChecklistAll);
+        let follow = self.shell.keymap.written(ActionId::ChecklistFollow);
         match next {
-            Some(one) => format!("; {lists} goes on: {}", visible(&one.title)),
+            Some(one) => format!("; {follow} goes on: {}", visible(&one.title)),
             None => "; the case calls for no other checklist".to_owned(),
         }
     }
@@ -158,9 +158,9 @@ impl App {
         let Some(sheet) = self.case.as_ref().and_then(|case| case.sheet(&tick.list)) else { return String::new() };
         let here = |at: &usize| sheet.steps.get(*at).is_some_and(|step| step.id == tick.step);
         let follow = self.shell.keymap.written(ActionId::ChecklistFollow);
-        if let Some(ended) = sheet.ended.filter(here).and_then(|at| sheet.steps.get(at)) {
-            return match &ended.leads {
-                Some(Leads::List(_, title)) => format!("; the list ends here: {follow} goes on with {title}"),
+        if let Some(ended) = sheet.progress.ended.as_ref().filter(|ended| here(&ended.at)) {
+            return match &ended.list {
+                Some((_, title)) => format!("; the list ends here: {follow} goes on with {title}"),
                 _ => "; the list ends here".to_owned(),
             };
         }

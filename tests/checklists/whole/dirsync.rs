@@ -29,6 +29,7 @@ fn where_the_holders_ask_too_the_registry_needs_no_setting() {
         &text,
         &[
             ("name-requestor", Value("PO-SOUTH")),
+            ("name-requestor", Value("PO-NORTH")),
             ("see-it-asks", Value("yes")),
             ("note-waiting-changes", Value("13")),
             ("read-own-reqsync", Value("17")),

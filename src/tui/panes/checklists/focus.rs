@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::action::{ACTIONS, ActionId};
-use crate::checklist::{Label, Leads, Part, Sheet, State, StepSheet};
+use crate::checklist::{Ending, Label, Leads, Part, Sheet, Slip, State, StepSheet};
 use crate::tui::case::Case;
 use crate::tui::painter::{Painter, after};
 use crate::tui::widgets::remarks::Ink;
@@ -104,14 +104,17 @@ fn ended(sheet: &Sheet, at: usize, ink: Ink<'_>) -> Vec<Line<'static>> {
             Some(key) => format!("{} {key} ticks it.", ended.text),
             None => ended.text.clone(),
         },
-        Some((_, title)) => format!("{follow} goes on with: {title}. {}", after_that(ink)),
+        Some((_, title)) => format!("{follow} goes on with: {title}. {}", after_that(ended, ink)),
         None if ended.stands.is_some() => ended.text.clone(),
-        None => format!("The list goes no further. {}", after_that(ink)),
+        None => format!("The list goes no further. {}", after_that(ended, ink)),
     };
     labelled("Ended", ink.theme.bad, &words, ink.theme.text, ink)
 }
 
-fn after_that(ink: Ink<'_>) -> String {
+fn after_that(ended: &Ending, ink: Ink<'_>) -> String {
+    if let (Some(Slip::Answer(_, yes)), Some(key)) = (&ended.slip, ink.keymap.shown(ActionId::Edit)) {
+        return format!("When it is settled, or was a slip, {key} records {yes} in its place.");
+    }
     match ink.keymap.shown(ActionId::ChecklistUndo) {
         Some(key) => format!("When it is settled {key} takes this step back."),
         None => "When it is settled this step is taken back.".to_owned(),

@@ -44,7 +44,8 @@ pub fn lead(sheet: &Sheet, at: usize, step: &StepSheet, case: &Case) -> Option<L
         }
         None => {}
     }
-    let finished = sheet.progress.state == ListState::Finished;
+    let over = sheet.progress.state == ListState::NotApplicable && sheet.progress.is_begun();
+    let finished = over || sheet.progress.state == ListState::Finished;
     let after = if finished { over::after(case, &sheet.progress) } else { None };
     after.map(|one| Lead::List(one.id.clone())).or_else(|| leads(step).filter(|_| !finished))
 }
