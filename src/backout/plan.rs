@@ -108,8 +108,9 @@ fn of(scenario: &Scenario, backout: Option<&Backout>, branching: Branching) -> P
     let replication = if repaired { WORKS } else { found(scenario, branch) };
     let signs = seen::signs(scenario, backout, branch);
     let unsettled = About::of("backout").and_then(|about| about.said(scenario));
-    let command =
-        (authrest && backup != Some(false) && unsettled.is_none()).then(|| format!("AUTHREST {INCREMENT} {INCREMENT}"));
+    let works = seen::works_all_the_same(scenario, branch);
+    let command = (authrest && backup != Some(false) && unsettled.is_none() && !works)
+        .then(|| format!("AUTHREST {INCREMENT} {INCREMENT}"));
     Plan {
         server: backout.and_then(|backout| backout.server.clone()),
         state: branch,
@@ -117,13 +118,14 @@ fn of(scenario: &Scenario, backout: Option<&Backout>, branching: Branching) -> P
         repaired,
         replication,
         replication_was_seen_to_fail: seen::replication_fails(scenario, branch),
-        no_command_because: command
-            .is_none()
-            .then(|| unsettled.unwrap_or_else(|| no_command(branch, stayed).to_owned())),
+        no_command_because: command.is_none().then(|| {
+            unsettled.unwrap_or_else(|| if works { NOT_NEEDED } else { no_command(branch, stayed) }.to_owned())
+        }),
         command,
         checklist: checklist(branch),
         happens: match replication {
             _ if repaired => REPAIRED,
+            _ if works => WORKS_ALL_THE_SAME,
             // The other branches have no checks.
             _ if seen::replication_fails(scenario, branch) => FAILS_ELSEWHERE,
             Replication { intrasite: Replicates::Fails, .. } => FAILS_WITHIN,
@@ -131,6 +133,7 @@ fn of(scenario: &Scenario, backout: Option<&Backout>, branching: Branching) -> P
         },
         to_do: match branch {
             _ if repaired => &[],
+            _ if works => LOOK_ONCE_MORE,
             Branch::MemberWith55 if seen::replication_fails(scenario, branch) => FIRST_THE_FAULT,
             _ => to_do(branch, backout, contradicted(&signs.unexpected)),
         },
@@ -140,6 +143,12 @@ fn of(scenario: &Scenario, backout: Option<&Backout>, branching: Branching) -> P
         unknown,
     }
 }
+
+const WORKS_ALL_THE_SAME: &str = "By the article such a bridgehead does not replicate between sites. That was looked for, and it does: then nothing is wrong, or another fault is.";
+const NOT_NEEDED: &str = "replication between sites was looked at, and works";
+const LOOK_ONCE_MORE: &[&str] = &[
+    "Repair nothing that works: look for the trouble once more. Where it is not seen the checklist ends, before anything is removed.",
+];
 
 const WORKS: Replication = Replication { intrasite: Replicates::Works, intersite: Replicates::Works };
 
@@ -267,7 +276,7 @@ fn to_do(branch: Branch, backout: Option<&Backout>, contradicted: bool) -> &'sta
         ],
         Branch::BridgeheadWith55 if backup == Some(false) => NO_BACKUP,
         Branch::BridgeheadWith55 => &[
-            "Save Dir.edb and the registry.",
+            "Save Dir.edb, the registry, and the mailboxes.",
             "Uninstall, and install 4.0 with its service pack again: as a new site, named like the old one, organization too.",
             "Restore the Dir.edb from before the upgrade.",
             "Run Authrest of the 4.0 CD before the services start.",

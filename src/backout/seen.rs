@@ -93,23 +93,14 @@ pub fn signs(scenario: &Scenario, backout: Option<&Backout>, branch: Branch) -> 
 }
 
 fn seen(id: &str, scenario: &Scenario, backout: Option<&Backout>) -> Option<bool> {
-    let symptom = |symptom| {
-        let told = !scenario.symptoms.is_empty();
-        told.then(|| scenario.symptoms.contains(&symptom))
-    };
-    // The last symptom that is taken out leaves none that would tell: the step says that somebody looked.
-    let not_seen = |list, step| looked(scenario, list, step).filter(|seen| !seen);
+    let symptom = |symptom| scenario.knows_symptoms().then(|| scenario.symptoms.contains(&symptom));
     match id {
         "event-1091" => event(scenario, backout, 1091),
         "event-3139" => event(scenario, backout, 3139),
-        "intersite-fails" => symptom(Symptom::IntersiteFails)
-            .or_else(|| not_seen(LIST, "see-what-works"))
-            .or_else(|| looked(scenario, "verify-between-sites", "other-way").map(|works| !works)),
+        "intersite-fails" => symptom(Symptom::IntersiteFails),
         "messages-return" => looked(scenario, LIST, "see-returned"),
         "intrasite-fails" => symptom(Symptom::IntrasiteFails),
-        "cannot-create-mailbox" => {
-            symptom(Symptom::CannotCreateMailbox).or_else(|| not_seen("backout-bridgehead-without-55", "see-users"))
-        }
+        "cannot-create-mailbox" => symptom(Symptom::CannotCreateMailbox),
         _ => {
             let server = scenario
                 .server
@@ -187,6 +178,20 @@ pub fn fails_within(scenario: &Scenario) -> bool {
 /// Somebody looked whether replication between sites fails, as it does by the article, and it works.
 pub fn intersite_works(scenario: &Scenario) -> bool {
     seen("intersite-fails", scenario, None) == Some(false)
+}
+
+/// Before anything was removed somebody looked once more whether it replicates between sites, and it does: what was looked at last
+/// has the word.
+pub fn works_all_the_same(scenario: &Scenario, branch: Branch) -> bool {
+    let last = |list, id, works| {
+        let (place, last) = of(scenario, list, id).last()?;
+        Some((place, last.state? == works))
+    };
+    let looks =
+        [last("verify-between-sites", "other-way", StepState::Done), last(LIST, "see-what-works", StepState::Failed)];
+    let works = looks.into_iter().flatten().max_by_key(|(place, _)| *place).is_some_and(|(_, works)| works);
+    let fails = scenario.symptoms.contains(&Symptom::IntersiteFails);
+    branch == Branch::BridgeheadWith55 && works && !fails && !removed(scenario)
 }
 
 /// Whether something was seen, by the step of a checklist that looks for it. Of messages that came back no key of a scenario

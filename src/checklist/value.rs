@@ -122,17 +122,24 @@ fn contradicted(path: &Path, value: &Scalar<'_>, scenario: &Scenario) -> Result<
     }
 }
 
-/// A slip in the name of the restored server: none of the lines that were taken is of it, and no server is called so.
+/// A slip in the name of the server that a table is about: the case has servers, none is called so, and another one stands there,
+/// or the lines that were taken are of another one.
 fn no_such_server(path: &Path, value: &Scalar<'_>, scenario: &Scenario) -> Result<(), Refusal> {
-    let (Scalar::Text(name), true) = (value, *path == Path::of("restore").key("server")) else { return Ok(()) };
-    let mut lines = scenario.restore.iter().flat_map(|restore| &restore.partner).filter_map(|p| p.reps_from.as_ref());
-    let of_another = lines.any(|line| !same_name(line.server().as_str(), name));
+    let (Scalar::Text(name), Some(about)) = (value, About::at(path)) else { return Ok(()) };
+    let lines = scenario.restore.iter().flat_map(|restore| &restore.partner).filter_map(|p| p.reps_from.as_ref());
+    let mut lines = lines.filter(|_| about.table == "restore");
+    let of_another = lines.any(|line| !same_name(line.server().as_str(), name))
+        || about.server(scenario).is_some_and(|was| !same_name(&was, name));
     let servers: Vec<&str> = scenario.server.iter().filter_map(|server| Some(server.name.as_ref()?.as_str())).collect();
     if servers.is_empty() || servers.iter().any(|server| same_name(server, name)) || !of_another {
         return Ok(());
     }
     let known: Vec<_> = servers.into_iter().take(NAMED).map(visible).collect();
-    Err(Refusal::Value(format!("there is no server {} in this case; it has {}", visible(name), known.join(", "))))
+    Err(Refusal::Value(format!(
+        "there is no server {0} in this case; it has {1}. Where another one is meant, declare it in the file first: [[server]] with name = \"{0}\"",
+        visible(name),
+        known.join(", ")
+    )))
 }
 
 /// A name that the case does not have yet, where it has others: it may be right, and it may be a slip.
@@ -143,7 +150,11 @@ fn new_name(list: &Path, table: &TableSpec, name: &str, scenario: &Scenario) -> 
     if known.is_empty() || known.iter().any(|known| same_name(known, name)) {
         return None;
     }
-    let near = Suggest::default().nearest(name, known.iter().map(String::as_str));
+    // A partner is never the restored server itself.
+    let restored = About::of("restore").and_then(|about| about.server(scenario));
+    let of_it = list.parts().first().is_some_and(|part| ["restore", "repair"].contains(&part.key.as_str()));
+    let possible = known.iter().filter(|its| !of_it || restored.as_ref().is_none_or(|server| !same_name(its, server)));
+    let near = Suggest::default().nearest(name, possible.map(String::as_str));
     Some(near.map_or_else(
         || ", a name that the case did not have,".to_owned(),
         |near| format!(", a name that the case did not have (where {} is meant, take this back),", visible(near)),

@@ -12,6 +12,9 @@ pub fn get(name: &str, scenario: &Scenario) -> Option<Fact> {
     let field = path.spec()?;
     let value = match path.read(scenario) {
         Cell::Scalar(scalar) => Known::Value(scalar.into_owned()),
+        Cell::List(list) if list.is_empty() && path == Path::of("symptoms") && scenario.knows_symptoms() => {
+            Known::Value(Scalar::Text("none".into()))
+        }
         Cell::List(list) if list.is_empty() => missing(&path),
         Cell::List(list) if matches!(list.first(), Some(Cell::Record(_))) => {
             Known::Value(Scalar::Text(plural(list.len() as u64, "entry", "entries").into()))

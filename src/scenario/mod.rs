@@ -23,6 +23,7 @@ mod set_back;
 pub(crate) mod spanned;
 mod splice;
 mod suggest;
+mod symptoms;
 pub mod syntax;
 mod walked_for;
 

@@ -106,12 +106,13 @@ fn refused(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) ->
             };
             format!(" --{option} {step} --note \"{PLACEHOLDER}\"{by}")
         }
-        Refusal::Already { .. } => format!(" --undo {step} --note \"{PLACEHOLDER}\"{by}"),
+        Refusal::Already { .. } => return taken_back_first(refusal, &file, walk, step, &by),
+        Refusal::Stands { id: stop, .. } => format!(" --undo {stop}{by}"),
         Refusal::Ground => format!(" --fail {step} --note \"{PLACEHOLDER}\"{by}"),
         Refusal::Against { id, .. } => format!(" {}{by}", first(walk, id)),
         Refusal::AskedFor { .. } => format!(" {}", done(refusal, words, walk, step)),
         Refusal::RestsOn { id: later, .. } | Refusal::Runs { id: later, .. } | Refusal::SeenSince { id: later, .. } => {
-            format!(" --undo {later} --note \"{PLACEHOLDER}\"{by}")
+            return taken_back_first(refusal, &file, walk, later, &by);
         }
         Refusal::PutBackOrRan { id, .. }
         | Refusal::Waits { id, .. }
@@ -119,11 +120,7 @@ fn refused(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) ->
         | Refusal::PutBackFirst { id, .. } => {
             format!(" {}{by}", first(walk, id))
         }
-        Refusal::LookedSince { list, id } => {
-            return anyhow!(
-                "{refusal}\n  nothing was recorded; type next: backsync checklist {file} {list} --undo {id} --note \"{PLACEHOLDER}\"{by}"
-            );
-        }
+        Refusal::LookedSince { list, id } => return undo(refusal, &file, list, id, &by),
         Refusal::BeforeRepair { .. } => {
             return anyhow!(
                 "{refusal}\n  nothing was recorded; type next: backsync checklist {file} verify-within-site"
@@ -134,6 +131,32 @@ fn refused(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) ->
         _ => return anyhow!("{refusal}\n  nothing was recorded"),
     };
     anyhow!("{refusal}\n  nothing was recorded; type next: backsync checklist {file} {id}{again}")
+}
+
+/// A refusal that leads on to a record that is to be taken back first: the one that nothing else stands upon.
+fn taken_back_first(refusal: &Refusal, file: &str, walk: &Walk<'_, '_>, step: &str, by: &str) -> anyhow::Error {
+    let at = *walk.scope.facts.now();
+    let mut first = step.to_owned();
+    for _ in 0..walk.steps.len() {
+        let (value, confirm, note, who) = (None, None, Some("it was not"), None);
+        let entry = Entry { step: &first, mark: Mark::Undone, value, confirm, note, by: who, at, read_at: at };
+        first = match walk.tick(&entry) {
+            Err(Refusal::RestsOn { id, .. } | Refusal::Runs { id, .. } | Refusal::SeenSince { id, .. })
+                if id != first =>
+            {
+                id
+            }
+            Err(Refusal::LookedSince { list, id }) => return undo(refusal, file, list, &id, by),
+            _ => break,
+        };
+    }
+    undo(refusal, file, &walk.list.id, &first, by)
+}
+
+fn undo(refusal: &Refusal, file: &str, list: &str, step: &str, by: &str) -> anyhow::Error {
+    anyhow!(
+        "{refusal}\n  nothing was recorded; type next: backsync checklist {file} {list} --undo {step} --note \"{PLACEHOLDER}\"{by}"
+    )
 }
 
 /// A step to be done, with what it needs: the value that belongs there, where it has to be one; none where the case has it.

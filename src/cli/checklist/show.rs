@@ -56,7 +56,8 @@ pub fn text(path: &Path, walk: &Walk<'_, '_>, lists: &Lists, output: &mut Output
         }
     }
     what_is_next(path, walk, lists, None, output);
-    if let Truth::Unknown(missing) = &walk.applies {
+    let told = walk.next.and_then(|at| walk.steps.get(at)).is_some_and(|now| now.state == State::Unknown);
+    if let (Truth::Unknown(missing), false) = (&walk.applies, told) {
         section(output, "Unknown, and how to find out", &unknown(missing, all, paint));
     }
 }
@@ -230,6 +231,9 @@ fn waiting(sheet: &Sheet, position: usize) -> String {
 fn in_full(step: &StepSheet, paint: Paint) -> Vec<String> {
     let mut lines = Vec::new();
     let files = step.artefacts.join(", ");
+    if step.state == State::Unknown {
+        lines.extend(marked("Unknown", "Whether it is needed. What would tell stands below."));
+    }
     if step.again && !step.because.is_empty() {
         lines.extend(marked("Again", &format!("{}.", capital(&step.because))));
     }
