@@ -177,3 +177,57 @@ fn two_clones_that_read_another_number_get_marks_that_check_points_at() {
     assert_eq!(marked.matches("[[step]]").count(), 2, "the records of both are there");
     assert_eq!(desk.run(&["check", "bert/case.toml"]).code, 1);
 }
+
+/// Two people who name different servers: neither is taken for the right one, and nothing that either entered is lost.
+#[test]
+fn two_names_of_the_server_are_chosen_between() {
+    let desk = Desk::new();
+    let case = backsync::cases::named("backed-out-bridgehead").unwrap().text;
+    let named = |name: &str, at: &str| {
+        desk.write("case.toml", case);
+        let list = "backout-bridgehead-with-55";
+        let ran = desk.run(&[
+            "checklist",
+            "case.toml",
+            list,
+            "--done",
+            "name-server",
+            "--value",
+            name,
+            "--by",
+            "jb",
+            "--at",
+            at,
+        ]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        desk.read("case.toml")
+    };
+    let stays = named("SERVERA", "1999-04-20T12:05:00Z");
+    let turns = named("SERVERC", "1999-04-20T12:00:00Z");
+    for (ours, theirs) in [(&stays, &turns), (&turns, &stays)] {
+        desk.write("base.toml", case);
+        desk.write("ours.toml", ours);
+        desk.write("theirs.toml", theirs);
+        let merged = desk.run(&["merge", "base.toml", "ours.toml", "theirs.toml"]);
+        assert!(merged.code == 2 && merged.stderr.contains("two people recorded different things"), "{merged:#?}");
+        assert!(merged.stderr.contains("SERVERA and SERVERC") || merged.stderr.contains("SERVERC and SERVERA"));
+        let text = desk.read("ours.toml");
+        let marked = text.split("<<<<<<<").nth(1).unwrap().split(">>>>>>>").next().unwrap();
+        assert!(marked.contains("server = \"SERVERC\"") && marked.contains("directory_backup = true"), "{text}");
+        assert_eq!(desk.run(&["check", "ours.toml"]).code, 1);
+        let kept = text.replace("<<<<<<< ours\n", "").replace(">>>>>>> theirs\n", "");
+        let (one, other) = kept.split_once("=======\n").unwrap();
+        let (end, rest) = other.split_once("\n\n").unwrap();
+        let start = one.rfind("[backout]").unwrap();
+        let stays_on_our_side = std::ptr::eq(ours, &stays);
+        let chosen =
+            if stays_on_our_side { format!("{one}\n{rest}") } else { format!("{}{end}\n\n{rest}", &one[..start]) };
+        desk.write("ours.toml", &chosen);
+        let plan = desk.run(&["backout", "ours.toml", "--json"]).json();
+        assert_eq!(
+            (&plan["server"], &plan["command"]),
+            (&serde_json::json!("SERVERA"), &serde_json::json!("AUTHREST 1000 1000")),
+            "{chosen}"
+        );
+    }
+}

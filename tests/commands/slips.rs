@@ -170,3 +170,274 @@ fn whoever_is_held_up_while_services_stand_is_told() {
     let after = flat(&desk.run(&["checklist", "case.toml", WITH]).stdout);
     assert!(!after.contains("Services stand since"), "{after}");
 }
+
+/// Authrest ran with a first number of 1,600, by the article's example.
+fn wrong_number(desk: &Desk) {
+    raised_up_to(desk, "note-object-version-increment");
+}
+
+/// The list walked by command, up to a step and with it.
+fn raised_up_to(desk: &Desk, last: &str) {
+    let example = include_str!("../../scenarios/article-usn-example.toml");
+    desk.write("case.toml", example);
+    let done = |id: &str, value: &str| {
+        let value = if value.is_empty() { vec![] } else { vec!["--value", value] };
+        let confirm = if id == "run-authrest" { vec!["--confirm", "AUTHREST 0 1600 on SERVERA"] } else { vec![] };
+        let ran = tick(desk, RAISE, &[&["--done", id][..], &value, &confirm].concat());
+        assert_eq!(ran.code, 0, "{id}: {}", ran.stderr);
+    };
+    let values = [
+        ("have-the-discrepancy", ""),
+        ("count-changes", ""),
+        ("agree-on-downtime", "yes"),
+        ("choose-margin", ""),
+        ("weigh-the-storm", ""),
+        ("note-version", "5.5"),
+        ("get-authrest", ""),
+        ("read-its-version", "5.5.2448.0"),
+        ("copy-to-bin", ""),
+        ("stop-services", ""),
+        ("save-directory", "D"),
+        ("save-registry", "D"),
+        ("check-the-line", ""),
+        ("run-authrest", "1600"),
+        ("note-object-version-increment", "1600"),
+    ];
+    let end = values.iter().position(|(id, _)| *id == last).unwrap();
+    for (id, value) in &values[..=end] {
+        done(id, value);
+    }
+}
+
+#[test]
+fn what_was_not_put_back_after_all_still_has_the_wrong_number() {
+    for mark in ["--undo", "--fail"] {
+        let desk = Desk::new();
+        wrong_number(&desk);
+        assert_eq!(tick(&desk, RAISE, &["--done", "put-directory-back"]).code, 0);
+        assert!(!desk.read("case.toml").contains("[repair]"));
+        let back = tick(&desk, RAISE, &[mark, "put-directory-back", "--note", "the copy can't be read"]);
+        assert!(back.code == 0 && back.stdout.contains("the repair entered again"), "{back:#?}");
+        let case = desk.read("case.toml");
+        assert!(case.contains("object_version_increment = 1600") && case.contains("applied_at"), "{case}");
+        let started = tick(&desk, RAISE, &["--done", "start-services"]);
+        assert!(started.code == 2 && started.stderr.contains("put-directory-back"), "{}", started.stderr);
+        let made = desk.run(&["generate", "case.toml", "authrest", "--out", "out", "--confirm", "SERVERA"]);
+        assert!(made.code == 2 && !desk.path("out").join("AUTHREST.CMD").exists(), "{made:#?}");
+        assert_eq!(tick(&desk, RAISE, &["--done", "put-directory-back"]).code, 0);
+    }
+}
+
+#[test]
+fn after_a_second_run_the_first_way_back_is_not_taken_back() {
+    let desk = Desk::new();
+    wrong_number(&desk);
+    assert_eq!(tick(&desk, RAISE, &["--done", "put-directory-back"]).code, 0);
+    assert_eq!(tick(&desk, RAISE, &["--done", "check-the-line"]).code, 0);
+    let again = ["--done", "run-authrest", "--value", "1600", "--confirm", "AUTHREST 0 1600 on SERVERA"];
+    assert_eq!(tick(&desk, RAISE, &again).code, 0);
+    let no = tick(&desk, RAISE, &["--undo", "put-directory-back", "--note", "x"]);
+    assert!(no.code == 2 && no.stderr.contains("--undo run-authrest"), "{}", no.stderr);
+}
+
+#[test]
+fn services_that_ran_between_two_runs_are_stopped_once_more() {
+    let desk = Desk::new();
+    wrong_number(&desk);
+    assert_eq!(tick(&desk, RAISE, &["--done", "put-directory-back"]).code, 0);
+    assert_eq!(tick(&desk, RAISE, &["--undo", "stop-services", "--note", "they ran since"]).code, 0);
+    assert_eq!(desk.run(&["checklist", "case.toml", RAISE, "--json"]).json()["next"], "stop-services");
+    let ran =
+        tick(&desk, RAISE, &["--done", "run-authrest", "--value", "1600", "--confirm", "AUTHREST 0 1600 on SERVERA"]);
+    assert!(ran.code == 2 && ran.stderr.contains("stop-services"), "{}", ran.stderr);
+}
+
+#[test]
+fn services_that_are_started_without_authrest_leave_nothing_to_put_back() {
+    let desk = Desk::new();
+    raised_up_to(&desk, "stop-services");
+    let stopped = desk.read("case.toml");
+    let flowing = stopped.replace("usn_changed = 7483", "usn_changed = 9000\nchanges_missing = 0");
+    assert_ne!(flowing, stopped);
+    desk.write("case.toml", &flowing);
+    let started = tick(&desk, RAISE, &["--done", "start-services"]);
+    assert!(started.code == 0 && !started.stdout.contains("Put Dir.edb back"), "{started:#?}");
+    assert!(!desk.read("case.toml").contains("[repair]"));
+}
+
+#[test]
+fn services_that_stand_are_started_also_where_another_repair_is_entered() {
+    let desk = Desk::new();
+    let example = include_str!("../../scenarios/article-usn-example.toml");
+    let steps = Lists::built_in().get(RAISE).unwrap().steps.iter().filter(|step| !step.led_back);
+    let done: String =
+        steps.take_while(|step| step.id != "save-directory").map(|step| of(RAISE, &step.id, "done", "")).collect();
+    desk.write("case.toml", &format!("{example}\n[repair]\nmethod = \"reimport\"\n{done}"));
+    let all = flat(&desk.run(&["checklist", "case.toml"]).stdout);
+    assert!(all.ends_with(&format!("checklist case.toml {RAISE}")), "{all}");
+    let list = desk.run(&["checklist", "case.toml", RAISE, "--json"]).json();
+    assert_eq!(list["next"], "start-services");
+    assert_eq!(tick(&desk, RAISE, &["--done", "start-services"]).code, 0);
+    let after = flat(&desk.run(&["checklist", "case.toml"]).stdout);
+    assert!(!after.contains("wait") && !after.contains(RAISE), "{after}");
+}
+
+#[test]
+fn an_answer_that_was_a_slip_is_told_also_after_it_was_taken_back() {
+    let desk = Desk::new();
+    desk.write("case.toml", &case(true, WITH_55, ""));
+    for words in [
+        &["--done", "name-server"][..],
+        &["--done", "confirm-bridgehead"],
+        &["--done", "confirm-other-55", "--value", "no"],
+        &["--undo", "confirm-other-55"],
+    ] {
+        let ran = tick(&desk, WITH, words);
+        assert_eq!(ran.code, 0, "{words:?}: {}", ran.stderr);
+    }
+    let said = flat(&desk.run(&["checklist", "case.toml", WITH]).stdout);
+    let hint = "--done confirm-other-55 --value \"yes\"";
+    assert!(said.contains("If that was a slip:") && said.contains(hint), "{said}");
+    assert_eq!(tick(&desk, WITH, &["--done", "confirm-other-55", "--value", "yes"]).code, 0);
+    let on = desk.run(&["checklist", "case.toml", WITH, "--json"]).json();
+    assert_eq!((&on["state"], &on["ended"], &on["next"]), (&json!("open"), &json!(null), &json!("see-shown-as")));
+}
+
+#[test]
+fn what_breaks_with_the_new_server_is_the_other_branch() {
+    let desk = Desk::new();
+    let other = "[[server]]\nname = \"B\"\nexchange = \"4.0\"\n";
+    desk.write("case.toml", &case(true, other, "other_55_server = false\n"));
+    let fill = |id: &str| match id {
+        "choose-way" => Some("new-server"),
+        "install-server" => Some("NEW"),
+        "note-new-version" => Some("5.5"),
+        "see-both-ways" => None,
+        _ => None,
+    };
+    let steps = &Lists::built_in().get(WITHOUT).unwrap().steps;
+    for step in
+        steps.iter().filter(|step| !["upgrade-again", "set-file-versions", "see-both-ways"].contains(&step.id.as_str()))
+    {
+        let value = if step.id == "confirm-no-other-55" { Some("no") } else { fill(&step.id) };
+        let value = value.map_or(vec![], |value| vec!["--value", value]);
+        let done = tick(&desk, WITHOUT, &[&["--done", &step.id][..], &value].concat());
+        assert_eq!(done.code, 0, "{}: {}", step.id, done.stderr);
+    }
+    let failed = tick(&desk, WITHOUT, &["--fail", "see-both-ways", "--note", "nothing arrives"]);
+    let said = flat(&failed.stdout);
+    assert!(
+        failed.code == 0 && said.contains(&format!("Go on with: backsync checklist case.toml {WITH}")),
+        "{failed:#?}"
+    );
+    assert_eq!(desk.run(&["backout", "case.toml", "--json"]).json()["state"], "bridgehead-with-55");
+    assert_eq!(tick(&desk, WITH, &["--done", "name-server"]).code, 0);
+}
+
+#[test]
+fn partners_are_not_read_round_and_round_while_the_server_itself_was_not() {
+    let desk = Desk::new();
+    let example = include_str!("../../scenarios/article-usn-example.toml");
+    let verify = "verify-within-site";
+    desk.write(
+        "case.toml",
+        &format!("{example}\n[repair]\nmethod = \"authrest\"\nusn_increment = 1600\nobject_version_increment = 0\n"),
+    );
+    assert_eq!(tick(&desk, verify, &["--done", "wait"]).code, 0);
+    assert_eq!(tick(&desk, verify, &["--fail", "make-mailbox", "--note", "no time"]).code, 0);
+    assert_eq!(tick(&desk, verify, &["--done", "see-it-elsewhere", "--value", "SERVERB"]).code, 0);
+    assert_eq!(tick(&desk, verify, &["--done", "compare-object-versions"]).code, 0);
+    for (partner, next) in [("SERVERB", "connect-to-partner"), ("SERVERC", "look-for-changes")] {
+        assert_eq!(tick(&desk, verify, &["--done", "connect-to-partner", "--value", partner]).code, 0);
+        assert_eq!(tick(&desk, verify, &["--done", "read-reps-from", "--value", "9100"]).code, 0);
+        assert_eq!(tick(&desk, verify, &["--done", "every-partner"]).code, 0);
+        assert_eq!(desk.run(&["checklist", "case.toml", verify, "--json"]).json()["next"], next);
+    }
+}
+
+#[test]
+fn a_bridgehead_that_replicates_all_the_same_is_not_ordered_to_be_removed() {
+    let desk = Desk::new();
+    let text = backsync::cases::named("backed-out-bridgehead").unwrap().text;
+    let looked: String = Lists::built_in()
+        .get("verify-between-sites")
+        .unwrap()
+        .steps
+        .iter()
+        .map(|step| of("verify-between-sites", &step.id, "done", ""))
+        .collect();
+    for (symptoms, works) in [("", true), ("symptoms = [\"intersite-fails\"]\n", false)] {
+        let text = text
+            .lines()
+            .filter(|line| !line.starts_with("symptoms"))
+            .map(|line| format!("{line}\n"))
+            .collect::<String>();
+        desk.write("case.toml", &format!("{symptoms}{text}\n{looked}"));
+        let plan = desk.run(&["backout", "case.toml", "--json"]).json();
+        assert_eq!(plan["command"].is_null(), works, "{plan}");
+        let said = flat(&desk.run(&["backout", "case.toml"]).stdout);
+        assert_eq!(said.contains("Repair nothing that works"), works, "{said}");
+        assert_eq!(said.contains("Uninstall"), !works, "{said}");
+    }
+}
+
+#[test]
+fn a_mistyped_server_leaves_the_case_as_it_is() {
+    let desk = Desk::new();
+    desk.write("case.toml", &case(true, WITH_55, ""));
+    let before = desk.read("case.toml");
+    for list in [WITH, "backout-member-with-55"] {
+        let no = tick(&desk, list, &["--done", "name-server", "--value", "AA"]);
+        assert!(no.code == 2, "{no:#?}");
+    }
+    let no = tick(&desk, WITH, &["--done", "name-server", "--value", "AA"]);
+    assert!(no.stderr.contains("there is no server AA in this case; it has A, B"), "{}", no.stderr);
+    assert_eq!(desk.read("case.toml"), before);
+    assert_eq!(
+        tick(&desk, WITH, &["--done", "name-server", "--value", "B"]).code,
+        0,
+        "another one of the case is meant"
+    );
+}
+
+#[test]
+fn what_was_looked_for_and_is_gone_is_known_to_be_gone() {
+    let desk = Desk::new();
+    let text = backsync::cases::named("backed-out-bridgehead").unwrap().text;
+    let list = Lists::built_in().get("verify-between-sites").unwrap();
+    desk.write("case.toml", text);
+    for step in &list.steps {
+        let value = step.record.as_ref().map_or(vec![], |_| vec!["--value", "SERVERB"]);
+        let done = tick(&desk, "verify-between-sites", &[&["--done", &step.id][..], &value].concat());
+        assert_eq!(done.code, 0, "{}: {}", step.id, done.stderr);
+    }
+    assert!(!desk.read("case.toml").contains("intersite-fails\"]"));
+    let said = flat(&desk.run(&["checklist", "case.toml"]).stdout);
+    assert!(!said.contains("Perhaps"), "{said}");
+}
+
+#[test]
+fn a_refusal_leads_to_the_record_that_is_taken_back_first() {
+    let desk = Desk::new();
+    desk.write("case.toml", &format!("{}{}", case(true, WITH_55, ""), up_to("check-within-site")));
+    let no = tick(&desk, WITH, &["--fail", "start-directory", "--note", "x"]);
+    assert!(no.code == 2 && no.stderr.contains("--undo check-within-site"), "{}", no.stderr);
+    let number = desk.run(&["checklist", "case.toml", WITH, "--done", "1"]);
+    assert!(number.stderr.contains("name-server"), "{}", number.stderr);
+}
+
+#[test]
+fn a_step_of_which_nobody_knows_whether_it_is_needed_says_so_and_that_services_stand() {
+    let desk = Desk::new();
+    wrong_number(&desk);
+    let text = desk.read("case.toml");
+    let ran = text.find("id = \"run-authrest\"").unwrap();
+    let before = text[..ran].rfind("[[step]]").unwrap();
+    let repair = text.find("[repair]").unwrap();
+    let after = text[repair..].find("\n[").map_or(text.len(), |at| repair + at + 1);
+    let text = format!("{}{}", &text[..repair], &text[after..before]);
+    desk.write("case.toml", &text.replace("usn_changed = 7483", "usn_changed = 9000"));
+    let said = flat(&desk.run(&["checklist", "case.toml", RAISE]).stdout);
+    assert!(said.contains("Whether it is needed") && said.contains("Services stand since step 11"), "{said}");
+    assert_eq!(said.matches("Unknown, and how to find out").count(), 1, "{said}");
+}
