@@ -102,6 +102,13 @@ pub fn lists(output: &Output) -> Lists {
 fn no_such_list(words: &Words, id: &str, lists: &Lists) -> anyhow::Error {
     let file = typed::file(&words.file);
     let near = lists.nearest(id).map_or_else(String::new, |near| format!("; did you mean {near}?"));
+    let (_, faults) = checklists(config_folder().ok().as_deref());
+    if !faults.is_empty() {
+        return anyhow!(
+            "there is no checklist \"{}\"{near}; of your own those with faults are left out\n  type next: backsync doctor   (says which)",
+            visible(id)
+        );
+    }
     anyhow!("there is no checklist \"{}\"{near}\n  type next: backsync checklist {file}   (lists them)", visible(id))
 }
 

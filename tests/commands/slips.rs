@@ -441,3 +441,31 @@ fn a_step_of_which_nobody_knows_whether_it_is_needed_says_so_and_that_services_s
     assert!(said.contains("Whether it is needed") && said.contains("Services stand since step 11"), "{said}");
     assert_eq!(said.matches("Unknown, and how to find out").count(), 1, "{said}");
 }
+
+#[test]
+fn an_answer_that_contradicts_the_case_is_taken_and_said() {
+    let desk = Desk::new();
+    desk.write("case.toml", &case(true, WITH_55, ""));
+    assert_eq!(tick(&desk, WITH, &["--done", "name-server"]).code, 0);
+    assert_eq!(tick(&desk, WITH, &["--done", "confirm-bridgehead"]).code, 0);
+    let no = tick(&desk, WITH, &["--done", "confirm-other-55", "--value", "no"]);
+    let said = flat(&no.stdout);
+    assert!(no.code == 0 && said.contains("Take care") && said.contains("B is listed there with 5.5"), "{no:#?}");
+    let again = tick(&desk, WITH, &["--done", "confirm-other-55", "--value", "yes"]);
+    assert!(again.code == 0 && !again.stdout.contains("Take care"), "{again:#?}");
+}
+
+#[test]
+fn a_list_of_ones_own_with_a_fault_is_said_to_be_left_out() {
+    let desk = Desk::new();
+    std::fs::create_dir_all(desk.path("config").join("checklists")).unwrap();
+    desk.write("config/checklists/mine.toml", "id = \"mine\"\n");
+    desk.write("case.toml", "schema = 1\ntitle = \"t\"\n");
+    let run = |list: &str| {
+        let mut command = desk.command(&["checklist", "case.toml", list]);
+        crate::program::ran(command.env("BACKSYNC_CONFIG_DIR", desk.path("config")).output().unwrap())
+    };
+    let no = run("mine");
+    assert!(no.code == 2 && no.stderr.contains("those with faults are left out"), "{}", no.stderr);
+    assert!(no.stderr.contains("type next: backsync doctor"), "{}", no.stderr);
+}

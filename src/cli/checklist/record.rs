@@ -12,6 +12,7 @@ use crate::replication::reimport::TEMPLATE_UNREADABLE;
 use crate::scenario::entry::shown_value;
 use crate::settings;
 use crate::values::{Known, Moment, capital, shown_path, visible, wrap_whole_words as wrap};
+use crate::warning::Warning;
 
 use super::super::output::Output;
 use super::super::plan::Case;
@@ -69,8 +70,8 @@ pub struct Done {
     pub sentence: String,
     /// What it changed.
     pub told: Vec<Told>,
-    /// What is wrong with a file that it named.
-    pub unusable: Option<String>,
+    /// What contradicts itself since, and what is wrong with a file that it named.
+    pub doubts: Vec<String>,
 }
 
 fn apply(asked: &Words, document: &mut Document, list: &List, entry: &Entry<'_>, now: Moment) -> anyhow::Result<Done> {
@@ -81,14 +82,26 @@ fn apply(asked: &Words, document: &mut Document, list: &List, entry: &Entry<'_>,
     let words = document.apply(&ticked.edit).map_err(|error| anyhow!("{error:#}\n  nothing was recorded"))?;
     let after = super::facts(asked, document.scenario(), now);
     let told = ticked.told(&facts, &after);
-    let unusable = unusable(&after).filter(|why| unusable(&facts).as_ref() != Some(why));
-    Ok(Done { sentence: ticked.sentence(&told).unwrap_or(words), told, unusable })
+    let before = doubts(&facts);
+    let doubts = doubts(&after).into_iter().filter(|why| !before.contains(why)).collect();
+    Ok(Done { sentence: ticked.sentence(&told).unwrap_or(words), told, doubts })
 }
 
-/// Why the template of the import can't be used.
-fn unusable(facts: &Facts<'_>) -> Option<String> {
-    let warning = facts.reimport().warnings.iter().find(|warning| warning.id == TEMPLATE_UNREADABLE)?;
-    Some(warning.text.clone())
+/// What of the case contradicts itself, and why the template of the import can't be used.
+fn doubts(facts: &Facts<'_>) -> Vec<String> {
+    let plans = [
+        &facts.usn().warnings,
+        &facts.authrest().warnings,
+        &facts.reimport().warnings,
+        &facts.resync().warnings,
+        &facts.ccmail().warnings,
+        &facts.backout().warnings,
+    ];
+    let told = |warning: &&Warning| [TEMPLATE_UNREADABLE, "contradicting-facts"].contains(&warning.id);
+    let mut doubts: Vec<String> =
+        plans.into_iter().flatten().filter(told).map(|warning| warning.text.clone()).collect();
+    doubts.dedup();
+    doubts
 }
 
 /// A refusal that leads on: with the whole command that would do.
@@ -221,8 +234,10 @@ fn answer(
     if let Some(why) = id.and_then(|id| walk.not_seen(id)).filter(|_| !output.common.quiet) {
         section(output, "What should be seen was not", &wrap(&visible(&why), 76));
     }
-    if let Some(why) = done.unusable.as_ref().filter(|_| !output.common.quiet) {
-        section(output, "Take care", &wrap(&format!("{}.", visible(&capital(why))), 76));
+    let sentence = |why: &String| format!("{}.", visible(&capital(why.trim_end_matches('.'))));
+    let doubts: Vec<String> = done.doubts.iter().flat_map(|why| wrap(&sentence(why), 76)).collect();
+    if !output.common.quiet {
+        section(output, "Take care", &doubts);
     }
     if !output.common.quiet {
         show::what_is_next(&words.file, &walk, lists, words.by.as_deref(), output);

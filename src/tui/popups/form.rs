@@ -118,7 +118,8 @@ impl Form {
     /// A form with its inputs as they stand.
     pub fn new(inquiry: Box<dyn Inquiry>, fields: Vec<Field>, cx: &Context<'_>) -> Self {
         let judgement = inquiry.judge(&fields, cx);
-        Self { inquiry, fields, focused: 0, judgement, touched: false, replaced: false, scroll: Scroll::default() }
+        let focused = inquiry.missing(&fields).unwrap_or(0);
+        Self { inquiry, fields, focused, judgement, touched: false, replaced: false, scroll: Scroll::default() }
     }
 
     /// To the input in which something is missing: what is said of it is typed there, not behind what stands elsewhere.
