@@ -520,3 +520,18 @@ fn once_the_list_that_it_goes_on_with_is_walked_the_step_is_ticked_with_space() 
     }
     assert_eq!((last(&stage).0.as_str(), last(&stage).1), ("check-between-sites", StepState::Done));
 }
+
+/// No as the answer was a slip: it is put right where it stands, and after it was taken back just as well.
+#[test]
+fn an_answer_that_was_a_slip_is_put_right_in_its_place() {
+    for back in [&[][..], &["t"]] {
+        let mut stage = Stage::on("backed-out-bridgehead");
+        stage.press(&["5", "Enter", "Space", "Space", "Enter"]);
+        enter(&mut stage, "no");
+        has(&mut stage, &["ENDED EARLY", "f goes on with"]);
+        stage.press(back);
+        has(&mut stage, &["ENDED EARLY", "at step 3", "Enter records yes"]);
+        stage.press(&["Enter", "Enter"]);
+        has(&mut stage, &["STEP 4 OF 36"]);
+    }
+}

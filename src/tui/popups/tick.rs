@@ -14,7 +14,7 @@
 use chrono::SubsecRound;
 
 use crate::checklist::{
-    Entry, List, Mark, Record, Refusal, Scope, State, Step, StepNow, Ticked, ValueKind, Walk, is_not_set,
+    Entry, List, Mark, Record, Refusal, Scope, Slip, State, Step, StepNow, Ticked, ValueKind, Walk, is_not_set,
 };
 use crate::facts::Facts;
 use crate::readings::Side;
@@ -118,7 +118,7 @@ impl AskTick {
             let (_, step, now) = walk.step(&tick.step)?;
             let mut fields = Vec::new();
             if tick.mark == Mark::Done {
-                fields.extend(step.record.as_ref().map(|record| (Asks::Value, value(record, now, walk, case))));
+                fields.extend(step.record.as_ref().map(|record| (Asks::Value, value(step, record, now, walk, case))));
                 fields.extend(step.destructive.iter().map(|text| {
                     let typed = walk.scope.typed(text).text;
                     (Asks::Confirm, Field::new(format!("Type: {typed}"), ""))
@@ -181,7 +181,7 @@ fn word(mark: Mark) -> &'static str {
 }
 
 /// The input of what is written down, with what the case has for it already.
-fn value(record: &Record, now: &StepNow<'_>, walk: &Walk<'_, '_>, case: &Case) -> Field {
+fn value(step: &Step, record: &Record, now: &StepNow<'_>, walk: &Walk<'_, '_>, case: &Case) -> Field {
     let mut label = walk.scope.read(&record.ask).text;
     if record.optional {
         label.push_str("; may be left empty");
@@ -190,9 +190,16 @@ fn value(record: &Record, now: &StepNow<'_>, walk: &Walk<'_, '_>, case: &Case) -
     let spec = path.as_ref().and_then(Path::spec);
     let recorded = now.record.filter(|_| now.state == State::Done).and_then(|record| record.value.as_ref());
     let entered = path.as_ref().map(|path| path.read(case.scenario()));
+    let led_away = || match walk.led_away().filter(|_| walk.halted.is_some()) {
+        Some((_, Slip::Answer(id, right))) if id == step.id => Some(right),
+        _ => None,
+    };
+    let right = walk.put_right(&step.id).or_else(led_away);
     let text = match (entered, recorded) {
         // What has to be seen now is not what the case says from before.
         (Some(Cell::Scalar(_)), None) if record.is_read_now() => String::new(),
+        // Whoever comes back to an answer by which the list ended puts it right.
+        _ if !record.is_read_now() && right.is_some() => right.unwrap_or_default().to_owned(),
         (Some(cell @ Cell::Scalar(_)), _) => entry::shown(&cell),
         (_, Some(value)) => value.0.clone(),
         _ => proposed(path.as_ref(), walk),
