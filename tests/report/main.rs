@@ -7,6 +7,7 @@ mod desk;
 mod everywhere;
 mod formats;
 mod hostile;
+mod own_words;
 #[path = "../program/mod.rs"]
 mod program;
 mod program_runs;

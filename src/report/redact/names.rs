@@ -12,6 +12,7 @@ use crate::values::{Name, ServerName, folded_name};
 use super::fold::letters;
 use super::free;
 use super::path;
+use super::scenario::own_words;
 use super::spelling;
 use super::telling;
 use super::trie::Trie;
@@ -52,6 +53,31 @@ pub enum Kind {
 }
 
 impl Kind {
+    const ALL: [Kind; 15] = [
+        Kind::Server,
+        Kind::Site,
+        Kind::Organization,
+        Kind::Operator,
+        Kind::Requestor,
+        Kind::Address,
+        Kind::PostOffice,
+        Kind::Mailbox,
+        Kind::File,
+        Kind::Folder,
+        Kind::Word,
+        Kind::Part,
+        Kind::Account,
+        Kind::Id,
+        Kind::Text,
+    ];
+
+    /// Whether a text is what stands for a name, `SERVER-1`.
+    pub(super) fn stands_in(text: &str) -> bool {
+        text.rsplit_once('-').is_some_and(|(front, count)| {
+            Kind::ALL.iter().any(|kind| kind.word() == front) && count.bytes().all(|c| c.is_ascii_digit())
+        })
+    }
+
     fn word(self) -> &'static str {
         match self {
             Kind::Server => "SERVER",
@@ -85,7 +111,7 @@ impl Kind {
 }
 
 /// The names of a case.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Names {
     /// All of them, to be found in texts; a number is a place in `found`.
     trie: Trie,
@@ -96,7 +122,7 @@ pub struct Names {
 }
 
 /// The words that were given so far.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Given {
     words: HashMap<(Kind, String), String>,
     last: HashMap<Kind, usize>,
@@ -219,8 +245,26 @@ impl Names {
         for path in path::of(scenario) {
             path::parts(&path).into_iter().for_each(|(kind, part)| self.add(kind, &part));
         }
-        let named = self.found.iter().filter(|(kind, _)| !matches!(kind, Kind::File | Kind::Folder));
-        let whole: Vec<String> = named.map(|(_, name)| letters(name)).collect();
+        let post_office = scenario.ccmail.as_ref().and_then(|ccmail| ccmail.post_office.as_ref());
+        let post_office: Vec<String> =
+            post_office.iter().flat_map(|path| path.as_str().split(['/', '\\'])).map(letters).collect();
+        // What is a name that no table holds is known by what is left when all others are replaced.
+        let mut all = self.clone();
+        all.words_of_names(&post_office);
+        for text in own_words(scenario, &all) {
+            telling::names_in(text).into_iter().for_each(|name| self.add(Kind::Text, name));
+        }
+        self.words_of_names(&post_office);
+    }
+
+    /// The words of names, of those of the tables and of these.
+    fn words_of_names(&mut self, more: &[String]) {
+        let named = self.found.iter().filter(|(kind, name)| match kind {
+            Kind::File | Kind::Folder => false,
+            Kind::Text => telling::is_title(name),
+            _ => true,
+        });
+        let whole: Vec<String> = named.map(|(_, name)| letters(name)).chain(more.iter().cloned()).collect();
         for word in whole.iter().flat_map(|name| telling::words(name)) {
             self.add(Kind::Word, word);
         }

@@ -113,10 +113,9 @@ impl Replace<'_> {
     /// but a name that stands nowhere else.
     fn own_words(&self, slot: &mut Option<Note>) {
         let Some(its) = slot else { return };
-        let scrubbed = self.names.scrub(&its.0);
-        its.0 = match scrubbed.chars().any(char::is_lowercase) || scrubbed == its.0 {
+        its.0 = match in_own_words(self.names, &its.0) {
             true => self.names.word(Kind::Text, &its.0),
-            false => scrubbed,
+            false => self.names.scrub(&its.0),
         };
     }
 
@@ -178,6 +177,22 @@ impl Replace<'_> {
             self.note(&mut its.reason);
         }
     }
+}
+
+/// What steps have written down of which nobody knows what of it is a name, in the order of the file.
+pub(super) fn own_words<'s>(scenario: &'s Scenario, names: &Names) -> Vec<&'s str> {
+    let free = scenario.step.iter().filter(|step| is_free(step));
+    free.filter_map(|step| step.value.as_ref())
+        .map(|value| value.0.trim())
+        .filter(|its| in_own_words(names, its))
+        .collect()
+}
+
+/// Whether more stands in it than the names that are known and what joins them.
+fn in_own_words(names: &Names, text: &str) -> bool {
+    let scrubbed = names.scrub(text);
+    let mut words = scrubbed.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty());
+    scrubbed == text || words.any(|word| word.chars().any(char::is_alphabetic) && !Kind::stands_in(word))
 }
 
 /// Whether what a step has written down is free text: no key of the scenario has it, and it is no number, time or word to choose.
