@@ -5,9 +5,11 @@ mod atoms;
 mod columns;
 mod desk;
 mod everywhere;
+mod faults;
 mod formats;
 mod hostile;
 mod own_words;
+mod paper;
 #[path = "../program/mod.rs"]
 mod program;
 mod program_runs;

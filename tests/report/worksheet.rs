@@ -57,7 +57,7 @@ fn article(sheet: &str) -> String {
     let sheet = fill(&sheet, "at", "1999-01-12 09:30 +00:00");
     let sheet = tick(&sheet, "start-raw-mode", 0, &[("value", "SERVERA")]);
     let sheet = tick(&sheet, "make-mailbox", 0, &[("state", "done")]);
-    let sheet = tick(&sheet, "open-raw-properties", 0, &[("state", "x")]);
+    let sheet = tick(&sheet, "open-raw-properties", 0, &[("state", "done")]);
     let sheet = tick(&sheet, "note-usn-changed", 0, &[("value", "7,483"), ("at", "1999-01-12 09:00 +00:00")]);
     [("SERVERB", "8483"), ("SERVERC", "8479")].into_iter().enumerate().fold(sheet, |sheet, (round, (name, usn))| {
         let sheet = tick(&sheet, "connect-to-partner", round, &[("value", name)]);

@@ -152,6 +152,10 @@ impl Desk for Document {
         Document::scenario(self)
     }
 
+    fn text(&self) -> &str {
+        Document::text(self)
+    }
+
     fn make(&mut self, edit: &Edit) -> Result<Option<String>, String> {
         match self.apply(edit) {
             Ok(words) => Ok(Some(words)),

@@ -66,7 +66,7 @@ fn how(case: &Case<'_>) -> Vec<Block> {
     };
     vec![
         Block::paragraph(
-            "Write behind the colons of the lines that begin with @. A line that keeps its blanks is not taken. A step that has its value is done; of another say as its state that it is done, skipped or failed, and of the last two, as a note, why. A time is written as 1999-01-12 09:30, or 09:30 of the same day.",
+            "Write behind the colons of the lines that begin with @. A line that keeps its blanks is not taken. A step that has its value is done; of another write as its state done (or yes, ok), skipped (or skip) or failed (or fail), and of the last two, as a note, why. A lone x is not taken. A time is written as 1999-01-12 09:30, or 09:30 of the same day.",
         ),
         Block::paragraph(format!(
             "As text it is read back with: backsync import {} worksheet SHEET. It says line by line what it took, and what it could not read.",

@@ -9,6 +9,7 @@
 
 mod content;
 mod key;
+mod leads;
 mod marks;
 mod missing;
 mod read;

@@ -3,6 +3,8 @@
 //! Editors and mail programs indent lines, quote them and end them with CR; none of that matters. What is left of the
 //! blanks round an answer is no part of it.
 
+use crate::values::visible;
+
 use super::marks::{AT, BY, CASE, CONFIRM, LIST, MARK, NOTE, REDACTED, STATE, STEP, VALUE, WORKSHEET};
 
 /// A sheet as it was filled in.
@@ -20,6 +22,8 @@ pub struct Sheet {
     pub answers: Vec<Answer>,
     /// Lines that can't be read.
     pub unreadable: Vec<Unreadable>,
+    /// What its head says twice, and not the same.
+    pub twice: Vec<Unreadable>,
 }
 
 /// What somebody wrote.
@@ -66,6 +70,8 @@ pub struct StepSaid {
     pub by: Option<Said>,
     /// When.
     pub at: Option<Said>,
+    /// What of this is said twice, and not the same.
+    pub twice: Vec<Unreadable>,
 }
 
 /// A line that can't be read.
@@ -125,7 +131,11 @@ impl Reader {
         let answer = answered(answer);
         let said = (!answer.is_empty()).then(|| Said { line, text: answer.to_owned() });
         match key.to_lowercase().as_str() {
-            WORKSHEET => self.sheet.form = said,
+            WORKSHEET => {
+                // Another sheet may stand below the first, with a head of its own.
+                self.step_ends();
+                self.sheet.form = said;
+            }
             CASE => self.sheet.case = said,
             LIST => {
                 self.step_ends();
@@ -165,27 +175,41 @@ impl Reader {
     }
 
     fn of_step(&mut self, line: usize, key: &str, said: Option<Said>) {
-        let slot = match (&mut self.step, key) {
-            (Some(step), AT) => &mut step.at,
-            (Some(step), BY) => &mut step.by,
-            (Some(step), STATE) => &mut step.state,
-            (Some(step), VALUE) => &mut step.value,
-            (Some(step), CONFIRM) => &mut step.confirm,
-            (Some(step), _) => &mut step.note,
-            (None, AT) => &mut self.sheet.at,
-            (None, BY) => &mut self.sheet.by,
-            (None, _) if said.is_none() => return,
+        let Some(said) = said else {
+            self.in_note = false;
+            return;
+        };
+        let (slot, twice) = match (&mut self.step, key) {
+            (Some(step), AT) => (&mut step.at, &mut step.twice),
+            (Some(step), BY) => (&mut step.by, &mut step.twice),
+            (Some(step), STATE) => (&mut step.state, &mut step.twice),
+            (Some(step), VALUE) => (&mut step.value, &mut step.twice),
+            (Some(step), CONFIRM) => (&mut step.confirm, &mut step.twice),
+            (Some(step), _) => (&mut step.note, &mut step.twice),
+            (None, AT) => (&mut self.sheet.at, &mut self.sheet.twice),
+            (None, BY) => (&mut self.sheet.by, &mut self.sheet.twice),
             (None, _) => {
                 let why = format!("no line {MARK}{STEP} before it says of which step it is");
                 self.sheet.unreadable.push(Unreadable { line, why });
                 return;
             }
         };
-        self.in_note = key == NOTE && said.is_some();
-        if said.is_some() {
-            *slot = said;
-        }
+        self.in_note = key == NOTE;
+        twice.extend(slot.as_ref().filter(|first| first.text != said.text).map(|first| said_twice(key, first, &said)));
+        *slot = Some(said);
     }
+}
+
+/// That two lines say different things of one.
+fn said_twice(key: &str, first: &Said, second: &Said) -> Unreadable {
+    let why = format!(
+        "{MARK}{key} is given twice, \"{}\" in line {} and \"{}\" in line {}: leave one of them",
+        visible(&first.text),
+        first.line,
+        visible(&second.text),
+        second.line
+    );
+    Unreadable { line: second.line, why }
 }
 
 /// A line without what editors and mail programs put before and behind it.

@@ -1,13 +1,17 @@
 //! The open steps of a checklist, each with what it asks for. Steps that are done again, one server after the other, stand
 //! there once for each server that was not read yet.
 
-use crate::checklist::{Piece, Record, Scope, State, Step, StepNow, Template, ValueKind, Walk, is_not_set};
+use crate::checklist::{
+    Label, Piece, Record, Scope, Sheet as Walked, State, Step, StepNow, StepSheet, Template, ValueKind, Walk,
+    is_not_set,
+};
 use crate::report::case::Case;
 use crate::report::content::{Blank, Block, Item, Section, items, plain};
 use crate::scenario::schema::Shape;
 use crate::scenario::{Cell, Element, Path, name_of};
 
 use super::key::written;
+use super::leads;
 use super::marks::{AT, CONFIRM, LIST, NOTE, STATE, STEP, VALUE};
 use super::missing::hint;
 
@@ -23,7 +27,8 @@ pub struct Sheet {
 /// The sheet of a list; none where nothing is open.
 pub fn of(case: &Case<'_>, walk: &Walk<'_, '_>, number: usize) -> Option<Sheet> {
     walk.next?;
-    let mut writer = Writer { case, walk, blocks: Vec::new(), asked: Vec::new() };
+    let walked = Walked::of(walk, case.lists).steps;
+    let mut writer = Writer { case, walk, walked, blocks: Vec::new(), asked: Vec::new() };
     writer.write();
     let title = case.said(walk.list, walk.scope.read(&walk.list.title).text);
     let id = format!("list-{}", number + 1);
@@ -33,6 +38,8 @@ pub fn of(case: &Case<'_>, walk: &Walk<'_, '_>, number: usize) -> Option<Sheet> 
 struct Writer<'w, 'c> {
     case: &'w Case<'c>,
     walk: &'w Walk<'c, 'c>,
+    /// Its steps as the console shows them: what is said in both is said once.
+    walked: Vec<StepSheet>,
     blocks: Vec<Block>,
     asked: Vec<String>,
 }
@@ -129,6 +136,7 @@ impl Writer<'_, '_> {
             return;
         };
         if now.is_settled() && round.is_none() {
+            self.blocks.extend(self.only_led_back(position, step, now, scope));
             return;
         }
         let list = self.walk.list;
@@ -138,7 +146,7 @@ impl Writer<'_, '_> {
         let here = round.map_or_else(String::new, |round| format!(", for {}", round.name));
         let mut blocks = vec![Block::heading(format!("Step {}: {}{here}", position + 1, say(&step.title)))];
         if in_full {
-            blocks.extend(self.about(step, now, scope));
+            blocks.extend(self.about(position, step, now, scope));
         }
         let blank = |key: &str, ask: String, belongs: String| {
             Block::Blank(Blank { key: key.into(), ask, belongs, given: None })
@@ -170,7 +178,7 @@ impl Writer<'_, '_> {
     }
 
     /// What is done, and what there is to know of it.
-    fn about(&self, step: &Step, now: &StepNow<'_>, scope: &Scope<'_, '_>) -> Vec<Block> {
+    fn about(&self, position: usize, step: &Step, now: &StepNow<'_>, scope: &Scope<'_, '_>) -> Vec<Block> {
         let list = self.walk.list;
         let say = |template: &Template| said(self.case, self.walk, scope.read(template).text);
         let typed = |template: &Template| self.case.said(list, scope.typed(template).text);
@@ -179,14 +187,40 @@ impl Writer<'_, '_> {
         let labelled = |label: &str, text: String| Item::new(text).named(label);
         let mut more: Vec<Item> = step.warnings.iter().map(|text| labelled("Careful", say(text))).collect();
         more.extend(step.notes.iter().map(|text| labelled("Note", say(text))));
-        let pause = "Nothing after this step before it is done.".to_owned();
-        more.extend(step.is_pause().then(|| labelled("Pause", pause)));
+        more.extend(self.pause(position, step).map(|pause| labelled(Label::Pause.word(), pause)));
         let needs: Vec<&str> = now.missing.iter().map(|missing| missing.fact.as_str()).collect();
         let unknown = format!("Whether it is needed is not known without {}.", needs.join(", "));
         more.extend((now.state == State::Unknown).then(|| labelled("Perhaps", unknown)));
         more.extend(step.expect.as_ref().map(|text| labelled("Should be seen", say(text))));
-        more.extend(step.if_not.as_ref().map(|if_not| labelled("If not", say(&if_not.text))));
+        let leads = leads::words(self.case, self.walk, self.walked.get(position));
+        more.extend(step.if_not.as_ref().map(|if_not| labelled("If not", format!("{}{leads}", say(&if_not.text)))));
         blocks.extend(items(more));
+        blocks
+    }
+
+    /// That nothing goes on before it. What can't be taken back has its room to repeat it instead of those words.
+    fn pause(&self, position: usize, step: &Step) -> Option<String> {
+        if step.destructive.is_some() {
+            return Some("Nothing after it before it is done.".to_owned());
+        }
+        let mut parts = self.walked.get(position)?.parts.iter();
+        Some(parts.find(|part| part.label == Label::Pause)?.text.clone())
+    }
+
+    /// In the place of a step that is needed only where a later one leads back to it: another step of the sheet names it.
+    fn only_led_back(&self, position: usize, step: &Step, now: &StepNow<'_>, scope: &Scope<'_, '_>) -> Vec<Block> {
+        if !step.led_back || now.state != State::NotApplicable || self.walk.scope.asked(step.when.as_ref()).is_no() {
+            return Vec::new();
+        }
+        let back = (position + 1..self.walk.list.steps.len()).filter(|at| self.is_open(*at));
+        let back: Vec<usize> = back.filter(|at| leads::to(self.walked.get(*at)) == Some(position)).collect();
+        let Some(by) = leads::numbers(&back) else { return Vec::new() };
+        let title = said(self.case, self.walk, scope.read(&step.title).text);
+        let only = format!(
+            "Only where {by} you back here. Read this sheet back then, and print a new one: that has room for the answer."
+        );
+        let mut blocks = vec![Block::heading(format!("Step {}: {title}", position + 1)), Block::paragraph(only)];
+        blocks.extend(self.about(position, step, now, scope));
         blocks
     }
 }

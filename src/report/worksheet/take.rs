@@ -20,6 +20,8 @@ use super::records::Records;
 pub trait Desk {
     /// The scenario as it stands.
     fn scenario(&self) -> &Scenario;
+    /// Its text.
+    fn text(&self) -> &str;
     /// Makes an edit and says what it is called; `Ok(None)` where that is what the scenario says already.
     fn make(&mut self, edit: &Edit) -> Result<Option<String>, String>;
 }
@@ -27,6 +29,10 @@ pub trait Desk {
 impl Desk for Draft {
     fn scenario(&self) -> &Scenario {
         Draft::scenario(self)
+    }
+
+    fn text(&self) -> &str {
+        Draft::text(self)
     }
 
     fn make(&mut self, edit: &Edit) -> Result<Option<String>, String> {
@@ -91,41 +97,33 @@ pub fn take(desk: &mut dyn Desk, sheet: &Sheet, lists: &Lists, by: Option<&str>,
     let undated = undated.into();
     let now = undated.read_at.trunc_subsecs(0);
     let mut took = Took::default();
-    let refused = |its: &Unreadable| Refused { line: its.line, why: its.why.clone() };
     took.refused.extend(sheet.unreadable.iter().map(refused));
-    let (at, done_at) = match sheet.at.as_ref().map(|said| time(said, &now)).transpose() {
+    let at = sheet.at.as_ref().map(|said| time(said, &now)).transpose();
+    let of_head = sheet.twice.iter().map(refused).chain(at.as_ref().err().cloned());
+    let nothing =
+        |its: Refused| Refused { why: format!("{}; until then nothing of the sheet is taken", its.why), ..its };
+    took.refused.extend(of_head.map(nothing));
+    // Without its head every answer would be dated wrongly, or recorded under another name. What else is wrong is told all
+    // the same: a sheet is mended once.
+    let mut scratch = Draft::of(desk.text().to_owned(), desk.scenario().clone());
+    let is_whole = sheet.twice.is_empty() && at.is_ok();
+    let (at, done_at) = match at {
         Ok(Some(at)) => (at, at),
-        Ok(None) => (now, undated.done_at.trunc_subsecs(0)),
-        Err(refused) => {
-            // Without its time every answer would be dated wrongly.
-            took.refused.push(refused);
-            took.refused.sort_by_key(|its| its.line);
-            return took;
-        }
+        Ok(None) | Err(_) => (now, undated.done_at.trunc_subsecs(0)),
     };
+    let desk: &mut dyn Desk = if is_whole { desk } else { &mut scratch };
     let records = Records::of(desk.scenario());
     let by = sheet.by.as_ref().map(|said| said.text.as_str()).or(by);
-    let mut taker = Taker { desk, sheet, lists, by, at, done_at, records };
-    let mut misnamed: Vec<&About> = Vec::new();
-    for answer in &sheet.answers {
-        if let Some(refused) = of_another(answer, &misnamed) {
-            took.refused.push(refused);
-            continue;
-        }
-        let outcome = match answer {
-            Answer::Field { key, said } => taker.field(key, said),
-            Answer::Step(step) => taker.step(step),
-        };
-        match outcome {
-            Ok(taken) => took.taken.push(taken),
-            Err(refused) => {
-                misnamed.extend(named_by(answer));
-                took.refused.push(refused);
-            }
-        }
+    Taker { desk, sheet, lists, by, at, done_at, records }.all(&mut took);
+    if !is_whole {
+        took.taken.clear();
     }
     took.refused.sort_by_key(|its| its.line);
     took
+}
+
+fn refused(its: &Unreadable) -> Refused {
+    Refused { line: its.line, why: its.why.clone() }
 }
 
 /// The table whose server an answer names.
@@ -165,6 +163,29 @@ struct Taker<'t> {
 }
 
 impl Taker<'_> {
+    /// Takes every answer, and tells each that can't be taken.
+    fn all(&mut self, took: &mut Took) {
+        let mut misnamed: Vec<&About> = Vec::new();
+        for answer in &self.sheet.answers {
+            if let Some(refused) = of_another(answer, &misnamed) {
+                took.refused.push(refused);
+                continue;
+            }
+            let outcome = match answer {
+                Answer::Field { key, said } => self.field(key, said).map_err(|refused| vec![refused]),
+                Answer::Step(step) if !step.twice.is_empty() => Err(step.twice.iter().map(refused).collect()),
+                Answer::Step(step) => self.step(step).map_err(|refused| vec![refused]),
+            };
+            match outcome {
+                Ok(taken) => took.taken.push(taken),
+                Err(refused) => {
+                    misnamed.extend(named_by(answer));
+                    took.refused.extend(refused);
+                }
+            }
+        }
+    }
+
     fn make(&mut self, line: usize, edit: &Edit, known: &str) -> Result<Taken, Refused> {
         match self.desk.make(edit) {
             Ok(Some(words)) => Ok(Taken { line, words, known: false }),
@@ -328,10 +349,15 @@ fn mark(said: &StepSaid) -> Result<Mark, Refused> {
         return if done { Ok(Mark::Done) } else { Err(Refused { line, why }) };
     };
     match state.text.to_lowercase().trim_end_matches('.') {
-        "done" | "yes" | "y" | "x" | "ok" => Ok(Mark::Done),
+        "done" | "yes" | "y" | "ok" => Ok(Mark::Done),
         "skipped" | "skip" => Ok(Mark::Skipped),
         "failed" | "fail" => Ok(Mark::Failed),
         "undone" | "undo" => Ok(Mark::Undone),
+        // In a list on a screen it is what failed, on paper what was ticked.
+        "x" => {
+            let why = "\"x\" may be meant either way: write done, skipped or failed".to_owned();
+            Err(Refused { line: state.line, why })
+        }
         _ => {
             let why = format!("\"{}\" is not one of done, skipped, failed", visible(&state.text));
             Err(Refused { line: state.line, why })
