@@ -187,3 +187,32 @@ fn what_is_typed_stands_on_one_line_or_says_that_it_is_one() {
     assert!(sheet.contains("\n    NET START MSExchangeDS\n"), "{sheet}");
     assert!(next.lines().chain(sheet.lines()).all(|line| line.chars().count() <= 80));
 }
+
+/// The command is not said once more; what the branch was found by stays.
+#[test]
+fn a_repaired_backed_out_upgrade_keeps_what_was_entered_of_it() {
+    let record = |id: &str| {
+        format!("\n[[step]]\nchecklist = \"{}\"\nid = \"{id}\"\nstate = \"done\"\n", backsync::backout::LIST)
+    };
+    let checks: String = backsync::backout::CHECKS.iter().map(|id| record(id)).collect();
+    let report = report(&format!("{}{checks}", case("backed-out-bridgehead")));
+    let numbers = flat(&report, "numbers");
+    assert!(numbers.contains("whether the backed-out upgrade is repaired: yes"), "{numbers}");
+    for fact in ["server", "upgraded_to", "upgrade_replicated", "directory_backup"] {
+        assert!(numbers.contains(&format!("How: entered (Q195908; backout.{fact})")), "{fact}: {numbers}");
+    }
+    assert!(!numbers.contains("backout.command"), "{numbers}");
+}
+
+#[test]
+fn what_comes_next_of_a_post_office_is_a_question_and_its_noun_is_said() {
+    for (entered, asked) in [
+        ("", "Find out whether people have their mailboxes in the post office: a hub is restored"),
+        ("post_office_has_users = false\n", "Find out whether there is a backup from before the damage: a hub is"),
+    ] {
+        let report = report(&format!("schema = 1\ntitle = \"t\"\n[ccmail]\n{entered}"));
+        assert!(flat(&report, "next").contains(asked), "{}", flat(&report, "next"));
+        let not = flat(&report, "not");
+        assert!(not.contains("whether people have their mailboxes in the post office."), "{not}");
+    }
+}

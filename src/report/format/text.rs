@@ -139,19 +139,18 @@ impl Page {
             self.wrapped("", &format!("{}:", table.title));
         }
         let first = table.columns.first().map_or("", |column| column.title);
+        let said = |row: &[String]| -> Vec<String> {
+            let cells = row.iter().zip(&table.columns).skip(1).filter(|(cell, _)| !cell.is_empty());
+            cells.map(|(cell, column)| format!("{}: {cell}", column.title)).collect()
+        };
+        // Where one row has a sentence in it all of them have a line for each cell: a list reads one way.
+        let in_lines = table.rows.iter().any(|row| said(row).iter().any(|cell| width(cell) > SHORT));
         for row in &table.rows {
-            let mut cells = row.iter().zip(&table.columns);
-            let name = cells.next().map_or("", |(cell, _)| cell.as_str());
-            self.lines(
-                "- ",
-                "  ",
-                &if name.is_empty() { format!("{first}: none") } else { format!("{first}: {name}") },
-            );
-            let said: Vec<String> = cells
-                .filter(|(cell, _)| !cell.is_empty())
-                .map(|(cell, column)| format!("{}: {cell}", column.title))
-                .collect();
-            if said.iter().any(|cell| width(cell) > SHORT) {
+            let name = row.first().map_or("", String::as_str);
+            let name = if name.is_empty() { "none" } else { name };
+            self.lines("- ", "  ", &format!("{first}: {name}"));
+            let said = said(row);
+            if in_lines {
                 said.iter().for_each(|cell| self.lines("  ", "    ", cell));
             } else if !said.is_empty() {
                 self.lines("  ", "  ", &said.join("; "));

@@ -210,7 +210,9 @@ fn ccmail(case: &Case<'_>) -> Vec<Item> {
         ],
         Way::HubReinstall => &["Don't give the new post office other names or another routing than the old one."],
         Way::HubRestore => &["Don't restore a backup from after the first event: it has the damage in it."],
-        Way::Unknown => &["Don't restore anything before it is known whether people have their mailboxes in it."],
+        Way::Unknown => {
+            &["Don't restore anything before it is known whether people have their mailboxes in the post office."]
+        }
     };
     texts.iter().map(|text| Item::new(text).from("Q179072")).collect()
 }

@@ -104,6 +104,20 @@ fn comes_later(next: &Next, walked: &Walked) -> bool {
     walked.course(next).is_some_and(|course| course.runs.is_some() && course.runs_later().is_some())
 }
 
+/// A command that was run, or is not to be run now, is no number of the case; what was entered of it stays.
+const BACKED_OUT: &[&str] = &[
+    "backout.server",
+    "backout.upgraded_to",
+    "backout.upgrade_replicated",
+    "backout.single_server_site",
+    "backout.other_55_server",
+    "backout.site_servers",
+    "backout.directory_backup",
+    "backout.state",
+    "backout.repaired",
+    "backout.in",
+];
+
 fn of_backout(facts: &Facts<'_>, concern: Concern<'_>, walked: &Walked) -> Standing {
     let (plan, ended) = (facts.backout(), backout_ended(facts));
     let off = !concern.next.todo || ended.is_some() || walked.raised;
@@ -122,8 +136,7 @@ fn of_backout(facts: &Facts<'_>, concern: Concern<'_>, walked: &Walked) -> Stand
         },
         unknown: concern.unknown.to_vec(),
         warnings: plan.warnings.clone(),
-        // A command that was run, or is not to be run now, is no number of the case.
-        facts: if off { &["backout.state", "backout.repaired", "backout.in"] } else { &["backout."] },
+        facts: if off { BACKED_OUT } else { &["backout."] },
         plans_authrest: plan.command.is_some() && !off && !comes_later(&concern.next, walked),
     }
 }
