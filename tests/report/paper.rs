@@ -18,7 +18,7 @@ fn sheet(case: &str, list: &str) -> String {
 }
 
 /// What stands of a step, up to the next one.
-fn step<'s>(sheet: &'s str, number: usize) -> &'s str {
+fn step(sheet: &str, number: usize) -> &str {
     let from = sheet.find(&format!(" Step {number}: ")).unwrap_or_else(|| panic!("no step {number}: {sheet}"));
     let rest = &sheet[from + 1..];
     rest.find(&format!(" Step {}: ", number + 1)).map_or(rest, |end| &rest[..end])

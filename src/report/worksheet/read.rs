@@ -46,7 +46,7 @@ pub enum Answer {
         said: Said,
     },
     /// A step.
-    Step(StepSaid),
+    Step(Box<StepSaid>),
 }
 
 /// What was written about a step.
@@ -171,7 +171,7 @@ impl Reader {
         let said = |step: &StepSaid| {
             [&step.state, &step.value, &step.confirm, &step.note, &step.by, &step.at].into_iter().any(Option::is_some)
         };
-        self.sheet.answers.extend(self.step.take().filter(said).map(Answer::Step));
+        self.sheet.answers.extend(self.step.take().filter(said).map(|step| Answer::Step(Box::new(step))));
     }
 
     fn of_step(&mut self, line: usize, key: &str, said: Option<Said>) {
