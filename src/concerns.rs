@@ -162,7 +162,7 @@ impl<'p> Concern<'p> {
             }
             // What was imported was made, by whatever list.
             Subject::Resync
-                if (walked.is_finished(MAKE) || plans.resync.imported) && plans.resync.state == State::Ok =>
+                if (walked.is_finished(MAKE) || plans.resync.is_imported()) && plans.resync.state == State::Ok =>
             {
                 let left: Vec<_> =
                     plans.resync.asked.iter().filter(|name| !walked.has_imported(name.as_str())).cloned().collect();

@@ -30,9 +30,9 @@ pub struct Resync {
     pub setting: Option<u64>,
     /// Those that ask, in file order.
     pub asked: Vec<Name>,
-    /// Whether all of those have imported the file, as its checklist records.
+    /// Those of them that have not imported the file yet, as its checklist records.
     #[serde(skip)]
-    pub imported: bool,
+    pub not_imported: Vec<Name>,
     /// What the header will hold; absent where a number it needs is missing.
     pub header: Each<Option<Usn>>,
     /// What it will hold at least; absent while nobody asks.
@@ -99,6 +99,13 @@ pub struct Outcomes {
     pub all: State,
 }
 
+impl Resync {
+    /// Whether every requestor that asks has imported the file.
+    pub fn is_imported(&self) -> bool {
+        !self.asked.is_empty() && self.not_imported.is_empty()
+    }
+}
+
 /// Plans the resync of a case.
 pub fn plan(scenario: &Scenario) -> Resync {
     match &scenario.dirsync {
@@ -107,7 +114,7 @@ pub fn plan(scenario: &Scenario) -> Resync {
             plan.warnings.extend(warnings::walked_for_another(scenario));
             let imported = imported(scenario);
             let has = |name: &Name| imported.iter().any(|its| same_name(its, name.as_str()));
-            plan.imported = !plan.asked.is_empty() && plan.asked.iter().all(has);
+            plan.not_imported = plan.asked.iter().filter(|name| !has(name)).cloned().collect();
             plan
         }
         None => {
@@ -154,7 +161,7 @@ fn of_dirsync(dirsync: &Dirsync) -> Resync {
         dxa,
         setting,
         asked: requestors.iter().filter(|requestor| requestor.asks).map(|requestor| requestor.name.clone()).collect(),
-        imported: false,
+        not_imported: Vec::new(),
         header: header(scope, &tops),
         header_at_least: header_at_least(scope, &tops),
         highest,

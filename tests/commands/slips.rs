@@ -104,6 +104,10 @@ fn what_was_imported_was_made() {
         let end = flat(&desk.run(&["checklist", "case.toml", "import-resync"]).stdout);
         assert!(called || !end.contains("make-resync"), "{end}");
     }
+    let desk = Desk::new();
+    desk.write("case.toml", &format!("{both}\n{south}"));
+    let next = flat(&desk.run(&["checklist", "case.toml", "import-resync"]).stdout);
+    assert!(next.contains("Next, step 1:") && next.contains("Still to be done: PO-NORTH."), "{next}");
 }
 
 #[test]

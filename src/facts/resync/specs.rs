@@ -161,7 +161,20 @@ const OF_ALL: &[Derived<Resync>] = &[
         source: "Q150976, on the requestor",
         rule: "yes once the checklist import-resync records the import on every requestor that asks, and nothing failed behind it",
         inputs: &["resync.asked"],
-        read: Read::Plan(|p| Some(Scalar::Flag(p.imported))),
+        read: Read::Plan(|p| Some(Scalar::Flag(p.is_imported()))),
+    },
+    Derived {
+        name: "resync.not_imported",
+        words: "requestors that ask and have not imported Resync.glb yet",
+        unit: "",
+        kind: Kind::Text,
+        source: "Q150976, on the requestor",
+        rule: "those that ask, without those on which the checklist import-resync records the import and nothing failed behind it",
+        inputs: &["dirsync.requestor[...].resync"],
+        read: Read::Plan(|p| {
+            let names = if p.not_imported.is_empty() { "none".to_owned() } else { names(&p.not_imported) };
+            Some(Scalar::Text(names.into()))
+        }),
     },
     Derived {
         name: "resync.registered",
