@@ -147,6 +147,12 @@ impl Check<'_> {
 
     fn jump(&mut self, position: usize, step: &Step) {
         let Some(if_not) = &step.if_not else { return };
+        let earlier = |id: &super::references::Id| self.list.step(&id.0).is_some_and(|(at, _)| at < position);
+        let is_list = matches!(if_not.then, Then::List(_));
+        if let Some(from) = if_not.from.as_ref().filter(|from| !is_list || !earlier(&from.value)) {
+            let message = format!("`from`: \"{}\" is no earlier step, or no list is gone on with", from.value.0);
+            self.fault(from.at, message, "name a step before this one, beside list = \"...\"".into());
+        }
         if let Then::Step(target) = &if_not.then {
             match self.list.step(&target.value.0) {
                 None => self.no_step(target.at, &target.value.0),

@@ -6,7 +6,7 @@ use crate::scenario::model::StepState;
 use crate::values::visible;
 
 use super::hints::Slip;
-use super::list::{Step, Then};
+use super::list::{List, Step, Then};
 use super::lists::Lists;
 use super::records;
 use super::template::Template;
@@ -68,6 +68,9 @@ const NOTHING: &str = "Nothing of this list is to be done, unless what this step
 fn led_to(walk: &Walk<'_, '_>, on: &str, lists: &Lists) -> (String, bool) {
     let (mut on, mut seen) = (on.to_owned(), vec![walk.list.id.clone()]);
     loop {
+        if let Some(anew) = lists.get(&on).and_then(|list| walked_anew_by(list, walk, lists)) {
+            return (anew, false);
+        }
         let ended = lists.get(&on).map(|list| Walk::of(list, walk.scope.facts)).and_then(|its| its.ended);
         let Some(Then::List(next)) = ended.map(|ended| &ended.if_not.then) else { return (on, false) };
         if next.value.0 == walk.list.id {
@@ -87,6 +90,16 @@ fn is_seen_by_now(walk: &Walk<'_, '_>) -> bool {
     let failed = at.and_then(|at| walk.steps.get(at)).is_some_and(|now| now.state == State::Failed);
     let holds = at.and_then(|at| walk.list.steps.get(at)?.holds.as_ref());
     failed && holds.is_some_and(|holds| walk.scope.holds(holds).is_yes())
+}
+
+/// The list that one which was walked to its end has walked anew, where that is not done yet.
+fn walked_anew_by(list: &List, walk: &Walk<'_, '_>, lists: &Lists) -> Option<String> {
+    let state = |list: &List| Walk::of(list, walk.scope.facts).state;
+    let anew = list.steps.iter().find_map(|step| step.walks_anew.as_ref())?;
+    let open = lists.get(&anew.value.0).filter(|anew| state(anew) == ListState::Open)?;
+    let ended = walk.ended.as_ref().and_then(|ended| walk.steps.get(ended.step)?.record)?;
+    let since = records::gone_through_since(&list.id, ended, walk.scope.facts);
+    (since && state(list) == ListState::Finished).then(|| open.id.clone())
 }
 
 impl Ending {
@@ -112,17 +125,24 @@ impl Ending {
                 let since = |record| records::gone_through_since(&on, record, walk.scope.facts);
                 let finished = over && (step.shows.is_some() || now.record.is_none_or(since));
                 let refused = its.as_ref().filter(|its| its.state == ListState::NotApplicable);
-                let again = (step.shows.is_none()).then(|| Again { step: step.id.clone(), walked: on.clone() });
+                let from = ended.if_not.from.as_ref().and_then(|from| walk.step(&from.value.0));
+                let from = from.filter(|(.., now)| now.state != State::Done);
+                let again = from.map_or(&step.id, |(_, from, _)| &from.id);
+                let again = (step.shows.is_none()).then(|| Again { step: again.clone(), walked: on.clone() });
+                let look = from.map_or_else(
+                    || LOOK.to_owned(),
+                    |(at, from, _)| format!("Go on from step {}, {}.", at + 1, read(&from.title)),
+                );
                 // What the other one did not see is so by now, as the case has it.
                 let slip = comes_back && its.as_ref().is_some_and(is_seen_by_now);
                 match refused.map(|its| &its.applies) {
                     _ if slip => (text, Some((on, title)), None),
-                    _ if comes_back => (format!("{title}: that leads back here. {LOOK}"), None, again),
+                    _ if comes_back => (format!("{title}: that leads back here. {look}"), None, again),
                     // What was looked for is the trouble itself, and what was walked since found none, or mended it.
                     _ if finished && again.is_none() => {
                         (format!("{title}: that was walked to its end. {NOTHING}"), None, None)
                     }
-                    _ if finished => (format!("{title}: that was walked to its end. {LOOK}"), None, again),
+                    _ if finished => (format!("{title}: that was walked to its end. {look}"), None, again),
                     // The other one was the way of this case.
                     _ if is_done && its.as_ref().is_some_and(|its| its.state == ListState::Finished) => {
                         (format!("{title}: that was walked to its end. {INSTEAD}"), None, None)

@@ -142,6 +142,8 @@ tables! {
         step: Option<Spanned<Id>> = "step";
         /// Go on with another list.
         list: Option<Spanned<Id>> = "list";
+        /// Once that list was walked, go on here from this earlier step.
+        from: Option<Spanned<Id>> = "from";
     }
 
     /// Steps that are done again.

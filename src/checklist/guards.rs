@@ -48,7 +48,15 @@ impl Walk<'_, '_> {
             Some((position, pause)) if pause.puts_back && starts => {
                 Err(Refusal::PutBackOrRan { position, id: pause.id.clone() })
             }
-            Some((position, pause)) => Err(Refusal::Waits { position, id: pause.id.clone() }),
+            Some((position, pause)) => match self.stands().filter(|_| starts) {
+                Some((stop, its)) => Err(Refusal::StartedWithout {
+                    position,
+                    id: pause.id.clone(),
+                    stopped: stop + 1,
+                    stop: its.id.clone(),
+                }),
+                None => Err(Refusal::Waits { position, id: pause.id.clone() }),
+            },
             None => self.runs_again(at),
         }
     }

@@ -144,6 +144,8 @@ pub struct IfNot {
     pub text: Template,
     /// Where it goes on.
     pub then: Then,
+    /// The earlier step from which it is done again once the list that it goes on with was walked.
+    pub from: Option<Spanned<Id>>,
 }
 
 /// Where it goes on.

@@ -227,7 +227,7 @@ impl Told<'_> {
             (None, Some(list)) => Then::List(list),
             (None, None) => Then::Stop,
         };
-        IfNot { text: file.text.unwrap_or_default(), then }
+        IfNot { text: file.text.unwrap_or_default(), then, from: file.from }
     }
 
     /// Where it comes from: something must stand there.

@@ -229,6 +229,10 @@ impl<'s> Records<'s> {
                 again.push((from, position, at, position));
                 continue;
             }
+            let from = step.if_not.as_ref().and_then(|if_not| list.step(&if_not.from.as_ref()?.value.0));
+            if let Some((from, _)) = from.filter(|(from, _)| *from < position && state == Some(StepState::Failed)) {
+                again.push((from, position - 1, at, position));
+            }
             let Some(Then::Step(target)) = step.if_not.as_ref().map(|if_not| &if_not.then) else { continue };
             let Some((from, _)) = list.step(&target.value.0).filter(|(from, _)| *from <= position) else { continue };
             let unseen = done

@@ -179,6 +179,21 @@ pub enum Refusal {
         /// Its id.
         id: String,
     },
+    /// Something comes before services are started; where they were all the same, that they stand is taken back.
+    #[error(
+        "step {position} ({id}) comes first. Where the services were started without it, take the record of step {stopped} \
+         ({stop}) back"
+    )]
+    StartedWithout {
+        /// Its number, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
+        /// The number of the step that stopped them.
+        stopped: usize,
+        /// Its id.
+        stop: String,
+    },
     /// The same, unless it was done already.
     #[error(
         "step {position} ({id}) comes first: what was tried is put back before any service starts. Where services ran since \

@@ -186,7 +186,11 @@ impl Walk<'_, '_> {
                     return Err(if now.is_again() { Refusal::OpenAgain } else { Refusal::NothingToUndo });
                 }
                 // What was done stays done; only that it was recorded by mistake can be said.
-                if step.destructive.is_some() && note.is_none() && now.state == State::Done {
+                let last = now.last.and_then(|last| last.state);
+                if step.destructive.is_some() && now.record.is_none() && last == Some(StepState::Done) {
+                    return Err(Refusal::OpenAgain);
+                }
+                if step.destructive.is_some() && note.is_none() {
                     return Err(Refusal::NoNote(UNDONE));
                 }
                 self.is_not_started(position, step)?;

@@ -313,7 +313,7 @@ fn again(list: &List, position: usize, by: usize, scope: &Scope<'_, '_>) -> Stri
     }
     if by < position {
         return format!(
-            "it was done, and is done once more: step {} ({title}), which it rests on, was taken back",
+            "it was done, and is done once more: step {} ({title}), which it rests on, was taken back, or names another one",
             by + 1
         );
     }

@@ -5,7 +5,7 @@ use super::Scenario;
 use super::model::StepState;
 
 /// The steps of checklists that look for a symptom, and enter it or take it out.
-const LOOKS: [(&str, &str); 14] = [
+const LOOKS: [(&str, &str); 15] = [
     ("backout-bridgehead-with-55", "see-within-site"),
     ("backout-bridgehead-with-55", "see-what-works"),
     ("backout-bridgehead-with-55", "check-within-site"),
@@ -13,6 +13,7 @@ const LOOKS: [(&str, &str); 14] = [
     ("backout-bridgehead-without-55", "see-replication"),
     ("backout-bridgehead-without-55", "see-users"),
     ("backout-bridgehead-without-55", "make-user"),
+    ("backout-bridgehead-without-55", "see-both-ways"),
     ("backout-member-with-55", "see-replication"),
     ("backout-member-with-55", "see-between-sites"),
     ("ccmail-hub", "see-nft-error"),

@@ -215,13 +215,8 @@ fn two_names_of_the_server_are_chosen_between() {
         let marked = text.split("<<<<<<<").nth(1).unwrap().split(">>>>>>>").next().unwrap();
         assert!(marked.contains("server = \"SERVERC\"") && marked.contains("directory_backup = true"), "{text}");
         assert_eq!(desk.run(&["check", "ours.toml"]).code, 1);
-        let kept = text.replace("<<<<<<< ours\n", "").replace(">>>>>>> theirs\n", "");
-        let (one, other) = kept.split_once("=======\n").unwrap();
-        let (end, rest) = other.split_once("\n\n").unwrap();
-        let start = one.rfind("[backout]").unwrap();
-        let stays_on_our_side = std::ptr::eq(ours, &stays);
-        let chosen =
-            if stays_on_our_side { format!("{one}\n{rest}") } else { format!("{}{end}\n\n{rest}", &one[..start]) };
+        let chosen = chosen(&text, std::ptr::eq(ours, &stays));
+        assert!(chosen.contains("value = \"SERVERA\"") && !chosen.contains("value = \"SERVERC\""), "{chosen}");
         desk.write("ours.toml", &chosen);
         let plan = desk.run(&["backout", "ours.toml", "--json"]).json();
         assert_eq!(
@@ -229,5 +224,72 @@ fn two_names_of_the_server_are_chosen_between() {
             (&serde_json::json!("SERVERA"), &serde_json::json!("AUTHREST 1000 1000")),
             "{chosen}"
         );
+    }
+}
+
+/// A text with marks, with one side kept everywhere.
+fn chosen(text: &str, ours: bool) -> String {
+    let mut side = None;
+    let mut kept = String::new();
+    for line in text.split_inclusive('\n') {
+        match line.trim_end() {
+            "<<<<<<< ours" => side = Some(true),
+            "=======" => side = Some(false),
+            ">>>>>>> theirs" => side = None,
+            _ if side.is_none_or(|side| side == ours) => kept.push_str(line),
+            _ => {}
+        }
+    }
+    kept
+}
+
+/// Nothing that was read of one server is reckoned with for another one.
+#[test]
+fn what_was_read_of_the_server_that_is_not_chosen_goes_with_it() {
+    let desk = Desk::new();
+    let base = "schema = 1\ntitle = \"t\"\n[[server]]\nname = \"A\"\n[[server]]\nname = \"B\"\n[[server]]\nname = \"C\"\n[[server]]\nname = \"D\"\n";
+    let list = "find-discrepancy";
+    let read = |name: &str, own: &str, partner: Option<&str>, hour: &str| {
+        desk.write("case.toml", base);
+        let tick = |id: &str, value: &str| {
+            let at = format!("1999-04-20T{hour}:00:00Z");
+            let value = if value.is_empty() { vec![] } else { vec!["--value", value] };
+            let ran = desk.run(
+                &[&["checklist", "case.toml", list, "--done", id, "--by", "jb", "--at", &at][..], &value].concat(),
+            );
+            assert_eq!(ran.code, 0, "{id}: {}", ran.stderr);
+        };
+        tick("start-raw-mode", name);
+        tick("make-mailbox", "");
+        tick("open-raw-properties", "");
+        tick("note-usn-changed", own);
+        if let Some(usn) = partner {
+            tick("connect-to-partner", "B");
+            tick("find-reps-from", "");
+            tick("open-replica-link", "");
+            tick("note-reps-from", usn);
+        }
+        desk.read("case.toml")
+    };
+    let (c, d) = (read("C", "9001", Some("9500"), "10"), read("D", "9102", None, "11"));
+    for (ours, theirs, keep) in [(&c, &d, false), (&d, &c, true)] {
+        desk.write("base.toml", base);
+        desk.write("ours.toml", ours);
+        desk.write("theirs.toml", theirs);
+        assert_eq!(desk.run(&["merge", "base.toml", "ours.toml", "theirs.toml"]).code, 2);
+        let text = desk.read("ours.toml");
+        desk.write("d.toml", &chosen(&text, keep));
+        assert_eq!(desk.run(&["check", "d.toml"]).code, 0, "{text}");
+        let usn = desk.run(&["usn", "d.toml", "--json"]).json();
+        assert_eq!(
+            (&usn["server"], &usn["usn_changed"]),
+            (&serde_json::json!("D"), &serde_json::json!(9102)),
+            "{text}"
+        );
+        assert!(!desk.read("d.toml").contains("9500"), "{text}");
+        // The one who named the other server first is chosen just as well.
+        desk.write("c.toml", &chosen(&text, !keep));
+        let usn = desk.run(&["usn", "c.toml", "--json"]).json();
+        assert_eq!((&usn["server"], &usn["discrepancy"]), (&serde_json::json!("C"), &serde_json::json!(499)), "{text}");
     }
 }

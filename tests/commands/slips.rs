@@ -335,6 +335,7 @@ fn what_breaks_with_the_new_server_is_the_other_branch() {
         "{failed:#?}"
     );
     assert_eq!(desk.run(&["backout", "case.toml", "--json"]).json()["state"], "bridgehead-with-55");
+    assert!(desk.read("case.toml").contains("intersite-fails"), "{}", desk.read("case.toml"));
     assert_eq!(tick(&desk, WITH, &["--done", "name-server"]).code, 0);
 }
 
@@ -472,4 +473,50 @@ fn a_list_of_ones_own_with_a_fault_is_said_to_be_left_out() {
     let no = run("mine");
     assert!(no.code == 2 && no.stderr.contains("those with faults are left out"), "{}", no.stderr);
     assert!(no.stderr.contains("type next: backsync doctor"), "{}", no.stderr);
+}
+
+#[test]
+fn a_run_that_is_to_be_put_back_is_not_taken_back_by_its_record() {
+    let desk = Desk::new();
+    wrong_number(&desk);
+    let no = tick(&desk, RAISE, &["--undo", "run-authrest", "--note", "it was not run"]);
+    assert!(no.code == 2 && no.stderr.contains("open already"), "{}", no.stderr);
+    let failed = Desk::new();
+    raised_up_to(&failed, "check-the-line");
+    assert_eq!(tick(&failed, RAISE, &["--fail", "run-authrest", "--note", "-1003"]).code, 0);
+    let no = tick(&failed, RAISE, &["--undo", "run-authrest"]);
+    assert!(no.code == 2 && no.stderr.contains("needs a note"), "{}", no.stderr);
+}
+
+#[test]
+fn services_that_were_started_without_what_they_stood_for_are_said_to_run_by_the_stop() {
+    let desk = Desk::new();
+    raised_up_to(&desk, "check-the-line");
+    let no = tick(&desk, RAISE, &["--done", "start-services"]);
+    assert!(no.code == 2 && no.stderr.contains("run-authrest) comes first"), "{}", no.stderr);
+    assert!(no.stderr.contains("--undo stop-services"), "{}", no.stderr);
+    assert_eq!(tick(&desk, RAISE, &["--undo", "stop-services", "--note", "they run"]).code, 0);
+}
+
+#[test]
+fn a_file_that_was_made_anew_is_copied_anew() {
+    let error14 = include_str!("../../scenarios/resync-error-14.toml");
+    let enough = error14.replace("srvseq = 57", "srvseq = 80").replace("reqseq = 13", "reqseq = 17");
+    let steps = &Lists::built_in().get("import-resync").unwrap().steps;
+    let value = |id: &str| if id == "name-requestor" { "PO-SOUTH" } else { "" };
+    for failing in ["run-import", "see-next-cycle"] {
+        let before = steps.iter().take_while(|step| step.id != failing);
+        let before: String = before.map(|step| of("import-resync", &step.id, "done", value(&step.id))).collect();
+        let before = before.replace(
+            "id = \"read-own-reqsync\"\nstate = \"done\"",
+            "id = \"read-own-reqsync\"\nstate = \"done\"\nvalue = \"17\"",
+        );
+        let failed = of("import-resync", failing, "failed", "");
+        let (cure, make) = (walked("cure-error-14", ""), walked("make-resync", "PO-SOUTH"));
+        let desk = Desk::new();
+        desk.write("case.toml", &format!("{enough}\n{make}{before}{failed}{cure}{make}"));
+        let said = flat(&desk.run(&["checklist", "case.toml", "import-resync"]).stdout);
+        assert!(said.contains("Go on from step 8") && said.contains("--done copy-file"), "{failing}: {said}");
+        assert_eq!(tick(&desk, "import-resync", &["--done", "copy-file"]).code, 0);
+    }
 }

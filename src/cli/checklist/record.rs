@@ -120,7 +120,7 @@ fn refused(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) ->
             format!(" --{option} {step} --note \"{PLACEHOLDER}\"{by}")
         }
         Refusal::Already { .. } => return taken_back_first(refusal, &file, walk, step, &by),
-        Refusal::Stands { id: stop, .. } => format!(" --undo {stop}{by}"),
+        Refusal::Stands { id: stop, .. } | Refusal::StartedWithout { stop, .. } => format!(" --undo {stop}{by}"),
         Refusal::Ground => format!(" --fail {step} --note \"{PLACEHOLDER}\"{by}"),
         Refusal::Against { id, .. } => format!(" {}{by}", first(walk, id)),
         Refusal::AskedFor { .. } => format!(" {}", done(refusal, words, walk, step)),

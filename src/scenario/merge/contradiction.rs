@@ -15,12 +15,15 @@ pub fn settle(sections: &mut [United], base: &Parts, ours: &Parts, theirs: &Part
     let both = our.iter().filter_map(|(step, ours)| Some((step, ours, their.get(step)?)));
     let differing: Vec<_> = both.filter(|(_, our, their)| our.value != their.value).collect();
     let mut told = Vec::new();
-    if differing.is_empty() {
-        return told;
-    }
     let place = |record: &Recorded| sections.iter().position(|section| section.id == record.id);
     let ours_is_last: Vec<bool> = differing.iter().map(|(_, our, their)| place(our) > place(their)).collect();
-    let mut tables = Vec::new();
+    let named = sections.iter().filter(|section| !names_of(&section.id).is_empty());
+    let servers =
+        named.filter_map(|section| Some((section, section.entries.iter().find(|line| line.key == "server")?)));
+    let mut tables: Vec<(String, String)> = servers
+        .filter(|(_, line)| line.conflict)
+        .map(|(section, line)| (section.id.clone(), line.sides.words.clone()))
+        .collect();
     let (ours, theirs) = (ours.by_id(), theirs.by_id());
     for section in sections.iter_mut().filter(|section| section.list.as_deref() != Some("step")) {
         let (Some(here), Some(there)) = (ours.get(section.id.as_str()), theirs.get(section.id.as_str())) else {
@@ -48,18 +51,46 @@ pub fn settle(sections: &mut [United], base: &Parts, ours: &Parts, theirs: &Part
             told.push(format!("{what}; it is {which} now, as the later record has it: ask both"));
         }
     }
+    choose(sections, tables, base, (&ours, &theirs));
+    told
+}
+
+/// Where two people name different servers of a table, all of it is chosen between, and with it what they recorded of its lists.
+fn choose(
+    sections: &mut [United],
+    tables: Vec<(String, String)>,
+    base: &Parts,
+    (ours, theirs): (&ById<'_>, &ById<'_>),
+) {
+    let was = base.by_id();
     for (table, what) in tables {
         let its = |id: &str| id.strip_prefix(&table).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
         for section in sections.iter_mut().filter(|section| its(&section.id)) {
             let text =
                 |side: &HashMap<&str, &Section>| side.get(section.id.as_str()).map_or(String::new(), |its| its.body());
             let clash =
-                Clash { ours: text(&ours), theirs: text(&theirs), words: format!("[{}]: {what}", plain(&section.id)) };
+                Clash { ours: text(ours), theirs: text(theirs), words: format!("[{}]: {what}", plain(&section.id)) };
+            section.conflict = (clash.ours != clash.theirs).then_some(clash);
+        }
+        let lists = ABOUT.iter().find(|about| about.table == table).map_or(&[][..], |about| about.lists);
+        let is_its = |section: &Section| match section.entry("checklist").map(|entry| &entry.content) {
+            Some(Content::Text(list)) => lists.contains(&list.as_str()),
+            _ => false,
+        };
+        let steps = sections.iter_mut().filter(|section| section.list.as_deref() == Some("step"));
+        for section in steps.filter(|section| !was.contains_key(section.id.as_str())) {
+            let text = |side: &ById<'_>| {
+                side.get(section.id.as_str()).filter(|its| is_its(its)).map_or(String::new(), |its| its.body())
+            };
+            let words = format!("[{}]: {what}", plain(&section.id));
+            let clash = Clash { ours: text(ours), theirs: text(theirs), words };
             section.conflict = (clash.ours != clash.theirs).then_some(clash);
         }
     }
-    told
 }
+
+/// The sections of a side by their ids.
+type ById<'p> = HashMap<&'p str, &'p Section>;
 
 /// The steps, with their lists, that name the server of a table.
 fn names_of(table: &str) -> &'static [(&'static str, &'static str)] {

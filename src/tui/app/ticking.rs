@@ -96,6 +96,7 @@ impl App {
         let key = |id| self.shell.keymap.written(id);
         let then = match refusal {
             Refusal::Waits { .. }
+            | Refusal::StartedWithout { .. }
             | Refusal::Ended { .. }
             | Refusal::PutBackFirst { .. }
             | Refusal::PutBackOrRan { .. } => {
