@@ -273,12 +273,46 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// A copy that is made only now is none of what was there before.
+    /// A copy that is made only now is none of what was there before, also where what was tried since failed; that of before
+    /// stays the one.
     pub(super) fn is_in_time(&self, position: usize, step: &Step, now: &StepNow<'_>) -> Result<(), Refusal> {
         let mut after = self.list.steps.iter().zip(&self.steps).enumerate().skip(position + 1);
-        let done = after.find(|(_, (later, now))| later.destructive.is_some() && now.state == State::Done);
-        match done.filter(|_| step.backs_up.is_some() && now.state != State::Done) {
-            Some((at, (later, _))) => Err(Refusal::TooLate { position: at + 1, id: later.id.clone() }),
+        let tried = |now: &StepNow<'_>| matches!(now.state, State::Done | State::Failed);
+        let tried = after.find(|(_, (later, now))| later.destructive.is_some() && tried(now));
+        if let Some((at, (later, _))) = tried.filter(|_| step.backs_up.is_some()) {
+            let (position, id) = (at + 1, later.id.clone());
+            return Err(match now.record.filter(|_| now.state == State::Done) {
+                Some(record) => Refusal::Copied { position, id, who: record.who() },
+                None => Refusal::TooLate { position, id },
+            });
+        }
+        match self.put_back_first().filter(|_| step.backs_up.is_some()) {
+            Some(first) => Err(first),
+            None => Ok(()),
+        }
+    }
+
+    /// What was put back is put back once more only where what was run on it since is recorded to have gone wrong.
+    pub(super) fn is_to_be_put_back(&self, position: usize, step: &Step, now: &StepNow<'_>) -> Result<(), Refusal> {
+        if !step.puts_back || now.state != State::Done {
+            return Ok(());
+        }
+        if let Truth::No(why) = self.scope.asked(step.when.as_ref()) {
+            return Err(Refusal::NotNeeded(why));
+        }
+        let mut after = self.list.steps.iter().zip(&self.steps).enumerate().skip(position + 1);
+        match after.find(|(_, (later, now))| later.destructive.is_some() && now.state == State::Done) {
+            Some((at, (later, _))) => Err(Refusal::RunSince { position: at + 1, id: later.id.clone() }),
+            None => Ok(()),
+        }
+    }
+
+    /// What was to be put back, and could not be, was run.
+    pub(super) fn was_not_run(&self, position: usize, step: &Step) -> Result<(), Refusal> {
+        let mut before = self.list.steps.iter().zip(&self.steps).enumerate().take(position);
+        let failed = before.find(|(_, (back, now))| back.puts_back && now.state == State::Failed);
+        match failed.filter(|_| step.destructive.is_some()) {
+            Some((at, (back, _))) => Err(Refusal::NotBack { position: at + 1, id: back.id.clone() }),
             None => Ok(()),
         }
     }

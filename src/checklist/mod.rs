@@ -8,6 +8,7 @@
 mod about;
 mod check;
 mod condition;
+mod done_with;
 mod effect;
 mod ending;
 mod ends;
@@ -20,6 +21,7 @@ mod left_out;
 mod list;
 mod lists;
 mod load;
+mod outrun;
 mod own;
 mod progress;
 mod recorded;

@@ -7,6 +7,7 @@ use crate::values::{Moment, same_name};
 use super::about::of_another;
 use super::list::{List, Step, Then};
 use super::lists::Lists;
+use super::outrun::outrun;
 use super::scope::Scope;
 
 /// The records of one list, in the order of the file.
@@ -298,29 +299,6 @@ impl<'s> Records<'s> {
         let is = |at: usize| self.last(at).is_some_and(|record| record.state == Some(state));
         (0..).zip(&list.steps).filter(|(at, _)| is(*at)).map(|(_, step)| step.id.as_str()).collect()
     }
-}
-
-/// Without what was said last of services that were stopped, where something was done since that can't be taken back: only two
-/// people who did not know of each other leave that, and then what was done has the word. What was put back since was not done.
-fn outrun<'s>(mut all: Vec<&'s Written>, list: &List) -> Vec<&'s Written> {
-    let is_of = |record: &Written, id: &str| record.id.as_ref().is_some_and(|its| its.as_str() == id);
-    for (position, stop) in list.steps.iter().enumerate().filter(|(_, step)| step.stops.is_some()) {
-        let destructive = list.steps.iter().skip(position + 1).filter(|step| step.destructive.is_some());
-        let last = destructive.filter_map(|step| all.iter().rposition(|record| is_of(record, &step.id)));
-        let is_done = |at: &usize| all.get(*at).is_some_and(|record| record.state == Some(StepState::Done));
-        let is_back = |record: &&&Written| {
-            record.state == Some(StepState::Done)
-                && list.steps.iter().any(|step| step.puts_back && is_of(record, &step.id))
-        };
-        let put_back = |ran: &usize| all.iter().skip(*ran).any(|record| is_back(&record));
-        let ran = last.filter(is_done).max().filter(|ran| !put_back(ran));
-        let done = |record: &&Written| is_of(record, &stop.id) && record.state == Some(StepState::Done);
-        if let Some(stopped) = all.iter().rposition(done).filter(|stopped| ran.is_some_and(|ran| ran > *stopped)) {
-            let mut at = 0..;
-            all.retain(|record| at.next().is_none_or(|at| at <= stopped) || !is_of(record, &stop.id));
-        }
-    }
-    all
 }
 
 /// The step of another list that ended it and goes on with this one, in words; nothing unless this one is open to that.

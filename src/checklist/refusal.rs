@@ -96,10 +96,46 @@ pub enum Refusal {
     },
     /// It would be a copy of what comes after.
     #[error(
-        "step {position} ({id}) is done already: a copy that is made now is none of what was there before. Where it was made \
+        "step {position} ({id}) was done or tried already: a copy made now is none of what was there before. Where it was made \
          before, take the record of step {position} back first, and record both in their order"
     )]
     TooLate {
+        /// Its number, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
+    },
+    /// The copy that was made before stays the one.
+    #[error(
+        "step {position} ({id}) was done or tried since: a copy that is made now is none of what was there before. The one of \
+         before stays{}. Where only its place is another one, put that right in the file, in the value of the record",
+        Some(who).filter(|who| !who.is_empty()).map_or_else(String::new, |who| format!(" ({who})"))
+    )]
+    Copied {
+        /// Its number, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
+        /// Who made that, and when.
+        who: String,
+    },
+    /// What was put back was run on since.
+    #[error(
+        "it is recorded as done, and step {position} ({id}) was done on it since. What went wrong there is recorded as failed at \
+         the step at which it shows; that leads back here where there is something to put back"
+    )]
+    RunSince {
+        /// Its number, from 1.
+        position: usize,
+        /// Its id.
+        id: String,
+    },
+    /// What is to be put back was run.
+    #[error(
+        "step {position} ({id}) failed since, which puts back what this did: where nothing was run there is nothing to put back, \
+         and that record is taken back first"
+    )]
+    NotBack {
         /// Its number, from 1.
         position: usize,
         /// Its id.

@@ -249,3 +249,20 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn what_a_merge_knows_of_what_is_put_back_is_what_the_lists_say() {
+    use crate::scenario::PUT_BACK;
+    let lists = Lists::built_in().all().iter();
+    let of: Vec<_> =
+        lists.filter_map(|list| Some((list, list.steps.iter().position(|step| step.puts_back)?))).collect();
+    assert_eq!(of.len(), PUT_BACK.len());
+    for (list, at) in of {
+        let known = PUT_BACK.iter().find(|known| known.list == list.id).unwrap();
+        assert_eq!(known.back, list.steps[at].id);
+        assert!(known.lists.contains(&known.list) && known.lists.iter().all(|id| Lists::built_in().get(id).is_some()));
+        // A look at a command line is no way on from it.
+        let behind = list.steps[at + 1..].iter().filter(|step| step.id != "check-the-line");
+        assert_eq!(known.behind, behind.map(|step| step.id.as_str()).collect::<Vec<_>>());
+    }
+}

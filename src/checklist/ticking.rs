@@ -195,13 +195,18 @@ impl Walk<'_, '_> {
                 }
                 self.is_not_started(position, step)?;
                 self.carries_nothing(position, step)?;
+                self.was_not_run(position, step)?;
                 self.ends_no_more(now)?;
                 self.keeps_readings(position, step)?;
                 Read { changes: undo::named_by_mistake(&self.scope, step, now), ..Read::default() }
             }
         };
         let effect = effect::of(self, position, step, entry);
-        Ok(self.ticked(position, step, entry, note, read.with(effect)))
+        let with = self.done_with(position, &read);
+        let read = read.with(effect);
+        let changed = [read.changed.clone(), with].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let changed = Some(changed).filter(|changed| !changed.is_empty());
+        Ok(self.ticked(position, step, entry, note, Read { changed, ..read }))
     }
 
     fn may_be_done(&self, position: usize, step: &Step, now: &StepNow<'_>, note: Option<&str>) -> Result<(), Refusal> {
@@ -221,6 +226,7 @@ impl Walk<'_, '_> {
             self.waits(position, now)?;
         }
         self.is_in_time(position, step, now)?;
+        self.is_to_be_put_back(position, step, now)?;
         if step.destructive.is_some() {
             self.rests(position)?;
             for (backup, what) in [(Backup::Directory, "Dir.edb"), (Backup::Registry, "the registry")] {

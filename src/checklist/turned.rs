@@ -3,15 +3,16 @@
 
 use crate::facts::Facts;
 use crate::scenario::model::{Step as Written, StepState};
-use crate::scenario::{ABOUT, About, Change, ReadOf, Scenario, SetBack, in_a_sentence, noted, read_of, taken_out};
+use crate::scenario::{
+    ABOUT, About, Change, MERGE, ReadOf, Scenario, SetBack, in_a_sentence, noted, read_of, taken_out,
+};
 use crate::values::{Moment, same_name, visible};
 
 use super::about::is_about;
+use super::list::Step;
 use super::lists::Lists;
 use super::records::Records;
-
-/// Who takes back what was recorded for the first server.
-const BY: &str = "backsync merge";
+use super::walk::{State, Walk};
 
 /// What each of the three loses and gets before they are united, so that nothing of the one server meets what is of the other.
 #[derive(Default)]
@@ -65,7 +66,7 @@ pub fn turned(sides: &Sides<'_>, at: Moment) -> Turned {
         }
         let (was, is) = (visible(&was), visible(&is));
         let note = format!("it was recorded while {}.server was {was}, and that is {is} now", about.table);
-        let back = SetBack { by: Some(BY), at, note: &note };
+        let back = SetBack { by: Some(MERGE), at, note: &note };
         let counting = lists.iter().flat_map(|(list, ids)| ids.iter().map(move |(id, counts, _)| (list, id, counts)));
         let undone = counting.filter(|(.., counts)| **counts).map(|(list, id, _)| back.undone(list, id));
         let [old, read] = [sides.base, stayed].map(|side| read_of(about.table, side));
@@ -74,11 +75,14 @@ pub fn turned(sides: &Sides<'_>, at: Moment) -> Turned {
         let of_stayed: Vec<Change> = undone.chain(taken_out(&read, stayed)).collect();
         let of_turner = taken_out(&left, turner);
         sentences.extend(in_a_sentence(&read, &was, &is));
+        let left = left_as_they_are(about, &Facts::of(stayed, at), &was);
+        sentences.extend(left.iter().cloned());
         let (ours, theirs) = if ours_stayed { (of_stayed, of_turner) } else { (of_turner, of_stayed) };
         all.base.extend(taken_out(&old, sides.base));
         all.ours.extend(ours);
         all.theirs.extend(theirs);
-        all.words.push(words(about.table, &was, &is, &lists, &read));
+        let left = left.iter().map(|left| format!(" {left}")).collect::<String>();
+        all.words.push(format!("{}{left}", words(about.table, &was, &is, &lists, &read)));
     }
     if !sentences.is_empty() {
         // In the notes of whoever wrote there already: only one of the two has changed them then.
@@ -145,6 +149,29 @@ impl Turn<'_> {
         lists.iter().flat_map(|(_, steps)| steps).any(|(.., news)| *news)
             || read_of(self.about.table, self.stayed).iter().any(|read| !has(&old, read))
     }
+}
+
+/// What was begun on the server of before, and waits for somebody: its services stand, also upon what was tried and is to be put
+/// back. The case is about another one, and leads nobody there any more.
+fn left_as_they_are(about: &About, facts: &Facts<'_>, was: &str) -> Vec<String> {
+    let lists = Lists::built_in().all().iter().filter(|list| is_about(list, about));
+    let left = lists.filter_map(|list| {
+        let walk = Walk::of(list, facts);
+        let done = |id: &str| walk.step(id).is_some_and(|(.., now)| now.state == State::Done);
+        let stood =
+            |step: &&Step| done(&step.id) && step.stops.as_ref().is_some_and(|start| !done(&start.value.0));
+        let stop = list.steps.iter().find(stood)?;
+        let (of, id) = (&list.id, &stop.id);
+        let tried = list.steps.iter().zip(&walk.steps).rfind(|(step, now)| {
+            step.destructive.is_some() && matches!(now.state, State::Done | State::Failed)
+        });
+        let tried = tried.map_or_else(String::new, |(step, _)| format!(", and since then {} was done or tried", step.id));
+        let back = if walk.put_back_first().is_some() { ", which is to be put back before they start" } else { "" };
+        Some(format!(
+            "The services of {was} stand since {id} ({of}){tried}{back}. This case leads nobody there any more: walk {of} to its end in a case of its own about {was}, such as the file was before it was merged."
+        ))
+    });
+    left.collect()
 }
 
 /// Whether the same is among them, wherever it stands.

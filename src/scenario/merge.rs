@@ -5,11 +5,13 @@
 //! base, ours, theirs --parts--> sections and statements --unite--> one text --load--> valid, or marked where it is not
 //! ```
 
+mod choice;
 mod content;
 mod contradiction;
 mod lines;
 mod order;
 mod parts;
+mod put_back;
 mod united;
 mod write;
 

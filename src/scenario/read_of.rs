@@ -22,7 +22,10 @@ impl ReadOf {
     }
 }
 
-/// All that a table says of its server; of a restored one what was done to repair it, too.
+/// The version of the Authrest.exe that was had for a restored server: another one may need another (Q201414).
+const TOOL: &str = "authrest.tool_version";
+
+/// All that a table says of its server; of a restored one what was done to repair it, and with what, too.
 pub fn read_of(table: &str, scenario: &Scenario) -> Vec<ReadOf> {
     let mut all = Vec::new();
     for table in [table].into_iter().chain((table == "restore").then_some("repair")) {
@@ -42,6 +45,8 @@ pub fn read_of(table: &str, scenario: &Scenario) -> Vec<ReadOf> {
             }
         }
     }
+    let tool = TOOL.parse::<Path>().ok().filter(|_| table == "restore");
+    all.extend(tool.and_then(|at| whole(at.clone(), &at.read(scenario))));
     all
 }
 

@@ -4,6 +4,9 @@ use super::model::StepState;
 use super::{Change, Path, Scalar, Scenario};
 use crate::values::{Moment, Name};
 
+/// Who takes something back where two people's files are united.
+pub const MERGE: &str = "backsync merge";
+
 /// Who takes it out, when, and why.
 #[derive(Clone, Copy, Debug)]
 pub struct SetBack<'s> {

@@ -21,6 +21,7 @@ mod program;
 mod registry;
 mod slips;
 mod taken_out;
+mod two_accounts;
 mod upon;
 mod usn_export;
 

@@ -228,7 +228,7 @@ fn two_names_of_the_server_are_chosen_between() {
 }
 
 /// A text with marks, with one side kept everywhere.
-fn chosen(text: &str, ours: bool) -> String {
+pub fn chosen(text: &str, ours: bool) -> String {
     let mut side = None;
     let mut kept = String::new();
     for line in text.split_inclusive('\n') {

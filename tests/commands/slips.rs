@@ -11,7 +11,7 @@ const WITH: &str = "backout-bridgehead-with-55";
 const WITHOUT: &str = "backout-bridgehead-without-55";
 const RAISE: &str = "raise-usn-authrest";
 
-fn flat(text: &str) -> String {
+pub fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -29,7 +29,7 @@ fn walked(list: &str, name: &str) -> String {
     steps.iter().map(|step| of(list, &step.id, "done", &value(&step.id))).collect()
 }
 
-fn tick(desk: &Desk, list: &str, words: &[&str]) -> crate::program::Ran {
+pub fn tick(desk: &Desk, list: &str, words: &[&str]) -> crate::program::Ran {
     desk.run(&[&["checklist", "case.toml", list][..], words, &["--by", "jb"]].concat())
 }
 
@@ -181,7 +181,7 @@ fn wrong_number(desk: &Desk) {
 }
 
 /// The list walked by command, up to a step and with it.
-fn raised_up_to(desk: &Desk, last: &str) {
+pub fn raised_up_to(desk: &Desk, last: &str) {
     let example = include_str!("../../scenarios/article-usn-example.toml");
     desk.write("case.toml", example);
     let done = |id: &str, value: &str| {
@@ -519,4 +519,76 @@ fn a_file_that_was_made_anew_is_copied_anew() {
         assert!(said.contains("Go on from step 8") && said.contains("--done copy-file"), "{failing}: {said}");
         assert_eq!(tick(&desk, "import-resync", &["--done", "copy-file"]).code, 0);
     }
+}
+
+#[test]
+fn what_is_put_back_is_put_back_once() {
+    let desk = Desk::new();
+    wrong_number(&desk);
+    assert_eq!(tick(&desk, RAISE, &["--done", "put-directory-back"]).code, 0);
+    assert_eq!(tick(&desk, RAISE, &["--done", "put-directory-back"]).code, 0, "nothing was run on it yet");
+    assert_eq!(tick(&desk, RAISE, &["--done", "check-the-line"]).code, 0);
+    let again = ["--done", "run-authrest", "--value", "1600", "--confirm", "AUTHREST 0 1600 on SERVERA"];
+    assert_eq!(tick(&desk, RAISE, &again).code, 0);
+    let refused = |why: &str| {
+        let before = desk.read("case.toml");
+        let no = tick(&desk, RAISE, &["--done", "put-directory-back"]);
+        assert!(no.code == 2 && flat(&no.stderr).contains(why), "{no:#?}");
+        assert_eq!(desk.read("case.toml"), before);
+    };
+    refused("step 16 (run-authrest) was done on it since");
+    assert_eq!(tick(&desk, RAISE, &["--done", "note-object-version-increment", "--value", "0"]).code, 0);
+    assert_eq!(tick(&desk, RAISE, &["--done", "note-method", "--value", "authrest"]).code, 0);
+    assert_eq!(tick(&desk, RAISE, &["--done", "start-services"]).code, 0);
+    refused("ran since");
+}
+
+#[test]
+fn of_a_directory_that_authrest_changed_no_copy_is_made() {
+    let desk = Desk::new();
+    raised_up_to(&desk, "run-authrest");
+    let copies = |why: &str| {
+        for copy in ["save-directory", "save-registry"] {
+            let no = tick(&desk, RAISE, &["--done", copy, "--value", "E:\\LATER"]);
+            assert!(no.code == 2 && flat(&no.stderr).contains(why), "{copy}: {no:#?}");
+        }
+        assert!(!desk.read("case.toml").contains("LATER"));
+    };
+    copies("step 16 (run-authrest) was done or tried since: a copy that is made now is none of what was there before");
+    // Also where what was run is still to be put back, and could not be.
+    assert_eq!(tick(&desk, RAISE, &["--done", "note-object-version-increment", "--value", "1600"]).code, 0);
+    copies("put-directory-back) comes first");
+    assert_eq!(tick(&desk, RAISE, &["--fail", "put-directory-back", "--note", "unreadable"]).code, 0);
+    copies("put-directory-back) comes first");
+
+    let desk = Desk::new();
+    desk.write("case.toml", &format!("{}{}", case(true, WITH_55, ""), up_to("uninstall")));
+    let no = tick(&desk, WITH, &["--done", "save-stores", "--value", "E:\\LATER"]);
+    assert!(no.code == 2 && no.stderr.contains("(uninstall) was done or tried since"), "{no:#?}");
+}
+
+#[test]
+fn a_run_that_could_not_be_put_back_was_run() {
+    let desk = Desk::new();
+    raised_up_to(&desk, "check-the-line");
+    assert_eq!(tick(&desk, RAISE, &["--fail", "run-authrest", "--note", "-1003"]).code, 0);
+    assert_eq!(tick(&desk, RAISE, &["--fail", "put-directory-back", "--note", "unreadable"]).code, 0);
+    let no = tick(&desk, RAISE, &["--undo", "run-authrest", "--note", "x"]);
+    assert!(no.code == 2 && no.stderr.contains("--undo put-directory-back"), "{}", no.stderr);
+    // Where nothing was run after all both are taken back, in that order.
+    assert_eq!(tick(&desk, RAISE, &["--undo", "put-directory-back", "--note", "x"]).code, 0);
+    assert_eq!(tick(&desk, RAISE, &["--undo", "run-authrest", "--note", "x"]).code, 0);
+    assert_eq!(desk.run(&["checklist", "case.toml", RAISE, "--json"]).json()["next"], "run-authrest");
+}
+
+#[test]
+fn what_was_done_under_another_name_is_told_where_the_name_is_another_one() {
+    let desk = Desk::new();
+    desk.write("case.toml", &format!("{}{}", case(true, WITH_55, ""), up_to("create-site")));
+    assert_eq!(tick(&desk, WITH, &["--done", "note-site", "--value", "SITE"]).code, 0);
+    let said = tick(&desk, WITH, &["--done", "note-site", "--value", "Site"]);
+    let words = "(Make a new site with the same names) was done while it was SITE: where it was done with that";
+    assert!(said.code == 0 && flat(&said.stdout).contains(words), "{said:#?}");
+    let same = tick(&desk, WITH, &["--done", "note-site", "--value", "Site"]);
+    assert!(same.code == 0 && !flat(&same.stdout).contains("was done while"), "{same:#?}");
 }

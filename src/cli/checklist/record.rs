@@ -124,7 +124,10 @@ fn refused(refusal: &Refusal, words: &Words, walk: &Walk<'_, '_>, step: &str) ->
         Refusal::Ground => format!(" --fail {step} --note \"{PLACEHOLDER}\"{by}"),
         Refusal::Against { id, .. } => format!(" {}{by}", first(walk, id)),
         Refusal::AskedFor { .. } => format!(" {}", done(refusal, words, walk, step)),
-        Refusal::RestsOn { id: later, .. } | Refusal::Runs { id: later, .. } | Refusal::SeenSince { id: later, .. } => {
+        Refusal::RestsOn { id: later, .. }
+        | Refusal::Runs { id: later, .. }
+        | Refusal::NotBack { id: later, .. }
+        | Refusal::SeenSince { id: later, .. } => {
             return taken_back_first(refusal, &file, walk, later, &by);
         }
         Refusal::PutBackOrRan { id, .. }

@@ -1,16 +1,19 @@
 //! Records that contradict each other: both sides walked one step and found different things, and only one of them had to
 //! change a field for it. Of a step the last record counts, whoever wrote it; so the field says what that one says. Where the
-//! two name different servers that a table is about, all of the table hangs on it: somebody must choose.
+//! two name different servers that a table is about, or one put back what the other one went on from, all of the table hangs
+//! on it: somebody must choose.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use super::choice::{Choice, choose, joined};
 use super::content::Content;
 use super::parts::{Parts, Section};
-use super::united::{Clash, United, plain};
-use crate::scenario::ABOUT;
+use super::put_back;
+use super::united::{United, plain};
+use crate::scenario::{ABOUT, About, MERGE};
 
 /// Gives such fields the value of the later record, and says which they are.
-pub fn settle(sections: &mut [United], base: &Parts, ours: &Parts, theirs: &Parts) -> Vec<String> {
+pub fn settle(sections: &mut Vec<United>, base: &Parts, ours: &Parts, theirs: &Parts) -> Vec<String> {
     let (our, their) = (recorded(base, ours), recorded(base, theirs));
     let both = our.iter().filter_map(|(step, ours)| Some((step, ours, their.get(step)?)));
     let differing: Vec<_> = both.filter(|(_, our, their)| our.value != their.value).collect();
@@ -20,13 +23,13 @@ pub fn settle(sections: &mut [United], base: &Parts, ours: &Parts, theirs: &Part
     let named = sections.iter().filter(|section| !names_of(&section.id).is_empty());
     let servers =
         named.filter_map(|section| Some((section, section.entries.iter().find(|line| line.key == "server")?)));
-    let mut tables: Vec<(String, String)> = servers
+    let mut choices: Vec<Choice> = servers
         .filter(|(_, line)| line.conflict)
-        .map(|(section, line)| (section.id.clone(), line.sides.words.clone()))
+        .map(|(section, line)| of_server(&section.id, line.sides.words.clone()))
         .collect();
-    let (ours, theirs) = (ours.by_id(), theirs.by_id());
+    let (by_id, their_id) = (ours.by_id(), theirs.by_id());
     for section in sections.iter_mut().filter(|section| section.list.as_deref() != Some("step")) {
-        let (Some(here), Some(there)) = (ours.get(section.id.as_str()), theirs.get(section.id.as_str())) else {
+        let (Some(here), Some(there)) = (by_id.get(section.id.as_str()), their_id.get(section.id.as_str())) else {
             continue;
         };
         for line in section.entries.iter_mut().filter(|line| !line.conflict) {
@@ -42,7 +45,7 @@ pub fn settle(sections: &mut [United], base: &Parts, ours: &Parts, theirs: &Part
                 our.shown, their.shown
             );
             if line.key == "server" && names_of(&section.id).contains(&(list.as_str(), id.as_str())) {
-                tables.push((section.id.clone(), what));
+                choices.push(of_server(&section.id, what));
                 continue;
             }
             let (side, which) =
@@ -51,46 +54,33 @@ pub fn settle(sections: &mut [United], base: &Parts, ours: &Parts, theirs: &Part
             told.push(format!("{what}; it is {which} now, as the later record has it: ask both"));
         }
     }
-    choose(sections, tables, base, (&ours, &theirs));
+    choices.extend(put_back::choices(base, ours, theirs));
+    let choices = joined(choices);
+    told.extend(of_states(base, (ours, theirs), &choices));
+    choose(sections, &choices, base, (ours, theirs));
     told
 }
 
-/// Where two people name different servers of a table, all of it is chosen between, and with it what they recorded of its lists.
-fn choose(
-    sections: &mut [United],
-    tables: Vec<(String, String)>,
-    base: &Parts,
-    (ours, theirs): (&ById<'_>, &ById<'_>),
-) {
-    let was = base.by_id();
-    for (table, what) in tables {
-        let its = |id: &str| id.strip_prefix(&table).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-        for section in sections.iter_mut().filter(|section| its(&section.id)) {
-            let text =
-                |side: &HashMap<&str, &Section>| side.get(section.id.as_str()).map_or(String::new(), |its| its.body());
-            let clash =
-                Clash { ours: text(ours), theirs: text(theirs), words: format!("[{}]: {what}", plain(&section.id)) };
-            section.conflict = (clash.ours != clash.theirs).then_some(clash);
-        }
-        let lists = ABOUT.iter().find(|about| about.table == table).map_or(&[][..], |about| about.lists);
-        let is_its = |section: &Section| match section.entry("checklist").map(|entry| &entry.content) {
-            Some(Content::Text(list)) => lists.contains(&list.as_str()),
-            _ => false,
-        };
-        let steps = sections.iter_mut().filter(|section| section.list.as_deref() == Some("step"));
-        for section in steps.filter(|section| !was.contains_key(section.id.as_str())) {
-            let text = |side: &ById<'_>| {
-                side.get(section.id.as_str()).filter(|its| is_its(its)).map_or(String::new(), |its| its.body())
-            };
-            let words = format!("[{}]: {what}", plain(&section.id));
-            let clash = Clash { ours: text(ours), theirs: text(theirs), words };
-            section.conflict = (clash.ours != clash.theirs).then_some(clash);
-        }
-    }
+/// Two people who name different servers of a table: all of it is chosen between, and with it what they recorded of its lists.
+fn of_server(table: &str, what: String) -> Choice {
+    let lists = About::of(table).map_or_else(Vec::new, |about| about.lists.to_vec());
+    Choice { tables: vec![table.to_owned()], lists, what }
 }
 
-/// The sections of a side by their ids.
-type ById<'p> = HashMap<&'p str, &'p Section>;
+/// What became of one step to the one and not to the other, where nobody chooses: the later record counts, and both are asked.
+fn of_states(base: &Parts, (ours, theirs): (&Parts, &Parts), choices: &[Choice]) -> Vec<String> {
+    let (our, their) = (states(base, ours), states(base, theirs));
+    let both = our.iter().filter_map(|(step, ours)| Some((step, ours, their.get(step)?)));
+    let differ = both.filter(|((list, _), our, their)| {
+        our != their && !choices.iter().any(|choice| choice.lists.contains(&list.as_str()))
+    });
+    let shown = |text: &str| crate::scenario::reader::shortened(text);
+    let words = |((list, id), our, their): (&(String, String), &String, &String)| {
+        let (list, id, our, their) = (shown(list), shown(id), shown(our), shown(their));
+        format!("the step {id} of {list} is recorded as {our} here and as {their} there: ask both before you go on")
+    };
+    differ.map(words).collect()
+}
 
 /// The steps, with their lists, that name the server of a table.
 fn names_of(table: &str) -> &'static [(&'static str, &'static str)] {
@@ -108,20 +98,37 @@ struct Recorded {
 
 /// What a side recorded anew: of each step the last value.
 fn recorded(base: &Parts, side: &Parts) -> BTreeMap<(String, String), Recorded> {
-    let was = base.by_id();
-    let records = side.sections.iter().filter(|section| section.list.as_deref() == Some("step"));
-    let new = records.filter(|section| !was.contains_key(section.id.as_str()));
-    let text = |section: &Section, key: &str| match &section.entry(key)?.content {
-        Content::Text(text) => Some(text.clone()),
-        _ => None,
-    };
-    new.filter(|section| text(section, "state").is_some_and(|state| state == "done"))
+    new_records(base, side)
+        .filter(|section| text(section, "state").is_some_and(|state| state == "done"))
         .filter_map(|section| {
             let shown = text(section, "value")?.trim().to_owned();
             let recorded = Recorded { id: section.id.clone(), value: normal(&shown), shown };
             Some(((text(section, "checklist")?, text(section, "id")?), recorded))
         })
         .collect()
+}
+
+/// The same of the last state; not what this took back itself.
+fn states(base: &Parts, side: &Parts) -> BTreeMap<(String, String), String> {
+    new_records(base, side)
+        .filter(|section| text(section, "by").is_none_or(|by| by != MERGE))
+        .filter_map(|section| Some(((text(section, "checklist")?, text(section, "id")?), text(section, "state")?)))
+        .collect()
+}
+
+/// The records that a side has and the base has not.
+pub fn new_records<'p>(base: &Parts, side: &'p Parts) -> impl Iterator<Item = &'p Section> {
+    let was: Vec<String> = base.sections.iter().map(|section| section.id.clone()).collect();
+    let records = side.sections.iter().filter(|section| section.list.as_deref() == Some("step"));
+    records.filter(move |section| !was.contains(&section.id))
+}
+
+/// What a record says under a key, where that is a text.
+pub fn text(section: &Section, key: &str) -> Option<String> {
+    match &section.entry(key)?.content {
+        Content::Text(text) => Some(text.clone()),
+        _ => None,
+    }
 }
 
 /// What a field says, as a record would.

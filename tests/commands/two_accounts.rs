@@ -1,0 +1,165 @@
+//! Two people who did not know of each other, and what each did to one directory: what can't both be so is chosen between, and
+//! what is left standing is told.
+
+use serde_json::json;
+
+use super::Desk;
+use super::backout::{WITH_55, case, up_to};
+use super::merge::chosen;
+use super::slips::{flat, raised_up_to, tick};
+
+const RAISE: &str = "raise-usn-authrest";
+const WITH: &str = "backout-bridgehead-with-55";
+
+/// What each makes of one file, united by the other one's word.
+fn merged(desk: &Desk, base: &str, ours: impl Fn(&Desk), theirs: impl Fn(&Desk)) -> [(crate::program::Ran, String); 2] {
+    let of = |did: &dyn Fn(&Desk)| {
+        desk.write("case.toml", base);
+        did(desk);
+        desk.read("case.toml")
+    };
+    let (ours, theirs) = (of(&ours), of(&theirs));
+    [(&ours, &theirs), (&theirs, &ours)].map(|(ours, theirs)| {
+        desk.write("base.toml", base);
+        desk.write("ours.toml", ours);
+        desk.write("theirs.toml", theirs);
+        let ran = desk.run(&["merge", "base.toml", "ours.toml", "theirs.toml"]);
+        (ran, desk.read("ours.toml"))
+    })
+}
+
+fn does(desk: &Desk, list: &str, words: &[&str]) {
+    let ran = tick(desk, list, words);
+    assert_eq!(ran.code, 0, "{words:?}: {}", ran.stderr);
+}
+
+const RUN: [&str; 6] = ["--done", "run-authrest", "--value", "1600", "--confirm", "AUTHREST 0 1600 on SERVERA"];
+
+fn put_back(desk: &Desk) {
+    does(desk, RAISE, &["--done", "put-directory-back"]);
+}
+
+fn run_on(desk: &Desk) {
+    does(desk, RAISE, &RUN);
+    does(desk, RAISE, &["--done", "note-object-version-increment", "--value", "0"]);
+    does(desk, RAISE, &["--done", "note-method", "--value", "authrest"]);
+    does(desk, RAISE, &["--done", "start-services"]);
+}
+
+#[test]
+fn services_that_ran_and_a_directory_that_was_put_back_are_chosen_between() {
+    let wrong = {
+        let desk = Desk::new();
+        raised_up_to(&desk, "note-object-version-increment");
+        desk.read("case.toml")
+    };
+    let before = {
+        let desk = Desk::new();
+        raised_up_to(&desk, "check-the-line");
+        desk.read("case.toml")
+    };
+    let ran = |desk: &Desk| does(desk, RAISE, &["--done", "start-services", "--note", "a restart"]);
+    let back_and_on = |desk: &Desk| {
+        put_back(desk);
+        does(desk, RAISE, &["--done", "check-the-line"]);
+        run_on(desk);
+    };
+    let failed = |desk: &Desk| {
+        does(desk, RAISE, &["--fail", "run-authrest", "--note", "-1003"]);
+        put_back(desk);
+    };
+    type Does<'d> = &'d dyn Fn(&Desk);
+    let ways: [(&str, Does<'_>, Does<'_>); 4] = [
+        (&wrong, &ran, &put_back),
+        (&wrong, &ran, &back_and_on),
+        (&wrong, &put_back, &back_and_on),
+        (&before, &run_on, &failed),
+    ];
+    for (base, one, other) in ways {
+        let desk = Desk::new();
+        for (position, (ran, text)) in merged(&desk, base, one, other).into_iter().enumerate() {
+            assert!(ran.code == 2 && flat(&ran.stderr).contains("what was run was put back"), "{ran:#?}");
+            assert_eq!(text.matches("<<<<<<<").count(), 2, "the repair, and what was recorded: {text}");
+            for (keep, does) in [(position == 0, one), (position == 1, other)] {
+                desk.write("case.toml", base);
+                does(&desk);
+                let alone = desk.run(&["checklist", "case.toml", RAISE, "--json"]).json();
+                desk.write("case.toml", &chosen(&text, keep));
+                let kept = desk.run(&["checklist", "case.toml", RAISE, "--json"]).json();
+                assert_eq!(
+                    (&kept["next"], &kept["done"], &kept["ended"]),
+                    (&alone["next"], &alone["done"], &alone["ended"])
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_only_one_put_back_is_put_back() {
+    let desk = Desk::new();
+    raised_up_to(&desk, "note-object-version-increment");
+    let base = desk.read("case.toml");
+    let read = |desk: &Desk| {
+        let text = desk.read("case.toml").replace("\"training\"", "\"seen\"");
+        desk.write("case.toml", &text);
+    };
+    for (ran, text) in merged(&desk, &base, put_back, read) {
+        assert!(ran.code == 0 && !text.contains("[repair]") && text.contains("seen"), "{ran:#?}");
+    }
+}
+
+#[test]
+fn services_that_stand_on_a_server_the_case_has_turned_away_from_are_told() {
+    let desk = Desk::new();
+    raised_up_to(&desk, "copy-to-bin");
+    let base = format!("{}\n[[server]]\nname = \"SERVERD\"\n", desk.read("case.toml"));
+    let stops = |desk: &Desk| {
+        does(desk, RAISE, &["--done", "stop-services"]);
+        does(desk, RAISE, &["--done", "save-directory", "--value", "D"]);
+        does(desk, RAISE, &["--done", "save-registry", "--value", "D"]);
+        does(desk, RAISE, &["--done", "check-the-line"]);
+        does(desk, RAISE, &RUN);
+    };
+    let turns = |desk: &Desk| does(desk, RAISE, &["--done", "have-the-discrepancy", "--value", "SERVERD"]);
+    for (ran, text) in merged(&desk, &base, stops, turns) {
+        let stand = "The services of SERVERA stand since stop-services (raise-usn-authrest), and since then run-authrest was done";
+        assert!(ran.code == 0 && flat(&ran.stderr).contains(stand), "{ran:#?}");
+        let notes = text.lines().any(|line| line.contains("The services of SERVERA stand"));
+        assert!(notes && !text.contains("tool_version"), "{text}");
+    }
+    let nothing = |desk: &Desk| does(desk, RAISE, &["--fail", "stop-services", "--note", "n"]);
+    for (ran, text) in merged(&desk, &base, nothing, turns) {
+        assert!(ran.code == 0 && !text.contains("stand since"), "{ran:#?}");
+    }
+}
+
+#[test]
+fn a_copy_that_was_made_before_what_can_not_be_taken_back_is_the_copy() {
+    let desk = Desk::new();
+    let base = format!("{}{}", case(true, WITH_55, ""), up_to("save-directory"));
+    let fails = |desk: &Desk| does(desk, WITH, &["--fail", "save-registry", "--note", "the disk is full"]);
+    let removes = |desk: &Desk| {
+        does(desk, WITH, &["--done", "save-registry", "--value", "D"]);
+        does(desk, WITH, &["--done", "save-stores", "--value", "D"]);
+        does(desk, WITH, &["--done", "uninstall", "--confirm", "remove Exchange from A"]);
+    };
+    for (ran, text) in merged(&desk, &base, fails, removes) {
+        assert!(
+            ran.code == 0 && flat(&ran.stderr).contains("the step save-registry of backout-bridgehead-with-55"),
+            "{ran:#?}"
+        );
+        assert!(ran.stderr.contains("ask both"), "{}", ran.stderr);
+        desk.write("case.toml", &text);
+        let now = desk.run(&["checklist", "case.toml", WITH, "--json"]).json();
+        let step =
+            |id: &str| now["steps"].as_array().unwrap().iter().find(|step| step["id"] == id).unwrap()["state"].clone();
+        assert_eq!((step("save-registry"), step("uninstall")), (json!("done"), json!("done")), "{text}");
+        assert_eq!(now["next"], "clear-folders");
+    }
+    // Nothing rests on it yet: the later of the two counts.
+    let copies = |desk: &Desk| does(desk, WITH, &["--done", "save-registry", "--value", "D"]);
+    for (ran, _) in merged(&desk, &base, fails, copies) {
+        assert!(ran.code == 0 && ran.stderr.contains("ask both"), "{ran:#?}");
+    }
+}
