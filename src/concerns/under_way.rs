@@ -91,7 +91,7 @@ impl<'p> Concern<'p> {
     pub(super) fn heeding(self, walked: &Walked) -> Self {
         match self.next.list.and_then(|list| walked.end_of(list)) {
             Some(ended) => {
-                let words = format!("its checklist {}.", ended.why);
+                let words = ended.words();
                 Self { next: Next { words, is_way: false, list: None, ..self.next }, ..self }
             }
             None => self,

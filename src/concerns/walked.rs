@@ -48,6 +48,13 @@ pub struct Ended {
     pub stands: Option<String>,
 }
 
+impl Ended {
+    /// What it says where something of it would have been ordered.
+    pub fn words(&self) -> String {
+        format!("its checklist {}.", self.why)
+    }
+}
+
 /// Where a list is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Course {

@@ -253,7 +253,12 @@ impl Case {
 
     /// What comes next of the directory, with what was walked for it.
     pub fn directory_next(&self) -> Next {
-        Concern::of(Subject::Directory, self.all_plans(), self.walked()).next
+        self.concern(Subject::Directory).next
+    }
+
+    /// What it is about in one respect, with what was walked for it.
+    pub fn concern(&self, subject: Subject) -> Concern<'_> {
+        Concern::of(subject, self.all_plans(), self.walked())
     }
 
     fn all_plans(&self) -> AllPlans<'_> {

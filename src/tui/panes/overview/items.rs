@@ -212,7 +212,10 @@ fn next(case: &Case, concerns: &[Concern<'_>]) -> Vec<Item> {
         .iter()
         .filter(|concern| !is_walked(&concern.next))
         .filter(|concern| concern.next.todo || !todo)
-        .filter(|concern| !concern.next.list.is_some_and(is_over));
+        .filter(|concern| !concern.next.list.is_some_and(is_over))
+        .filter(|concern| {
+            !case.walked().ended.iter().any(|its| is_over(&its.list) && its.words() == concern.next.words)
+        });
     let item = |concern: &Concern<'_>| {
         let unknown = || concern.unknown.iter().find_map(|missing| missing.fact.parse().ok());
         Item::Next {

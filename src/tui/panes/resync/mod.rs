@@ -25,6 +25,8 @@ use std::rc::Rc;
 use ratatui::layout::Rect;
 
 use crate::action::{ActionId, Focus, Key, Keymap};
+use crate::concerns::Subject;
+use crate::dirsync::{IMPORT, State};
 use crate::scenario::{Change, Edit, Path, Scalar};
 use crate::tui::case::Case;
 use crate::tui::kept::Kept;
@@ -33,6 +35,7 @@ use crate::tui::request::Request;
 use crate::tui::widgets::listing::{Listing, NONE};
 use crate::tui::widgets::remarks::Ink;
 use crate::tui::widgets::table::Filter;
+use crate::values::capital;
 use crate::verdict::Verdict;
 
 use super::lines::{self, Page};
@@ -92,7 +95,11 @@ impl Resync {
     fn page(&self, case: &Case) -> Rc<Page> {
         let requestor = self.position(case);
         self.page.get((case.revision(), requestor), || {
-            page::page(case.resync(), case.scenario().dirsync.as_ref(), requestor)
+            let (concern, plan) = (case.concern(Subject::Resync), case.resync());
+            // What was done is not shown as something to be done; nor is that what its checklist ended at.
+            let over = !concern.next.todo || (plan.state == State::Ok && case.walked().has_ended(IMPORT));
+            let instead = over.then(|| capital(&concern.next.words));
+            page::page(plan, case.scenario().dirsync.as_ref(), requestor, instead)
         })
     }
 
@@ -231,7 +238,7 @@ impl Pane for Resync {
     }
 
     fn verdict(&self, case: &Case) -> Verdict {
-        crate::dirsync::verdict(case.resync())
+        case.concern(Subject::Resync).verdict
     }
 
     fn selected(&self, case: &Case) -> Option<Target> {

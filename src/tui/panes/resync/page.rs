@@ -16,8 +16,8 @@ const LISTED: usize = 100;
 /// The fact that the steps are about.
 pub const STEPS: &str = "resync.asked";
 
-/// All of it, with the requestor at this position in full.
-pub fn page(plan: &Resync, entered: Option<&Dirsync>, requestor: Option<usize>) -> Page {
+/// All of it, with the requestor at this position in full, and what is said instead of how it is done.
+pub fn page(plan: &Resync, entered: Option<&Dirsync>, requestor: Option<usize>, instead: Option<String>) -> Page {
     if plan.requestors.is_empty() {
         return empty(plan, entered);
     }
@@ -33,7 +33,10 @@ pub fn page(plan: &Resync, entered: Option<&Dirsync>, requestor: Option<usize>) 
     let open = plan.state == State::Unknown;
     // As long as there is no answer, what is missing for it comes first.
     let mut right = if open { open_facts.clone() } else { Vec::new() };
-    right.extend(steps(plan));
+    right.extend(match instead {
+        Some(words) => section("What to do", vec![Item::about(Body::Text(Tone::Plain, words.clone()), STEPS, words)]),
+        None => steps(plan),
+    });
     right.extend(requestor::section(plan, entered, requestor));
     right.extend(section("What else the numbers tell", other.into_iter().take(LISTED).map(finding).collect()));
     right.extend(server(plan, entered));
