@@ -49,7 +49,7 @@ fn ran(all: &[&Written], list: &List, position: usize) -> Option<usize> {
     let done = |at: &usize| all.get(*at).is_some_and(|record| record.state == Some(StepState::Done));
     let ran = last.filter(done).max()?;
     let back = |record: &&Written| list.steps.iter().any(|step| step.puts_back && is_done(record, step));
-    (!all.iter().skip(ran).any(|record| back(record))).then_some(ran)
+    (!all.iter().skip(ran).any(back)).then_some(ran)
 }
 
 fn is_of(record: &Written, step: &Step) -> bool {

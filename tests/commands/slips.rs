@@ -592,3 +592,23 @@ fn what_was_done_under_another_name_is_told_where_the_name_is_another_one() {
     let same = tick(&desk, WITH, &["--done", "note-site", "--value", "Site"]);
     assert!(same.code == 0 && !flat(&same.stdout).contains("was done while"), "{same:#?}");
 }
+
+#[test]
+fn a_requestor_that_asked_after_the_file_was_made_has_it_made_anew() {
+    let desk = Desk::new();
+    let enough = include_str!("../../scenarios/resync-error-14.toml")
+        .replace("srvseq = 57", "srvseq = 80")
+        .replace("reqseq = 13", "reqseq = 17");
+    let west = "\n[[dirsync.requestor]]\nname = \"PO-LATE\"\nresync = true\nimpseq = 3\nsrvseq = 80\nreqseq = 17\n";
+    let made = walked("make-resync", "PO-SOUTH");
+    desk.write("case.toml", &format!("{enough}{west}\n{made}{}", walked("import-resync", "PO-SOUTH")));
+    assert_eq!(tick(&desk, "import-resync", &["--done", "name-requestor", "--value", "PO-LATE"]).code, 0);
+    let no = tick(&desk, "import-resync", &["--done", "see-it-asks", "--value", "no"]);
+    assert!(no.code == 2 && no.stderr.contains("as failed"), "{no:#?}");
+    let late = tick(&desk, "import-resync", &["--fail", "see-it-asks", "--note", "it asked later"]);
+    assert!(late.code == 0 && flat(&late.stdout).contains("Go on with: backsync checklist case.toml make-resync"));
+    let make = desk.run(&["checklist", "case.toml", "make-resync", "--json"]).json();
+    assert_eq!((&make["state"], &make["done"], &make["applies"]), (&json!("open"), &json!(0), &json!("yes")));
+    let import = tick(&desk, "import-resync", &["--done", "run-import"]);
+    assert!(import.code == 2 && import.stderr.contains("the list ended at step 2"), "{}", import.stderr);
+}

@@ -43,7 +43,7 @@ pub fn choose(sections: &mut Vec<United>, choices: &[Choice], base: &Parts, (our
             let below = |rest: &str| rest.is_empty() || rest.starts_with('.');
             choice.tables.iter().any(|table| id.strip_prefix(table.as_str()).is_some_and(below))
         };
-        taken_up_again(sections, &is_its, (ours, theirs));
+        taken_up_again(sections, is_its, (ours, theirs));
         let mut before: Option<String> = None;
         let mut words = |place: &str| match &before {
             // One choice is told once.

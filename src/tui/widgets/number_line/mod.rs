@@ -46,6 +46,8 @@ pub struct NumberLine<'p> {
     pub made: Vec<String>,
     /// What is said where the line has an open end, the longest wording first.
     pub missing: Vec<String>,
+    /// What stands in the place of what the partners hold, where that is not known.
+    pub partners: &'static str,
 }
 
 /// What one partner holds.

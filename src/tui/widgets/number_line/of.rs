@@ -8,6 +8,9 @@ use crate::values::grouped;
 
 use super::{Held, NumberLine};
 
+/// Partners that nobody read.
+pub const NOT_READ: &str = "not read";
+
 impl<'p> NumberLine<'p> {
     /// The line of a case.
     pub fn of(plan: &'p Discrepancy, restore: Option<&Restore>) -> Self {
@@ -28,6 +31,7 @@ impl<'p> NumberLine<'p> {
                 .and_then(|restore| restore.changes_made_here)
                 .map_or_else(Vec::new, |made| self::made(plan, made.get())),
             missing: missing(plan, restore.is_some()),
+            partners: if is_unsettled(plan) { "unknown" } else { NOT_READ },
             state: plan.state,
             held,
         }

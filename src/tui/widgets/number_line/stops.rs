@@ -207,6 +207,6 @@ fn open_ends(line: &NumberLine<'_>, stops: &mut Vec<Stop>) {
         stops.insert(0, Stop { restored: true, ..Stop::unknown("restored", "unknown") });
     }
     if line.held.is_empty() {
-        stops.push(Stop { partners: true, highest: true, ..Stop::unknown("partners", "not read") });
+        stops.push(Stop { partners: true, highest: true, ..Stop::unknown("partners", line.partners) });
     }
 }

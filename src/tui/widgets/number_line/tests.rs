@@ -40,7 +40,15 @@ fn line<'p>(restored: Option<u64>, now: Option<u64>, held: &[(&'p str, u64)]) ->
         _ => State::Unknown,
     };
     let missing = vec!["unknown: read USN-Changed first".into(), "unknown".into()];
-    NumberLine { restored: restored.map(usn), now: now.map(usn), held, state, made: Vec::new(), missing }
+    NumberLine {
+        restored: restored.map(usn),
+        now: now.map(usn),
+        held,
+        state,
+        made: Vec::new(),
+        missing,
+        partners: super::of::NOT_READ,
+    }
 }
 
 fn at(line: &NumberLine<'_>, columns: u16, rows: u16) -> String {
