@@ -18,6 +18,7 @@ mod new;
 mod printed;
 #[path = "../program/mod.rs"]
 mod program;
+mod put_back;
 mod registry;
 mod slips;
 mod taken_out;

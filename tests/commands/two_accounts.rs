@@ -6,7 +6,8 @@ use serde_json::json;
 use super::Desk;
 use super::backout::{WITH_55, case, up_to};
 use super::merge::chosen;
-use super::slips::{flat, raised_up_to, tick};
+use super::put_back::raised_up_to;
+use super::slips::{flat, tick};
 
 const RAISE: &str = "raise-usn-authrest";
 const WITH: &str = "backout-bridgehead-with-55";
