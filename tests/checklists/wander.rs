@@ -2,15 +2,19 @@
 //! and nothing that harms is ever accepted.
 
 mod deeds;
+mod look;
+mod pair;
 mod walker;
 
 use std::collections::BTreeMap;
 
 use crate::whole::case;
-use walker::Walker;
+use walker::{Found, Walker};
 
 /// Ways that are gone through of each case; BACKSYNC_WANDERINGS asks for more.
 const WAYS: u64 = 2;
+/// Pairs whose ways go apart in each case.
+const PAIRS: u64 = 3;
 /// What is said at random on each way, before it is walked to its end.
 const SAID: usize = 45;
 
@@ -28,14 +32,24 @@ const OTHERS: [&str; 5] = [
 
 #[test]
 fn whatever_is_said_no_way_ends_in_nothing_or_in_harm() {
-    let ways = std::env::var("BACKSYNC_WANDERINGS").ok().and_then(|ways| ways.parse().ok()).unwrap_or(WAYS);
+    gone(WAYS, |text, seed| Walker::new(text, seed).wander(SAID));
+}
+
+/// The same of two people, whose files are united.
+#[test]
+fn whatever_two_say_their_files_are_united_into_one_that_goes_on() {
+    gone(PAIRS, pair::wander);
+}
+
+/// Goes so many ways through each case.
+fn gone(ways: u64, wander: impl Fn(&str, u64) -> Vec<Found>) {
+    let ways = std::env::var("BACKSYNC_WANDERINGS").ok().and_then(|ways| ways.parse().ok()).unwrap_or(ways);
     let others = OTHERS.iter().map(|other| format!("schema = 1\ntitle = \"t\"\n{other}"));
     let cases: Vec<String> = CASES.iter().map(|name| case(name)).chain(others).collect();
     let mut wrong: BTreeMap<String, (usize, Vec<String>)> = BTreeMap::new();
     for (at, text) in cases.iter().enumerate() {
         for seed in 0..ways {
-            let mut walker = Walker::new(text, seed * 31 + at as u64);
-            for found in walker.wander(SAID) {
+            for found in wander(text, seed * 31 + at as u64) {
                 let its = wrong.entry(format!("case {at}: {}", found.what)).or_insert((0, found.said.clone()));
                 its.0 += 1;
                 if found.said.len() < its.1.len() {

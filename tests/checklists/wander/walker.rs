@@ -1,15 +1,12 @@
 //! One way through the lists of a case: what is said at random, and then the next step of the next list until nothing is left.
 
-use backsync::checklist::{
-    Ending, Entry, ListState, Lists, Mark, Progress, Refusal, State, Step, Walk, foremost, progress,
-};
-use backsync::concerns::{concerns, what_comes_next};
+use backsync::checklist::{Entry, Lists, Mark, Refusal, State, Step, Walk};
 use backsync::facts::Facts;
-use backsync::report::{plans, walked};
 use backsync::scenario::Draft;
 use backsync::values::Moment;
 
 use super::deeds::Deeds;
+use super::look::{gone_on_with, hints};
 
 /// What is wrong, and what was said before.
 pub struct Found {
@@ -33,7 +30,7 @@ pub struct Walker {
 const LONGEST: usize = 700;
 
 /// What is typed where a step asks for something.
-const TYPED: [&str; 24] = [
+pub const TYPED: [&str; 24] = [
     "",
     "yes",
     "no",
@@ -86,15 +83,80 @@ impl Walker {
 
     /// Says so much at random, then walks to the end; what was found wrong.
     pub fn wander(&mut self, said: usize) -> Vec<Found> {
+        self.say_anything(said);
+        self.go_to_the_end()
+    }
+
+    /// Goes on with one list for a while, as whoever makes no mistake; then says so much at random.
+    pub fn say_anything(&mut self, said: usize) {
+        let ahead = self.random(35);
+        let list = self.random(Lists::built_in().all().len());
+        for _ in 0..ahead {
+            let list = &Lists::built_in().all()[list];
+            let next = self.facts(|facts| Some(list.steps[Walk::of(list, facts).next?].id.clone()));
+            let Some((list, next)) = next.map(|next| (list.id.clone(), next)).or_else(|| self.foremost()) else {
+                break;
+            };
+            self.do_it(&list, &next);
+        }
+        self.say_on(said);
+    }
+
+    /// Says so much at random.
+    pub fn say_on(&mut self, said: usize) {
         for _ in 0..said {
             self.anything();
             self.look();
         }
+    }
+
+    /// Somebody else who goes on from here.
+    pub fn fork(&self, seed: u64) -> Self {
+        let other = self.with(self.draft.text());
+        Self { random: seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1, ..other }
+    }
+
+    /// The same with another text.
+    pub fn with(&self, text: &str) -> Self {
+        let other = Self::new(text, self.random);
+        Self { now: self.now.max(other.now), said: self.said.clone(), deeds: self.deeds.clone(), ..other }
+    }
+
+    /// What two made of one, united: what both did was done, in the order of its time.
+    pub fn united(text: &str, seed: u64, base: &Self, ours: &Self, theirs: &Self) -> Self {
+        let other = Self::new(text, seed);
+        let deeds = Deeds::united(&base.deeds, &ours.deeds, &theirs.deeds);
+        Self { now: ours.now.max(theirs.now), deeds, ..other }
+    }
+
+    pub fn text(&self) -> String {
+        self.draft.text().to_owned()
+    }
+
+    pub fn now(&self) -> Moment {
+        self.now
+    }
+
+    pub fn said(&self) -> Vec<String> {
+        self.said.clone()
+    }
+
+    pub fn said_since(&self, base: &Self) -> Vec<String> {
+        let who = ["--".to_owned()].into_iter();
+        who.chain(self.said.iter().skip(base.said.len()).cloned()).collect()
+    }
+
+    pub fn found(&mut self) -> Vec<Found> {
+        std::mem::take(&mut self.found)
+    }
+
+    /// Walks to the end; what was found wrong.
+    pub fn go_to_the_end(&mut self) -> Vec<Found> {
         for at in 0.. {
             if at == LONGEST && !self.misread {
                 let round = self.foremost().unwrap_or_default();
                 let why = self.refused.clone();
-                self.said.drain(..self.said.len() - LONGEST / 10);
+                self.said.drain(..self.said.len().saturating_sub(LONGEST / 10));
                 self.wrong(format!("it goes round at {} of {}: {why}", round.1, round.0));
             }
             if at == LONGEST || !(self.next() || self.follow()) {
@@ -104,11 +166,11 @@ impl Walker {
         std::mem::take(&mut self.found)
     }
 
-    fn wrong(&mut self, what: String) {
+    pub fn wrong(&mut self, what: String) {
         self.found.push(Found { what, said: self.said.clone() });
     }
 
-    fn facts<T>(&self, see: impl FnOnce(&Facts<'_>) -> T) -> T {
+    pub fn facts<T>(&self, see: impl FnOnce(&Facts<'_>) -> T) -> T {
         see(&Facts::of(self.draft.scenario(), self.now))
     }
 
@@ -153,7 +215,13 @@ impl Walker {
         };
         let Some((list, next)) = chosen else { return };
         let steps = &lists.get(&list).unwrap().steps;
-        let other = steps[self.random(steps.len())].id.clone();
+        // What was said already is said once more, or taken back, more often than what lies far ahead.
+        let known: Vec<&Step> =
+            steps.iter().filter(|step| self.said.iter().any(|said| said.contains(&step.id))).collect();
+        let other = match self.random(2) {
+            0 if !known.is_empty() => known[self.random(known.len())].id.clone(),
+            _ => steps[self.random(steps.len())].id.clone(),
+        };
         match self.random(20) {
             0..13 => self.do_it(&list, &next),
             13 => self.say(&list, &next, Mark::Failed),
@@ -221,7 +289,7 @@ impl Walker {
             if ticked.is_ok() {
                 let what = value.map_or_else(String::new, |value| format!(" = {value}"));
                 self.took(format!("done {list} {id}{what}"));
-                if let Some(harm) = self.deeds.done(list, id) {
+                if let Some(harm) = self.deeds.done(list, id, self.now) {
                     self.wrong(harm);
                 }
                 return true;
@@ -282,100 +350,4 @@ impl Walker {
         }
         Ok(())
     }
-
-    /// What every place would say now leads somewhere.
-    fn look(&mut self) {
-        let wrong = self.facts(|facts| {
-            let lists = Lists::built_in();
-            let mut wrong = Vec::new();
-            for list in lists.all() {
-                let walk = Walk::of(list, facts);
-                let id = &list.id;
-                match (walk.state, walk.next, Ending::of(&walk, lists)) {
-                    (ListState::Open, None, None) => wrong.push(format!("{id} is open, and nothing of it comes next")),
-                    (ListState::Open, Some(next), None) => {
-                        let now = &walk.steps[next];
-                        let ways = matches!(
-                            now.state,
-                            State::Todo | State::Undone | State::Failed | State::Unknown | State::Skipped
-                        );
-                        if !ways || now.waits_for.is_some() {
-                            wrong.push(format!("the next step of {id}, {}, is {:?}", list.steps[next].id, now.state));
-                        }
-                    }
-                    (_, Some(_), Some(_)) => wrong.push(format!("{id} has ended and goes on")),
-                    (_, None, Some(ending)) => {
-                        for (mark, step) in hints(&walk, &ending) {
-                            if let Err(why) = taken(&walk, mark, &step, self.now) {
-                                wrong.push(format!("{id} has ended and says {mark:?} {step}, which is refused: {why}"));
-                            }
-                        }
-                        let on = ending.list.as_ref().and_then(|(on, _)| lists.get(on));
-                        let refused =
-                            on.map(|on| Walk::of(on, facts)).filter(|on| on.state == ListState::NotApplicable);
-                        if let Some(on) = refused {
-                            wrong.push(format!("{id} has ended and goes on with {}, which is refused", on.list.id));
-                        }
-                    }
-                    _ => {}
-                }
-            }
-            let walked = walked(lists, facts);
-            for concern in concerns(facts.scenario(), plans(facts), &walked) {
-                let Some(list) = concern.next.list.and_then(|list| lists.get(list)) else { continue };
-                let walk = Walk::of(list, facts);
-                if concern.next.todo && walk.state == ListState::NotApplicable {
-                    wrong.push(format!(
-                        "what comes next is {}, which is refused: {:?} ({})",
-                        list.id, walk.applies, concern.next.words
-                    ));
-                }
-                if concern.next.todo && walk.state == ListState::Finished && walk.skipped == 0 {
-                    wrong.push(format!("what comes next is {}, which is finished ({})", list.id, concern.next.words));
-                }
-            }
-            wrong
-        });
-        for what in wrong {
-            self.wrong(what);
-        }
-    }
-}
-
-/// The list that console and command go on with.
-fn gone_on_with(facts: &Facts<'_>) -> Option<Progress> {
-    let lists = Lists::built_in();
-    let walked = walked(lists, facts);
-    let concerns = concerns(facts.scenario(), plans(facts), &walked);
-    let next = what_comes_next(&concerns).and_then(|next| next.list);
-    foremost(&progress(lists, facts), next, |list| walked.goes_first(list)).cloned()
-}
-
-/// What is said to be typed of a list that has ended, as far as it is of this list.
-fn hints(walk: &Walk<'_, '_>, ending: &Ending) -> Vec<(Mark, String)> {
-    let stands = ending.stands.iter().map(|stands| (Mark::Undone, stands.stop.clone()));
-    let again = ending.again.iter().map(|again| (Mark::Done, again.step.clone()));
-    let mut hints: Vec<_> = stands.chain(again).collect();
-    if hints.is_empty() && ending.list.is_none() && walk.ended.is_some() {
-        let stop = walk.list.steps.get(ending.at).filter(|step| step.shows.is_none());
-        hints.extend(stop.map(|step| (Mark::Done, step.id.clone())));
-    }
-    hints
-}
-
-/// Whether that is taken, with some value.
-fn taken(walk: &Walk<'_, '_>, mark: Mark, step: &str, now: Moment) -> Result<(), String> {
-    let destructive = walk.step(step).and_then(|(_, its, _)| its.destructive.as_ref());
-    let confirm = destructive.filter(|_| mark == Mark::Done).map(|text| walk.scope.typed(text).text);
-    let (value, confirm, by) = (walk.put_right(step), confirm.as_deref(), None);
-    let entry = Entry { step, mark, value, confirm, note: None, by, at: now, read_at: now };
-    let any = mark == Mark::Done && value.is_none() && walk.asks_for_a_value(step);
-    let mut why = String::new();
-    for value in [value].into_iter().chain(TYPED.map(Some).into_iter().filter(|_| any)) {
-        match walk.tick(&Entry { value, ..entry }) {
-            Ok(_) => return Ok(()),
-            Err(refusal) => why = refusal.to_string(),
-        }
-    }
-    Err(why)
 }
