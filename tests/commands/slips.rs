@@ -364,3 +364,15 @@ fn a_requestor_that_asked_after_the_file_was_made_has_it_made_anew() {
     let import = tick(&desk, "import-resync", &["--done", "run-import"]);
     assert!(import.code == 2 && import.stderr.contains("the list ended at step 2"), "{}", import.stderr);
 }
+
+#[test]
+fn numbers_that_are_missing_are_asked_for_where_they_are_needed() {
+    let desk = Desk::new();
+    let error14 = include_str!("../../scenarios/resync-error-14.toml");
+    let late = "\n[[dirsync.requestor]]\nname = \"PO-LATE\"\nresync = true\n";
+    let asked = of("make-resync", "see-prediction", "failed", "");
+    desk.write("case.toml", &format!("{error14}{late}{}{asked}", walked("cure-error-14", "")));
+    let said = flat(&desk.run(&["checklist", "case.toml", "cure-error-14"]).stdout);
+    assert!(said.contains("Next, step 2: Have the numbers") && said.contains("PO-LATE's SRVSEQ"), "{said}");
+    assert!(!said.contains("leads back here"), "{said}");
+}
