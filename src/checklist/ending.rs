@@ -109,7 +109,7 @@ impl Ending {
         let read = |text: &Template| visible(&walk.scope.read(text).text).into_owned();
         let now = walk.steps.get(ended.step)?;
         let step = walk.list.steps.get(ended.step)?;
-        let note = now.record.and_then(|record| record.note.as_ref());
+        let note = now.record.and_then(|record| record.said());
         let text = read(&ended.if_not.text);
         let (text, list, again) = match &ended.if_not.then {
             Then::Stop | Then::Step(_) => (text, None, None),
@@ -158,7 +158,7 @@ impl Ending {
                 at: ended.step,
                 step: read(&step.title),
                 note: note.map_or_else(String::new, |note| {
-                    visible(&note.0.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+                    visible(&note.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
                 }),
                 text,
                 list,

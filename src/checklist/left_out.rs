@@ -44,7 +44,7 @@ impl Walk<'_, '_> {
         let left_out = |(at, (step, now)): (usize, (&Step, &StepNow<'_>))| LeftOut {
             position: at + 1,
             title: self.scope.read(&step.title).text,
-            note: now.record.and_then(|record| record.note.as_ref()).map_or_else(String::new, |note| note.0.clone()),
+            note: now.record.and_then(|record| record.said()).map_or_else(String::new, str::to_owned),
         };
         skipped.map(left_out).collect()
     }

@@ -136,8 +136,13 @@ impl<'s> Records<'s> {
         for (position, _) in list.steps.iter().enumerate().filter(|(_, step)| step.puts_back) {
             let done = self.counting(position).is_some_and(|record| record.state == Some(StepState::Done));
             let at = self.last.get(position).copied().flatten().filter(|_| done);
-            if let Some(at) = at {
-                self.open(position + 1, list.steps.len(), at, position);
+            let Some(at) = at else { continue };
+            self.open(position + 1, list.steps.len(), at, position);
+            // The copy that could not be put back is none: what is there now is copied before anything is run on it.
+            let id = list.steps.get(position).map_or("", |step| step.id.as_str());
+            if self.failed(id).is_some_and(|failed| failed < at) {
+                let copies = list.steps.iter().enumerate().take(position).filter(|(_, step)| step.backs_up.is_some());
+                copies.for_each(|(copy, _)| self.open(copy, copy + 1, at, position));
             }
         }
     }

@@ -245,7 +245,7 @@ fn recorded(record: &crate::scenario::model::Step) -> Recorded {
         at: record.at,
         by: record.by.as_ref().map_or_else(String::new, |by| one_line(by.as_str())),
         value: record.value.as_ref().map_or_else(String::new, |value| one_line(&value.0)),
-        note: record.note.as_ref().map_or_else(String::new, |note| one_line(&note.0)),
+        note: record.said().map_or_else(String::new, one_line),
     }
 }
 
@@ -257,7 +257,7 @@ fn parts(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>) -> Vec<Part> {
     say(Label::Do, read(&step.what));
     step.warnings.iter().for_each(|warning| say(Label::Careful, read(warning)));
     // Whoever does it next knows what somebody who took it back knew.
-    if let Some(back) = now.last.filter(|last| now.state == State::Undone && last.note.is_some()) {
+    if let Some(back) = now.last.filter(|last| now.state == State::Undone && last.said().is_some()) {
         let label = if step.is_ground() { Label::Careful } else { Label::Note };
         let who = back.who();
         let by = match &back.by {

@@ -6,6 +6,7 @@
 use crate::scenario::entry::shown_value;
 use crate::scenario::model::StepState;
 use crate::scenario::schema::Shape;
+use crate::scenario::trail::noted;
 use crate::scenario::{Cell, Change, Edit, Path, Scalar};
 use crate::values::{Moment, Name, same_name};
 
@@ -139,13 +140,9 @@ impl Walk<'_, '_> {
                 }
                 self.names_the_same(step, entry.value)?;
                 let mut read = value::read(self, position, step, entry)?;
+                read.note = undo::before(&self.scope, &read).map(|before| noted(note, &before));
                 read.changes.extend(about::turned(step, entry, self.scope.facts));
                 self.confirmed(position, step, entry)?;
-                // In the place of a name that was mistyped, and that nothing was done with.
-                let rest = self.steps.iter().skip(position + 1);
-                if names_another(step, now, entry) && !rest.clone().any(|later| later.state == State::Done) {
-                    read.changes.extend(undo::named_by_mistake(&self.scope, step, now));
-                }
                 read
             }
             _ if entry.value.is_some() || entry.confirm.is_some() => {
@@ -198,11 +195,15 @@ impl Walk<'_, '_> {
                 self.was_not_run(position, step)?;
                 self.ends_no_more(now)?;
                 self.keeps_readings(position, step)?;
-                Read { changes: undo::named_by_mistake(&self.scope, step, now), ..Read::default() }
+                Read::default()
             }
         };
-        let effect = effect::of(self, position, step, entry);
+        let mut effect = effect::of(self, position, step, entry);
+        if entry.mark == Mark::Undone && effect.changes.is_empty() {
+            (effect.changes, effect.words) = undo::taken_back(&self.scope, step, now);
+        }
         let with = self.done_with(position, &read);
+        let with = with.or_else(|| undo::stays(&self.scope, step, now).filter(|_| names_another(step, now, entry)));
         let read = read.with(effect);
         let changed = [read.changed.clone(), with].into_iter().flatten().collect::<Vec<_>>().join(", ");
         let changed = Some(changed).filter(|changed| !changed.is_empty());
@@ -331,7 +332,7 @@ impl Walk<'_, '_> {
         let by = entry.by.map(str::trim).filter(|by| !by.is_empty());
         fields.extend(by.map(|by| ("by", text(by.chars().take(Name::MAX_CHARS).collect::<String>().as_str()))));
         fields.extend(read.written.as_deref().map(|value| ("value", text(value))));
-        fields.extend(note.map(|note| ("note", text(note))));
+        fields.extend(read.note.as_deref().or(note).map(|note| ("note", text(note))));
         let stays = self.stays(step).filter(|_| entry.mark == Mark::Undone && read.changes_nothing());
         let mut changes = read.changes;
         changes.push(Change::Add { list: Path::of("step"), fields });

@@ -160,7 +160,7 @@ fn left_as_they_are(about: &About, facts: &Facts<'_>, was: &str) -> Vec<String> 
         let done = |id: &str| walk.step(id).is_some_and(|(.., now)| now.state == State::Done);
         let stood =
             |step: &&Step| done(&step.id) && step.stops.as_ref().is_some_and(|start| !done(&start.value.0));
-        let stop = list.steps.iter().find(stood)?;
+        let Some(stop) = list.steps.iter().find(stood) else { return service_left(&walk, was) };
         let (of, id) = (&list.id, &stop.id);
         let tried = list.steps.iter().zip(&walk.steps).rfind(|(step, now)| {
             step.destructive.is_some() && matches!(now.state, State::Done | State::Failed)
@@ -172,6 +172,28 @@ fn left_as_they_are(about: &About, facts: &Facts<'_>, was: &str) -> Vec<String> 
         ))
     });
     left.collect()
+}
+
+/// A service that a step stopped by its command, and that no later one started: the connector of cc:Mail (Q179072).
+fn service_left(walk: &Walk<'_, '_>, was: &str) -> Option<String> {
+    const STOP: &str = "NET STOP ";
+    const START: &str = "NET START ";
+    let list = walk.list;
+    let named = |step: &Step, verb| step.command.as_ref()?.written().strip_prefix(verb).map(str::to_owned);
+    let done = list.steps.iter().zip(&walk.steps).filter(|(_, now)| now.state == State::Done).map(|(step, _)| step);
+    let done: Vec<&Step> = done.collect();
+    let stands =
+        |at: &usize, service: &String| !done.iter().skip(*at).any(|its| named(its, START).as_ref() == Some(service));
+    let (_, stop) = done
+        .iter()
+        .enumerate()
+        .filter_map(|(at, step)| Some((at, named(step, STOP)?, step)))
+        .find(|(at, service, _)| stands(at, service))
+        .map(|(at, _, step)| (at, step))?;
+    let (of, id) = (&list.id, &stop.id);
+    Some(format!(
+        "What {id} ({of}) stopped on {was} stands. This case leads nobody there any more: start it, or walk {of} to its end in a case of its own about {was}."
+    ))
 }
 
 /// Whether the same is among them, wherever it stands.

@@ -22,6 +22,8 @@ pub struct Read {
     pub written: Option<String>,
     /// What goes into the scenario.
     pub changes: Vec<Change>,
+    /// The note, where the record has more than was said.
+    pub note: Option<String>,
     /// The value with what was asked, in words.
     pub recorded: Option<String>,
     /// What else the record changes, in words.
@@ -393,6 +395,7 @@ impl Asking<'_, '_, '_> {
             }),
             changes: Vec::new(),
             recorded: Some(format!("{} {}", self.ask(), value.in_words())),
+            note: None,
             tells: (!self.record.tells.is_empty()).then_some(tells),
             filled: (!path.parts().is_empty()).then(|| path.clone()),
         }

@@ -294,8 +294,9 @@ impl<'l, 's> Walk<'l, 's> {
 /// Why a step that was done is open.
 fn again(list: &List, position: usize, by: usize, scope: &Scope<'_, '_>) -> String {
     let Some(step) = list.steps.get(by) else { return String::new() };
-    if step.again.is_some() {
-        return "it was done, and is done once more: not enough is known yet".to_owned();
+    if let Some(again) = &step.again {
+        let why = again.until.reason.as_ref().map(|reason| scope.read(reason).text);
+        return format!("it was done, and is done once more: {}", why.as_deref().unwrap_or("not enough is known yet"));
     }
     if by == position {
         return "it was done, and is done once more: what should be seen was not".to_owned();

@@ -9,6 +9,7 @@
 
 mod answer;
 mod ask_also;
+mod at_hand;
 mod cures;
 mod findings;
 mod imported;
@@ -24,6 +25,7 @@ mod warnings;
 mod words;
 
 pub use answer::next;
+pub use at_hand::AtHand;
 pub use cures::{Cure, CureId};
 pub use findings::{Finding, OUT_OF_REACH};
 pub use imported::{IMPORT, imported};

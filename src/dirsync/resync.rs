@@ -9,7 +9,9 @@ use crate::warning::Warning;
 
 use super::outcome::Tops;
 use super::requestors::{self, Highest, Requestor};
-use super::{Cure, Each, Finding, Number, Scope, State, Step, cures, findings, imported, procedure, unknown, warnings};
+use super::{
+    AtHand, Cure, Each, Finding, Number, Scope, State, Step, cures, findings, imported, procedure, unknown, warnings,
+};
 
 /// The oldest Dxa.exe that looks at GlobalMaxSeqInResync (Q215505).
 pub const DXA_NEEDED: &str = "5.5.2524";
@@ -33,6 +35,9 @@ pub struct Resync {
     /// Those of them that have not imported the file yet, as its checklist records.
     #[serde(skip)]
     pub not_imported: Vec<Name>,
+    /// Whether the file at hand is the one to import.
+    #[serde(skip)]
+    pub at_hand: AtHand,
     /// What the header will hold; absent where a number it needs is missing.
     pub header: Each<Option<Usn>>,
     /// What it will hold at least; absent while nobody asks.
@@ -112,6 +117,7 @@ pub fn plan(scenario: &Scenario) -> Resync {
         Some(dirsync) => {
             let mut plan = of_dirsync(dirsync);
             plan.warnings.extend(warnings::walked_for_another(scenario));
+            plan.at_hand = AtHand::of(scenario);
             let imported = imported(scenario);
             let has = |name: &Name| imported.iter().any(|its| same_name(its, name.as_str()));
             plan.not_imported = plan.asked.iter().filter(|name| !has(name)).cloned().collect();
@@ -162,6 +168,7 @@ fn of_dirsync(dirsync: &Dirsync) -> Resync {
         setting,
         asked: requestors.iter().filter(|requestor| requestor.asks).map(|requestor| requestor.name.clone()).collect(),
         not_imported: Vec::new(),
+        at_hand: AtHand::default(),
         header: header(scope, &tops),
         header_at_least: header_at_least(scope, &tops),
         highest,

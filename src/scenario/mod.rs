@@ -26,6 +26,7 @@ mod splice;
 mod suggest;
 mod symptoms;
 pub mod syntax;
+pub mod trail;
 mod walked_for;
 
 pub use datum::{AtLeastOne, BesidePath, EventId, Note, Schema, Within, ZeroOrOne};

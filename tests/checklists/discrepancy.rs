@@ -135,8 +135,9 @@ fn undo_of_a_tick_is_a_record_and_undo_of_the_edit_takes_it_away() {
     assert_eq!(desk.next().as_deref(), Some("start-raw-mode"));
     assert!(desk.undone("start-raw-mode").is_err(), "it is undone already");
     assert_eq!(desk.scenario().step.len(), 2);
-    desk.done("start-raw-mode").unwrap();
-    assert_eq!(desk.scenario().step.len(), 3, "the scenario knows the server, so the value is there");
+    assert!(desk.scenario().restore.is_none(), "nothing but the name was known of it");
+    desk.with("start-raw-mode", "SERVERA").unwrap();
+    assert_eq!(desk.scenario().step.len(), 3);
     let back = desk.draft.plan_undo().unwrap();
     desk.draft.take(back);
     assert_eq!(desk.scenario().step.len(), 2);

@@ -285,15 +285,25 @@ fn an_import_that_ended_is_told_where_the_numbers_promise_that_it_works() {
 }
 
 #[test]
-fn a_slip_that_is_written_once_more_leaves_no_requestor_behind() {
+fn a_slip_that_is_taken_back_leaves_no_requestor_behind() {
     let desk = Desk::new();
     let file = desk.write("case.toml", include_str!("../../scenarios/resync-error-14.toml"));
     let name = |value: &str| {
         desk.run(&["checklist", &file, "import-resync", "--done", "name-requestor", "--value", value, "--by", "jb"])
     };
     assert!(name("PO-NROTH").stdout.contains("where PO-NORTH is meant"));
-    assert_eq!(name("PO-NORTH").code, 0);
-    assert!(!desk.read("case.toml").contains("name = \"PO-NROTH\""), "{}", desk.read("case.toml"));
+    // Nobody knows whether it was a slip, or is one that is walked later: its numbers are missed either way.
+    let other = name("PO-NORTH");
+    assert!(other.code == 0 && other.stdout.contains("PO-NROTH stays in the case"), "{other:#?}");
+    assert_eq!(name("PO-SUOTH").code, 0);
+    let back = desk.run(&["checklist", &file, "import-resync", "--undo", "name-requestor", "--by", "jb"]);
+    assert!(back.code == 0 && back.stdout.contains("PO-SUOTH taken out"), "{back:#?}");
+    let case = desk.read("case.toml");
+    assert!(case.contains("name = \"PO-NROTH\"") && !case.contains("name = \"PO-SUOTH\""), "{case}");
+    // One that was there before the record stays, also where only its name is known.
+    assert_eq!(name("PO-NROTH").code, 0);
+    assert_eq!(desk.run(&["checklist", &file, "import-resync", "--undo", "name-requestor", "--by", "jb"]).code, 0);
+    assert!(desk.read("case.toml").contains("name = \"PO-NROTH\""));
 }
 
 #[test]

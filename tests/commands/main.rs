@@ -21,6 +21,7 @@ mod program;
 mod put_back;
 mod registry;
 mod slips;
+mod taken_back;
 mod taken_out;
 mod two_accounts;
 mod upon;

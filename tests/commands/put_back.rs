@@ -256,3 +256,38 @@ fn a_run_that_could_not_be_put_back_was_run() {
     assert_eq!(tick(&desk, RAISE, &["--undo", "run-authrest", "--note", "x"]).code, 0);
     assert_eq!(desk.run(&["checklist", "case.toml", RAISE, "--json"]).json()["next"], "run-authrest");
 }
+
+#[test]
+fn what_the_server_sent_before_it_was_stopped_does_not_say_that_services_ran() {
+    let desk = Desk::new();
+    wrong_number(&desk);
+    let read = |usn: &str| {
+        desk.write("line.txt", &format!("0,112,16,{usn},22C3A9375FF7D1118FB700C04FB94608,SERVERA\n"));
+        let ran = desk.run(&["import", "case.toml", "reps-from", "line.txt", "--partner", "SERVERC"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+    };
+    let started = || tick(&desk, RAISE, &["--done", "start-services"]).code == 0;
+    let next = || desk.run(&["checklist", "case.toml", RAISE, "--json"]).json()["next"].clone();
+    read("8480");
+    assert!(next() == "put-directory-back" && !started());
+    // Only with Authrest does it send what lies above its own highest and the increment.
+    read("9084");
+    assert_ne!(next(), "put-directory-back");
+}
+
+#[test]
+fn what_is_there_in_the_place_of_a_copy_that_could_not_be_put_back_is_copied_first() {
+    let desk = Desk::new();
+    wrong_number(&desk);
+    assert_eq!(tick(&desk, RAISE, &["--fail", "put-directory-back", "--note", "it can't be read"]).code, 0);
+    assert_eq!(tick(&desk, RAISE, &["--done", "put-directory-back", "--note", "restored once more"]).code, 0);
+    let next = || desk.run(&["checklist", "case.toml", RAISE, "--json"]).json()["next"].clone();
+    assert_eq!(next(), "save-directory");
+    let run = ["--done", "run-authrest", "--value", "1600", "--confirm", "AUTHREST 0 1600 on SERVERA"];
+    let no = tick(&desk, RAISE, &run);
+    assert!(no.code == 2 && no.stderr.contains("save-directory"), "{}", no.stderr);
+    for copy in ["save-directory", "save-registry"] {
+        assert_eq!(tick(&desk, RAISE, &["--done", copy, "--value", "E"]).code, 0, "{copy}");
+    }
+    assert_eq!(next(), "check-the-line");
+}

@@ -376,3 +376,34 @@ fn numbers_that_are_missing_are_asked_for_where_they_are_needed() {
     assert!(said.contains("Next, step 2: Have the numbers") && said.contains("PO-LATE's SRVSEQ"), "{said}");
     assert!(!said.contains("leads back here"), "{said}");
 }
+
+#[test]
+fn a_file_from_before_a_cure_is_not_imported() {
+    let desk = Desk::new();
+    let enough = include_str!("../../scenarios/resync-error-14.toml")
+        .replace("srvseq = 57", "srvseq = 80")
+        .replace("reqseq = 13", "reqseq = 17");
+    let made = walked("make-resync", "PO-SOUTH");
+    let steps = &Lists::built_in().get("import-resync").unwrap().steps;
+    let copied = steps.iter().take_while(|step| step.id != "run-import");
+    let name = |id: &str| if id == "name-requestor" { "PO-SOUTH" } else { "" };
+    let copied: String = copied.map(|step| of("import-resync", &step.id, "done", name(&step.id))).collect();
+    let cured = of("cure-error-14", "set-value", "done", "1");
+    let again = of("cure-error-14", "make-again", "done", "");
+    let next = |text: &str| {
+        desk.write("case.toml", &format!("{enough}\n{text}"));
+        desk.run(&["checklist", "case.toml", "import-resync", "--json"]).json()
+    };
+    assert_eq!(next(&format!("{made}{copied}"))["next"], "run-import");
+    let old = next(&format!("{made}{copied}{cured}"));
+    assert!(old["next"].is_null() && old["ended"]["list"] == "cure-error-14", "{old:#}");
+    let import = tick(&desk, "import-resync", &["--done", "run-import"]);
+    assert!(import.code == 2 && import.stderr.contains("(see-prediction) led away"), "{}", import.stderr);
+    assert_eq!(next(&format!("{made}{copied}{cured}{again}"))["next"], "copy-file");
+    let said = flat(&desk.run(&["checklist", "case.toml", "import-resync"]).stdout);
+    assert!(said.contains("done once more: Resync.glb was made anew since"), "{said}");
+    let import = tick(&desk, "import-resync", &["--done", "run-import"]);
+    assert!(import.code == 2 && import.stderr.contains("(copy-file) comes first"), "{}", import.stderr);
+    assert_eq!(tick(&desk, "import-resync", &["--done", "copy-file"]).code, 0);
+    assert_eq!(desk.run(&["checklist", "case.toml", "import-resync", "--json"]).json()["next"], "run-import");
+}

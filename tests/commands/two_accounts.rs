@@ -164,3 +164,59 @@ fn a_copy_that_was_made_before_what_can_not_be_taken_back_is_the_copy() {
         assert!(ran.code == 0 && ran.stderr.contains("ask both"), "{ran:#?}");
     }
 }
+
+#[test]
+fn what_one_recorded_keeps_its_order_also_where_his_clock_was_put_back() {
+    let desk = Desk::new();
+    raised_up_to(&desk, "run-authrest");
+    does(&desk, RAISE, &["--done", "note-object-version-increment", "--value", "0"]);
+    does(&desk, RAISE, &["--done", "note-method", "--value", "authrest"]);
+    let base = desk.read("case.toml");
+    let slow = |desk: &Desk| does(desk, RAISE, &["--done", "start-services", "--at", "1999-01-12T09:00:00Z"]);
+    let other = |desk: &Desk| {
+        let text = desk.read("case.toml").replace("\"training\"", "\"seen\"");
+        desk.write("case.toml", &text);
+    };
+    for (ran, text) in merged(&desk, &base, slow, other) {
+        assert_eq!(ran.code, 0, "{ran:#?}");
+        desk.write("case.toml", &text);
+        let step = |id: &str| text.rfind(&format!("id = \"{id}\"")).unwrap();
+        assert!(step("start-services") > step("run-authrest"), "{text}");
+    }
+}
+
+#[test]
+fn one_server_that_two_spell_with_other_letters_is_one() {
+    let desk = Desk::new();
+    let base = "schema = 1\ntitle = \"t\"\n[[server]]\nname = \"DXSRV\"\nexchange = \"5.5\"\n";
+    let names = |name: &'static str, note: &'static str| {
+        move |desk: &Desk| {
+            does(desk, "make-resync", &["--done", "name-server", "--value", name]);
+            does(
+                desk,
+                "make-resync",
+                &["--done", note, "--value", if note == "name-requestor" { "PO-A" } else { "5.5.2650.24" }],
+            );
+        }
+    };
+    for (ran, text) in merged(&desk, base, names("DXSRV", "note-dxa-version"), names("dxsrv", "name-requestor")) {
+        assert!(ran.code == 0 && text.contains("PO-A") && text.contains("5.5.2650.24"), "{ran:#?}\n{text}");
+    }
+}
+
+#[test]
+fn a_connector_that_was_stopped_is_told_where_the_case_turns_to_another_server() {
+    let desk = Desk::new();
+    let base = "schema = 1\ntitle = \"t\"\n[[server]]\nname = \"C\"\nexchange = \"5.5\"\n[[server]]\nname = \"D\"\nexchange = \"5.5\"\n\
+                [ccmail]\nserver = \"C\"\npost_office_version = \"DB6\"\npost_office_has_users = false\n";
+    let stops = |desk: &Desk| does(desk, "ccmail-hub", &["--done", "stop-connector"]);
+    let turns = |desk: &Desk| does(desk, "ccmail-hub", &["--done", "name-server", "--value", "D"]);
+    for (ran, text) in merged(&desk, base, stops, turns) {
+        let told = "What stop-connector (ccmail-hub) stopped on C stands";
+        assert!(ran.code == 0 && flat(&ran.stderr).contains(told) && text.contains(told), "{ran:#?}\n{text}");
+    }
+    desk.write("case.toml", base);
+    stops(&desk);
+    let no = tick(&desk, "ccmail-hub", &["--done", "name-server", "--value", "D"]);
+    assert!(no.code == 2 && no.stderr.contains("stop-connector"), "{no:#?}");
+}

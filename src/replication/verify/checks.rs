@@ -109,7 +109,7 @@ fn recorded(id: &'static str, place: &'static str, what: String, scenario: &Scen
         what,
         state,
         at: step.and_then(|step| step.at),
-        note: step.and_then(|step| step.note.as_ref()).map(|note| note.0.clone()),
+        note: step.and_then(|step| step.said()).map(str::to_owned),
     }
 }
 

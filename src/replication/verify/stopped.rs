@@ -11,7 +11,8 @@ use crate::values::{Missing, ServerName, Usn, capital, grouped, visible};
 /// The checklist that stops them and starts them again.
 pub const LIST: &str = "raise-usn-authrest";
 
-/// Its steps that run Authrest and start them.
+/// Its steps that stop them, run Authrest, and start them.
+const STOP: &str = "stop-services";
 const RUN: &str = "run-authrest";
 const START: &str = "start-services";
 
@@ -145,9 +146,14 @@ pub fn services_ran(scenario: &Scenario) -> bool {
 }
 
 /// What was read says so: the server's own USN, which takes services that run; or a partner that holds more than before, for
-/// only what the server sends raises that. What a partner holds is read while they stand, too.
+/// only what the server sends raises that. What a partner holds is read while they stand, too, and moves on until they stop:
+/// where they were stopped, only what Authrest raised tells that they ran since.
 pub fn ran_as_read(scenario: &Scenario) -> bool {
     let Some(repair) = &scenario.repair else { return false };
+    let raised = scenario.restore.as_ref().and_then(|restore| restore.usn_changed).zip(repair.usn_increment);
+    let raised = raised.and_then(|(usn, by)| usn.get().checked_add(by.get()));
+    let stopped = done(scenario, STOP).is_some();
+    let is_of_then = |since: Usn| !stopped || raised.is_some_and(|raised| since.get() >= raised);
     let usn = |usn: Option<Usn>, line: Option<&RepsFrom>| usn.or_else(|| line.map(RepsFrom::usn));
     let before = |server: &ServerName| {
         let known = scenario.restore.as_ref()?.partner.iter().find(|its| its.server.as_ref() == Some(server))?;
@@ -155,7 +161,9 @@ pub fn ran_as_read(scenario: &Scenario) -> bool {
     };
     let rose = |its: &RepairPartner| {
         let since = usn(its.usn, its.reps_from.as_ref());
-        since.zip(its.server.as_ref().and_then(before)).is_some_and(|(since, before)| since > before)
+        since
+            .zip(its.server.as_ref().and_then(before))
+            .is_some_and(|(since, before)| since > before && is_of_then(since))
     };
     repair.usn_changed.is_some() || repair.partner.iter().any(rose)
 }

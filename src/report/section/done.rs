@@ -42,7 +42,7 @@ fn row(case: &Case<'_>, record: &Step) -> [String; 7] {
         },
         record.state.map_or("recorded", |state| state.word()).to_owned(),
         record.value.as_ref().map_or_else(String::new, |value| value.0.clone()),
-        record.note.as_ref().map_or_else(String::new, |note| note.0.clone()),
+        record.said().map_or_else(String::new, str::to_owned),
     ]
 }
 

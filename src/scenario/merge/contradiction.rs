@@ -11,9 +11,11 @@ use super::parts::{Parts, Section};
 use super::put_back;
 use super::united::{United, plain};
 use crate::scenario::{ABOUT, About, MERGE};
+use crate::values::same_name;
 
 /// Gives such fields the value of the later record, and says which they are.
 pub fn settle(sections: &mut Vec<United>, base: &Parts, ours: &Parts, theirs: &Parts) -> Vec<String> {
+    spelled_alike(sections, ours, theirs);
     let (our, their) = (recorded(base, ours), recorded(base, theirs));
     let both = our.iter().filter_map(|(step, ours)| Some((step, ours, their.get(step)?)));
     let differing: Vec<_> = both.filter(|(_, our, their)| our.value != their.value).collect();
@@ -59,6 +61,20 @@ pub fn settle(sections: &mut Vec<United>, base: &Parts, ours: &Parts, theirs: &P
     told.extend(of_states(base, (ours, theirs), &choices));
     choose(sections, &choices, base, (ours, theirs));
     told
+}
+
+/// One server that two people spelled with other letters is one: as ours has it.
+fn spelled_alike(sections: &mut [United], ours: &Parts, theirs: &Parts) {
+    let (our, their) = (ours.by_id(), theirs.by_id());
+    for section in sections.iter_mut().filter(|section| !names_of(&section.id).is_empty()) {
+        let name = |side: Option<&&Section>| text(side?, "server");
+        let both = name(our.get(section.id.as_str())).zip(name(their.get(section.id.as_str())));
+        let alike = both.is_some_and(|(ours, theirs)| same_name(ours.trim(), theirs.trim()));
+        for line in section.entries.iter_mut().filter(|line| alike && line.key == "server" && line.conflict) {
+            line.conflict = false;
+            line.body.clone_from(&line.sides.ours);
+        }
+    }
 }
 
 /// Two people who name different servers of a table: all of it is chosen between, and with it what they recorded of its lists.

@@ -1,4 +1,5 @@
-//! Records stand in order of time after a merge: of a step the last one counts, whoever wrote it.
+//! Records stand in order of time after a merge: of a step the last one counts, whoever wrote it. What one person wrote keeps his
+//! order, also where his clock was put back: it is what he saw when he wrote it.
 
 use std::collections::HashMap;
 
@@ -7,7 +8,8 @@ use crate::values::Moment;
 use super::parts::Parts;
 use super::united::United;
 
-/// Sorts the records by `at`. One without it stands where it stood: behind the one before it.
+/// Sorts the records by `at`. One without it, and one that is earlier than the one before it, stands where it stood: behind
+/// that.
 pub fn records(sections: &mut [United], ours: &Parts, theirs: &Parts) {
     let mut times = times(theirs);
     times.extend(self::times(ours));
@@ -31,7 +33,7 @@ fn times(parts: &Parts) -> HashMap<String, Option<Moment>> {
     let records = parts.sections.iter().filter(|section| section.list.as_deref() == Some("step"));
     records
         .map(|record| {
-            last = record.at().or(last);
+            last = record.at().max(last);
             (record.id.clone(), last)
         })
         .collect()

@@ -270,8 +270,15 @@ proptest::proptest! {
         match load(&merged.text) {
             Ok(scenario) => {
                 proptest::prop_assert_eq!(merged.conflicts, Vec::<String>::new());
-                let times: Vec<_> = scenario.step.iter().map(|step| step.at).collect();
-                proptest::prop_assert!(times.is_sorted() || ours == BASE || theirs == BASE || ours == theirs);
+                // In order of time, where each of them recorded in that order; what one wrote keeps his order in any case.
+                let times = |text: &str| load(text).unwrap().step.iter().map(|step| step.at).collect::<Vec<_>>();
+                let (of_ours, of_theirs) = (times(&ours), times(&theirs));
+                proptest::prop_assert!(times(&merged.text).is_sorted() || !of_ours.is_sorted() || !of_theirs.is_sorted());
+                for text in [&ours, &theirs] {
+                    let its = ids(text);
+                    let kept: Vec<_> = ids(&merged.text).into_iter().filter(|id| its.contains(id)).collect();
+                    proptest::prop_assert_eq!(kept, its);
+                }
                 let servers = |text: &str| load(text).unwrap().server.len();
                 proptest::prop_assert_eq!(scenario.server.len() + 2, servers(&ours) + servers(&theirs));
             }

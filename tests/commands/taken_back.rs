@@ -1,0 +1,104 @@
+//! What a record wrote down goes with it when it is taken back, and what was there before is there once more: nothing is worked out
+//! from a slip.
+
+use serde_json::json;
+
+use super::Desk;
+use super::put_back::raised_up_to;
+use super::slips::tick;
+
+const RAISE: &str = "raise-usn-authrest";
+const VERIFY: &str = "verify-within-site";
+
+fn next(desk: &Desk, list: &str) -> serde_json::Value {
+    desk.run(&["checklist", "case.toml", list, "--json"]).json()["next"].clone()
+}
+
+#[test]
+fn a_reading_that_was_taken_back_does_not_say_that_services_ran() {
+    let desk = Desk::new();
+    raised_up_to(&desk, "note-object-version-increment");
+    let before = desk.read("case.toml");
+    assert_eq!(tick(&desk, VERIFY, &["--done", "make-mailbox", "--value", "7484"]).code, 0);
+    let back = tick(&desk, VERIFY, &["--undo", "make-mailbox"]);
+    assert!(back.code == 0 && back.stdout.contains("highest USN after the repair taken out"), "{back:#?}");
+    assert_eq!(next(&desk, RAISE), "put-directory-back");
+    let repair = |text: &str| text.split("[repair]").nth(1).unwrap().split("[[").next().unwrap().trim().to_owned();
+    assert_eq!(repair(&desk.read("case.toml")), repair(&before));
+}
+
+#[test]
+fn a_repair_of_which_only_a_reading_was_entered_was_not_made() {
+    let desk = Desk::new();
+    desk.write("case.toml", include_str!("../../scenarios/article-usn-example.toml"));
+    assert_eq!(tick(&desk, VERIFY, &["--done", "make-mailbox", "--value", "7484"]).code, 0);
+    let back = tick(&desk, VERIFY, &["--undo", "make-mailbox"]);
+    assert!(back.code == 0 && back.stdout.contains("the repair taken out"), "{back:#?}");
+    assert_eq!(desk.run(&["verify", "case.toml", "--json"]).json()["state"], "not-done");
+    assert_eq!(tick(&desk, RAISE, &["--done", "have-the-discrepancy"]).code, 0);
+}
+
+#[test]
+fn a_partner_whose_reading_was_taken_back_is_not_read() {
+    let desk = Desk::new();
+    raised_up_to(&desk, "run-authrest");
+    for (id, value) in
+        [("note-object-version-increment", "0"), ("note-method", "authrest"), ("start-services", ""), ("verify", "")]
+    {
+        let value = if value.is_empty() { vec![] } else { vec!["--value", value] };
+        assert_eq!(tick(&desk, RAISE, &[&["--done", id][..], &value].concat()).code, 0, "{id}");
+    }
+    for (mark, id, value) in [
+        ("--done", "wait", ""),
+        ("--done", "make-mailbox", "9084"),
+        ("--done", "see-it-elsewhere", "SERVERC"),
+        ("--done", "compare-object-versions", ""),
+        ("--done", "connect-to-partner", "SERVERB"),
+        ("--done", "read-reps-from", "9084"),
+        ("--undo", "read-reps-from", ""),
+        ("--undo", "connect-to-partner", ""),
+        ("--done", "connect-to-partner", "SERVERC"),
+        ("--done", "read-reps-from", "9084"),
+        ("--done", "every-partner", ""),
+    ] {
+        let value = if value.is_empty() { vec![] } else { vec!["--value", value] };
+        let ran = tick(&desk, VERIFY, &[&[mark, id][..], &value].concat());
+        assert_eq!(ran.code, 0, "{mark} {id}: {}", ran.stderr);
+    }
+    assert_eq!(next(&desk, VERIFY), "connect-to-partner", "SERVERB is to be read");
+    assert_ne!(desk.run(&["verify", "case.toml", "--json"]).json()["state"], "holds");
+}
+
+#[test]
+fn what_stood_there_before_stands_there_once_more() {
+    let desk = Desk::new();
+    desk.write("case.toml", include_str!("../../scenarios/article-usn-example.toml"));
+    let list = "find-discrepancy";
+    for (id, value) in [("start-raw-mode", "SERVERA"), ("make-mailbox", ""), ("open-raw-properties", "")] {
+        let value = if value.is_empty() { vec![] } else { vec!["--value", value] };
+        assert_eq!(tick(&desk, list, &[&["--done", id][..], &value].concat()).code, 0, "{id}");
+    }
+    assert_eq!(tick(&desk, list, &["--done", "note-usn-changed", "--value", "7500", "--note", "by phone"]).code, 0);
+    assert!(desk.read("case.toml").contains("note = \"by phone; before: 7483\""), "{}", desk.read("case.toml"));
+    let report = desk.run(&["report", "case.toml", "--format", "text"]).stdout;
+    assert!(report.contains("by phone") && !report.contains("before: 7"), "{report}");
+    let back = tick(&desk, list, &["--undo", "note-usn-changed"]);
+    assert!(back.code == 0 && back.stdout.contains("highest USN is 7,483 again"), "{back:#?}");
+    assert_eq!(desk.run(&["usn", "case.toml", "--json"]).json()["usn_changed"], json!(7483));
+    // What was in the case before the record is not taken out with it.
+    assert_eq!(tick(&desk, list, &["--done", "note-usn-changed", "--value", "7483"]).code, 0);
+    assert_eq!(tick(&desk, list, &["--undo", "note-usn-changed"]).code, 0);
+    assert_eq!(desk.run(&["usn", "case.toml", "--json"]).json()["usn_changed"], json!(7483));
+}
+
+#[test]
+fn a_server_that_was_not_set_back_is_none_that_is_removed() {
+    let desk = Desk::new();
+    let example = include_str!("../../scenarios/article-usn-example.toml");
+    desk.write("case.toml", &example.replacen("name = \"SERVERA\"", "name = \"SERVERA\"\nbridgehead = true", 1));
+    let list = "backout-bridgehead-with-55";
+    assert_eq!(tick(&desk, list, &["--done", "name-server", "--value", "SERVERA"]).code, 0);
+    let back = tick(&desk, list, &["--undo", "name-server"]);
+    assert!(back.code == 0 && !desk.read("case.toml").contains("[backout]"), "{back:#?}");
+    assert_eq!(desk.run(&["authrest", "case.toml", "--json"]).json()["command"], "AUTHREST 0 1600");
+}
