@@ -21,6 +21,7 @@ mod left_out;
 mod list;
 mod lists;
 mod load;
+mod named;
 mod outrun;
 mod own;
 mod progress;

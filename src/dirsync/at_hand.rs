@@ -26,7 +26,7 @@ impl AtHand {
     /// Read off the records.
     pub fn of(scenario: &Scenario) -> Self {
         let done = |(list, id): &(&str, &str)| {
-            let last = scenario.recorded_of(list).filter(|(_, record)| record.is_of_step(list, id)).last();
+            let last = scenario.recorded_of(list).rfind(|(_, record)| record.is_of_step(list, id));
             last.filter(|(_, record)| record.state == Some(StepState::Done)).map(|(at, _)| at)
         };
         let last = |steps: &[(&str, &str)]| steps.iter().filter_map(done).max();
