@@ -204,12 +204,18 @@ fn cleared(scope: &Scope<'_, '_>, step: &Step, scenario: &Scenario, effect: &mut
 impl Walk<'_, '_> {
     /// Whether a step from this one on filled in what was done to repair.
     pub(super) fn repaired_from(&self, position: usize) -> bool {
+        self.repaired_by(position).is_some()
+    }
+
+    /// The first of them, with its id.
+    pub(super) fn repaired_by(&self, position: usize) -> Option<(usize, String)> {
         let fills = |step: &Step| {
             let field = step.record.as_ref()?.field.as_ref()?;
             let path = self.scope.name(&field.0.pieces).ok()?.parse::<Path>().ok()?;
             path.parts().first().map(|part| part.key == REPAIR)
         };
-        let from = self.list.steps.iter().zip(&self.steps).skip(position);
-        from.filter(|(_, now)| now.state == State::Done).any(|(step, _)| fills(step) == Some(true))
+        let mut from = self.list.steps.iter().zip(&self.steps).enumerate().skip(position);
+        let its = from.find(|(_, (step, now))| now.state == State::Done && fills(step) == Some(true));
+        its.map(|(at, (step, _))| (at, step.id.clone()))
     }
 }

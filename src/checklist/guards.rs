@@ -340,8 +340,12 @@ impl Walk<'_, '_> {
             return Ok(());
         }
         self.puts_back(step)?;
-        match self.scope.facts.scenario().repair.as_ref().filter(|repair| repair.is_read()) {
-            Some(_) => Err(Refusal::ReadSince),
+        if self.scope.facts.scenario().repair.as_ref().is_some_and(|repair| repair.is_read()) {
+            return Err(Refusal::ReadSince);
+        }
+        // A repair that a later step entered was made: an answer before it is not taken back from under it.
+        match self.repaired_by(position + 1).filter(|_| step.destructive.is_none()) {
+            Some((at, id)) => Err(Refusal::RestsOn { position: at + 1, id }),
             None => Ok(()),
         }
     }

@@ -256,6 +256,11 @@ fn parts(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>) -> Vec<Part> {
     let mut say = |label, text: String| parts.push(Part { label, text });
     say(Label::Do, read(&step.what));
     step.warnings.iter().for_each(|warning| say(Label::Careful, read(warning)));
+    // Nothing that can't be taken back is done with numbers that contradict each other, and nobody told.
+    let facts = walk.scope.facts;
+    let doubts = facts.usn().warnings.iter().filter(|_| walk.scope.facts.scenario().restore.is_some());
+    let doubts = doubts.filter(|warning| warning.id == "contradicting-facts" && step.destructive.is_some());
+    doubts.filter(|_| !now.is_settled()).for_each(|warning| say(Label::Careful, shown(&warning.text)));
     // Whoever does it next knows what somebody who took it back knew.
     if let Some(back) = now.last.filter(|last| now.state == State::Undone && last.said().is_some()) {
         let label = if step.is_ground() { Label::Careful } else { Label::Note };

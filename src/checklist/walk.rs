@@ -14,6 +14,7 @@ use crate::scenario::model::{Step as Written, StepState};
 use crate::values::{Known, Missing};
 use crate::verdict::Grade;
 
+use super::file::Kind;
 use super::list::{IfNot, List, Step, Then};
 use super::records::{self, Records};
 use super::scope::Scope;
@@ -198,7 +199,10 @@ impl<'l, 's> Walk<'l, 's> {
                 waits_for = Some(position);
             }
         }
+        // What failed and went on all the same is looked at once more where all else of a verification is done.
+        let failed = || steps.iter().position(|now| now.state == State::Failed && now.past.is_none());
         let open = settled.iter().position(|settled| !settled);
+        let open = open.or_else(|| failed().filter(|_| list.kind == Kind::DoConfirm));
         let of = steps.iter().filter(|now| now.state != State::NotApplicable).count();
         let left = steps.iter().zip(&settled).filter(|(now, settled)| now.state != State::NotApplicable && !**settled);
         let skipped = steps.iter().filter(|now| now.state == State::Skipped).count();

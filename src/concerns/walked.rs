@@ -191,8 +191,10 @@ impl Walked {
             self.courses.iter().find(|course| course.list.starts_with("backout-")).map(|course| course.list.as_str())
         };
         let raise = (self.tried || self.stopped).then_some(RAISE);
+        // Where it goes on with this one that is not held up for it.
         let ended = || {
             let its = self.ended.iter().find(|ended| ended.list.starts_with("backout-"));
+            let its = its.filter(|ended| ended.on.as_deref() != Some(list));
             its.filter(|_| self.down).map(|ended| ended.list.as_str())
         };
         let first = self.stands.as_deref().or(raise).or_else(alone).or_else(begun).or_else(ended);

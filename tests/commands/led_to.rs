@@ -224,7 +224,9 @@ fn a_step_of_the_verification_that_failed_is_named_until_it_is_seen() {
     let file = desk
         .write("case.toml", &(repaired.to_owned() + &before(VERIFY, "") + &of(VERIFY, "see-it-elsewhere", "failed")));
     let said = flat(&desk.run(&["verify", &file]).stdout);
-    assert!(said.contains("HOLDS SO FAR") && said.contains("(step see-it-elsewhere), and tick it"), "{said}");
+    assert!(said.contains("HOLDS SO FAR") && said.contains("Go on with step 3 of the checklist"), "{said}");
+    let all = desk.run(&["checklist", &file]).stdout;
+    assert!(all.trim_end().ends_with(&format!("checklist {file} {VERIFY}")), "{all}");
     let seen = ["checklist", &file, VERIFY, "--done", "see-it-elsewhere", "--value", "SERVERB", "--by", "jb"];
     assert_eq!(desk.run(&seen).code, 0);
     let said = flat(&desk.run(&["verify", &file]).stdout);

@@ -102,3 +102,50 @@ fn a_server_that_was_not_set_back_is_none_that_is_removed() {
     assert!(back.code == 0 && !desk.read("case.toml").contains("[backout]"), "{back:#?}");
     assert_eq!(desk.run(&["authrest", "case.toml", "--json"]).json()["command"], "AUTHREST 0 1600");
 }
+
+#[test]
+fn an_answer_before_a_repair_that_was_entered_is_not_taken_back_from_under_it() {
+    use backsync::checklist::Lists;
+    let desk = Desk::new();
+    let list = "raise-usn-import";
+    let steps = &Lists::built_in().get(list).unwrap().steps;
+    let walked: String = steps
+        .iter()
+        .take_while(|step| step.id != "verify")
+        .filter(|step| step.id != "import-once")
+        .map(|step| {
+            let value = match step.id.as_str() {
+                "import-several-times" => "value = \"no\"\n",
+                "note-method" => "value = \"reimport\"\n",
+                _ => "",
+            };
+            format!(
+                "\n[[step]]\nchecklist = \"{list}\"\nid = \"{}\"\nstate = \"done\"\nat = 1999-01-12T10:00:00Z\n{value}",
+                step.id
+            )
+        })
+        .collect();
+    let example = include_str!("../../scenarios/article-usn-example.toml");
+    let case = format!("{example}\n[reimport]\nlines_per_file = 500\n[repair]\nmethod = \"reimport\"\n{walked}");
+    desk.write("case.toml", &case);
+    let no = tick(&desk, list, &["--undo", "import-several-times", "--note", "x"]);
+    assert!(no.code == 2 && no.stderr.contains("(note-method) was done upon it"), "{no:#?}");
+    assert!(desk.read("case.toml").contains("[repair]"));
+}
+
+#[test]
+fn numbers_that_contradict_each_other_are_told_before_authrest_is_run() {
+    let desk = Desk::new();
+    raised_up_to(&desk, "check-the-line");
+    let clear = desk.run(&["checklist", "case.toml", RAISE]).stdout;
+    assert!(!clear.contains("contradict"), "{clear}");
+    let text =
+        desk.read("case.toml").replace("changes_made_here = 100 ", "usn_at_restore = 7482\nchanges_made_here = 100 ");
+    desk.write("case.toml", &text);
+    let said = desk.run(&["checklist", "case.toml", RAISE]).stdout;
+    let warning = desk.run(&["usn", "case.toml", "--json"]).json()["warnings"].clone();
+    let warning = warning.as_array().unwrap().iter().find(|one| one["id"] == "contradicting-facts").unwrap().clone();
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words: String = flat(warning["text"].as_str().unwrap()).chars().take(30).collect();
+    assert!(said.contains("Careful") && flat(&said).contains(&words), "{said}");
+}
