@@ -6,6 +6,7 @@
 //! ```
 
 mod about;
+mod answers;
 mod check;
 mod condition;
 mod done_with;
@@ -52,6 +53,7 @@ mod what;
 mod tests;
 
 pub use about::names_the_same;
+pub use answers::answers;
 pub use condition::{Comparison, Condition, Operand, Test};
 pub use ending::{Ending, Standing, backout_ended};
 pub use file::{

@@ -6,7 +6,7 @@ use anyhow::{Context, anyhow, bail};
 use chrono::SubsecRound;
 use serde::Serialize;
 
-use crate::checklist::{Sides, turned};
+use crate::checklist::{Lists, Sides, answers, turned};
 use crate::document::{read_limited, replace_file};
 use crate::replication::twice;
 use crate::scenario::model::Purpose;
@@ -33,7 +33,7 @@ pub fn run(base: &Path, ours: &Path, theirs: &Path, name: &Path, output: &mut Ou
     let [base, our, their] = [text(base)?, text(ours)?, text(theirs)?];
     let (sides, turned) = of_another_server([base, our.clone(), their], output);
     let [base, here, there] = &sides;
-    let merged = merge(base, here, there);
+    let merged = merge(base, here, there, &answers(Lists::built_in()));
     // Without a state folder nobody can have the file open either.
     let state = StateFolder::of_user().ok();
     if merged.text != our {

@@ -5,6 +5,7 @@
 //! base, ours, theirs --parts--> sections and statements --unite--> one text --load--> valid, or marked where it is not
 //! ```
 
+mod answers;
 mod choice;
 mod content;
 mod contradiction;
@@ -12,12 +13,14 @@ mod lines;
 mod order;
 mod parts;
 mod put_back;
+mod rounds;
 mod united;
 mod write;
 
 use std::ops::Range;
 
 use super::load;
+pub use answers::Answers;
 use parts::Parts;
 use united::{Clash, United, plain};
 
@@ -39,7 +42,7 @@ impl Merged {
 }
 
 /// Unites two texts that come from `base`.
-pub fn merge(base: &str, ours: &str, theirs: &str) -> Merged {
+pub fn merge(base: &str, ours: &str, theirs: &str, known: &Answers) -> Merged {
     let one_sided = if ours == theirs || theirs == base {
         Some(ours)
     } else if ours == base {
@@ -56,7 +59,7 @@ pub fn merge(base: &str, ours: &str, theirs: &str) -> Merged {
     let form = Form::of(ours);
     let [base, ours, theirs] = [base, ours, theirs].map(plain_form);
     let united = match (Parts::of(&base), Parts::of(&ours), Parts::of(&theirs)) {
-        (base, Some(our), Some(their)) => by_parts(&base.unwrap_or_default(), &our, &their),
+        (base, Some(our), Some(their)) => by_parts(&base.unwrap_or_default(), &our, &their, known),
         _ => None,
     };
     let merged = united.unwrap_or_else(|| by_lines(&base, &ours, &theirs));
@@ -64,10 +67,10 @@ pub fn merge(base: &str, ours: &str, theirs: &str) -> Merged {
 }
 
 /// Part by part; `None` where what can't be united has no place of its own.
-fn by_parts(base: &Parts, ours: &Parts, theirs: &Parts) -> Option<Merged> {
+fn by_parts(base: &Parts, ours: &Parts, theirs: &Parts, known: &Answers) -> Option<Merged> {
     let mut sections = united::unite(base, ours, theirs);
     order::records(&mut sections, ours, theirs);
-    let told = contradiction::settle(&mut sections, base, ours, theirs);
+    let told = contradiction::settle(&mut sections, base, (ours, theirs), known);
     let tail = united::lead(&base.tail, &ours.tail, &theirs.tail);
     let written = write::write(&sections, &tail);
     let mut conflicts: Vec<String> = sections.iter().flat_map(conflicts_of).collect();

@@ -38,7 +38,7 @@ pub use fault::{Fault, Faults};
 pub use history::{Done, History, SinceSaved};
 pub use json_schema::json_schema;
 pub use load::{Invalid, MAX_BYTES, Problem, load, load_bytes};
-pub use merge::{Merged, merge};
+pub use merge::{Answers, Merged, merge};
 pub use model::Scenario;
 pub use path::{Element, NotAPath, Part, Path, name_of};
 pub use put_back::{PUT_BACK, PutBack};

@@ -220,3 +220,83 @@ fn a_connector_that_was_stopped_is_told_where_the_case_turns_to_another_server()
     let no = tick(&desk, "ccmail-hub", &["--done", "name-server", "--value", "D"]);
     assert!(no.code == 2 && no.stderr.contains("stop-connector"), "{no:#?}");
 }
+
+/// A record of a list at a minute.
+fn said(list: &str, id: &str, value: &str, minute: u32) -> String {
+    let value = if value.is_empty() { String::new() } else { format!("value = \"{value}\"\n") };
+    format!(
+        "\n[[step]]\nchecklist = \"{list}\"\nid = \"{id}\"\nstate = \"done\"\nat = 1999-06-14T10:{minute:02}:00Z\n{value}"
+    )
+}
+
+fn adds(text: String) -> impl Fn(&Desk) {
+    move |desk: &Desk| {
+        let before = desk.read("case.toml");
+        desk.write("case.toml", &(before + &text));
+    }
+}
+
+#[test]
+fn what_two_record_of_two_requestors_is_not_mixed() {
+    let desk = Desk::new();
+    let base = include_str!("../../scenarios/resync-error-14.toml")
+        .replace("srvseq = 57", "srvseq = 80")
+        .replace("reqseq = 13", "reqseq = 17")
+        .replace("name = \"PO-NORTH\"", "name = \"PO-NORTH\"\nresync = true");
+    let list = "import-resync";
+    let steps = &backsync::checklist::Lists::built_in().get(list).unwrap().steps;
+    let up_to = |last: &str, name: &str, from: u32| -> String {
+        let end = steps.iter().position(|step| step.id == last).unwrap();
+        let value = |id: &str| if id == "name-requestor" { name.to_owned() } else { String::new() };
+        (0..).zip(&steps[..=end]).map(|(at, step)| said(list, &step.id, &value(&step.id), from + at * 2)).collect()
+    };
+    let (south, north) = (up_to("run-rebuild", "PO-SOUTH", 0), up_to("see-it-asks", "PO-NORTH", 1));
+    let after = format!("{north}{}", said(list, "see-prediction", "", 40));
+    for (south, north, now, imported) in [(&south, &north, "PO-SOUTH", true), (&south, &after, "PO-NORTH", false)] {
+        for (ran, text) in merged(&desk, &base, adds(south.clone()), adds(north.clone())) {
+            assert!(ran.code == 0 && flat(&ran.stderr).contains(&format!("it stands at {now} now")), "{ran:#?}");
+            desk.write("case.toml", &text);
+            let shown = desk.run(&["checklist", "case.toml", list, "--json"]).json();
+            let done = |id: &str| {
+                shown["steps"].as_array().unwrap().iter().any(|its| its["id"] == id && its["state"] == "done")
+            };
+            assert_eq!((done("name-requestor"), done("run-import")), (true, imported), "{text}");
+            let south = desk.run(&["explain", "case.toml", "resync.not_imported"]).stdout;
+            assert!(!south.contains("PO-SOUTH") || !south.contains("PO-NORTH, PO-SOUTH"), "{south}");
+        }
+    }
+}
+
+#[test]
+fn a_list_that_is_walked_two_ways_is_walked_one_of_them() {
+    let desk = Desk::new();
+    let base = "schema = 1\ntitle = \"t\"\nsymptoms = [\"cannot-create-mailbox\"]\n";
+    let list = "set-file-version";
+    let ways = |version: &str, minute| {
+        format!("{}{}", said(list, "see-message", "", minute), said(list, "note-dll-version", version, minute + 1))
+    };
+    for (ran, text) in merged(&desk, base, adds(ways("4.0.996.62", 0)), adds(ways("4.0.996.72", 5))) {
+        assert!(ran.code == 2 && flat(&ran.stderr).contains("is walked two ways"), "{ran:#?}");
+        assert_eq!(text.matches("<<<<<<<").count(), 1, "{text}");
+    }
+    for (ran, _) in merged(&desk, base, adds(ways("4.0.996.62", 0)), adds(ways("4.0.996.62", 5))) {
+        assert_eq!(ran.code, 0, "{ran:#?}");
+    }
+}
+
+#[test]
+fn of_one_field_the_later_record_counts_whichever_step_filled_it() {
+    let desk = Desk::new();
+    let base = include_str!("../../scenarios/resync-error-14.toml");
+    let newer = |desk: &Desk| {
+        let text = desk.read("case.toml").replace("\"5.5.2448.8\"", "\"5.5.2650.24\"");
+        desk.write("case.toml", &(text + &said("cure-error-14", "get-service-pack", "5.5.2650.24", 10)));
+    };
+    for (minute, version) in [(40, "5.5.2448.8"), (5, "5.5.2650.24")] {
+        let older = adds(said("make-resync", "note-dxa-version", "5.5.2448.8", minute));
+        for (ran, text) in merged(&desk, base, newer, older) {
+            assert!(ran.code == 0 && flat(&ran.stderr).contains(&format!("it is {version} now")), "{ran:#?}");
+            assert!(text.contains(&format!("dxa_version = \"{version}\"")), "{text}");
+        }
+    }
+}

@@ -11,7 +11,7 @@ pub struct Choice {
     /// The tables that are about it, with those below them.
     pub tables: Vec<String>,
     /// The lists of which both recorded something about it.
-    pub lists: Vec<&'static str>,
+    pub lists: Vec<String>,
     /// What somebody must choose, in words.
     pub what: String,
 }
@@ -88,8 +88,7 @@ fn records(
     mut words: impl FnMut(&str) -> String,
 ) {
     let was: HashSet<&str> = base.sections.iter().map(|section| section.id.as_str()).collect();
-    let of_lists =
-        |section: &Section| text(section, "checklist").is_some_and(|list| choice.lists.contains(&list.as_str()));
+    let of_lists = |section: &Section| text(section, "checklist").is_some_and(|list| choice.lists.contains(&list));
     let new: Vec<String> = sections
         .iter()
         .filter(|section| section.list.as_deref() == Some("step") && !was.contains(section.id.as_str()))

@@ -5,18 +5,25 @@
 
 use std::collections::BTreeMap;
 
+use super::answers::Answers;
 use super::choice::{Choice, choose, joined};
 use super::content::Content;
 use super::parts::{Parts, Section};
 use super::put_back;
+use super::rounds;
 use super::united::{United, plain};
 use crate::scenario::{ABOUT, About, MERGE};
 use crate::values::same_name;
 
 /// Gives such fields the value of the later record, and says which they are.
-pub fn settle(sections: &mut Vec<United>, base: &Parts, ours: &Parts, theirs: &Parts) -> Vec<String> {
+pub fn settle(
+    sections: &mut Vec<United>,
+    base: &Parts,
+    (ours, theirs): (&Parts, &Parts),
+    known: &Answers,
+) -> Vec<String> {
     spelled_alike(sections, ours, theirs);
-    let (our, their) = (recorded(base, ours), recorded(base, theirs));
+    let (our, their) = (recorded(base, ours, known), recorded(base, theirs, known));
     let both = our.iter().filter_map(|(step, ours)| Some((step, ours, their.get(step)?)));
     let differing: Vec<_> = both.filter(|(_, our, their)| our.value != their.value).collect();
     let mut told = Vec::new();
@@ -38,15 +45,17 @@ pub fn settle(sections: &mut Vec<United>, base: &Parts, ours: &Parts, theirs: &P
             let Some((here, there)) = said(here, &line.key).zip(said(there, &line.key)) else { continue };
             let mut found = differing.iter().zip(&ours_is_last);
             let found = found.find(|((_, our, their), _)| our.value == here && their.value == there);
-            let Some((((list, id), our, their), ours_is_last)) = found else { continue };
+            let Some(((_, our, their), ours_is_last)) = found else { continue };
             let table = plain(&section.id);
             let place = if table.is_empty() { line.key.clone() } else { format!("{table}.{}", line.key) };
-            let step = crate::scenario::reader::shortened(id);
-            let what = format!(
-                "{place}: two people recorded different things of the step {step}, {} and {}",
-                our.shown, their.shown
-            );
-            if line.key == "server" && names_of(&section.id).contains(&(list.as_str(), id.as_str())) {
+            let step = match (our.step(), their.step()) {
+                (ours, theirs) if ours == theirs => format!("the step {ours}"),
+                (ours, theirs) => format!("the steps {ours} and {theirs}"),
+            };
+            let what =
+                format!("{place}: two people recorded different things of {step}, {} and {}", our.shown, their.shown);
+            let names = |its: &Recorded| names_of(&section.id).contains(&(its.of.0.as_str(), its.of.1.as_str()));
+            if line.key == "server" && names(our) {
                 choices.push(of_server(&section.id, what));
                 continue;
             }
@@ -57,7 +66,9 @@ pub fn settle(sections: &mut Vec<United>, base: &Parts, ours: &Parts, theirs: &P
         }
     }
     choices.extend(put_back::choices(base, ours, theirs));
+    choices.extend(differing.iter().filter_map(|(_, our, their)| known.choice(our, their)));
     let choices = joined(choices);
+    told.extend(rounds::in_turn(sections, base, (ours, theirs), (known, &choices)));
     told.extend(of_states(base, (ours, theirs), &choices));
     choose(sections, &choices, base, (ours, theirs));
     told
@@ -79,7 +90,7 @@ fn spelled_alike(sections: &mut [United], ours: &Parts, theirs: &Parts) {
 
 /// Two people who name different servers of a table: all of it is chosen between, and with it what they recorded of its lists.
 fn of_server(table: &str, what: String) -> Choice {
-    let lists = About::of(table).map_or_else(Vec::new, |about| about.lists.to_vec());
+    let lists = About::of(table).map_or(&[][..], |about| about.lists).iter().map(|list| (*list).to_owned()).collect();
     Choice { tables: vec![table.to_owned()], lists, what }
 }
 
@@ -87,9 +98,8 @@ fn of_server(table: &str, what: String) -> Choice {
 fn of_states(base: &Parts, (ours, theirs): (&Parts, &Parts), choices: &[Choice]) -> Vec<String> {
     let (our, their) = (states(base, ours), states(base, theirs));
     let both = our.iter().filter_map(|(step, ours)| Some((step, ours, their.get(step)?)));
-    let differ = both.filter(|((list, _), our, their)| {
-        our != their && !choices.iter().any(|choice| choice.lists.contains(&list.as_str()))
-    });
+    let differ = both
+        .filter(|((list, _), our, their)| our != their && !choices.iter().any(|choice| choice.lists.contains(list)));
     let shown = |text: &str| crate::scenario::reader::shortened(text);
     let words = |((list, id), our, their): (&(String, String), &String, &String)| {
         let (list, id, our, their) = (shown(list), shown(id), shown(our), shown(their));
@@ -103,23 +113,33 @@ fn names_of(table: &str) -> &'static [(&'static str, &'static str)] {
     ABOUT.iter().find(|about| about.table == table).map_or(&[], |about| about.names)
 }
 
-/// What was recorded last of a step.
-struct Recorded {
+/// What was recorded last of a step, or of a field.
+pub struct Recorded {
     /// The record itself, by the id of its section.
     id: String,
+    /// Its list and its step.
+    pub of: (String, String),
     value: String,
     /// The value as it was typed.
-    shown: String,
+    pub shown: String,
 }
 
-/// What a side recorded anew: of each step the last value.
-fn recorded(base: &Parts, side: &Parts) -> BTreeMap<(String, String), Recorded> {
+impl Recorded {
+    /// Its step, as a message shows it.
+    pub fn step(&self) -> String {
+        crate::scenario::reader::shortened(&self.of.1)
+    }
+}
+
+/// What a side recorded anew: of each step the last value; of steps that fill one field, that of the field.
+fn recorded(base: &Parts, side: &Parts, known: &Answers) -> BTreeMap<(String, String), Recorded> {
     new_records(base, side)
         .filter(|section| text(section, "state").is_some_and(|state| state == "done"))
         .filter_map(|section| {
             let shown = text(section, "value")?.trim().to_owned();
-            let recorded = Recorded { id: section.id.clone(), value: normal(&shown), shown };
-            Some(((text(section, "checklist")?, text(section, "id")?), recorded))
+            let of = (text(section, "checklist")?, text(section, "id")?);
+            let key = known.field(&of).map_or_else(|| of.clone(), |field| (String::new(), field.to_owned()));
+            Some((key, Recorded { id: section.id.clone(), of, value: normal(&shown), shown }))
         })
         .collect()
 }

@@ -25,7 +25,11 @@ fn choice(of: &PutBack, base: &Parts, ours: &Parts, theirs: &Parts) -> Option<Ch
     let ours_back = || is_back(ours).then(|| went_on(theirs)).flatten().map(|step| words("here", "there", step));
     let theirs_back = || is_back(theirs).then(|| went_on(ours)).flatten().map(|step| words("there", "here", step));
     let what = ours_back().or_else(theirs_back)?;
-    Some(Choice { tables: vec![of.table.to_owned()], lists: of.lists.to_vec(), what })
+    Some(Choice {
+        tables: vec![of.table.to_owned()],
+        lists: of.lists.iter().map(|list| (*list).to_owned()).collect(),
+        what,
+    })
 }
 
 /// What a side recorded last of a step since the base.

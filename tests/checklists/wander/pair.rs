@@ -1,6 +1,6 @@
 //! Two people who do not know of each other: each says anything of one case, and what they said is united.
 
-use backsync::checklist::{Sides, turned};
+use backsync::checklist::{Lists, Sides, answers, turned};
 use backsync::scenario::{Edit, load, merge};
 
 use super::walker::{Found, Walker};
@@ -29,7 +29,7 @@ pub fn wander(text: &str, seed: u64) -> Vec<Found> {
         }
     });
     let edited: Vec<String> = edited.collect();
-    let merged = merge(&edited[0], &edited[1], &edited[2]);
+    let merged = merge(&edited[0], &edited[1], &edited[2], &answers(Lists::built_in()));
     let mut found = base.found();
     let said = [base.said(), ours.said_since(&base), theirs.said_since(&base)].concat();
     let sides = if merged.conflicts.is_empty() { vec![None] } else { vec![Some(true), Some(false)] };
