@@ -50,7 +50,7 @@ mod what;
 #[cfg(test)]
 mod tests;
 
-pub use about::names_the_same;
+pub use about::{is_about, names_the_same};
 pub use condition::{Comparison, Condition, Operand, Test};
 pub use ending::{Ending, Standing, backout_ended};
 pub use file::{
