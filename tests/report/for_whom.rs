@@ -128,7 +128,8 @@ fn the_steps_of_a_block_whose_name_is_blank_are_nobodys() {
     assert_eq!(case.text(), begun);
     // That of the one under way is taken without its name, and with it, too.
     let named = in_import(&blank, "name-requestor", 0, &[("value", "po-south")]);
-    for sheet in [blank.clone(), named] {
+    let ticked = in_import(&blank, "name-requestor", 0, &[("state", "done")]);
+    for sheet in [blank.clone(), named, ticked] {
         let mut case = draft(&begun);
         let took = taken(&mut case, &steps(&sheet, 0));
         assert_eq!(refused(&took), []);
@@ -221,6 +222,10 @@ fn of_several_blocks_without_a_heading_none_is_taken_that_names_nobody() {
     let took = taken(&mut case, &tick(&sheet, "note-reps-from", 1, &[("value", "8401")]));
     assert!(why(&took).contains("so nobody knows whom it is of"), "{}", why(&took));
     assert_eq!(case.text(), text);
+    // Nor of one alone where the case is at nobody.
+    let alone = "@worksheet: 1\n@list: find-discrepancy\n@step: connect-to-partner\n@value: ____\n@step: open-replica-link\n@state: done\n";
+    let took = taken(&mut draft(PARTNERS), alone);
+    assert!(why(&took).contains("so nobody knows whom it is of") && took.taken.is_empty(), "{took:#?}");
     let one = "@worksheet: 1\n@list: find-discrepancy\n@step: note-reps-from\n@value: 8402\n";
     assert_eq!(refused(&taken(&mut case, one)), []);
 }

@@ -61,8 +61,12 @@ impl<'s> Blocks<'s> {
             let Some(block) = blocks.at_mut(said.line) else { continue };
             block.answered = true;
             if block.names == said.step {
-                let value = said.value.as_ref().filter(|_| said.twice.is_empty() && mark(said) == Ok(Mark::Done));
-                block.named = value.map_or(Named::Otherwise, Named::As);
+                let done = said.twice.is_empty() && mark(said) == Ok(Mark::Done);
+                block.named = match &said.value {
+                    Some(value) if done => Named::As(value),
+                    None if done => Named::Blank,
+                    _ => Named::Otherwise,
+                };
             }
         }
         blocks
@@ -157,25 +161,28 @@ impl<'s> Blocks<'s> {
             (Named::Otherwise, _) => Some(format!("{first} names nobody whom it could be of: write a name there")),
             (Named::Blank, Some(_)) => None,
             // One block alone goes on with whom the case is at.
-            (Named::Blank, None) => self
-                .all
-                .iter()
-                .any(|other| block.is_beside(other))
-                .then(|| format!("{first} is blank, so nobody knows whom it is of: write a name there")),
+            (Named::Blank, None) => self.all.iter().any(|other| block.is_beside(other)).then(|| blank(&first)),
         }
+    }
+
+    /// Whether the case is at whom the block of a step is for.
+    pub fn is_at(&self, said: &StepSaid, walk: &Walk<'_, '_>) -> bool {
+        let Some((of, block)) = self.whose(said).zip(self.at(said.line)) else { return false };
+        walk.scope.written.get(of.step).is_some_and(|now| match block.named {
+            Named::As(_) => same_name(now.trim(), of.name.trim()),
+            Named::Blank | Named::Otherwise => key::is(of.name, now.trim()),
+        })
     }
 
     /// Why a step is not taken as the case is: it is at somebody else.
     pub fn elsewhere(&self, said: &StepSaid, walk: &Walk<'_, '_>) -> Option<String> {
-        let of = self.whose(said).filter(|of| of.step != said.step)?;
-        let block = self.at(said.line)?;
-        let first = block.first();
-        let now = walk.scope.written.get(of.step).map(|now| now.trim());
-        let is = |now: &str| match block.named {
-            Named::As(_) => same_name(now, of.name.trim()),
-            Named::Blank | Named::Otherwise => key::is(of.name, now),
+        let block = self.at(said.line).filter(|block| block.names != said.step)?;
+        let (first, now) = (block.first(), walk.scope.written.get(block.names).map(|now| now.trim()));
+        let Some(of) = self.whose(said) else {
+            // What is written by hand has no such step, and goes on with whom the case is at.
+            return (block.line.is_some() && now.is_none()).then(|| blank(&first));
         };
-        if now.is_some_and(is) {
+        if self.is_at(said, walk) {
             return None;
         }
         let whom = visible(of.name.trim());
@@ -203,6 +210,10 @@ impl<'s> Blocks<'s> {
             None => why,
         }
     }
+}
+
+fn blank(first: &str) -> String {
+    format!("{first} is blank, so nobody knows whom it is of: write a name there")
 }
 
 impl Block<'_> {

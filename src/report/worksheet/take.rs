@@ -9,7 +9,7 @@ use crate::scenario::schema::Shape;
 use crate::scenario::{
     Cell, Change, Draft, Edit, EditError, Element, Path, Scalar, Scenario, add_named, enter, enter_list, entry,
 };
-use crate::values::{Moment, same_name, visible};
+use crate::values::{Moment, visible};
 
 use super::blocks::Blocks;
 use super::key;
@@ -271,6 +271,11 @@ impl Taker<'_> {
             })
     }
 
+    /// Whether nothing is to be recorded for the name of a block: the case is at that one, or was, and nothing else is new.
+    fn is_named(&self, said: &StepSaid, entry: &Entry<'_>, walk: &Walk<'_, '_>) -> bool {
+        entry.mark == Mark::Done && (self.blocks.is_at(said, walk) || self.is_over(said, entry))
+    }
+
     /// Whether all that a block says is on record: then it was read before, and whoever was named is not at the same one again.
     fn is_over(&self, said: &StepSaid, entry: &Entry<'_>) -> bool {
         let mut others = self.sheet.answers.iter().filter_map(|answer| match answer {
@@ -309,9 +314,7 @@ impl Taker<'_> {
         let (of, names) = (self.blocks.whose(said), self.blocks.names(said));
         let led = self.is_led_back(said, &walk);
         let known = || Taken { line, words: format!("{} is recorded so already", said.step), known: true };
-        if self.records.has(&walk, &entry, of, dated, led)
-            || (names && (is_at(&walk, &entry) || self.is_over(said, &entry)))
-        {
+        if self.records.has(&walk, &entry, of, dated, led) || (names && self.is_named(said, &entry, &walk)) {
             return Ok(known());
         }
         if let Some(why) = self.blocks.elsewhere(said, &walk) {
@@ -349,10 +352,4 @@ impl Taker<'_> {
         let told = ticked.told(&facts, &after);
         Ok(Taken { words: ticked.sentence(&told).unwrap_or(taken.words), ..taken })
     }
-}
-
-/// Whether the case is at whom a block names.
-fn is_at(walk: &Walk<'_, '_>, entry: &Entry<'_>) -> bool {
-    let now = walk.scope.written.get(entry.step).zip(entry.value);
-    entry.mark == Mark::Done && now.is_some_and(|(now, value)| same_name(now.trim(), value.trim()))
 }
