@@ -13,7 +13,7 @@ use super::template::Piece;
 use super::ticking::Entry;
 
 /// Whether a list is about the server that a table names.
-pub(super) fn is_about(list: &List, about: &About) -> bool {
+pub fn is_about(list: &List, about: &About) -> bool {
     let server = server_of(about);
     list.steps.iter().flat_map(|step| step.texts()).any(|text| text.all().contains(&&server))
 }

@@ -52,7 +52,7 @@ mod what;
 #[cfg(test)]
 mod tests;
 
-pub use about::names_the_same;
+pub use about::{is_about, names_the_same};
 pub use answers::answers;
 pub use condition::{Comparison, Condition, Operand, Test};
 pub use ending::{Ending, Standing, backout_ended};

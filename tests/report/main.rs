@@ -6,6 +6,7 @@ mod columns;
 mod desk;
 mod everywhere;
 mod faults;
+mod for_whom;
 mod formats;
 mod hostile;
 mod own_words;

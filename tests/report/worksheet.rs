@@ -9,16 +9,16 @@ use backsync::values::Moment;
 
 use super::desk::{EVERYTHING, Paper, cases, content};
 
-fn at(text: &str) -> Moment {
+pub fn at(text: &str) -> Moment {
     text.parse().unwrap()
 }
 
-fn sheet_of(draft: &Draft) -> String {
+pub fn sheet_of(draft: &Draft) -> String {
     draw(&content(draft.text(), Paper::Worksheet), Format::Text)
 }
 
 /// Writes behind the first line of this name that is still blank.
-fn fill(sheet: &str, key: &str, answer: &str) -> String {
+pub fn fill(sheet: &str, key: &str, answer: &str) -> String {
     let mut done = false;
     let line = |line: &str| match line.strip_prefix(&format!("@{key}: ")) {
         Some(blank) if !done && blank.chars().all(|c| c == '_') => {
@@ -33,7 +33,7 @@ fn fill(sheet: &str, key: &str, answer: &str) -> String {
 }
 
 /// Writes into the lines of a step, the `round`th time that it stands there.
-fn tick(sheet: &str, step: &str, round: usize, answers: &[(&str, &str)]) -> String {
+pub fn tick(sheet: &str, step: &str, round: usize, answers: &[(&str, &str)]) -> String {
     let mark = format!("@step: {step}\n");
     let from = sheet.match_indices(&mark).nth(round).unwrap_or_else(|| panic!("no {step}\n{sheet}")).0 + mark.len();
     let (front, back) = sheet.split_at(from);
@@ -43,11 +43,11 @@ fn tick(sheet: &str, step: &str, round: usize, answers: &[(&str, &str)]) -> Stri
     format!("{front}{its}{behind}")
 }
 
-fn taken(draft: &mut Draft, sheet: &str) -> Took {
+pub fn taken(draft: &mut Draft, sheet: &str) -> Took {
     take(draft, &read(sheet), Lists::built_in(), Some("jb"), &at("1999-01-12T09:31:00Z"))
 }
 
-fn refused(took: &Took) -> Vec<(usize, &str)> {
+pub fn refused(took: &Took) -> Vec<(usize, &str)> {
     took.refused.iter().map(|refused| (refused.line, refused.why.as_str())).collect()
 }
 

@@ -197,7 +197,7 @@ fn one_step(walk: &Walk<'_, '_>, step: &Step, now: &StepNow<'_>) -> OneStep {
         at: record.and_then(|record| record.at.as_ref()).map(rfc3339_utc),
         by: record.and_then(|record| record.by.as_ref()).map(|by| by.as_str().to_owned()),
         value: record.and_then(|record| record.value.as_ref()).map(|value| value.0.clone()),
-        note: record.and_then(|record| record.note.as_ref()).map(|note| note.0.clone()),
+        note: record.and_then(|record| record.said()).map(str::to_owned),
         because: Some(now.because.clone()).filter(|because| !because.is_empty()),
         waits_for: now.waits_for.and_then(|at| walk.list.steps.get(at)).map(|step| step.id.clone()),
         what: text(&step.what),

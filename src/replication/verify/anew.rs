@@ -93,7 +93,7 @@ pub fn anew(scenario: &Scenario, verify: &Verify, by: Option<&str>, at: Moment) 
     let because = match verify.state {
         Held::Failed => verify.because.first().cloned(),
         // Whoever saw that it did not hold said how.
-        _ => seen(scenario).and_then(|step| step.note.as_ref()).map(|note| note.0.trim_end_matches('.').to_owned()),
+        _ => seen(scenario).and_then(|step| step.said()).map(|note| note.trim_end_matches('.').to_owned()),
     };
     let because = because.map_or(String::new(), |because| format!(": {because}"));
     let before = before_it(&unread);
@@ -139,7 +139,7 @@ fn before_it(unread: &[&Partner]) -> String {
 /// What became of older copies, for the notes: the repair that raised them goes, and what they did stays.
 fn won_over(scenario: &Scenario) -> String {
     let Some(looked) = won::looked(scenario).filter(|_| won::may_have_won(scenario)) else { return String::new() };
-    let note = looked.note.as_ref().map_or(String::new(), |note| format!(": {}", note.0.trim_end_matches('.')));
+    let note = looked.said().map_or(String::new(), |note| format!(": {}", note.trim_end_matches('.')));
     let what = if looked.state == Some(StepState::Done) { "was looked at" } else { "was not looked at" };
     format!(" Where older copies may have won {what} ({}){note}.", looked.who())
 }

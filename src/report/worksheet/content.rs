@@ -4,10 +4,10 @@ use crate::checklist::Walk;
 use crate::report::case::Case;
 use crate::report::content::{Blank, Block, Content, Section, plain};
 use crate::report::section;
-use crate::values::cut;
+use crate::values::{Missing, Moment, cut};
 
-use super::marks::{AT, BY, CASE, FORM, REDACTED, WORKSHEET};
-use super::{missing, steps};
+use super::marks::{AT, BY, CASE, FORM, PRINTED, REDACTED, WORKSHEET};
+use super::{missing, steps, whom};
 
 /// The room for a title, in cells.
 const TITLE: usize = 68;
@@ -21,7 +21,8 @@ pub fn worksheet(case: &Case<'_>) -> Content {
     let (unknown, warnings) = (section::missing(case, &standings, &walks), section::warnings(&standings));
     let sheets: Vec<steps::Sheet> = walks.iter().enumerate().filter_map(|(i, walk)| steps::of(case, walk, i)).collect();
     let asked: Vec<String> = sheets.iter().flat_map(|sheet| sheet.asked.clone()).collect();
-    let mut sections = vec![Section { id: "how".into(), title: "How it is filled in".into(), blocks: how(case) }];
+    let mut sections =
+        vec![Section { id: "how".into(), title: "How it is filled in".into(), blocks: how(case, &walks, &unknown) }];
     if let Some(section) = sections.first_mut() {
         section.blocks.extend(either(case, &walks, &next));
     }
@@ -59,14 +60,14 @@ fn either(case: &Case<'_>, walks: &[&Walk<'_, '_>], next: &[&str]) -> Option<Blo
     )))
 }
 
-fn how(case: &Case<'_>) -> Vec<Block> {
+fn how(case: &Case<'_>, walks: &[&Walk<'_, '_>], unknown: &[Missing]) -> Vec<Block> {
     let form = if case.names.is_some() { REDACTED } else { FORM };
     let blank = |key: &str, ask: &str, given: Option<String>| {
         Block::Blank(Blank { key: key.into(), ask: ask.into(), belongs: String::new(), given })
     };
-    vec![
+    let mut blocks = vec![
         Block::paragraph(
-            "Write behind the colons of the lines that begin with @. A line that keeps its blanks is not taken. A step that has its value is done; of another write as its state done (or yes, ok), skipped (or skip) or failed (or fail), and of the last two, as a note, why. A lone x is not taken. A time is written as 1999-01-12 09:30, or 09:30 of the same day.",
+            "Write behind the colons of the lines that begin with @. A line that keeps its blanks is not taken. A step that has its value is done; of another write as its state done (or yes, ok), skipped (or skip) or failed (or fail), and of the last two, as a note, why. A lone x is not taken. Where steps stand there once for each of several, the first of them says for whom: fill that in, too. A time is written as 1999-01-12 09:30, or 09:30 of the same day.",
         ),
         Block::paragraph(format!(
             "As text it is read back with: backsync import {} worksheet SHEET. It says line by line what it took, and what it could not read.",
@@ -74,9 +75,20 @@ fn how(case: &Case<'_>) -> Vec<Block> {
         )),
         blank(WORKSHEET, "", Some(form.to_owned())),
         blank(CASE, "", Some(title(&section::title(case)))),
+    ];
+    blocks.extend(whom::blocks(case, walks, unknown));
+    blocks.extend([
+        blank(PRINTED, "", Some(printed(case).format("%Y-%m-%d %H:%M:%S %:z").to_string())),
         blank(BY, "Who fills it in", None),
         blank(AT, "When; for whatever has no time of its own", None),
-    ]
+    ]);
+    blocks
+}
+
+/// The time up to which a sheet knows what was done: a case that is looked at as of a time may have later records.
+fn printed(case: &Case<'_>) -> Moment {
+    let records = case.scenario().step.iter().filter_map(|record| record.at);
+    records.chain([*case.now()]).max().unwrap_or(*case.now())
 }
 
 /// The title of a case as a line of a sheet has it.

@@ -24,8 +24,8 @@ pub fn written(path: &Path) -> String {
     parts.join(".")
 }
 
-/// A name between brackets.
-fn element(name: &str) -> String {
+/// A name between brackets, or by itself.
+pub fn element(name: &str) -> String {
     let shown = Element::named(name).to_string();
     let ordinary = |c: char| !is_unsafe(c) && !"[]:~".contains(c) && (c == ' ' || !c.is_whitespace());
     let single = !name.contains("  ") && name.trim() == name;
@@ -36,6 +36,12 @@ fn element(name: &str) -> String {
     let letters: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
     let digest = sha256_hex(name.as_bytes());
     format!("{}~{}", cut(&letters, CUT, ""), digest.get(..8).unwrap_or_default())
+}
+
+/// Whether a name on a sheet is this one. The marks of a blank at its ends are none of it.
+pub fn is(said: &str, name: &str) -> bool {
+    let bare = |name: &str| name.trim_matches(|c: char| c == '_' || c.is_whitespace()).to_owned();
+    same_name(said, &bare(name)) || same_name(said, &bare(&element(name)))
 }
 
 /// The path that a sheet names, in this scenario.

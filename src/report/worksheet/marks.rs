@@ -7,10 +7,16 @@ pub const MARK: char = '@';
 pub const WORKSHEET: &str = "worksheet";
 /// The case that it is of.
 pub const CASE: &str = "case";
+/// Whom it was printed for: a place of the case, and the name there.
+pub const ABOUT: &str = "about";
+/// When it was printed, and what it knows of.
+pub const PRINTED: &str = "printed";
 /// The list that the steps below it are of.
 pub const LIST: &str = "list";
 /// The step that the lines below it are of.
 pub const STEP: &str = "step";
+/// Whom the steps from that one on are for.
+pub const FOR: &str = "for";
 /// What became of it.
 pub const STATE: &str = "state";
 /// What it asks to be written down.

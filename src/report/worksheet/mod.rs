@@ -7,15 +7,20 @@
 //!     records and fields <--take, one edit an answer-- Sheet <--read, line by line--/
 //! ```
 
+mod blocks;
 mod content;
 mod key;
 mod leads;
 mod marks;
 mod missing;
+mod newer;
 mod read;
 mod records;
+mod rounds;
+mod said;
 mod steps;
 mod take;
+mod whom;
 
 pub use content::{title, worksheet};
 pub(super) use marks::MARK;

@@ -5,7 +5,9 @@
 
 use crate::values::visible;
 
-use super::marks::{AT, BY, CASE, CONFIRM, LIST, MARK, NOTE, REDACTED, STATE, STEP, VALUE, WORKSHEET};
+use super::marks::{
+    ABOUT, AT, BY, CASE, CONFIRM, FOR, LIST, MARK, NOTE, PRINTED, REDACTED, STATE, STEP, VALUE, WORKSHEET,
+};
 
 /// A sheet as it was filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +20,12 @@ pub struct Sheet {
     pub by: Option<Said>,
     /// When.
     pub at: Option<Said>,
+    /// Whom it was printed for: a place of the case and the name there, as it stands.
+    pub about: Vec<Said>,
+    /// When it was printed.
+    pub printed: Option<Said>,
+    /// The steps that stand on it, in order, filled in or not.
+    pub steps: Vec<Stood>,
     /// The answers, in order.
     pub answers: Vec<Answer>,
     /// Lines that can't be read.
@@ -47,6 +55,19 @@ pub enum Answer {
     },
     /// A step.
     Step(Box<StepSaid>),
+}
+
+/// A step that stands on a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stood {
+    /// The line that names it.
+    pub line: usize,
+    /// Its list.
+    pub list: String,
+    /// The step.
+    pub step: String,
+    /// Whom it and those after it are for.
+    pub whom: Option<String>,
 }
 
 /// What was written about a step.
@@ -137,6 +158,12 @@ impl Reader {
                 self.sheet.form = said;
             }
             CASE => self.sheet.case = said,
+            ABOUT => self.sheet.about.extend(said),
+            PRINTED => self.sheet.printed = self.sheet.printed.take().or(said),
+            FOR => {
+                let whom = said.map(|said| said.text);
+                self.sheet.steps.last_mut().into_iter().for_each(|stood| stood.whom.clone_from(&whom));
+            }
             LIST => {
                 self.step_ends();
                 self.list = answer.to_lowercase();
@@ -164,6 +191,7 @@ impl Reader {
     fn step_begins(&mut self, line: usize, name: &str) {
         self.step_ends();
         let (list, step) = (self.list.clone(), name.to_lowercase());
+        self.sheet.steps.push(Stood { line, list: list.clone(), step: step.clone(), whom: None });
         self.step = Some(StepSaid { line, list, step, ..StepSaid::default() });
     }
 

@@ -7,16 +7,13 @@ use crate::checklist::{
 };
 use crate::report::case::Case;
 use crate::report::content::{Blank, Block, Item, Section, items, plain};
-use crate::scenario::schema::Shape;
-use crate::scenario::{Cell, Element, Path, name_of};
+use crate::scenario::Path;
 
-use super::key::written;
+use super::key::{element, written};
 use super::leads;
-use super::marks::{AT, CONFIRM, LIST, NOTE, STATE, STEP, VALUE};
+use super::marks::{AT, CONFIRM, FOR, LIST, NOTE, STATE, STEP, VALUE};
 use super::missing::hint;
-
-/// So many rounds where nobody knows which servers there are: three or four are enough (Q201414 step 9).
-const ROUNDS: usize = 3;
+use super::rounds::{self, Round, Span, scope_of};
 
 /// A list on a sheet, and the fields that its steps ask for.
 pub struct Sheet {
@@ -28,7 +25,7 @@ pub struct Sheet {
 pub fn of(case: &Case<'_>, walk: &Walk<'_, '_>, number: usize) -> Option<Sheet> {
     walk.next?;
     let walked = Walked::of(walk, case.lists).steps;
-    let mut writer = Writer { case, walk, walked, blocks: Vec::new(), asked: Vec::new() };
+    let mut writer = Writer { case, walk, walked, told: Vec::new(), blocks: Vec::new(), asked: Vec::new() };
     writer.write();
     let title = case.said(walk.list, walk.scope.read(&walk.list.title).text);
     let id = format!("list-{}", number + 1);
@@ -40,6 +37,8 @@ struct Writer<'w, 'c> {
     walk: &'w Walk<'c, 'c>,
     /// Its steps as the console shows them: what is said in both is said once.
     walked: Vec<StepSheet>,
+    /// The steps that were said in full.
+    told: Vec<usize>,
     blocks: Vec<Block>,
     asked: Vec<String>,
 }
@@ -53,66 +52,34 @@ impl Writer<'_, '_> {
         self.blocks.push(given(LIST, id));
         let mut position = 0;
         while position < self.walk.list.steps.len() {
-            match self.again(position) {
-                Some(last) => {
-                    for (number, round) in self.rounds(position, last).into_iter().enumerate() {
-                        let scope = scope_of(self.walk, round.as_ref());
-                        for at in position..=last {
-                            self.step(at, &scope, round.as_ref(), number == 0);
-                        }
-                    }
-                    position = last + 1;
-                }
-                None => {
-                    self.step(position, &self.walk.scope.clone(), None, true);
-                    position += 1;
-                }
+            let Some(span) = self.again(position) else {
+                self.step(position, &self.walk.scope.clone(), None);
+                position += 1;
+                continue;
+            };
+            let rounds = rounds::of(self.case, self.walk, span);
+            if rounds.is_empty() {
+                let (first, last) = (span.first + 1, span.last + 1);
+                let nobody = format!("Steps {first} to {last}: nobody is left for whom they are to be done.");
+                self.blocks.push(Block::paragraph(nobody));
             }
+            for round in rounds {
+                let scope = scope_of(self.walk, round.as_ref());
+                (span.first..=span.last).for_each(|at| self.step(at, &scope, round.as_ref()));
+            }
+            position = span.last + 1;
         }
     }
 
-    /// The last of the steps that are done again from here on, where one of them is open.
-    fn again(&self, first: usize) -> Option<usize> {
-        let from_here = |step: &Step| {
-            let from = step.again.as_ref().and_then(|again| self.walk.list.step(&again.from.value.0));
-            from.is_some_and(|(from, _)| from == first)
-        };
-        let last = self.walk.list.steps.iter().position(from_here)?;
-        (first..=last).any(|at| self.is_open(at)).then_some(last)
+    /// The steps that are done again from here on, where one of them is open.
+    fn again(&self, first: usize) -> Option<Span> {
+        let mut spans = Span::all(self.walk.list);
+        let span = spans.find(|span| span.first == first)?;
+        (span.first..=span.last).any(|at| self.is_open(at)).then_some(span)
     }
 
     fn is_open(&self, position: usize) -> bool {
         self.walk.steps.get(position).is_some_and(|now| !now.is_settled())
-    }
-
-    /// For whom the steps are done: those of whom a value is missing that they ask for.
-    fn rounds(&self, first: usize, last: usize) -> Vec<Option<Round>> {
-        let steps = self.walk.list.steps.get(first..=last).unwrap_or_default();
-        let list_of = |step: &Step| {
-            let path = self.field(step.record.as_ref()?, &self.walk.scope)?;
-            matches!(path.spec()?.shape, Shape::List(Shape::Table(_))).then(|| (step.id.clone(), path))
-        };
-        let Some((step, list)) = steps.iter().find_map(list_of) else { return vec![None] };
-        let Cell::List(cells) = list.read(self.case.scenario()) else { return vec![None; ROUNDS] };
-        let named = |cell: &Cell<'_>| if let Cell::Record(record) = cell { name_of(*record) } else { None };
-        let names: Vec<String> = cells.iter().filter_map(named).collect();
-        if names.is_empty() {
-            return vec![None; ROUNDS];
-        }
-        let unread = |round: &Round| {
-            let scope = scope_of(self.walk, Some(round));
-            let needed = steps.iter().filter_map(|step| step.record.as_ref()).filter(|record| !record.optional);
-            let its = |path: &Path| path.parts().iter().any(|part| part.element == Some(Element::named(&round.name)));
-            needed.filter_map(|record| self.field(record, &scope)).filter(its).any(|path| !self.is_known(&path))
-        };
-        let round = |name: String| Round { step: step.clone(), name };
-        let rounds: Vec<Option<Round>> = names.into_iter().map(round).filter(unread).map(Some).collect();
-        if rounds.is_empty() { vec![None] } else { rounds }
-    }
-
-    /// Whether a field has a value, by whatever it is entered.
-    fn is_known(&self, path: &Path) -> bool {
-        self.case.facts.get(&path.to_string()).is_ok_and(|fact| fact.value.value().is_some())
     }
 
     /// What the case has for it already: whoever fills in the sheet has no screen to look at.
@@ -131,13 +98,20 @@ impl Writer<'_, '_> {
         scope.name(&record.field.as_ref()?.0.pieces).ok()?.parse().ok()
     }
 
-    fn step(&mut self, position: usize, scope: &Scope<'_, '_>, round: Option<&Round>, in_full: bool) {
+    fn step(&mut self, position: usize, scope: &Scope<'_, '_>, round: Option<&Round>) {
         let (Some(step), Some(now)) = (self.walk.list.steps.get(position), self.walk.steps.get(position)) else {
             return;
         };
-        if now.is_settled() && round.is_none() {
-            self.blocks.extend(self.only_led_back(position, step, now, scope));
-            return;
+        let names_it = round.is_some_and(|round| round.step == step.id);
+        match round {
+            None if now.is_settled() => {
+                self.blocks.extend(self.only_led_back(position, step, now, scope));
+                return;
+            }
+            // What is done of a round under way is done; of another one nothing is.
+            Some(round) if round.begun && now.is_settled() && !names_it => return,
+            Some(_) if scope.asked(step.when.as_ref()).is_no() => return,
+            _ => {}
         }
         let list = self.walk.list;
         let (case, walk) = (self.case, self.walk);
@@ -145,18 +119,23 @@ impl Writer<'_, '_> {
         let typed = |template: &Template| plain(&self.case.said(list, scope.typed(template).text));
         let here = round.map_or_else(String::new, |round| format!(", for {}", round.name));
         let mut blocks = vec![Block::heading(format!("Step {}: {}{here}", position + 1, say(&step.title)))];
-        if in_full {
+        // What stands there for several is said in full the first time.
+        if !self.told.contains(&position) {
+            self.told.push(position);
             blocks.extend(self.about(position, step, now, scope));
         }
         let blank = |key: &str, ask: String, belongs: String| {
             Block::Blank(Blank { key: key.into(), ask, belongs, given: None })
         };
         blocks.push(given(STEP, plain(&self.case.said(list, step.id.clone()))));
+        let its = round.filter(|_| names_it);
+        blocks.extend(its.map(|round| given(FOR, element(&round.name))));
         if let Some(record) = &step.record {
             let path = self.field(record, scope);
             let optional = if record.optional { "may be left out" } else { "" };
             let entered = path.as_ref().map_or_else(String::new, |path| self.entered(record, path));
-            let hints = [hint_of(record, path.as_ref()), optional.to_owned(), entered];
+            let begun = its.filter(|round| round.begun).map_or("", |_| "on record already: may be left blank");
+            let hints = [hint_of(record, path.as_ref()), optional.to_owned(), begun.to_owned(), entered];
             let hints: Vec<String> = hints.into_iter().filter(|hint| !hint.is_empty()).collect();
             blocks.push(blank(VALUE, say(&record.ask), hints.join("; ")));
             self.asked.extend(path.iter().map(written));
@@ -235,20 +214,6 @@ fn said(case: &Case<'_>, walk: &Walk<'_, '_>, mut text: String) -> String {
         }
     }
     case.said(walk.list, text)
-}
-
-/// A round of steps for somebody: the step that asks for whom, and the name.
-#[derive(Clone)]
-struct Round {
-    step: String,
-    name: String,
-}
-
-/// The values that texts are filled with, in this round.
-fn scope_of<'s>(walk: &'s Walk<'_, 's>, round: Option<&'s Round>) -> Scope<'s, 's> {
-    let mut written = walk.scope.written.clone();
-    written.extend(round.map(|round| (round.step.as_str(), round.name.as_str())));
-    Scope { facts: walk.scope.facts, written, left_out: walk.scope.left_out.clone(), failed: walk.scope.failed.clone() }
 }
 
 /// A line that is filled in already.

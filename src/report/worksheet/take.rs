@@ -7,14 +7,17 @@ use crate::checklist::{Entry, Lists, Mark, Refusal, Walk};
 use crate::facts::Facts;
 use crate::scenario::schema::Shape;
 use crate::scenario::{
-    ABOUT, About, Cell, Change, Draft, Edit, EditError, Element, Path, Scalar, Scenario, Suggest, add_named, enter,
-    enter_list, entry,
+    Cell, Change, Draft, Edit, EditError, Element, Path, Scalar, Scenario, add_named, enter, enter_list, entry,
 };
 use crate::values::{Moment, visible};
 
+use super::blocks::Blocks;
 use super::key;
+use super::newer::{Since, overruled};
 use super::read::{Answer, Said, Sheet, StepSaid, Unreadable};
 use super::records::Records;
+use super::said::{mark, no_such_field, time, written};
+use super::whom::{self, Barred};
 
 /// Where answers are taken: a scenario, and the way into it.
 pub trait Desk {
@@ -99,14 +102,17 @@ pub fn take(desk: &mut dyn Desk, sheet: &Sheet, lists: &Lists, by: Option<&str>,
     let mut took = Took::default();
     took.refused.extend(sheet.unreadable.iter().map(refused));
     let at = sheet.at.as_ref().map(|said| time(said, &now)).transpose();
-    let of_head = sheet.twice.iter().map(refused).chain(at.as_ref().err().cloned());
+    let printed = sheet.printed.as_ref().map(|said| time(said, &now)).transpose();
+    let whom = whom::faults(sheet);
+    let of_head = sheet.twice.iter().chain(&whom).map(refused);
+    let of_head = of_head.chain(at.as_ref().err().cloned()).chain(printed.as_ref().err().cloned());
     let nothing =
         |its: Refused| Refused { why: format!("{}; until then nothing of the sheet is taken", its.why), ..its };
     took.refused.extend(of_head.map(nothing));
     // Without its head every answer would be dated wrongly, or recorded under another name. What else is wrong is told all
     // the same: a sheet is mended once.
     let mut scratch = Draft::of(desk.text().to_owned(), desk.scenario().clone());
-    let is_whole = sheet.twice.is_empty() && at.is_ok();
+    let is_whole = sheet.twice.is_empty() && whom.is_empty() && at.is_ok() && printed.is_ok();
     let (at, done_at) = match at {
         Ok(Some(at)) => (at, at),
         Ok(None) | Err(_) => (now, undated.done_at.trunc_subsecs(0)),
@@ -114,7 +120,9 @@ pub fn take(desk: &mut dyn Desk, sheet: &Sheet, lists: &Lists, by: Option<&str>,
     let desk: &mut dyn Desk = if is_whole { desk } else { &mut scratch };
     let records = Records::of(desk.scenario());
     let by = sheet.by.as_ref().map(|said| said.text.as_str()).or(by);
-    Taker { desk, sheet, lists, by, at, done_at, records }.all(&mut took);
+    let barred = Barred::of(sheet, desk.scenario(), lists);
+    let (printed, blocks) = (printed.ok().flatten(), Blocks::of(sheet, lists));
+    Taker { desk, sheet, lists, by, at, done_at, printed, records, blocks }.all(&mut took, barred);
     if !is_whole {
         took.taken.clear();
     }
@@ -126,32 +134,6 @@ fn refused(its: &Unreadable) -> Refused {
     Refused { line: its.line, why: its.why.clone() }
 }
 
-/// The table whose server an answer names.
-fn named_by(answer: &Answer) -> Option<&'static About> {
-    let Answer::Step(said) = answer else { return None };
-    ABOUT.iter().find(|about| about.names.contains(&(said.list.as_str(), said.step.as_str())))
-}
-
-/// Once the name of a server was refused, nothing that is said of it is taken for another one.
-fn of_another(answer: &Answer, misnamed: &[&About]) -> Option<Refused> {
-    let (line, is_its): (usize, &dyn Fn(&About) -> bool) = match answer {
-        Answer::Field { key, said } => (said.line, &|about| key.split(['.', '[']).next() == Some(about.table)),
-        Answer::Step(said) => (said.line, &|about| about.lists.contains(&said.list.as_str())),
-    };
-    let about = misnamed.iter().find(|about| is_its(about))?;
-    let why = format!("the name of its server was refused ({}.server), so nothing of it is taken", about.table);
-    Some(Refused { line, why })
-}
-
-fn time(said: &Said, now: &Moment) -> Result<Moment, Refused> {
-    let refused = |why: String| Refused { line: said.line, why };
-    match entry::read(&Shape::Time, &said.text, now) {
-        Ok(Some(Scalar::Time(at))) => Ok(at),
-        Ok(_) => Err(refused(format!("\"{}\" is no time", visible(&said.text)))),
-        Err(wrong) => Err(refused(wrong.to_string())),
-    }
-}
-
 struct Taker<'t> {
     desk: &'t mut dyn Desk,
     sheet: &'t Sheet,
@@ -159,16 +141,18 @@ struct Taker<'t> {
     by: Option<&'t str>,
     at: Moment,
     done_at: Moment,
+    printed: Option<Moment>,
     records: Records,
+    blocks: Blocks<'t>,
 }
 
 impl Taker<'_> {
     /// Takes every answer, and tells each that can't be taken.
-    fn all(&mut self, took: &mut Took) {
-        let mut misnamed: Vec<&About> = Vec::new();
-        for answer in &self.sheet.answers {
-            if let Some(refused) = of_another(answer, &misnamed) {
-                took.refused.push(refused);
+    fn all(&mut self, took: &mut Took, mut barred: Barred<'_>) {
+        let sheet = self.sheet;
+        for answer in &sheet.answers {
+            if let Some(refused) = barred.bars(answer) {
+                took.refused.extend(refused);
                 continue;
             }
             let outcome = match answer {
@@ -179,7 +163,10 @@ impl Taker<'_> {
             match outcome {
                 Ok(taken) => took.taken.push(taken),
                 Err(refused) => {
-                    misnamed.extend(named_by(answer));
+                    barred.refused(answer);
+                    if let Answer::Step(said) = answer {
+                        self.blocks.was_refused(said);
+                    }
                     took.refused.extend(refused);
                 }
             }
@@ -277,9 +264,32 @@ impl Taker<'_> {
         let mut answers = self.sheet.answers.iter().filter(of_it).peekable();
         answers.peek().is_some()
             && answers.all(|answer| match answer {
-                Answer::Step(its) => self.entry(its, None).is_ok_and(|entry| self.records.say(&its.list, &entry)),
+                Answer::Step(its) => {
+                    self.entry(its, None).is_ok_and(|entry| self.records.say(&its.list, &entry, None, None))
+                }
                 Answer::Field { .. } => false,
             })
+    }
+
+    /// Whether nothing is to be recorded for the name of a block: the case is at that one, or was, and nothing else is new.
+    fn is_named(&self, said: &StepSaid, entry: &Entry<'_>, walk: &Walk<'_, '_>) -> bool {
+        entry.mark == Mark::Done && (self.blocks.is_at(said, walk) || self.is_over(said, entry))
+    }
+
+    /// Whether all that a block says is on record: then it was read before, and whoever was named is not at the same one again.
+    fn is_over(&self, said: &StepSaid, entry: &Entry<'_>) -> bool {
+        let mut others = self.sheet.answers.iter().filter_map(|answer| match answer {
+            Answer::Step(its) => Some(its).filter(|its| its.line != said.line && self.blocks.are_together(its, said)),
+            Answer::Field { .. } => None,
+        });
+        let of = self.blocks.whose(said);
+        let at = |its: &StepSaid, entry: &Entry<'_>| {
+            let dated = its.at.is_some() || self.sheet.at.is_some();
+            dated.then_some(entry.at)
+        };
+        let is_said = |its: &StepSaid, entry: &Entry<'_>| self.records.say(&its.list, entry, of, at(its, entry));
+        self.records.say(&said.list, entry, of, None)
+            && others.all(|its| self.entry(its, None).is_ok_and(|entry| is_said(its, &entry)))
     }
 
     fn step(&mut self, said: &StepSaid) -> Result<Taken, Refused> {
@@ -297,17 +307,35 @@ impl Taker<'_> {
         let before = self.desk.scenario().clone();
         let facts = Facts::of(&before, self.at);
         let walk = Walk::of(list, &facts);
+        if let Some(why) = self.blocks.unclear(said) {
+            return Err(refused(self.blocks.told(said, line, why)));
+        }
         let dated = said.at.is_some() || self.sheet.at.is_some();
+        let (of, names) = (self.blocks.whose(said), self.blocks.names(said));
         let led = self.is_led_back(said, &walk);
         let known = || Taken { line, words: format!("{} is recorded so already", said.step), known: true };
-        if self.records.has(&walk, &entry, dated, led) {
+        if self.records.has(&walk, &entry, of, dated, led) || (names && self.is_named(said, &entry, &walk)) {
             return Ok(known());
+        }
+        if let Some(why) = self.blocks.elsewhere(said, &walk) {
+            return Err(refused(self.blocks.told(said, line, why)));
         }
         let twice = |refusal: &Refusal| {
             let destructive = list.step(&said.step).is_some_and(|(_, step)| step.destructive.is_some());
             matches!(refusal, Refusal::Already { .. }) && destructive
         };
-        let ticked = walk.tick(&entry).map_err(|refusal| {
+        let ticked = walk.tick(&entry);
+        // What was typed may be recorded in other words: "y" as yes.
+        let written = ticked.as_ref().ok().and_then(|ticked| written(&ticked.edit));
+        let recorded = Entry { value: written.or(entry.value), ..entry.clone() };
+        let since = if dated { Some(Since::Said(entry.at)) } else { self.printed.map(Since::Printed) };
+        // Whoever is at the next one overrules nobody.
+        let since = since.filter(|_| !names);
+        if let Some(why) = since.and_then(|since| overruled(&self.records, &list.id, &recorded, of, since)) {
+            return Err(refused(why));
+        }
+        let known_so = written.is_some() && self.records.has(&walk, &recorded, of, dated, led);
+        let ticked = ticked.map_err(|refusal| {
             // Somebody else recorded it; whether it is one run or two only those who did it know.
             let second = if twice(&refusal) {
                 ". Ask both: where the sheet tells of a second run, what it does was done twice"
@@ -316,9 +344,7 @@ impl Taker<'_> {
             };
             refused(format!("{refusal}{second}"))
         })?;
-        // What was typed may be recorded in other words: "y" as yes.
-        let written = written(&ticked.edit);
-        if written.is_some_and(|value| self.records.has(&walk, &Entry { value: Some(value), ..entry }, dated, led)) {
+        if known_so {
             return Ok(known());
         }
         let taken = self.make(line, &ticked.edit, "it is recorded so already")?;
@@ -326,48 +352,4 @@ impl Taker<'_> {
         let told = ticked.told(&facts, &after);
         Ok(Taken { words: ticked.sentence(&told).unwrap_or(taken.words), ..taken })
     }
-}
-
-/// The value that an edit would record.
-fn written(edit: &Edit) -> Option<&str> {
-    let fields = edit.changes.iter().find_map(|change| match change {
-        Change::Add { list, fields } if *list == Path::of("step") => Some(fields),
-        _ => None,
-    })?;
-    fields.iter().find_map(|(key, value)| match value {
-        Scalar::Text(text) if *key == "value" => Some(text.as_ref()),
-        _ => None,
-    })
-}
-
-/// What somebody says of a step; a value says that it is done.
-fn mark(said: &StepSaid) -> Result<Mark, Refused> {
-    let Some(state) = &said.state else {
-        let done = said.value.is_some() || said.confirm.is_some();
-        let line = said.note.as_ref().or(said.at.as_ref()).map_or(said.line, |said| said.line);
-        let why = "what became of the step is missing: write done, skipped or failed as its state".to_owned();
-        return if done { Ok(Mark::Done) } else { Err(Refused { line, why }) };
-    };
-    match state.text.to_lowercase().trim_end_matches('.') {
-        "done" | "yes" | "y" | "ok" => Ok(Mark::Done),
-        "skipped" | "skip" => Ok(Mark::Skipped),
-        "failed" | "fail" => Ok(Mark::Failed),
-        "undone" | "undo" => Ok(Mark::Undone),
-        // In a list on a screen it is what failed, on paper what was ticked.
-        "x" => {
-            let why = "\"x\" may be meant either way: write done, skipped or failed".to_owned();
-            Err(Refused { line: state.line, why })
-        }
-        _ => {
-            let why = format!("\"{}\" is not one of done, skipped, failed", visible(&state.text));
-            Err(Refused { line: state.line, why })
-        }
-    }
-}
-
-fn no_such_field(written: &str) -> String {
-    let all: Vec<String> = crate::facts::catalogue().into_iter().map(|spec| spec.name).collect();
-    let near = Suggest::default().nearest(written, all.iter().map(String::as_str));
-    let near = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
-    format!("there is no field \"{}\"{near}", visible(written))
 }

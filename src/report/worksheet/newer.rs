@@ -1,0 +1,38 @@
+//! What somebody recorded after a sheet was filled in: an older sheet does not overrule it unasked.
+
+use crate::checklist::Entry;
+use crate::values::{Moment, visible};
+
+use super::records::{Of, Records};
+
+/// Since when a record is newer than what a sheet says.
+#[derive(Clone, Copy, Debug)]
+pub enum Since {
+    /// The time that the sheet gives for it.
+    Said(Moment),
+    /// The time at which it was printed: what has no time is said when it is read.
+    Printed(Moment),
+}
+
+/// Why what a sheet says of a step is not taken, where a newer record says something else. What somebody says without a time
+/// of what the same person recorded, is a correction.
+pub fn overruled(records: &Records, list: &str, entry: &Entry<'_>, of: Option<Of<'_>>, since: Since) -> Option<String> {
+    let last = records.last(list, entry.step, of)?;
+    let (than, printed) = match since {
+        Since::Said(at) => (at, false),
+        Since::Printed(at) => (at, true),
+    };
+    let same_person = last.by.as_ref().map(|by| by.as_str()) == entry.by;
+    if last.at? <= than || (printed && same_person) || !Records::differs(last, entry) {
+        return None;
+    }
+    let note = last.said().map_or_else(String::new, |note| format!(": {}", visible(note)));
+    let value = last.value.as_ref().map_or_else(String::new, |value| format!(" {}", visible(&value.0)));
+    let state = last.state.map_or("recorded", |state| state.word());
+    let than = if printed { "the sheet was printed" } else { "what the sheet says" };
+    let newer = if printed { "after" } else { "later than" };
+    Some(format!(
+        "it is on record as {state}{value} ({}{note}), {newer} {than}. Ask both; where the sheet tells of what was done after that, write its time behind the @at of the step",
+        last.who()
+    ))
+}
