@@ -3,6 +3,7 @@
 //! little is known of it: without it a header, or a highest number, would be taken over too few.
 
 use crate::scenario::entry::{self, shown_value};
+use crate::scenario::model::{Step as Written, StepState};
 use crate::scenario::schema::{Shape, TextKind};
 use crate::scenario::trail::{NOR_SERVER, NOTHING};
 use crate::scenario::{About, Cell, Change, Path, Record, Scalar, Scenario, enter, without_repair};
@@ -84,12 +85,29 @@ pub fn taken_back(scope: &Scope<'_, '_>, step: &Step, now: &StepNow<'_>) -> (Vec
                     let words = format!("{} taken out", path.in_words());
                     (path.split().map(|(table, _)| Change::Unset { at: table }).into_iter().collect(), Some(words))
                 }
-                Some(before) => put_back(&path, before, step, scope),
+                Some(before) => put_back(&path, first(scenario, record, before, shape), step, scope),
                 None => Default::default(),
             }
         }
         None => Default::default(),
     }
+}
+
+/// What was there before the first of the records that stand one upon the other: none of them counts any more.
+fn first<'s>(scenario: &'s Scenario, last: &'s Written, before: &'s str, shape: Shape) -> &'s str {
+    let its = |record: &&Written| record.checklist == last.checklist && record.id == last.id;
+    let until = scenario.step.iter().rposition(|record| std::ptr::eq(record, last)).unwrap_or(0);
+    let records = scenario.step.iter().take(until).rev().filter(its);
+    let read = |text: &str, at: &Written| entry::read(&shape, text, at.at.as_ref()?).ok()?;
+    let mut first = before;
+    for record in records.take_while(|record| record.state == Some(StepState::Done)) {
+        let wrote = record.value.as_ref().and_then(|value| read(&value.0, record));
+        match record.before().filter(|_| wrote.is_some() && wrote == read(first, record)) {
+            Some(before) => first = before,
+            None => break,
+        }
+    }
+    first
 }
 
 /// What was there before, once more; when it was read nobody knows any more.

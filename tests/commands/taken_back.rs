@@ -85,6 +85,19 @@ fn what_stood_there_before_stands_there_once_more() {
     let back = tick(&desk, list, &["--undo", "note-usn-changed"]);
     assert!(back.code == 0 && back.stdout.contains("highest USN is 7,483 again"), "{back:#?}");
     assert_eq!(desk.run(&["usn", "case.toml", "--json"]).json()["usn_changed"], json!(7483));
+    // Of two that stand one upon the other neither counts any more; what came in between stays.
+    let now = || desk.run(&["usn", "case.toml", "--json"]).json()["usn_changed"].clone();
+    for value in ["7500", "7510"] {
+        assert_eq!(tick(&desk, list, &["--done", "note-usn-changed", "--value", value]).code, 0);
+    }
+    assert_eq!(tick(&desk, list, &["--undo", "note-usn-changed"]).code, 0);
+    assert_eq!(now(), json!(7483));
+    assert_eq!(tick(&desk, list, &["--done", "note-usn-changed", "--value", "7500"]).code, 0);
+    desk.write("case.toml", &desk.read("case.toml").replace("usn_changed = 7500", "usn_changed = 7505"));
+    assert_eq!(tick(&desk, list, &["--done", "note-usn-changed", "--value", "7510"]).code, 0);
+    assert_eq!(tick(&desk, list, &["--undo", "note-usn-changed"]).code, 0);
+    assert_eq!(now(), json!(7505));
+    desk.write("case.toml", &desk.read("case.toml").replace("usn_changed = 7505", "usn_changed = 7483"));
     // What was in the case before the record is not taken out with it.
     assert_eq!(tick(&desk, list, &["--done", "note-usn-changed", "--value", "7483"]).code, 0);
     assert_eq!(tick(&desk, list, &["--undo", "note-usn-changed"]).code, 0);
