@@ -6,7 +6,7 @@
 use crate::scenario::entry::shown_value;
 use crate::scenario::model::StepState;
 use crate::scenario::schema::Shape;
-use crate::scenario::trail::noted;
+use crate::scenario::trail::{noted, own};
 use crate::scenario::{Cell, Change, Edit, Path, Scalar};
 use crate::values::{Moment, Name, same_name};
 
@@ -140,7 +140,10 @@ impl Walk<'_, '_> {
                 }
                 self.names_the_same(step, entry.value)?;
                 let mut read = value::read(self, position, step, entry)?;
-                read.note = undo::before(&self.scope, &read).map(|before| noted(note, &before));
+                read.note = match undo::before(&self.scope, step, &read) {
+                    Some(before) => Some(noted(note, &before)),
+                    None => note.map(own),
+                };
                 read.changes.extend(about::turned(step, entry, self.scope.facts));
                 self.confirmed(position, step, entry)?;
                 read

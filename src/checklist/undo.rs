@@ -5,20 +5,23 @@
 use crate::scenario::entry::{self, shown_value};
 use crate::scenario::model::{Step as Written, StepState};
 use crate::scenario::schema::{Shape, TextKind};
-use crate::scenario::trail::{NOR_SERVER, NOTHING};
+use crate::scenario::trail::{self, NOR_SERVER, NOTHING};
 use crate::scenario::{About, Cell, Change, Path, Record, Scalar, Scenario, enter, without_repair};
 use crate::values::{same_name, visible};
 
 use super::list::Step;
+use super::lists::Lists;
 use super::scope::Scope;
+use super::template::Piece;
 use super::value::Read;
 use super::walk::StepNow;
 
-/// The tables whose values everything else is worked out from: what stood there is kept with the record that replaces it.
-const KEPT: [&str; 2] = ["restore", "repair"];
+/// The table of what was done, and read since: what stood there is kept with the record that replaces it. A reading of before it is
+/// one that somebody has had, and stays.
+const KEPT: &str = "repair";
 
 /// What is kept of before with a record that writes this down.
-pub fn before(scope: &Scope<'_, '_>, read: &Read) -> Option<String> {
+pub fn before(scope: &Scope<'_, '_>, step: &Step, read: &Read) -> Option<String> {
     let filled = read.filled.as_ref()?;
     let added = |change: &Change| match change {
         Change::Add { list, .. } => Some(list.to_string()),
@@ -30,7 +33,7 @@ pub fn before(scope: &Scope<'_, '_>, read: &Read) -> Option<String> {
     if lists.iter().any(|list| is_in(list) && filled.split().is_none()) {
         return Some(if lists.len() == 1 { NOTHING } else { NOR_SERVER }.to_owned());
     }
-    let of = filled.parts().first().is_some_and(|part| KEPT.contains(&part.key.as_str()));
+    let of = filled.parts().first().is_some_and(|part| part.key == KEPT);
     let of = of && About::at(filled).is_none();
     let sets = read.changes.iter().find_map(|change| match change {
         Change::Set { at, to } if at == filled => Some(to),
@@ -42,9 +45,14 @@ pub fn before(scope: &Scope<'_, '_>, read: &Read) -> Option<String> {
         _ => None,
     });
     let to = sets.filter(|_| of)?;
-    match filled.read(scope.facts.scenario()) {
-        Cell::Scalar(was) if was == *to => None,
-        Cell::Scalar(was) => Some(shown_value(&was)),
+    let scenario = scope.facts.scenario();
+    let stamp = stamp(step, scope).and_then(|at| match at.read(scenario) {
+        Cell::Scalar(Scalar::Time(time)) => Some(time),
+        _ => None,
+    });
+    match filled.read(scenario) {
+        Cell::Scalar(was) if was == *to && stamp.is_none() => None,
+        Cell::Scalar(was) => Some(trail::timed(&shown_value(&was), stamp.as_ref())),
         _ => Some(NOTHING.to_owned()),
     }
 }
@@ -80,7 +88,7 @@ pub fn taken_back(scope: &Scope<'_, '_>, step: &Step, now: &StepNow<'_>) -> (Vec
             let there = matches!(path.read(scenario), Cell::Scalar(value) if same(&value));
             let name_only = About::at(&path).is_some() && is_alone(&path, scenario);
             match before {
-                _ if !there => Default::default(),
+                _ if !there || stands_elsewhere(&path, step, scope) => Default::default(),
                 _ if name_only => {
                     let words = format!("{} taken out", path.in_words());
                     (path.split().map(|(table, _)| Change::Unset { at: table }).into_iter().collect(), Some(words))
@@ -102,7 +110,7 @@ fn first<'s>(scenario: &'s Scenario, last: &'s Written, before: &'s str, shape: 
     let mut first = before;
     for record in records.take_while(|record| record.state == Some(StepState::Done)) {
         let wrote = record.value.as_ref().and_then(|value| read(&value.0, record));
-        match record.before().filter(|_| wrote.is_some() && wrote == read(first, record)) {
+        match record.before().filter(|_| wrote.is_some() && wrote == read(trail::time_of(first).0, record)) {
             Some(before) => first = before,
             None => break,
         }
@@ -113,9 +121,8 @@ fn first<'s>(scenario: &'s Scenario, last: &'s Written, before: &'s str, shape: 
 /// What was there before, once more; when it was read nobody knows any more.
 fn put_back(path: &Path, before: &str, step: &Step, scope: &Scope<'_, '_>) -> (Vec<Change>, Option<String>) {
     let scenario = scope.facts.scenario();
-    let stamps = step.record.as_ref().and_then(|record| record.stamps.as_ref());
-    let stamp = stamps.and_then(|stamps| scope.name(&stamps.0.pieces).ok()?.parse::<Path>().ok());
-    let stamp = stamp.filter(|at| !matches!(at.read(scenario), Cell::Absent));
+    let (before, read_at) = trail::time_of(before);
+    let stamp = stamp(step, scope).filter(|at| !matches!(at.read(scenario), Cell::Absent));
     let value = path.spec().filter(|_| before != NOTHING);
     let value = value.and_then(|spec| entry::read(&spec.shape, before, scope.facts.now()).ok()?);
     // A repair of which nothing else is entered was not made.
@@ -142,8 +149,33 @@ fn put_back(path: &Path, before: &str, step: &Step, scope: &Scope<'_, '_>) -> (V
         })
     };
     let stamp = stamp.filter(|at| !goes(at));
-    changes.extend(stamp.map(|at| Change::Unset { at }));
+    changes.extend(stamp.map(|at| match read_at {
+        Some(time) => Change::Set { at, to: Scalar::Time(time) },
+        None => Change::Unset { at },
+    }));
     (changes, Some(words))
+}
+
+/// Where the time of a reading is entered with it.
+fn stamp(step: &Step, scope: &Scope<'_, '_>) -> Option<Path> {
+    let stamps = step.record.as_ref()?.stamps.as_ref()?;
+    scope.name(&stamps.0.pieces).ok()?.parse::<Path>().ok()
+}
+
+/// Whether another step that stands wrote the same field: what that one says is not taken back with this.
+fn stands_elsewhere(path: &Path, step: &Step, scope: &Scope<'_, '_>) -> bool {
+    let scenario = scope.facts.scenario();
+    let fills = |its: &Step| {
+        let field = its.record.as_ref().and_then(|record| record.field.as_ref());
+        field
+            .is_some_and(|field| matches!(field.0.pieces.as_slice(), [Piece::Plain(name)] if *name == path.to_string()))
+    };
+    Lists::built_in().all().iter().any(|list| {
+        list.steps.iter().filter(|its| its.id != step.id && fills(its)).any(|its| {
+            let last = scenario.recorded_of(&list.id).rfind(|(_, record)| record.is_of_step(&list.id, &its.id));
+            last.is_some_and(|(_, record)| record.state == Some(StepState::Done))
+        })
+    })
 }
 
 /// Whether nothing of a table is entered but this.

@@ -2,13 +2,32 @@
 //! repair that was never made, would be reckoned with by everything.
 
 use super::model::Step;
+use crate::values::{Moment, parse_moment, rfc3339_utc};
 
 /// What stands before it.
 const BEFORE: &str = "before: ";
+/// What stands before the time at which that was read.
+const READ: &str = ", read ";
 /// Nothing stood there.
 pub const NOTHING: &str = "nothing";
 /// Nor was the server declared.
 pub const NOR_SERVER: &str = "nothing, nor its server";
+
+/// A value with the time at which it was read.
+pub fn timed(value: &str, read_at: Option<&Moment>) -> String {
+    read_at.map_or_else(|| value.to_owned(), |at| format!("{value}{READ}{}", rfc3339_utc(at)))
+}
+
+/// The value, and that time.
+pub fn time_of(before: &str) -> (&str, Option<Moment>) {
+    let timed = before.rsplit_once(READ).and_then(|(value, at)| Some((value, parse_moment(at).ok()?)));
+    timed.map_or((before, None), |(value, at)| (value, Some(at)))
+}
+
+/// What somebody says is no trail, also where it reads like one.
+pub fn own(note: &str) -> String {
+    if split(note).is_some() { format!("{note}.") } else { note.to_owned() }
+}
 
 /// A note with what was there before.
 pub fn noted(note: Option<&str>, before: &str) -> String {

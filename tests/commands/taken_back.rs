@@ -1,8 +1,6 @@
 //! What a record wrote down goes with it when it is taken back, and what was there before is there once more: nothing is worked out
 //! from a slip.
 
-use serde_json::json;
-
 use super::Desk;
 use super::put_back::raised_up_to;
 use super::slips::tick;
@@ -72,36 +70,67 @@ fn a_partner_whose_reading_was_taken_back_is_not_read() {
 #[test]
 fn what_stood_there_before_stands_there_once_more() {
     let desk = Desk::new();
+    desk.write("case.toml", include_str!("../../scenarios/article-repaired.toml"));
+    let make = |words: &[&str]| {
+        let ran = tick(&desk, VERIFY, words);
+        assert_eq!(ran.code, 0, "{words:?}: {}", ran.stderr);
+        ran.stdout
+    };
+    let repair = || {
+        let text = desk.read("case.toml");
+        let table = text.split("[repair]").nth(1).unwrap().split("[[").next().unwrap().to_owned();
+        table.lines().map(|line| line.split('#').next().unwrap().trim().to_owned()).collect::<Vec<_>>()
+    };
+    let before = repair();
+    make(&["--done", "wait"]);
+    make(&["--done", "make-mailbox", "--value", "9100", "--note", "by phone"]);
+    assert!(desk.read("case.toml").contains("note = \"by phone; before: 9084, read "), "{}", desk.read("case.toml"));
+    let report = desk.run(&["report", "case.toml", "--format", "text"]).stdout;
+    assert!(report.contains("by phone") && !report.contains("before: 9"), "{report}");
+    let back = make(&["--undo", "make-mailbox"]);
+    assert!(back.contains("highest USN after the repair is 9,084 again"), "{back}");
+    assert_eq!(repair(), before, "the time of its reading, too");
+    // Of two that stand one upon the other neither counts any more, and the same number read again is another reading.
+    for value in ["9084", "9110", "9120"] {
+        make(&["--done", "make-mailbox", "--value", value]);
+    }
+    make(&["--undo", "make-mailbox"]);
+    assert_eq!(repair(), before);
+    // What came in between stays.
+    make(&["--done", "make-mailbox", "--value", "9110"]);
+    desk.write("case.toml", &desk.read("case.toml").replace("usn_changed = 9110", "usn_changed = 9115"));
+    make(&["--done", "make-mailbox", "--value", "9120"]);
+    make(&["--undo", "make-mailbox"]);
+    assert!(desk.read("case.toml").contains("usn_changed = 9115"), "{}", desk.read("case.toml"));
+    // A note that reads like what was there before is none of that.
+    make(&["--done", "make-mailbox", "--value", "9115", "--note", "as Bob has it; before: nothing"]);
+    make(&["--undo", "make-mailbox"]);
+    assert!(desk.read("case.toml").contains("usn_changed = 9115"), "{}", desk.read("case.toml"));
+}
+
+#[test]
+fn what_another_step_says_as_well_is_not_taken_out() {
+    let desk = Desk::new();
+    desk.write("case.toml", include_str!("../../scenarios/article-repaired.toml"));
+    let done = |list: &str, words: &[&str]| assert_eq!(tick(&desk, list, words).code, 0, "{words:?}");
+    done(VERIFY, &["--done", "look-for-changes", "--value", "3"]);
+    done("update-now", &["--done", "name-asking-server", "--value", "SERVERB"]);
+    done("update-now", &["--done", "note-repaired", "--value", "yes"]);
+    done("update-now", &["--done", "count-missing-after", "--value", "3"]);
+    done(VERIFY, &["--undo", "look-for-changes"]);
+    assert!(desk.read("case.toml").contains("changes_missing = 3"), "{}", desk.read("case.toml"));
+    assert_ne!(desk.run(&["verify", "case.toml", "--json"]).json()["state"], "holds");
+    // A reading from before a repair stays with whoever had it.
     desk.write("case.toml", include_str!("../../scenarios/article-usn-example.toml"));
     let list = "find-discrepancy";
-    for (id, value) in [("start-raw-mode", "SERVERA"), ("make-mailbox", ""), ("open-raw-properties", "")] {
-        let value = if value.is_empty() { vec![] } else { vec!["--value", value] };
-        assert_eq!(tick(&desk, list, &[&["--done", id][..], &value].concat()).code, 0, "{id}");
-    }
-    assert_eq!(tick(&desk, list, &["--done", "note-usn-changed", "--value", "7500", "--note", "by phone"]).code, 0);
-    assert!(desk.read("case.toml").contains("note = \"by phone; before: 7483\""), "{}", desk.read("case.toml"));
-    let report = desk.run(&["report", "case.toml", "--format", "text"]).stdout;
-    assert!(report.contains("by phone") && !report.contains("before: 7"), "{report}");
-    let back = tick(&desk, list, &["--undo", "note-usn-changed"]);
-    assert!(back.code == 0 && back.stdout.contains("highest USN is 7,483 again"), "{back:#?}");
-    assert_eq!(desk.run(&["usn", "case.toml", "--json"]).json()["usn_changed"], json!(7483));
-    // Of two that stand one upon the other neither counts any more; what came in between stays.
-    let now = || desk.run(&["usn", "case.toml", "--json"]).json()["usn_changed"].clone();
-    for value in ["7500", "7510"] {
-        assert_eq!(tick(&desk, list, &["--done", "note-usn-changed", "--value", value]).code, 0);
-    }
-    assert_eq!(tick(&desk, list, &["--undo", "note-usn-changed"]).code, 0);
-    assert_eq!(now(), json!(7483));
-    assert_eq!(tick(&desk, list, &["--done", "note-usn-changed", "--value", "7500"]).code, 0);
-    desk.write("case.toml", &desk.read("case.toml").replace("usn_changed = 7500", "usn_changed = 7505"));
-    assert_eq!(tick(&desk, list, &["--done", "note-usn-changed", "--value", "7510"]).code, 0);
-    assert_eq!(tick(&desk, list, &["--undo", "note-usn-changed"]).code, 0);
-    assert_eq!(now(), json!(7505));
-    desk.write("case.toml", &desk.read("case.toml").replace("usn_changed = 7505", "usn_changed = 7483"));
-    // What was in the case before the record is not taken out with it.
-    assert_eq!(tick(&desk, list, &["--done", "note-usn-changed", "--value", "7483"]).code, 0);
-    assert_eq!(tick(&desk, list, &["--undo", "note-usn-changed"]).code, 0);
-    assert_eq!(desk.run(&["usn", "case.toml", "--json"]).json()["usn_changed"], json!(7483));
+    done(list, &["--done", "start-raw-mode", "--value", "SERVERA"]);
+    done(list, &["--done", "connect-to-partner", "--value", "SERVERB"]);
+    let before = desk.read("case.toml");
+    done(list, &["--done", "note-reps-from", "--value", "8483"]);
+    done(list, &["--undo", "note-reps-from"]);
+    let usn = desk.run(&["usn", "case.toml", "--json"]).json()["discrepancy"].clone();
+    desk.write("case.toml", &before);
+    assert_eq!(desk.run(&["usn", "case.toml", "--json"]).json()["discrepancy"], usn);
 }
 
 #[test]

@@ -233,7 +233,7 @@ fn nothing_raises_usns_besides_the_other_way() {
     assert!(ran.code == 2 && ran.stderr.contains("rows of the import were taken"), "{}", ran.stderr);
     let file = desk.write("case.toml", &up_to_step(IMPORT, "count-lines", "[repair]\nusn_increment = 1600\n\n"));
     let ran = run(&["checklist", &file, IMPORT, "--done", "import-once"]);
-    assert!(ran.code == 2 && ran.stderr.contains("Authrest was run"), "{}", ran.stderr);
+    assert!(ran.code == 2 && ran.stderr.contains("a repair was made"), "{}", ran.stderr);
 }
 
 #[test]

@@ -313,6 +313,10 @@ fn an_older_sheet_does_not_overrule_what_was_recorded_since() {
     let stopped = record(list, "stop-connector", "done", "1999-06-14T09:00:00Z", "bob", "");
     let (said, _) = take(&(named.clone() + &stopped + &version("DB8")), &filled);
     assert!(said.contains("done DB8"), "{said}");
+    // So it is with the step of another list that fills the same field.
+    let other = record("ccmail-users", "note-version", "done", "1999-06-14T10:00:00Z", "bob", "DB8");
+    let (said, _) = take(&(named.clone() + &stopped + &other), &filled);
+    assert!(said.contains("done DB8") && said.contains("Ask both"), "{said}");
     let (said, _) = take(&(named + &stopped + &version("DB6")), &filled);
     assert!(!said.contains("Ask both;"), "{said}");
 }
