@@ -33,6 +33,11 @@ pub fn before(scope: &Scope<'_, '_>, step: &Step, read: &Read) -> Option<String>
     if lists.iter().any(|list| is_in(list) && filled.split().is_none()) {
         return Some(if lists.len() == 1 { NOTHING } else { NOR_SERVER }.to_owned());
     }
+    // A server that the case did not have comes with its name.
+    if About::at(filled).is_some() && lists.iter().any(|list| list == "server") {
+        let was = matches!(filled.read(scope.facts.scenario()), Cell::Absent);
+        return was.then(|| NOR_SERVER.to_owned());
+    }
     let of = filled.parts().first().is_some_and(|part| part.key == KEPT);
     let of = of && About::at(filled).is_none();
     let sets = read.changes.iter().find_map(|change| match change {
@@ -91,7 +96,13 @@ pub fn taken_back(scope: &Scope<'_, '_>, step: &Step, now: &StepNow<'_>) -> (Vec
                 _ if !there || stands_elsewhere(&path, step, scope) => Default::default(),
                 _ if name_only => {
                     let words = format!("{} taken out", path.in_words());
-                    (path.split().map(|(table, _)| Change::Unset { at: table }).into_iter().collect(), Some(words))
+                    let table = path.split().map(|(table, _)| Change::Unset { at: table });
+                    let server = Path::of("server").named(written);
+                    // Beside its own line it stands in this table, and nowhere else.
+                    let came = before == Some(NOR_SERVER) && named(scenario, written) == 2;
+                    let bare = matches!(server.read(scenario), Cell::Record(record) if is_bare(record));
+                    let server = (came && bare).then_some(Change::Remove { at: server });
+                    (table.into_iter().chain(server).collect(), Some(words))
                 }
                 Some(before) => put_back(&path, first(scenario, record, before, shape), step, scope),
                 None => Default::default(),

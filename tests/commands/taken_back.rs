@@ -191,3 +191,35 @@ fn numbers_that_contradict_each_other_are_told_before_authrest_is_run() {
     let words: String = flat(warning["text"].as_str().unwrap()).chars().take(30).collect();
     assert!(said.contains("Careful") && flat(&said).contains(&words), "{said}");
 }
+
+#[test]
+fn a_server_that_came_with_a_slip_goes_with_it() {
+    let desk = Desk::new();
+    let blank = "schema = 1\ntitle = \"t\"\n";
+    let declared = "schema = 1\ntitle = \"t\"\n[[server]]\nname = \"SERVRA\"\n";
+    let steps = [
+        ("find-discrepancy", "start-raw-mode"),
+        ("raise-usn-authrest", "have-the-discrepancy"),
+        ("after-restore", "name-server"),
+        ("backout-bridgehead-with-55", "name-server"),
+        ("backout-single-server-site", "name-server"),
+        ("ccmail-hub", "name-server"),
+        ("make-resync", "name-server"),
+    ];
+    for (list, step) in steps {
+        for (text, stays) in [(blank, false), (declared, true)] {
+            desk.write("case.toml", text);
+            let done = tick(&desk, list, &["--done", step, "--value", "SERVRA"]);
+            assert_eq!(done.code, 0, "{list}: {}", done.stderr);
+            let back = tick(&desk, list, &["--undo", step]);
+            assert_eq!(back.code, 0, "{list}: {}", back.stderr);
+            assert_eq!(
+                desk.read("case.toml").contains("name = \"SERVRA\""),
+                stays,
+                "{list}: {}",
+                desk.read("case.toml")
+            );
+            assert_eq!(desk.run(&["check", "case.toml"]).code, 0, "{list}");
+        }
+    }
+}
